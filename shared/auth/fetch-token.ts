@@ -1,0 +1,85 @@
+import { auth } from '../catalogue/auth'
+import { AnswerError } from '../errors/answer-error'
+import { presentable } from '../errors/redact'
+import { TokenError } from '../errors/token-error'
+import { encode } from '../schema/encode'
+import type { Endpoint } from '../schema/endpoint'
+import type { Deadline } from '../transport/deadline'
+import { outgoing } from '../transport/outgoing'
+import { readAnswer } from '../transport/read-answer'
+import type { Transport } from '../transport/transport'
+import type { FreshToken, TokenSource } from './token-source'
+
+/** The account that asks. */
+export interface Credentials {
+  readonly appid: string
+  readonly secret: string
+}
+
+const second = 1000
+const longestLifetimeSeconds = 7200
+/** What is assumed of a token whose lifetime WeChat did not tell. */
+const unknownLifetimeSeconds = 300
+const longestToken = 512
+
+interface Fetching {
+  readonly row: Endpoint
+  readonly params: object
+  readonly credentials: Credentials
+  readonly transport: Transport
+  readonly method: string
+  readonly deadline: Deadline
+}
+
+async function fetchToken(fetching: Fetching): Promise<FreshToken> {
+  const { row, params, credentials, transport, method, deadline } = fetching
+  const request = outgoing(encode(row, params, { method, credentials }))
+  const content = readAnswer(await transport.send(request, { method, deadline }), method)
+  if (content.kind !== 'json') throw new AnswerError({ method, what: 'the token endpoint gave no JSON' })
+  if (content.errcode !== 0) {
+    const errmsg = presentable(content.errmsg, [credentials.secret])
+    throw new TokenError({ method, errCode: content.errcode, errmsg })
+  }
+  const { access_token: token, expires_in: expiresIn } = content.value as Record<string, unknown>
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token) || token.length > longestToken) {
+    throw new AnswerError({ method, what: 'the token endpoint gave no usable token' })
+  }
+  return { token, lifetimeMs: lifetimeSeconds(expiresIn) * second }
+}
+
+/** Seconds that a token may be used, whatever WeChat wrote: never zero, never longer than documented. */
+export function lifetimeSeconds(expiresIn: unknown): number {
+  const given = typeof expiresIn === 'string' && expiresIn.trim() !== '' ? Number(expiresIn) : expiresIn
+  if (typeof given !== 'number' || !Number.isFinite(given) || given < 1) return unknownLifetimeSeconds
+  return Math.min(Math.floor(given), longestLifetimeSeconds)
+}
+
+const lastMinutes = 300 * second
+
+/**
+ * Tokens of `stable_token`: everybody who asks gets the same one, and another only in its last five minutes, when
+ * both serve. The default.
+ */
+export const stableToken = (credentials: Credentials, transport: Transport): TokenSource => ({
+  key: `stable:${credentials.appid}`,
+  renewBeforeMs: lastMinutes,
+  canForce: true,
+  fetch: ({ method, force, deadline }) =>
+    fetchToken({
+      row: auth.getStableAccessToken,
+      params: force ? { forceRefresh: true } : {},
+      credentials,
+      transport,
+      method,
+      deadline,
+    }),
+})
+
+/** Tokens of `cgi-bin/token`: every fetch makes the token before it die within five minutes. */
+export const classicToken = (credentials: Credentials, transport: Transport): TokenSource => ({
+  key: `classic:${credentials.appid}`,
+  renewBeforeMs: lastMinutes,
+  canForce: false,
+  fetch: ({ method, deadline }) =>
+    fetchToken({ row: auth.getAccessToken, params: {}, credentials, transport, method, deadline }),
+})

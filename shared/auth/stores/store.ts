@@ -1,0 +1,30 @@
+/** A token as it is kept. */
+export interface StoredToken {
+  /** The access token itself. */
+  token: string
+  /** Rises with every token that is published under a key. */
+  generation: number
+  /** How long the token may still be used, in milliseconds, by the store's own clock. */
+  remainingMs: number
+}
+
+/**
+ * Where access tokens are kept so that several clients share them. Keys hold no secret. Every method may fail:
+ * the client then goes on without the store.
+ */
+export interface TokenStore {
+  /** The token under a key, if there ever was one; an expired one has nothing remaining. */
+  read(key: string): Promise<StoredToken | undefined>
+  /**
+   * Keeps a token, if the generation is still the one that was read (0: there was none).
+   * @returns whether it was kept; `false` when somebody else published meanwhile
+   */
+  publish(key: string, token: string, lifetimeMs: number, readGeneration: number): Promise<boolean>
+  /**
+   * Takes the right to fetch a token, for a limited time.
+   * @returns whether it was taken; `false` when somebody else holds it
+   */
+  lease(key: string, owner: string, lifetimeMs: number): Promise<boolean>
+  /** Gives the right back, if it is still the owner's. */
+  release(key: string, owner: string): Promise<void>
+}

@@ -1,0 +1,41 @@
+import { AbortError } from '../errors/abort-error'
+import { asErrorOf, isOpenapiError } from '../errors/openapi-error'
+import { TimeoutError } from '../errors/timeout-error'
+import type { Deadline } from '../transport/deadline'
+
+/** The call that waits. */
+export interface Waiting {
+  readonly method: string
+  readonly deadline: Deadline
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Waits for work that many calls share, but no longer than this call may; the work itself goes on.
+ * @throws TimeoutError, AbortError, or what the work threw, naming this call's method
+ */
+export function waitFor<T>(work: Promise<T>, { method, deadline, signal }: Waiting): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => settle(() => reject(new AbortError({ method, what: 'aborted before it was sent' })))
+    const onTimeout = () =>
+      settle(() => reject(new TimeoutError({ method, what: 'no access token in time, so it was not sent' })))
+    const timer = setTimeout(onTimeout, Math.ceil(deadline.left()))
+    const settle = (then: () => void) => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+      then()
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    if (signal?.aborted) onAbort()
+    work.then(
+      value => settle(() => resolve(value)),
+      error => settle(() => reject(isOpenapiError(error) ? asErrorOf(error, method) : error)),
+    )
+  })
+}
+
+/** Some time, which does not keep the process alive. */
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise(resolve => {
+    setTimeout(resolve, milliseconds).unref?.()
+  })

@@ -1,0 +1,75 @@
+import * as catalogue from './catalogue'
+import { findRow, listNames } from './client/find'
+import { errcodes } from './errors/errcodes'
+import type { AuthKind, CatalogueNode, Effect, Endpoint } from './schema/endpoint'
+import type { Shape } from './schema/fields'
+
+/** One method of WeChat's server API, as data. */
+export interface EndpointInfo {
+  /** `logistics.updatePrinter` */
+  readonly name: string
+  /** `logistics` */
+  readonly namespace: string
+  /** `updatePrinter` */
+  readonly method: string
+  readonly verb: 'GET' | 'POST'
+  readonly path: string
+  readonly params: Shape
+  /** The members of the answer; a `binary` field when the answer is bytes. */
+  readonly result: Endpoint['result']
+  /** The method's own codes, and what they mean. */
+  readonly errcodes: readonly { readonly code: number; readonly means: string; readonly fix?: string }[]
+  readonly effect: Effect
+  readonly auth: AuthKind
+  /** How the parameters of a POST travel. */
+  readonly body: 'json' | 'multipart' | 'raw'
+  /** Whether it has a permission name for config.json. */
+  readonly cloudCallable: boolean
+  /** Why not to use it any more; absent where it lives. */
+  readonly deprecated?: string
+  /** The method whose second name this is. */
+  readonly aliasOf?: string
+}
+
+const rows = catalogue as unknown as CatalogueNode
+
+/** Every method of the catalogue, in its order. */
+export function listEndpoints(): EndpointInfo[] {
+  return listNames(rows).map(name => describe(name, findRow(rows, name)!))
+}
+
+/** The method of a dotted name, `findEndpoint('logistics.updatePrinter')`; undefined when there is none. */
+export function findEndpoint(name: string): EndpointInfo | undefined {
+  const row = findRow(rows, name)
+  return row && describe(name, row)
+}
+
+function describe(name: string, row: Endpoint): EndpointInfo {
+  const [verb, path] = row.http.split(' ') as ['GET' | 'POST', string]
+  const dot = name.lastIndexOf('.')
+  return {
+    name,
+    namespace: name.slice(0, dot),
+    method: name.slice(dot + 1),
+    verb,
+    path,
+    params: row.params,
+    result: row.result,
+    errcodes: Object.keys(row.errcodes ?? {}).map(code => meaningOf(Number(code), row)),
+    effect: row.effect,
+    auth: row.auth ?? 'accessToken',
+    body: row.body ?? 'json',
+    cloudCallable: row.cloudCallable === true,
+    ...(row.deprecated && { deprecated: row.deprecated }),
+    ...(row.aliasOf && { aliasOf: row.aliasOf }),
+  }
+}
+
+function meaningOf(code: number, row: Endpoint): EndpointInfo['errcodes'][number] {
+  const own = row.errcodes![code]!
+  const fix = (typeof own === 'object' ? own.fix : undefined) ?? errcodes[code]?.fix
+  return { code, means: typeof own === 'object' ? own.means : own, ...(fix && { fix }) }
+}
+
+export type { AuthKind, Effect } from './schema/endpoint'
+export type { Field, Kind, Rules, Shape } from './schema/fields'

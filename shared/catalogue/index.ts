@@ -1,0 +1,2 @@
+export { auth } from './auth'
+export { logistics } from './logistics'

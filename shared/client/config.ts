@@ -1,0 +1,63 @@
+import { ConfigError } from '../errors/config-error'
+import { type BaseUrl, parseBaseUrl } from '../transport/base-url'
+import type { OpenapiOptions } from './options'
+
+const weChat = 'https://api.weixin.qq.com'
+const callTimeoutMs = 10_000
+const answerBytes = 10 * 1024 * 1024
+
+/** Options after the environment has filled the gaps. */
+export interface Config {
+  readonly appid: string | undefined
+  readonly secret: string | undefined
+  readonly baseUrl: BaseUrl
+  readonly timeoutMs: number
+  readonly maxAnswerBytes: number
+}
+
+/**
+ * Options first, then `WX_APPID`, `WX_SECRET` and `WX_OPENAPI_BASE_URL`.
+ * @throws ConfigError naming the option or the variable that is wrong
+ */
+export function resolveConfig(options: OpenapiOptions, environment: NodeJS.ProcessEnv): Config {
+  const fromEnvironment = environment.WX_OPENAPI_BASE_URL
+  return {
+    appid: options.appid ?? (environment.WX_APPID || undefined),
+    secret: options.secret ?? (environment.WX_SECRET || undefined),
+    baseUrl:
+      options.baseUrl === undefined && fromEnvironment
+        ? parseBaseUrl(fromEnvironment, 'environment')
+        : parseBaseUrl(options.baseUrl ?? weChat, 'option'),
+    timeoutMs: positive('timeoutMs', options.timeoutMs) ?? callTimeoutMs,
+    maxAnswerBytes: positive('maxAnswerBytes', options.maxAnswerBytes) ?? answerBytes,
+  }
+}
+
+/** The account of a call: its appid and its secret. */
+export function credentialsFor(
+  appid: string | undefined,
+  config: Config,
+  options: OpenapiOptions,
+): { appid: string; secret: string } {
+  const wanted = appid ?? config.appid
+  if (!wanted) throw new ConfigError({ what: 'there is no appid; set WX_APPID or the option appid' })
+  const accounts = options.accounts ?? {}
+  const other = Object.hasOwn(accounts, wanted) ? accounts[wanted] : undefined
+  const secret = other?.secret ?? (wanted === config.appid ? config.secret : undefined)
+  if (secret) return { appid: wanted, secret }
+  throw new ConfigError({
+    what:
+      wanted === config.appid
+        ? 'there is no secret; set WX_SECRET or the option secret'
+        : `there is no secret for the appid ${wanted}; give it in the option accounts`,
+  })
+}
+
+/**
+ * A number that must be above zero, if it is given.
+ * @throws ConfigError naming the option
+ */
+export function positive(name: string, given: number | undefined): number | undefined {
+  if (given === undefined || (typeof given === 'number' && given > 0)) return given
+  throw new ConfigError({ what: `the option ${name} must be a number above 0` })
+}

@@ -1,0 +1,42 @@
+import { nearest } from '../errors/nearest'
+import { UnknownMethodError } from '../errors/unknown-method-error'
+import { type CatalogueNode, type Endpoint, isEndpoint } from '../schema/endpoint'
+
+/** The row of a dotted name; only own members count, so `constructor` is no method. */
+export function findRow(catalogue: CatalogueNode, name: string): Endpoint | undefined {
+  let node: CatalogueNode | Endpoint | undefined = catalogue
+  for (const part of name.split('.')) {
+    if (!node || isEndpoint(node) || !Object.hasOwn(node, part)) return undefined
+    node = node[part]
+  }
+  return isEndpoint(node) ? node : undefined
+}
+
+/** The dotted names of all rows, in the order of the catalogue. */
+export function listNames(catalogue: CatalogueNode, prefix = ''): string[] {
+  const names: string[] = []
+  for (const key of Object.keys(catalogue)) {
+    const node = catalogue[key]
+    if (isEndpoint(node)) names.push(prefix + key)
+    else if (node) names.push(...listNames(node, `${prefix}${key}.`))
+  }
+  return names
+}
+
+/**
+ * The row of a dotted name.
+ * @throws UnknownMethodError naming the nearest method
+ */
+export function requireRow(catalogue: CatalogueNode, name: unknown): Endpoint {
+  const row = typeof name === 'string' ? findRow(catalogue, name) : undefined
+  if (row) return row
+  const wanted = String(name)
+    .slice(0, 100)
+    .replace(/[^\w.$-]/g, '?')
+  const guess = nearest(wanted, listNames(catalogue))
+  throw new UnknownMethodError({
+    method: wanted,
+    what: `API not found${guess ? `; did you mean ${guess}?` : ''}`,
+    fix: guess ? `call ${guess}` : undefined,
+  })
+}

@@ -1,0 +1,39 @@
+const mask = '[redacted]'
+// A shorter text would be found by chance in innocent words.
+const shortestSecret = 6
+
+/** The spellings in which a secret can turn up in a text. */
+function spellings(secret: string): string[] {
+  const base64 = Buffer.from(secret, 'utf8').toString('base64')
+  return [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
+    Buffer.from(secret, 'utf8').toString('hex'),
+  ]
+}
+
+/** A text without the secrets, in whatever of their usual spellings; everything else stays. */
+export function redact(text: string, secrets: Iterable<string | undefined>): string {
+  let clean = text
+  for (const secret of secrets) {
+    if (!secret || secret.length < shortestSecret) continue
+    for (const spelling of spellings(secret)) {
+      if (clean.includes(spelling)) clean = clean.split(spelling).join(mask)
+    }
+  }
+  return clean
+}
+
+const longestText = 500
+
+/** A text of somebody else's, fit to be shown: one line, no control characters, not endless, no secrets. */
+export function presentable(text: string, secrets: Iterable<string | undefined> = []): string {
+  // Redacted before it is cut: half a secret would not be recognised.
+  const line = redact(text, secrets)
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .trim()
+  return line.length > longestText ? `${line.slice(0, longestText)}…` : line
+}

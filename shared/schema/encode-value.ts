@@ -1,0 +1,153 @@
+import type { Fault } from '../errors/invalid-params-error'
+import type { Field, Shape } from './fields'
+import { hasOwn, toWire } from './names'
+
+/** Members by name, on an object without a prototype, so that `__proto__` is a key like any other. */
+export type Members = Record<string, unknown>
+
+/** What is known while one request is written. */
+export interface Writing {
+  readonly convertCase: boolean
+  readonly faults: Fault[]
+}
+
+// WeChat has no use for deeper data; the bound keeps hostile input from exhausting the stack.
+const deepestLevel = 1000
+
+/** One value in WeChat's names; `above` holds the objects around it, to find cycles. */
+export function encodeValue(
+  value: unknown,
+  field: Field<unknown> | undefined,
+  path: string,
+  writing: Writing,
+  above: object[],
+): unknown {
+  if (field?.kind === 'jsonString') return encodeText(value, field, path, writing, above)
+  if (typeof value !== 'object' || value === null) return encodePlain(value, path, writing.faults)
+  const problem =
+    unsendable(value) ??
+    (above.includes(value)
+      ? 'contains itself'
+      : above.length >= deepestLevel
+        ? `is nested more than ${deepestLevel} levels deep`
+        : undefined)
+  if (problem) return fault(writing.faults, path, problem)
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
+    return encodeValue((value as { toJSON(): unknown }).toJSON(), field, path, writing, [...above, value])
+  }
+  // Below `json()` nothing is renamed; below `record()` only the keys themselves are the user's.
+  const below: Writing = field?.kind === 'json' ? { ...writing, convertCase: false } : writing
+  above.push(value)
+  const encoded = Array.isArray(value)
+    ? value.map((item, index) =>
+        encodeValue(item === undefined ? null : item, field?.item, `${path}[${index}]`, below, above),
+      )
+    : encodeMembers(value as Members, field, path, below, above)
+  above.pop()
+  return encoded
+}
+
+/** JSON text inside the JSON; what is text already is sent as it is. */
+function encodeText(
+  value: unknown,
+  field: Field<unknown>,
+  path: string,
+  writing: Writing,
+  above: object[],
+): unknown {
+  if (typeof value === 'string' || value === null) return value
+  return JSON.stringify(encodeValue(value, field.item, path, writing, above))
+}
+
+function encodeMembers(
+  value: Members,
+  field: Field<unknown> | undefined,
+  path: string,
+  writing: Writing,
+  above: object[],
+): Members {
+  const keepsKeys = field?.kind === 'record' || !writing.convertCase
+  const fieldOf = field?.fields ? fieldFinder(field.fields, writing.convertCase) : undefined
+  const encoded = newMembers()
+  for (const key of Object.keys(value)) {
+    const member = value[key]
+    if (member === undefined) continue
+    const known = field?.kind === 'record' ? field.item : fieldOf?.(key)
+    const at = `${path}.${key}`
+    setMember(
+      encoded,
+      keepsKeys ? key : wireName(key, known),
+      encodeValue(member, known, at, writing, above),
+      at,
+      writing.faults,
+    )
+  }
+  return encoded
+}
+
+function encodePlain(value: unknown, path: string, faults: Fault[]): unknown {
+  switch (typeof value) {
+    case 'function':
+    case 'symbol':
+    case 'bigint':
+      return fault(
+        faults,
+        path,
+        `is a ${typeof value}, which JSON cannot hold${typeof value === 'bigint' ? '; give it as text' : ''}`,
+      )
+    case 'number':
+      return Number.isFinite(value) ? value : fault(faults, path, `is ${value}, which JSON cannot hold`)
+    default:
+      return value
+  }
+}
+
+function unsendable(value: object): string | undefined {
+  if (value instanceof Date) return 'is a Date; give it as WeChat wants it, mostly seconds or text'
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return 'holds bytes where text is due'
+  if (value instanceof Map || value instanceof Set)
+    return 'is a Map or a Set; give a plain object or an array'
+  if (value instanceof Promise) return 'is a Promise; await it first'
+  return undefined
+}
+
+function fault(faults: Fault[], path: string, problem: string): undefined {
+  faults.push({ path, problem })
+  return undefined
+}
+
+/** Sets a member of an object without a prototype; a fault where two keys become one. */
+export function setMember(
+  target: Members,
+  name: string,
+  value: unknown,
+  path: string,
+  faults: Fault[],
+): void {
+  if (name in target) fault(faults, path, collision(name))
+  else target[name] = value
+}
+
+/** What is wrong with the second of two keys that become one. */
+export const collision = (name: string): string =>
+  `collides with another key that is also ${name} for WeChat; keep one of them`
+
+export const newMembers = (): Members => Object.create(null) as Members
+
+export const wireName = (key: string, field: Field<unknown> | undefined): string => field?.wire ?? toWire(key)
+
+/** Finds the field of a key; when keys travel as they are, users write wire names. */
+export function fieldFinder(shape: Shape, byOurName: boolean): (key: string) => Field<unknown> | undefined {
+  if (byOurName) return key => (hasOwn(shape, key) ? shape[key] : undefined)
+  return key => {
+    const name = Object.keys(shape).find(ours => wireName(ours, shape[ours]) === key)
+    return name === undefined ? undefined : shape[name]
+  }
+}
+
+export function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !unsendable(value)
+}
+
+export const kindOf = (value: unknown): string =>
+  Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object of a class' : `a ${typeof value}`

@@ -1,0 +1,173 @@
+import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
+import {
+  collision,
+  encodeValue,
+  fieldFinder,
+  isMembers,
+  kindOf,
+  type Members,
+  newMembers,
+  type Writing,
+  wireName,
+} from './encode-value'
+import type { Endpoint } from './endpoint'
+import type { Field, Shape } from './fields'
+import { mediaPart } from './media'
+import { toWire } from './names'
+import type { EncodedRequest, FilePart } from './request'
+
+/** How a call is encoded. */
+export interface EncodeOptions {
+  /** The name of the method, for error messages. */
+  method: string
+  /** `false` sends keys as they are given, as in wx-server-sdk. */
+  convertCase?: boolean
+  /** The account whose appid and secret a row may ask for. */
+  credentials?: { appid?: string; secret?: string }
+}
+
+/**
+ * Turns camelCase parameters into the request that WeChat expects. Refuses only what cannot be sent: cycles,
+ * functions, bytes where text is due, names that collide.
+ * @throws InvalidParamsError naming every such value
+ */
+export function encode(row: Endpoint, params: unknown, options: EncodeOptions): EncodedRequest {
+  const writing: Writing = { convertCase: options.convertCase !== false, faults: [] }
+  const given = params === undefined || params === null ? {} : params
+  if (!isMembers(given))
+    throw new InvalidParamsError(options.method, [
+      { path: '', problem: `must be an object, got ${kindOf(given)}` },
+    ])
+
+  const parts = newParts(row)
+  const fieldOf = fieldFinder(row.params, writing.convertCase)
+  for (const key of Object.keys(given)) {
+    const value = given[key]
+    const field = fieldOf(key)
+    if (value === undefined || isOurs(field, key, value, options, writing.faults)) continue
+    const name = writing.convertCase ? wireName(key, field) : key
+    const taken = parts.taken(field)
+    if (name in taken) writing.faults.push({ path: key, problem: collision(name) })
+    else taken[name] = encodeParam({ key, name, value, field }, parts, writing)
+  }
+  addOwn(row.params, parts, options, writing.faults)
+  if (writing.faults.length > 0) throw new InvalidParamsError(options.method, writing.faults)
+  return assemble(row, parts)
+}
+
+/** A request while it is put together. */
+interface Parts {
+  readonly isRaw: boolean
+  readonly verb: 'GET' | 'POST'
+  readonly path: string
+  readonly query: [string, string][]
+  readonly json: Members
+  readonly files: FilePart[]
+  readonly isInQuery: (field: Field<unknown> | undefined) => boolean
+  /** What travels already in the place where a field travels, by its name on the wire. */
+  readonly taken: (field: Field<unknown> | undefined) => Members
+}
+
+function newParts(row: Endpoint): Parts {
+  const [verb, path] = row.http.split(' ') as ['GET' | 'POST', string]
+  const isRaw = row.body === 'raw'
+  const [inQuery, inBody] = [newMembers(), newMembers()]
+  // Beside a bare file there is no body for anything else.
+  const isInQuery = (field: Field<unknown> | undefined) =>
+    verb === 'GET' || field?.place === 'query' || (isRaw && field?.kind !== 'media')
+  return {
+    isRaw,
+    verb,
+    path,
+    query: [],
+    json: newMembers(),
+    files: [],
+    isInQuery,
+    taken: field => (isInQuery(field) ? inQuery : inBody),
+  }
+}
+
+/** Puts one parameter where it belongs, and gives what was put there. */
+function encodeParam(
+  {
+    key,
+    name,
+    value,
+    field,
+  }: { key: string; name: string; value: unknown; field: Field<unknown> | undefined },
+  parts: Parts,
+  { convertCase, faults }: Writing,
+): unknown {
+  const part = mediaPart(name, value)
+  if (part) {
+    if (parts.isInQuery(field) || (parts.isRaw && parts.files.length > 0)) {
+      faults.push({ path: key, problem: 'is a file, and this method takes none here' })
+    } else parts.files.push(part)
+    return part
+  }
+  if (field?.kind === 'media') {
+    faults.push({ path: key, problem: 'must be a file, { contentType: string, value: Buffer }' })
+    return undefined
+  }
+  const encoded = encodeValue(value, field, key, { convertCase, faults }, [])
+  if (parts.isInQuery(field)) parts.query.push([name, queryText(encoded)])
+  else parts.json[name] = encoded
+  return encoded
+}
+
+function assemble(row: Endpoint, { isRaw, verb, path, query, json, files }: Parts): EncodedRequest {
+  if (isRaw) return { verb, path, query, raw: files[0] }
+  if (files.length > 0) return { verb, path, query, json, files }
+  // A multipart method without its optional file has nothing to put into a body.
+  const isBodiless = verb === 'GET' || (row.body === 'multipart' && Object.keys(json).length === 0)
+  return isBodiless ? { verb, path, query } : { verb, path, query, json }
+}
+
+/** What the row says by itself: fixed values, and the account's appid and secret. */
+function addOwn(shape: Shape, parts: Parts, options: EncodeOptions, faults: Fault[]): void {
+  for (const key of Object.keys(shape)) {
+    const field = shape[key]!
+    if (field.kind !== 'fixed' && field.kind !== 'credential') continue
+    const own = field.values![0]
+    const value = field.kind === 'fixed' ? own : options.credentials?.[own as 'appid' | 'secret']
+    if (value === undefined) continue
+    const name = wireName(key, field)
+    const taken = parts.taken(field)
+    // Somebody wrote it already, in our spelling or in WeChat's.
+    if (name in taken) {
+      if (taken[name] !== value) faults.push({ path: name, problem: ownProblem(field) })
+    } else if (parts.isInQuery(field)) parts.query.push([name, String(value)])
+    else parts.json[name] = value
+  }
+}
+
+const ownProblem = ({ kind, values }: Field<unknown>): string =>
+  kind === 'fixed' ? `must be ${JSON.stringify(values![0])} or left out` : "is the client's own; leave it out"
+
+/** Whether a parameter is ours to set: then the user's value is passed over if equal, a fault if not. */
+function isOurs(
+  field: Field<unknown> | undefined,
+  key: string,
+  value: unknown,
+  options: EncodeOptions,
+  faults: Fault[],
+): boolean {
+  if (!field) {
+    if (toWire(key) !== 'access_token') return false
+    faults.push({ path: key, problem: 'is set by the client; leave it out' })
+    return true
+  }
+  if (field.kind === 'credential') {
+    const own = options.credentials?.[field.values![0] as 'appid' | 'secret']
+    if (own !== value) faults.push({ path: key, problem: ownProblem(field) })
+    return true
+  }
+  if (field.kind === 'fixed' && value !== field.values![0]) {
+    faults.push({ path: key, problem: ownProblem(field) })
+    return true
+  }
+  return false
+}
+
+const queryText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)

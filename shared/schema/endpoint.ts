@@ -1,0 +1,85 @@
+import type { Binary, Field, Infer, Shape } from './fields'
+
+/** Where the right to make a call comes from. */
+export type AuthKind =
+  | 'accessToken'
+  | 'appSecret'
+  | 'paySignature'
+  | 'userSignature'
+  | 'midasSignature'
+  | 'none'
+
+/**
+ * What a second send of the same call does: nothing (`read`), nothing either because WeChat recognises the named
+ * parameter (`keyed`), or the thing once more (`write`).
+ */
+export type Effect = 'read' | 'write' | { readonly keyed: string }
+
+/** What an errcode means for this method: a meaning, or a meaning with what to do. */
+export type ErrcodeMeaning = string | { readonly means: string; readonly fix: string }
+
+/** A row of the catalogue: one method of WeChat's server API. */
+export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<Binary> = Shape | Field<Binary>> {
+  /** Verb and path, `POST /cgi-bin/express/business/printer/update`. */
+  readonly http: `${'GET' | 'POST'} /${string}`
+  readonly params: P
+  readonly result: R
+  readonly effect: Effect
+  /** How the parameters of a POST travel: `json` unless said otherwise; `raw` sends the one media part bare. */
+  readonly body?: 'json' | 'multipart' | 'raw'
+  /** `accessToken` unless said otherwise. */
+  readonly auth?: AuthKind
+  /** Documented as callable with `cloud.openapi`, so that it has a permission name for config.json. */
+  readonly cloudCallable?: true
+  /** Why not to use it any more, and what instead. */
+  readonly deprecated?: string
+  /** Errcodes of this method's own; those of the whole platform are in `shared/errors/errcodes.ts`. */
+  readonly errcodes?: { readonly [errcode: number]: ErrcodeMeaning }
+  /** The method whose second name this is. */
+  readonly aliasOf?: string
+}
+
+/** Methods by name, or namespaces by name. */
+export interface CatalogueNode {
+  readonly [name: string]: Endpoint<any, any> | CatalogueNode
+}
+
+/** What a method gives besides its own fields. */
+export interface Ok {
+  errCode: 0
+  /** `openapi.<namespace>.<method>:ok` */
+  errMsg: string
+}
+
+/** The parameters of a row, as TypeScript sees them. */
+export type ParamsOf<E> = E extends Endpoint<infer P, any> ? Infer<P> : never
+
+/** The result of a row, as TypeScript sees it. */
+export type ResultOf<E> =
+  E extends Endpoint<any, infer R>
+    ? R extends Field<infer T, boolean>
+      ? T & Ok
+      : R extends Shape
+        ? Infer<R> & Ok
+        : never
+    : never
+
+type Method<E, Options> =
+  {} extends ParamsOf<E>
+    ? (params?: ParamsOf<E>, options?: Options) => Promise<ResultOf<E>>
+    : (params: ParamsOf<E>, options?: Options) => Promise<ResultOf<E>>
+
+/** Rows as methods: the type of `openapi` and of each of its namespaces. */
+export type MethodsOf<C, Options> = {
+  readonly [N in keyof C]: C[N] extends Endpoint<any, any> ? Method<C[N], Options> : MethodsOf<C[N], Options>
+}
+
+/** Writes a row; exists so that TypeScript infers the shapes to the last field. */
+export const endpoint = <const P extends Shape, const R extends Shape | Field<Binary>>(
+  row: Endpoint<P, R>,
+): Endpoint<P, R> => row
+
+/** Whether a node of the catalogue is a row, not a namespace. */
+export const isEndpoint = (
+  node: Endpoint<any, any> | CatalogueNode | undefined,
+): node is Endpoint<any, any> => typeof (node as Endpoint | undefined)?.http === 'string'

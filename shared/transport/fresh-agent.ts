@@ -1,0 +1,50 @@
+import type * as http from 'node:http'
+import type { Socket } from 'node:net'
+
+/** A connection idle for longer is not used again: WeChat may have closed it. */
+export const idleMilliseconds = 4000
+
+/** Connections at a time, in use or waiting to be; more calls wait their turn. */
+const sockets = 100
+
+type AgentClass = new (options: http.AgentOptions) => http.Agent
+
+/** An agent, and a way to drop what went stale in it. */
+export interface FreshAgent {
+  readonly agent: http.Agent
+  /** Destroys every connection that was idle too long by the wall clock. */
+  dropStale(): void
+}
+
+/**
+ * A keep-alive agent for processes that are frozen between events: no timer runs while they are, so the age of an
+ * idle connection is read off the wall clock when the next call is made.
+ */
+export function freshAgent(Agent: AgentClass): FreshAgent {
+  const idleSince = new WeakMap<Socket, number>()
+  class Keeper extends Agent {
+    /** Called by node when a connection becomes idle. */
+    override keepSocketAlive(socket: Socket): boolean {
+      idleSince.set(socket, Date.now())
+      return (super.keepSocketAlive(socket) as unknown) !== false
+    }
+  }
+  const agent = new Keeper({
+    keepAlive: true,
+    maxSockets: sockets,
+    maxFreeSockets: sockets,
+    timeout: idleMilliseconds,
+  })
+  return {
+    agent,
+    dropStale() {
+      const now = Date.now()
+      // A clock that was set back makes a connection look young; then node's own timer still ends it.
+      const isStale = (socket: Socket) => now - (idleSince.get(socket) ?? now) >= idleMilliseconds
+      for (const idle of Object.values(agent.freeSockets as Record<string, Socket[]>)) {
+        // The longest idle stands first; node takes from the other end.
+        while (idle[0] && isStale(idle[0])) (idle.shift() as Socket).destroy()
+      }
+    },
+  }
+}

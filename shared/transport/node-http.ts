@@ -1,0 +1,121 @@
+import type * as http from 'node:http'
+import type * as https from 'node:https'
+import { AbortError } from '../errors/abort-error'
+import { AnswerError } from '../errors/answer-error'
+import { TimeoutError } from '../errors/timeout-error'
+import type { BaseUrl } from './base-url'
+import { type FreshAgent, freshAgent } from './fresh-agent'
+import { networkError } from './network-error'
+import { readBody } from './read-body'
+import type { Answer, OutgoingRequest, SendOptions, Transport } from './transport'
+
+/** How node's http is used. */
+export interface NodeHttpOptions {
+  readonly baseUrl: BaseUrl
+  /** The user's own agent, for a proxy; used as it is. */
+  readonly agent?: http.Agent
+  readonly maxAnswerBytes: number
+}
+
+type Http = typeof http | typeof https
+
+/** The default transport: node's http or https with one keep-alive agent. Loaded with the first call. */
+export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): Transport {
+  let loading: Promise<Http> | undefined
+  let loaded: Http | undefined
+  let own: FreshAgent | undefined
+  const load = () => {
+    loading ??= (baseUrl.protocol === 'http:' ? import('node:http') : import('node:https')).then(module => {
+      loaded = module
+      own = agent ? undefined : freshAgent(loaded.Agent)
+      return loaded
+    })
+    return loading
+  }
+  const fixed = {
+    protocol: baseUrl.protocol,
+    hostname: baseUrl.hostname,
+    port: baseUrl.port || undefined,
+  }
+  return {
+    async send(request, options) {
+      const module = loaded ?? (await load())
+      own?.dropStale()
+      return exchange(
+        () =>
+          module.request({
+            ...fixed,
+            agent: own?.agent ?? agent,
+            method: request.verb,
+            path: baseUrl.prefix + request.target,
+            headers: headersOf(request),
+          }),
+        request,
+        { ...options, maxAnswerBytes },
+      )
+    },
+  }
+}
+
+function headersOf({ verb, contentType, body }: OutgoingRequest): http.OutgoingHttpHeaders {
+  const headers: http.OutgoingHttpHeaders = { accept: '*/*', 'user-agent': 'wx-openapi-shim' }
+  if (contentType) headers['content-type'] = contentType
+  // WeChat refuses chunked uploads, so the length always goes along.
+  if (verb === 'POST') headers['content-length'] = body ? body.length : 0
+  return headers
+}
+
+/** One request and its answer, or the first thing that goes wrong. */
+function exchange(
+  open: () => http.ClientRequest,
+  { body }: OutgoingRequest,
+  { method, deadline, signal, maxAnswerBytes }: SendOptions & { maxAnswerBytes: number },
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new AbortError({ method, what: 'aborted before it was sent' }))
+    let isSent = false
+    const request = open()
+    const timer = setTimeout(() => fail(timedOut()), Math.ceil(deadline.left()))
+    const onAbort = () => fail(new AbortError({ method, what: 'aborted', maybeExecuted: isSent }))
+    const timedOut = () => new TimeoutError({ method, what: 'no answer in time', maybeExecuted: isSent })
+    const settle = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    const fail = (error: Error) => {
+      settle()
+      reject(error)
+      request.destroy()
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    request.once('socket', socket => {
+      if (!socket.connecting) isSent = true
+      else
+        socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+          isSent = true
+        })
+    })
+    request.on('error', error => fail(networkError(method, error, isSent)))
+    request.once('response', response => {
+      if (response.statusCode! >= 300 && response.statusCode! < 400) {
+        return fail(
+          new AnswerError({
+            method,
+            what: 'the answer was a redirect, which is never followed',
+            maybeExecuted: true,
+            retryable: false,
+          }),
+        )
+      }
+      readBody(response, method, maxAnswerBytes).then(bytes => {
+        settle()
+        resolve({
+          status: response.statusCode!,
+          contentType: response.headers['content-type'] ?? '',
+          body: bytes,
+        })
+      }, fail)
+    })
+    request.end(body)
+  })
+}

@@ -1,0 +1,30 @@
+import type { EncodedRequest } from '../schema/request'
+import { multipart } from './multipart'
+import type { OutgoingRequest } from './transport'
+
+const escapeQuery = (query: EncodedRequest['query']): string =>
+  query
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(wellFormed(value))}`)
+    .join('&')
+
+/** A lone half of a surrogate pair cannot be escaped; it travels as the replacement character. */
+const wellFormed = (text: string): string =>
+  text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, pair =>
+    pair.length === 2 ? pair : '\uFFFD',
+  )
+
+/** The very bytes of a request's body, as they will be sent; undefined when there is none. */
+export function bodyOf(request: EncodedRequest): { contentType: string; body: Buffer } | undefined {
+  if (request.raw) return { contentType: request.raw.contentType, body: toBuffer(request.raw.value) }
+  if (request.files) return multipart(request.json ?? {}, request.files)
+  if (!request.json) return undefined
+  return { contentType: 'application/json', body: Buffer.from(JSON.stringify(request.json), 'utf8') }
+}
+
+/** A request ready to be sent. */
+export function outgoing(request: EncodedRequest, body = bodyOf(request)): OutgoingRequest {
+  const query = escapeQuery(request.query)
+  return { verb: request.verb, target: query ? `${request.path}?${query}` : request.path, ...body }
+}
+
+const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

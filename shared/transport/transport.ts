@@ -1,0 +1,35 @@
+import type { Deadline } from './deadline'
+
+/** A request as it goes out: everything escaped, every byte known. */
+export interface OutgoingRequest {
+  readonly verb: 'GET' | 'POST'
+  /** Path with its query. Holds the token: never show it. */
+  readonly target: string
+  readonly contentType?: string
+  readonly body?: Buffer
+}
+
+/** What came back, read to the end and decompressed. */
+export interface Answer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: Buffer
+}
+
+/** What bounds one exchange. */
+export interface SendOptions {
+  /** The name of the method, for error messages. */
+  readonly method: string
+  readonly deadline: Deadline
+  readonly signal?: AbortSignal
+}
+
+/** Carries bytes to WeChat and back. */
+export interface Transport {
+  /**
+   * Sends one request, once.
+   * @throws TransportError, TimeoutError, AbortError, AnswerError; `maybeExecuted` says whether the request had
+   * left this machine
+   */
+  send(request: OutgoingRequest, options: SendOptions): Promise<Answer>
+}

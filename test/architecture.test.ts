@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { parse } from '@babel/parser'
+
+/** Every room of the house, most special first, and the rooms whose doors it may use. */
+const rooms: [room: string, mayImport: string[]][] = [
+  ['shared/errors', []],
+  ['shared/schema', ['shared/errors']],
+  ['shared/catalogue/auth.ts', ['shared/schema']],
+  ['shared/catalogue', ['shared/catalogue/auth.ts', 'shared/schema']],
+  ['shared/transport', ['shared/schema', 'shared/errors']],
+  ['shared/auth', ['shared/transport', 'shared/catalogue/auth.ts', 'shared/schema', 'shared/errors']],
+  ['shared/client', ['shared/auth', 'shared/transport', 'shared/schema', 'shared/errors']],
+  ['shared/gateway', ['shared/client', 'shared/auth', 'shared/transport', 'shared/schema', 'shared/errors']],
+  ['shared/cloud', ['shared/catalogue', 'shared/client', 'shared/auth', 'shared/errors']],
+  [
+    'shared/wechat-api',
+    ['shared/catalogue', 'shared/client', 'shared/auth', 'shared/schema', 'shared/errors'],
+  ],
+  ['shared', ['shared']],
+  ['cloudfunctions', ['shared/gateway', 'shared/catalogue']],
+  ['miniprogram', ['miniprogram/generated']],
+  [
+    'local/emulator',
+    [
+      'shared/catalogue',
+      'shared/schema/fields.ts',
+      'shared/schema/endpoint.ts',
+      'shared/schema/sample.ts',
+      'shared/errors',
+      'local/functions',
+    ],
+  ],
+  ['local', ['shared', 'local']],
+  ['tools', ['shared', 'tools', 'local']],
+]
+
+const within = (file: string, room: string) => file === room || file.startsWith(`${room}/`)
+const roomOf = (file: string) => rooms.find(([room]) => within(file, room))!
+
+const files = execFileSync(
+  'git',
+  ['ls-files', '-co', '--exclude-standard', 'shared', 'cloudfunctions', 'miniprogram', 'local', 'tools'],
+  {
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter(file => /\.ts$/.test(file) && !file.endsWith('.d.ts') && !file.includes('/fixtures/'))
+
+interface Import {
+  file: string
+  target: string
+  isType: boolean
+}
+
+/** What a file imports, as written, with whether only types are meant. */
+function importsOf(file: string): Import[] {
+  const found: Import[] = []
+  const { program } = parse(readFileSync(file, 'utf8'), { sourceType: 'module', plugins: ['typescript'] })
+  for (const node of program.body) {
+    const source = 'source' in node && node.source ? node.source.value : undefined
+    if (source === undefined) continue
+    const isType =
+      ('importKind' in node && node.importKind === 'type') ||
+      ('exportKind' in node && node.exportKind === 'type')
+    found.push({ file, target: source, isType })
+  }
+  return found
+}
+
+const exists = new Set(files)
+function resolve({ file, target }: Import): string {
+  const path = normalize(join(dirname(file), target))
+  return [`${path}.ts`, `${path}/index.ts`, path].find(candidate => exists.has(candidate)) ?? path
+}
+
+const all = files.flatMap(importsOf)
+const inside = all.filter(({ target }) => target.startsWith('.'))
+
+test('there are files to look at', () => {
+  expect(files.length).toBeGreaterThan(40)
+  expect(inside.length).toBeGreaterThan(100)
+})
+
+test('each room imports only from the rooms it may', () => {
+  const wrong = inside.filter(({ file, isType, ...line }) => {
+    const [room, allowed] = roomOf(file)
+    const target = resolve({ file, isType, ...line })
+    // The front end may know shared by its types alone: they leave nothing in the package.
+    const typesOnly =
+      room === 'miniprogram' && isType
+        ? ['shared/catalogue', 'shared/schema', 'shared/errors', 'shared/client/options.ts']
+        : []
+    return !within(target, room) && ![...allowed, ...typesOnly].some(other => within(target, other))
+  })
+  expect(wrong.map(line => `${line.file} -> ${resolve(line)}`)).toEqual([])
+})
+
+test('nobody imports tools, and nothing of the product imports a test', () => {
+  const wrong = inside.filter(line => {
+    const target = resolve(line)
+    return (within(target, 'tools') && !within(line.file, 'tools')) || within(target, 'test')
+  })
+  expect(wrong).toEqual([])
+})
+
+test('shared and the cloud functions need node alone', () => {
+  const outside = all.filter(
+    ({ file, target }) => /^(shared|cloudfunctions)\//.test(file) && !target.startsWith('.'),
+  )
+  expect(outside.filter(({ target }) => !target.startsWith('node:'))).toEqual([])
+})
+
+test('what the mini program takes types from imports no node module', () => {
+  const rooms = ['shared/catalogue', 'shared/schema', 'shared/errors']
+  const wrong = all.filter(
+    ({ file, target }) => rooms.some(room => within(file, room)) && target.startsWith('node:'),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('endpoints are written in the catalogue only', () => {
+  const path = /['"`]\/(cgi-bin|wxa|wxaapi|card|datacube|shakearound|merchant|sns|cv|retail|product)\//
+  const wrong = files.filter(
+    file => !within(file, 'shared/catalogue') && path.test(readFileSync(file, 'utf8')),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('`any` stays inside shared/schema', () => {
+  const wrong = files.filter(
+    file =>
+      !within(file, 'shared/schema') &&
+      /(:|<|\bas|,) any\b/.test(readFileSync(file, 'utf8').replace(/^\s*(\*|\/\/).*$/gm, '')),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('source files stay short enough to be read', () => {
+  const lengths = files
+    .filter(file => !within(file, 'shared/catalogue') && !file.includes('/generated/'))
+    .map(file => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+  expect(lengths.filter(({ lines }) => lines > 250)).toEqual([])
+})
