@@ -152,11 +152,11 @@ function isOurs(
   options: EncodeOptions,
   faults: Fault[],
 ): boolean {
-  if (!field) {
-    if (toWire(key) !== 'access_token') return false
+  if (toWire(key) === 'access_token') {
     faults.push({ path: key, problem: 'is set by the client; leave it out' })
     return true
   }
+  if (!field) return false
   if (field.kind === 'credential') {
     const own = options.credentials?.[field.values![0] as 'appid' | 'secret']
     if (own !== value) faults.push({ path: key, problem: ownProblem(field) })

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => stub.close())
 
 const bind = (updateType = 'bind') =>
-  (openapi.logistics.updatePrinter as (params: object) => Promise<unknown>)({
+  (openapi.logistics.updatePrinter as (params: object) => Promise<any>)({
     openid: 'o1',
     updateType,
   }).catch(error => error)
