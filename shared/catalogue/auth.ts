@@ -65,7 +65,7 @@ export const auth = {
       unionid: optional(string()),
       openid: string(),
     },
-    errcodes: { 40029: 'the code is not valid or was used', 40226: 'a high-risk user was blocked' },
+    errcodes: { 40226: 'a high-risk user was blocked' },
   }),
   /**
    * 获取接口调用凭据

@@ -297,7 +297,7 @@ export const logistics = {
    * 获取面单联系人信息
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/express/by-provider/logistics.getContact.html
    */
   getContact: endpoint({
     http: 'POST /cgi-bin/express/delivery/contact/get',
@@ -401,7 +401,7 @@ export const logistics = {
    * 预览面单模板
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/express/by-provider/logistics.previewTemplate.html
    */
   previewTemplate: endpoint({
     http: 'POST /cgi-bin/express/delivery/template/preview',
@@ -431,7 +431,7 @@ export const logistics = {
    * 运力取消订单
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/express/delivery/single-delivery.html
    */
   scatterCancelOrder: endpoint({
     http: 'POST /cgi-bin/express/delivery/single_waybill/cancel_order',
@@ -443,7 +443,7 @@ export const logistics = {
    * 对账单下载
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/express/delivery/single-delivery.html
    */
   scatterGetBill: endpoint({
     http: 'POST /cgi-bin/express/delivery/single_waybill/get_bill',
@@ -455,7 +455,7 @@ export const logistics = {
    * 运力公司退款
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/express/delivery/single-delivery.html
    */
   scatterRefundOrder: endpoint({
     http: 'POST /cgi-bin/express/delivery/single_waybill/refund_order',
@@ -479,7 +479,7 @@ export const logistics = {
    * 运力更新需支付的运费
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/express/delivery/single-delivery.html
    */
   scatterUpdateFee: endpoint({
     http: 'POST /cgi-bin/express/delivery/single_waybill/fee',
@@ -493,7 +493,7 @@ export const logistics = {
       baseFee: number(),
       insuredFee: optional(number()),
       otherFee: optional(number()),
-      remark: optional(number()),
+      remark: optional(string()),
       payGoodsName: optional(string()),
     },
     result: {},
@@ -502,7 +502,7 @@ export const logistics = {
    * 运力更新订单状态
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/express/delivery/single-delivery.html
    */
   scatterUpdateOrder: endpoint({
     http: 'POST /cgi-bin/express/delivery/single_waybill/update',
@@ -567,7 +567,7 @@ export const logistics = {
    * 更新商户审核结果
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/express/by-provider/logistics.updateBusiness.html
    */
   updateBusiness: endpoint({
     http: 'POST /cgi-bin/express/delivery/service/business/update',
@@ -589,7 +589,7 @@ export const logistics = {
    * 更新运单轨迹
    *
    * For delivery companies.
-   * @see no public page found
+   * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/express/by-provider/logistics.updatePath.html
    */
   updatePath: endpoint({
     http: 'POST /cgi-bin/express/delivery/path/update',

@@ -1,0 +1,8 @@
+export { category } from './category'
+export { common } from './common'
+export { express } from './express'
+export { goods } from './goods'
+export { group } from './group'
+export { order } from './order'
+export { shelf } from './shelf'
+export { stock } from './stock'

@@ -1,0 +1,1 @@
+export * as sec from './sec'

@@ -1,0 +1,2 @@
+export { famousBrand } from './famousBrand'
+export { order } from './order'
