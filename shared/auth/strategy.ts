@@ -1,4 +1,5 @@
 import type { EncodedRequest } from '../schema/request'
+import type { Body } from '../transport/outgoing'
 import type { Waiting } from './wait'
 
 /** A request that may be made, and what to do if WeChat refuses it all the same. */
@@ -7,7 +8,7 @@ export interface Authorised {
   /**
    * The bytes of the body, where the right depends on them: they must be sent as they are.
    */
-  readonly body?: { contentType: string; body: Buffer }
+  readonly body?: Body
   /**
    * Asks for the request with a better right, after WeChat refused the token; `undefined` when there is none.
    */

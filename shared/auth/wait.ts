@@ -8,6 +8,8 @@ export interface Waiting {
   readonly method: string
   readonly deadline: Deadline
   readonly signal?: AbortSignal
+  /** The session_key that this very call is signed with. */
+  readonly sessionKey?: string
 }
 
 /**

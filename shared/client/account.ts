@@ -1,5 +1,7 @@
 import { accessToken } from '../auth/access-token'
 import { classicToken, stableToken } from '../auth/fetch-token'
+import { findKeys } from '../auth/keys'
+import { midasSignature, payAndUserSignature, paySignature, userSignature } from '../auth/signed'
 import type { TokenStore } from '../auth/stores/store'
 import type { Strategy } from '../auth/strategy'
 import { keepToken, type TokenKeeper } from '../auth/token-keeper'
@@ -27,14 +29,20 @@ export function openAccount(
 ): Account {
   const source = options.auth === 'classic' ? classicToken : stableToken
   const keeper: TokenKeeper = keepToken(source(credentials, transport), store)
-  const strategies: Partial<Record<AuthKind, Strategy>> = {
-    accessToken: accessToken(keeper),
+  const keys = findKeys(options)
+  const token = accessToken(keeper)
+  const strategies: Record<AuthKind, Strategy> = {
+    accessToken: token,
     appSecret: nothing,
     none: nothing,
+    paySignature: paySignature(token, keys),
+    userSignature: userSignature(token, keys),
+    payAndUserSignature: payAndUserSignature(token, keys),
+    midasSignature: midasSignature(token, keys),
   }
   return {
     credentials,
-    strategyFor: auth => strategies[auth] ?? nothing,
-    secrets: () => [credentials.secret, ...keeper.known()],
+    strategyFor: auth => strategies[auth],
+    secrets: () => [credentials.secret, ...keeper.known(), ...keys.known()],
   }
 }

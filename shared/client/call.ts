@@ -35,6 +35,7 @@ export async function makeCall(call: Call): Promise<Record<string, unknown>> {
     method: name,
     deadline: deadlineIn(options.timeoutMs ?? call.timeoutMs),
     signal: options.signal,
+    sessionKey: options.sessionKey,
   }
   if (call.strict) refuseFaults(call)
   const encoded = encode(row, call.params, { method: name, convertCase, credentials: account.credentials })

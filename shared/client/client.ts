@@ -4,7 +4,7 @@ import { nodeHttp } from '../transport/node-http'
 import type { Transport } from '../transport/transport'
 import { type Account, openAccount } from './account'
 import { makeCall } from './call'
-import { credentialsFor, positive, resolveConfig } from './config'
+import { type Config, credentialsFor, positive, resolveConfig } from './config'
 import { requireRow } from './find'
 import { addMethods } from './methods'
 import type { CallOptions, OpenapiOptions } from './options'
@@ -57,8 +57,18 @@ export function createClient<C extends object>(
       { strict = options.strict === true, convertCase: renames = convertCase } = {},
     ) => {
       positive('timeoutMs', callOptions.timeoutMs)
-      const opened = open(appid)
-      return makeCall({ ...opened, name, row, params, options: callOptions, strict, convertCase: renames })
+      const { account, transport, timeoutMs } = open(appid)
+      return makeCall({
+        name,
+        row,
+        params,
+        account,
+        transport,
+        options: callOptions,
+        timeoutMs,
+        strict,
+        convertCase: renames,
+      })
     }
     const openapi = (changed: CallingOptions = {}) => calling({ appid, convertCase, ...changed })
     Object.defineProperties(openapi, {
@@ -87,24 +97,25 @@ interface Opened {
 }
 
 /** Reads the configuration with the first call and keeps what is opened: one transport, one account an appid. */
-function opener(options: OpenapiOptions, environment: NodeJS.ProcessEnv): (appid?: string) => Opened {
-  const accounts = new Map<string, Account>()
+export function opener(options: OpenapiOptions, environment: NodeJS.ProcessEnv): (appid?: string) => Opened {
+  const opened = new Map<string | undefined, Opened>()
   const store = options.store ?? memoryStore()
-  let config: ReturnType<typeof resolveConfig> | undefined
+  let config: Config | undefined
   let transport: Transport | undefined
-  return appid => {
+
+  const open = (appid: string | undefined): Opened => {
     config ??= resolveConfig(options, environment)
-    transport ??= nodeHttp({
-      baseUrl: config.baseUrl,
-      agent: options.agent,
-      maxAnswerBytes: config.maxAnswerBytes,
-    })
+    const { baseUrl, maxAnswerBytes, timeoutMs } = config
+    transport ??= nodeHttp({ baseUrl, agent: options.agent, maxAnswerBytes })
     const credentials = credentialsFor(appid, config, options)
-    let account = accounts.get(credentials.appid)
-    if (!account) {
-      account = openAccount(credentials, transport, store, options)
-      accounts.set(credentials.appid, account)
-    }
-    return { transport, timeoutMs: config.timeoutMs, account }
+    const same = opened.get(credentials.appid)
+    return same ?? { transport, timeoutMs, account: openAccount(credentials, transport, store, options) }
+  }
+  return appid => {
+    const known = opened.get(appid)
+    if (known) return known
+    const fresh = open(appid)
+    opened.set(appid, fresh).set(fresh.account.credentials.appid, fresh)
+    return fresh
   }
 }

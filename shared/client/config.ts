@@ -42,7 +42,7 @@ export function credentialsFor(
   const wanted = appid ?? config.appid
   if (!wanted) throw new ConfigError({ what: 'there is no appid; set WX_APPID or the option appid' })
   const accounts = options.accounts ?? {}
-  const other = Object.hasOwn(accounts, wanted) ? accounts[wanted] : undefined
+  const other = Object.prototype.hasOwnProperty.call(accounts, wanted) ? accounts[wanted] : undefined
   const secret = other?.secret ?? (wanted === config.appid ? config.secret : undefined)
   if (secret) return { appid: wanted, secret }
   throw new ConfigError({

@@ -6,7 +6,7 @@ import { type CatalogueNode, type Endpoint, isEndpoint } from '../schema/endpoin
 export function findRow(catalogue: CatalogueNode, name: string): Endpoint | undefined {
   let node: CatalogueNode | Endpoint | undefined = catalogue
   for (const part of name.split('.')) {
-    if (!node || isEndpoint(node) || !Object.hasOwn(node, part)) return undefined
+    if (!node || isEndpoint(node) || !Object.prototype.hasOwnProperty.call(node, part)) return undefined
     node = node[part]
   }
   return isEndpoint(node) ? node : undefined

@@ -1,4 +1,5 @@
 import type { Agent as HttpAgent } from 'node:http'
+import type { PayAppKey, SessionKey } from '../auth/keys'
 import type { TokenStore } from '../auth/stores/store'
 
 /** What one call may say about itself, beside its parameters. */
@@ -7,6 +8,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** The longest the call may take, token and waiting included, in milliseconds. */
   timeoutMs?: number
+  /** The user's session_key, for methods that are signed in the name of a user. */
+  sessionKey?: string
 }
 
 /** How a client is set up. What is left out comes from the environment. */
@@ -25,6 +28,10 @@ export interface OpenapiOptions {
   auth?: 'stable' | 'classic'
   /** Where tokens are kept; memory of this process by default. */
   store?: TokenStore
+  /** The app key that payment methods (`xpay`, `b2b`, `midas`) are signed with. */
+  payAppKey?: PayAppKey
+  /** The session_key of a user, for methods that are signed in the name of one. */
+  sessionKey?: SessionKey
   /** Checks parameters in full before anything is sent. */
   strict?: boolean
   /** An agent of your own, for a proxy. */

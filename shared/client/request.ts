@@ -32,7 +32,8 @@ export function rowOf({ verb, path, query: values = {}, body, convertCase = true
   }
   if (verb === 'GET' && body !== undefined) refuse('body', 'goes with POST only; give query instead')
   for (const key of Object.keys(values)) {
-    if (body && Object.hasOwn(body, key)) refuse(`query.${key}`, 'stands in body too; keep one')
+    if (body && Object.prototype.hasOwnProperty.call(body, key))
+      refuse(`query.${key}`, 'stands in body too; keep one')
   }
   const fields: Record<string, Field<string>> = {}
   for (const key of Object.keys(values)) {

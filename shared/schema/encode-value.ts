@@ -2,7 +2,7 @@ import type { Fault } from '../errors/invalid-params-error'
 import type { Field, Shape } from './fields'
 import { hasOwn, toWire } from './names'
 
-/** Members by name, on an object without a prototype, so that `__proto__` is a key like any other. */
+/** Members by name; `setMember` writes them, so that `__proto__` is a key like any other. */
 export type Members = Record<string, unknown>
 
 /** What is known while one request is written. */
@@ -68,7 +68,7 @@ function encodeMembers(
 ): Members {
   const keepsKeys = field?.kind === 'record' || !writing.convertCase
   const fieldOf = field?.fields ? fieldFinder(field.fields, writing.convertCase) : undefined
-  const encoded = newMembers()
+  const encoded = {}
   for (const key of Object.keys(value)) {
     const member = value[key]
     if (member === undefined) continue
@@ -124,15 +124,14 @@ export function setMember(
   path: string,
   faults: Fault[],
 ): void {
-  if (name in target) fault(faults, path, collision(name))
+  if (Object.prototype.hasOwnProperty.call(target, name)) fault(faults, path, collision(name))
+  else if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true })
   else target[name] = value
 }
 
 /** What is wrong with the second of two keys that become one. */
 export const collision = (name: string): string =>
   `collides with another key that is also ${name} for WeChat; keep one of them`
-
-export const newMembers = (): Members => Object.create(null) as Members
 
 export const wireName = (key: string, field: Field<unknown> | undefined): string => field?.wire ?? toWire(key)
 

@@ -6,7 +6,7 @@ import {
   isMembers,
   kindOf,
   type Members,
-  newMembers,
+  setMember,
   type Writing,
   wireName,
 } from './encode-value'
@@ -47,8 +47,8 @@ export function encode(row: Endpoint, params: unknown, options: EncodeOptions): 
     if (value === undefined || isOurs(field, key, value, options, writing.faults)) continue
     const name = writing.convertCase ? wireName(key, field) : key
     const taken = parts.taken(field)
-    if (name in taken) writing.faults.push({ path: key, problem: collision(name) })
-    else taken[name] = encodeParam({ key, name, value, field }, parts, writing)
+    if (taken.has(name)) writing.faults.push({ path: key, problem: collision(name) })
+    else taken.set(name, encodeParam({ key, name, value, field }, parts, writing))
   }
   addOwn(row.params, parts, options, writing.faults)
   if (writing.faults.length > 0) throw new InvalidParamsError(options.method, writing.faults)
@@ -65,13 +65,13 @@ interface Parts {
   readonly files: FilePart[]
   readonly isInQuery: (field: Field<unknown> | undefined) => boolean
   /** What travels already in the place where a field travels, by its name on the wire. */
-  readonly taken: (field: Field<unknown> | undefined) => Members
+  readonly taken: (field: Field<unknown> | undefined) => Map<string, unknown>
 }
 
 function newParts(row: Endpoint): Parts {
   const [verb, path] = row.http.split(' ') as ['GET' | 'POST', string]
   const isRaw = row.body === 'raw'
-  const [inQuery, inBody] = [newMembers(), newMembers()]
+  const [inQuery, inBody] = [new Map<string, unknown>(), new Map<string, unknown>()]
   // Beside a bare file there is no body for anything else.
   const isInQuery = (field: Field<unknown> | undefined) =>
     verb === 'GET' || field?.place === 'query' || (isRaw && field?.kind !== 'media')
@@ -80,7 +80,7 @@ function newParts(row: Endpoint): Parts {
     verb,
     path,
     query: [],
-    json: newMembers(),
+    json: {},
     files: [],
     isInQuery,
     taken: field => (isInQuery(field) ? inQuery : inBody),
@@ -111,7 +111,7 @@ function encodeParam(
   }
   const encoded = encodeValue(value, field, key, { convertCase, faults }, [])
   if (parts.isInQuery(field)) parts.query.push([name, queryText(encoded)])
-  else parts.json[name] = encoded
+  else setMember(parts.json, name, encoded, key, faults)
   return encoded
 }
 
@@ -134,8 +134,8 @@ function addOwn(shape: Shape, parts: Parts, options: EncodeOptions, faults: Faul
     const name = wireName(key, field)
     const taken = parts.taken(field)
     // Somebody wrote it already, in our spelling or in WeChat's.
-    if (name in taken) {
-      if (taken[name] !== value) faults.push({ path: name, problem: ownProblem(field) })
+    if (taken.has(name)) {
+      if (taken.get(name) !== value) faults.push({ path: name, problem: ownProblem(field) })
     } else if (parts.isInQuery(field)) parts.query.push([name, String(value)])
     else parts.json[name] = value
   }

@@ -6,6 +6,7 @@ export type AuthKind =
   | 'appSecret'
   | 'paySignature'
   | 'userSignature'
+  | 'payAndUserSignature'
   | 'midasSignature'
   | 'none'
 
@@ -64,9 +65,12 @@ export type ResultOf<E> =
         : never
     : never
 
+/** Of a row without params nothing but `{}` fits: the plain empty object type would take anything. */
+type Given<P> = [keyof P] extends [never] ? Record<string, never> : P
+
 type Method<E, Options> =
   {} extends ParamsOf<E>
-    ? (params?: ParamsOf<E>, options?: Options) => Promise<ResultOf<E>>
+    ? (params?: Given<ParamsOf<E>>, options?: Options) => Promise<ResultOf<E>>
     : (params: ParamsOf<E>, options?: Options) => Promise<ResultOf<E>>
 
 /** Rows as methods: the type of `openapi` and of each of its namespaces. */

@@ -27,4 +27,5 @@ export const toWire = remember(key =>
 export const fromWire = remember(key => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
 
 /** Whether a name is an object's own. `Object.hasOwn` is younger than the runtime of cloud functions. */
-export const hasOwn = (object: object, name: string): boolean => Object.hasOwn(object, name)
+export const hasOwn = (object: object, name: string): boolean =>
+  Object.prototype.hasOwnProperty.call(object, name)

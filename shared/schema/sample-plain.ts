@@ -15,7 +15,7 @@ const texts: readonly (readonly [RegExp, (seed: number, name: string) => string]
   ],
   [/html$|base64$|buffer$|template$/i, seed => Buffer.from(`<p>demo ${seed}</p>`).toString('base64')],
   [/url$|link$|^href$|(img|image|pic|logo|icon|avatar)$/i, seed => `https://example.com/demo/${seed}`],
-  [/(^|[a-z])(path|page|pagePath)$/, () => 'pages/index/index'],
+  [/(path|page)$/i, () => 'pages/index/index'],
   [/errmsg$|resultmsg$|retmsg$/i, () => 'ok'],
   [/mobile|phone|(^|[a-z])tel$/i, seed => `1380000${String(seed).padStart(4, '0')}`],
   [/email$/i, seed => `demo${seed}@example.com`],
@@ -61,7 +61,7 @@ export function sampleNumber(name: string, seed: number, rules?: Rules): number 
         : /^(latitude|lat)$/i.test(name)
           ? 23.099994
           : seed
-  return Math.min(Math.max(guess, rules?.min ?? guess), rules?.max ?? guess)
+  return Math.min(Math.max(guess, rules?.min ?? guess), rules?.max ?? Number.POSITIVE_INFINITY)
 }
 
 /** An integer that a double cannot hold, as its digits: the reason why the kind `bigInteger` exists. */

@@ -22,29 +22,36 @@ export interface FreshAgent {
  */
 export function freshAgent(Agent: AgentClass): FreshAgent {
   const idleSince = new WeakMap<Socket, number>()
+  let sweeper: NodeJS.Timeout | undefined
   class Keeper extends Agent {
     /** Called by node when a connection becomes idle. */
     override keepSocketAlive(socket: Socket): boolean {
       idleSince.set(socket, Date.now())
+      // One timer for all idle connections: one for each would cost every call.
+      sweeper ??= setTimeout(sweep, idleMilliseconds).unref()
       return (super.keepSocketAlive(socket) as unknown) !== false
     }
   }
-  const agent = new Keeper({
-    keepAlive: true,
-    maxSockets: sockets,
-    maxFreeSockets: sockets,
-    timeout: idleMilliseconds,
-  })
-  return {
-    agent,
-    dropStale() {
-      const now = Date.now()
-      // A clock that was set back makes a connection look young; then node's own timer still ends it.
-      const isStale = (socket: Socket) => now - (idleSince.get(socket) ?? now) >= idleMilliseconds
-      for (const idle of Object.values(agent.freeSockets as Record<string, Socket[]>)) {
-        // The longest idle stands first; node takes from the other end.
-        while (idle[0] && isStale(idle[0])) (idle.shift() as Socket).destroy()
-      }
-    },
+  const agent = new Keeper({ keepAlive: true, maxSockets: sockets, maxFreeSockets: sockets })
+  const idle = agent.freeSockets as Record<string, Socket[]>
+
+  function dropStale(): void {
+    const now = Date.now()
+    // A clock that was set back makes a connection look young; then the server's close still ends it.
+    const isStale = (socket: Socket) => now - (idleSince.get(socket) ?? now) >= idleMilliseconds
+    for (const name in idle) {
+      const waiting = idle[name]!
+      // The longest idle stands first; node takes from the other end.
+      while (waiting[0] && isStale(waiting[0])) (waiting.shift() as Socket).destroy()
+    }
   }
+
+  function sweep(): void {
+    dropStale()
+    sweeper = Object.values(idle).some(waiting => waiting.length > 0)
+      ? setTimeout(sweep, idleMilliseconds).unref()
+      : undefined
+  }
+
+  return { agent, dropStale }
 }

@@ -51,17 +51,18 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
             headers: headersOf(request),
           }),
         request,
-        { ...options, maxAnswerBytes },
+        options,
+        maxAnswerBytes,
       )
     },
   }
 }
 
 function headersOf({ verb, contentType, body }: OutgoingRequest): http.OutgoingHttpHeaders {
-  const headers: http.OutgoingHttpHeaders = { accept: '*/*', 'user-agent': 'wx-openapi-shim' }
+  const headers: http.OutgoingHttpHeaders = { 'user-agent': 'wx-openapi-shim' }
   if (contentType) headers['content-type'] = contentType
   // WeChat refuses chunked uploads, so the length always goes along.
-  if (verb === 'POST') headers['content-length'] = body ? body.length : 0
+  if (verb === 'POST') headers['content-length'] = body ? Buffer.byteLength(body) : 0
   return headers
 }
 
@@ -69,7 +70,8 @@ function headersOf({ verb, contentType, body }: OutgoingRequest): http.OutgoingH
 function exchange(
   open: () => http.ClientRequest,
   { body }: OutgoingRequest,
-  { method, deadline, signal, maxAnswerBytes }: SendOptions & { maxAnswerBytes: number },
+  { method, deadline, signal }: SendOptions,
+  maxBytes: number,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new AbortError({ method, what: 'aborted before it was sent' }))
@@ -87,8 +89,8 @@ function exchange(
       reject(error)
       request.destroy()
     }
-    signal?.addEventListener('abort', onAbort, { once: true })
-    request.once('socket', socket => {
+    signal?.addEventListener('abort', onAbort)
+    request.on('socket', socket => {
       if (!socket.connecting) isSent = true
       else
         socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
@@ -96,26 +98,23 @@ function exchange(
         })
     })
     request.on('error', error => fail(networkError(method, error, isSent)))
-    request.once('response', response => {
-      if (response.statusCode! >= 300 && response.statusCode! < 400) {
-        return fail(
-          new AnswerError({
-            method,
-            what: 'the answer was a redirect, which is never followed',
-            maybeExecuted: true,
-            retryable: false,
-          }),
-        )
-      }
-      readBody(response, method, maxAnswerBytes).then(bytes => {
+    request.on('response', response => {
+      const status = response.statusCode!
+      if (status >= 300 && status < 400) return fail(redirected(method))
+      const done = (bytes: Buffer) => {
         settle()
-        resolve({
-          status: response.statusCode!,
-          contentType: response.headers['content-type'] ?? '',
-          body: bytes,
-        })
-      }, fail)
+        resolve({ status, contentType: response.headers['content-type'] ?? '', body: bytes })
+      }
+      readBody(response, { method, maxBytes, done, fail })
     })
     request.end(body)
   })
 }
+
+const redirected = (method: string): AnswerError =>
+  new AnswerError({
+    method,
+    what: 'the answer was a redirect, which is never followed',
+    maybeExecuted: true,
+    retryable: false,
+  })

@@ -13,12 +13,18 @@ const wellFormed = (text: string): string =>
     pair.length === 2 ? pair : '\uFFFD',
   )
 
+/** A body and what it is; text goes out as UTF-8. */
+export interface Body {
+  readonly contentType: string
+  readonly body: Buffer | string
+}
+
 /** The very bytes of a request's body, as they will be sent; undefined when there is none. */
-export function bodyOf(request: EncodedRequest): { contentType: string; body: Buffer } | undefined {
+export function bodyOf(request: EncodedRequest): Body | undefined {
   if (request.raw) return { contentType: request.raw.contentType, body: toBuffer(request.raw.value) }
   if (request.files) return multipart(request.json ?? {}, request.files)
   if (!request.json) return undefined
-  return { contentType: 'application/json', body: Buffer.from(JSON.stringify(request.json), 'utf8') }
+  return { contentType: 'application/json', body: JSON.stringify(request.json) }
 }
 
 /** A request ready to be sent. */

@@ -3,42 +3,52 @@ import type { Transform } from 'node:stream'
 import { AnswerError } from '../errors/answer-error'
 import { networkError } from './network-error'
 
-/**
- * Reads an answer to its end, decompressed, but never more than a bounded number of bytes.
- * @throws AnswerError when it is too large or its compression is broken; TransportError when the connection breaks
- */
-export async function readBody(response: IncomingMessage, method: string, maxBytes: number): Promise<Buffer> {
-  const codings = (response.headers['content-encoding'] ?? '')
-    .split(',')
-    .map(coding => coding.trim().toLowerCase())
-    .filter(coding => coding !== '' && coding !== 'identity')
-  const broken = (what: string, retryable = true) =>
-    new AnswerError({ method, what, maybeExecuted: true, retryable })
-  if (codings.length > 1) throw broken('the answer is compressed more than once')
-  const decompress = codings[0] === undefined ? undefined : await decompressor(codings[0])
-  if (codings[0] !== undefined && !decompress) throw broken('the answer is compressed in an unknown way')
+/** How reading ends: with all bytes, or with what went wrong. */
+export interface Reading {
+  readonly method: string
+  readonly maxBytes: number
+  done(bytes: Buffer): void
+  /** With an AnswerError when it is too large or its compression is broken, a TransportError when it breaks off. */
+  fail(error: Error): void
+}
 
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    const source = decompress ?? response
-    const cut = () => reject(networkError(method, Object.assign(new Error(), { code: 'ECONNRESET' }), true))
-    response.once('aborted', cut)
-    response.once('error', cut)
-    decompress?.once('error', () => reject(broken('the compression of the answer is broken')))
-    source.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= maxBytes) chunks.push(chunk)
-      else {
-        reject(broken(`the answer is larger than ${maxBytes} bytes`, false))
-        response.destroy()
-        decompress?.destroy()
-      }
-    })
-    source.once('end', () => (response.complete ? resolve(Buffer.concat(chunks, size)) : cut()))
-    if (decompress) response.pipe(decompress)
+/** Reads an answer to its end, decompressed, but never more than a bounded number of bytes. */
+export function readBody(response: IncomingMessage, reading: Reading): void {
+  const coding = response.headers['content-encoding']
+  if (coding === undefined || coding === 'identity') collect(response, response, reading)
+  else readCompressed(response, coding, reading)
+}
+
+function readCompressed(response: IncomingMessage, coding: string, reading: Reading): void {
+  if (coding.includes(',')) return reading.fail(broken(reading, 'the answer is compressed more than once'))
+  decompressor(coding.trim().toLowerCase()).then(stream => {
+    if (!stream) return reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+    stream.on('error', () => reading.fail(broken(reading, 'the compression of the answer is broken')))
+    collect(response, stream, reading)
+    response.pipe(stream)
+  }, reading.fail)
+}
+
+/** Gathers what comes out of a stream; `response` tells whether all of it came. */
+function collect(response: IncomingMessage, source: NodeJS.ReadableStream, reading: Reading): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  const cut = () => reading.fail(networkError(reading.method, new Error(), true))
+  response.on('aborted', cut)
+  response.on('error', cut)
+  source.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= reading.maxBytes) chunks.push(chunk)
+    else reading.fail(broken(reading, `the answer is larger than ${reading.maxBytes} bytes`, false))
+  })
+  source.on('end', () => {
+    if (!response.complete) cut()
+    else reading.done(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size))
   })
 }
+
+const broken = ({ method }: Reading, what: string, retryable = true): AnswerError =>
+  new AnswerError({ method, what, maybeExecuted: true, retryable })
 
 async function decompressor(coding: string): Promise<Transform | undefined> {
   const zlib = await import('node:zlib')

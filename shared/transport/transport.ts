@@ -6,7 +6,8 @@ export interface OutgoingRequest {
   /** Path with its query. Holds the token: never show it. */
   readonly target: string
   readonly contentType?: string
-  readonly body?: Buffer
+  /** JSON stays text: node sends it in one write with its headers. */
+  readonly body?: Buffer | string
 }
 
 /** What came back, read to the end and decompressed. */

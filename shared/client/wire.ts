@@ -1,0 +1,82 @@
+import { accessToken } from '../auth/access-token'
+import type { TokenKeeper } from '../auth/token-keeper'
+import { isWeChatError, type WeChatError } from '../errors/wechat-error'
+import type { Endpoint } from '../schema/endpoint'
+import type { Answer, OutgoingRequest, Transport } from '../transport/transport'
+import type { Account } from './account'
+import { makeCall } from './call'
+import { opener } from './client'
+import type { OpenapiOptions } from './options'
+
+export { type Deadline, deadlineIn } from '../transport/deadline'
+
+/** One call in WeChat's own names, whose answer is wanted as it came. */
+export interface WireCall {
+  /** The name for error messages. */
+  readonly name: string
+  readonly row: Endpoint
+  /** By wire name. */
+  readonly params: unknown
+  readonly timeoutMs: number
+  /** Sees the request last; what it gives is sent. */
+  readonly beforeSend?: (request: OutgoingRequest) => OutgoingRequest
+}
+
+/** What came of a call. Without `error` it is a success. */
+export interface WireResult {
+  /** The last answer, if there was one. */
+  readonly answer?: Answer
+  /** WeChat's refusal, or what else went wrong. */
+  readonly error?: unknown
+  readonly refusal?: WeChatError
+}
+
+/**
+ * Calls in wire names, on the one call path, for code that wants the answer itself and keeps its own tokens.
+ * @throws ConfigError for a wrong option, with the first call
+ */
+export function openWire(
+  options: OpenapiOptions,
+  tokens: TokenKeeper,
+  environment: NodeJS.ProcessEnv = process.env,
+): (call: WireCall) => Promise<WireResult> {
+  const open = opener(options, environment)
+  return async ({ name, row, params, timeoutMs, beforeSend }) => {
+    const kept: { answer?: Answer } = {}
+    try {
+      const { transport, account } = open()
+      await makeCall({
+        name,
+        row,
+        params,
+        account: withTokens(account, tokens),
+        transport: keepingAnswers(transport, kept, beforeSend),
+        options: {},
+        timeoutMs,
+        strict: false,
+        convertCase: false,
+      })
+      return kept
+    } catch (error) {
+      return { ...kept, error, ...(isWeChatError(error) && { refusal: error }) }
+    }
+  }
+}
+
+const withTokens = (account: Account, tokens: TokenKeeper): Account => ({
+  credentials: account.credentials,
+  strategyFor: auth => (auth === 'accessToken' ? accessToken(tokens) : account.strategyFor(auth)),
+  secrets: () => [...account.secrets(), ...tokens.known()],
+})
+
+const keepingAnswers = (
+  transport: Transport,
+  kept: { answer?: Answer },
+  beforeSend: WireCall['beforeSend'],
+): Transport => ({
+  async send(request, options) {
+    kept.answer = undefined
+    kept.answer = await transport.send(beforeSend ? beforeSend(request) : request, options)
+    return kept.answer
+  },
+})
