@@ -1,1 +1,1 @@
-export * from './gateway'
+export { type CloudFunction, type FunctionConfig, type Reply, type ServeOptions, serve } from './gateway'

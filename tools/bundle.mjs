@@ -70,7 +70,9 @@ async function bundleCommand() {
 
 /** Declarations stand once; each flavour of an entry points to them. */
 function emitTypes() {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], { stdio: 'inherit' })
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
+    stdio: 'inherit',
+  })
   for (const [name, source] of Object.entries(entries)) {
     const declaration = `../types/${source.replace(/\.ts$/, '')}`
     write(join(dist, 'cjs', `${name}.d.ts`), `export * from '${declaration}'\n`)

@@ -22,13 +22,13 @@ export interface FreshAgent {
  */
 export function freshAgent(Agent: AgentClass): FreshAgent {
   const idleSince = new WeakMap<Socket, number>()
-  let sweeper: NodeJS.Timeout | undefined
+  let isSweeping = false
   class Keeper extends Agent {
     /** Called by node when a connection becomes idle. */
     override keepSocketAlive(socket: Socket): boolean {
       idleSince.set(socket, Date.now())
       // One timer for all idle connections: one for each would cost every call.
-      sweeper ??= setTimeout(sweep, idleMilliseconds).unref()
+      if (!isSweeping) sweepLater()
       return (super.keepSocketAlive(socket) as unknown) !== false
     }
   }
@@ -46,11 +46,13 @@ export function freshAgent(Agent: AgentClass): FreshAgent {
     }
   }
 
-  function sweep(): void {
-    dropStale()
-    sweeper = Object.values(idle).some(waiting => waiting.length > 0)
-      ? setTimeout(sweep, idleMilliseconds).unref()
-      : undefined
+  function sweepLater(): void {
+    isSweeping = true
+    setTimeout(() => {
+      dropStale()
+      isSweeping = false
+      if (Object.values(idle).some(waiting => waiting.length > 0)) sweepLater()
+    }, idleMilliseconds).unref()
   }
 
   return { agent, dropStale }

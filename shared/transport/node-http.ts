@@ -37,23 +37,20 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
     hostname: baseUrl.hostname,
     port: baseUrl.port || undefined,
   }
+  const open = (module: Http, request: OutgoingRequest) =>
+    module.request({
+      ...fixed,
+      agent: own?.agent ?? agent,
+      method: request.verb,
+      path: baseUrl.prefix + request.target,
+      headers: headersOf(request),
+    })
   return {
-    async send(request, options) {
-      const module = loaded ?? (await load())
+    send(request, options) {
+      if (!loaded) return load().then(() => this.send(request, options))
+      const module = loaded
       own?.dropStale()
-      return exchange(
-        () =>
-          module.request({
-            ...fixed,
-            agent: own?.agent ?? agent,
-            method: request.verb,
-            path: baseUrl.prefix + request.target,
-            headers: headersOf(request),
-          }),
-        request,
-        options,
-        maxAnswerBytes,
-      )
+      return exchange(() => open(module, request), request, options, maxAnswerBytes)
     },
   }
 }

@@ -3,15 +3,17 @@ import { multipart } from './multipart'
 import type { OutgoingRequest } from './transport'
 
 const escapeQuery = (query: EncodedRequest['query']): string =>
-  query
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(wellFormed(value))}`)
-    .join('&')
+  query.map(([name, value]) => `${escapeText(name)}=${escapeText(value)}`).join('&')
 
 /** A lone half of a surrogate pair cannot be escaped; it travels as the replacement character. */
-const wellFormed = (text: string): string =>
-  text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, pair =>
-    pair.length === 2 ? pair : '\uFFFD',
-  )
+function escapeText(text: string): string {
+  try {
+    return encodeURIComponent(text)
+  } catch {
+    const pairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g
+    return encodeURIComponent(text.replace(pairs, pair => (pair.length === 2 ? pair : '\uFFFD')))
+  }
+}
 
 /** A body and what it is; text goes out as UTF-8. */
 export interface Body {

@@ -20,9 +20,15 @@ export function readBody(response: IncomingMessage, reading: Reading): void {
 }
 
 function readCompressed(response: IncomingMessage, coding: string, reading: Reading): void {
-  if (coding.includes(',')) return reading.fail(broken(reading, 'the answer is compressed more than once'))
+  if (coding.includes(',')) {
+    reading.fail(broken(reading, 'the answer is compressed more than once'))
+    return
+  }
   decompressor(coding.trim().toLowerCase()).then(stream => {
-    if (!stream) return reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+    if (!stream) {
+      reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+      return
+    }
     stream.on('error', () => reading.fail(broken(reading, 'the compression of the answer is broken')))
     collect(response, stream, reading)
     response.pipe(stream)

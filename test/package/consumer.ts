@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** A project of a user's, in a folder of its own, that has the built package in its node_modules. */
+export class Consumer {
+  readonly folder = mkdtempSync(join(tmpdir(), 'wx-openapi-consumer-'))
+
+  constructor(files: Record<string, string>) {
+    mkdirSync(join(this.folder, 'node_modules'))
+    symlinkSync(process.cwd(), join(this.folder, 'node_modules/wx-openapi-shim'))
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, name)), { recursive: true })
+      writeFileSync(join(this.folder, name), text)
+    }
+  }
+
+  /** What a script prints; its file type decides the module system. */
+  async node(...args: string[]): Promise<string> {
+    const { stdout } = await run(process.execPath, args, {
+      cwd: this.folder,
+      env: { PATH: process.env.PATH },
+    })
+    return stdout.trim()
+  }
+
+  /** What the compiler has to say about the project: nothing, when all is well. */
+  async tsc(): Promise<string> {
+    const compiler = join(process.cwd(), 'node_modules/typescript/bin/tsc')
+    const done = await run(process.execPath, [compiler, '-p', '.'], { cwd: this.folder }).catch(
+      error => error,
+    )
+    return String(done.stdout).trim()
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}

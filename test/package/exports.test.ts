@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Consumer } from './consumer'
+
+const { exports: entries, dependencies, bin } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+let consumer: Consumer
+afterEach(() => consumer?.remove())
+
+test('everything that package.json names was built', () => {
+  const paths = JSON.stringify([entries, bin]).match(/(\.\/)?dist\/[^"]+/g) ?? []
+  expect(paths.length).toBeGreaterThan(20)
+  expect(paths.filter(path => !existsSync(path))).toEqual([])
+})
+
+test('nothing is installed with the package', () => {
+  expect(dependencies).toEqual({})
+})
+
+const expected: Record<string, string[]> = {
+  'wx-openapi-shim': [
+    'createOpenapi',
+    'createCloud',
+    'cloud',
+    'WeChatError',
+    'isOpenapiError',
+    'mayRetry',
+    'maybeExecuted',
+  ],
+  'wx-openapi-shim/catalog': ['listEndpoints', 'findEndpoint'],
+  'wx-openapi-shim/functions': ['serve'],
+  'wx-openapi-shim/stores': ['memoryStore'],
+  'wx-openapi-shim/emulator': ['startEmulator'],
+}
+const flat = Object.entries(expected).flatMap(([entry, names]) => names.map(name => [entry, name]))
+
+test('CommonJS finds every public name', async () => {
+  const lines = flat.map(
+    ([entry, name]) => `if (!require('${entry}').${name}) throw new Error('${entry} lacks ${name}')`,
+  )
+  consumer = new Consumer({ 'main.cjs': `${lines.join('\n')}\nconsole.log('all there')` })
+  expect(await consumer.node('main.cjs')).toBe('all there')
+})
+
+test('ESM finds every public name by named import', async () => {
+  const lines = flat.map(
+    ([entry, name], at) =>
+      `import { ${name} as name${at} } from '${entry}'\nif (!name${at}) throw new Error('${name}')`,
+  )
+  consumer = new Consumer({ 'main.mjs': `${lines.join('\n')}\nconsole.log('all there')` })
+  expect(await consumer.node('main.mjs')).toBe('all there')
+})
+
+test('an error is recognised whichever module system threw it', async () => {
+  consumer = new Consumer({
+    'main.mjs': `
+      import { createRequire } from 'node:module'
+      import { isOpenapiError } from 'wx-openapi-shim'
+      const { createOpenapi } = createRequire(import.meta.url)('wx-openapi-shim')
+      const error = await createOpenapi({ appid: 'a', secret: 'b' }).call('no.such').catch(error => error)
+      console.log(isOpenapiError(error), error.errCode)`,
+  })
+  expect(await consumer.node('main.mjs')).toBe('true -604100')
+})
+
+const use = `
+import { createOpenapi, type Openapi, WeChatError } from 'wx-openapi-shim'
+import { findEndpoint } from 'wx-openapi-shim/catalog'
+import { startEmulator } from 'wx-openapi-shim/emulator'
+import { serve } from 'wx-openapi-shim/functions'
+import { memoryStore } from 'wx-openapi-shim/stores'
+export async function use(): Promise<string[]> {
+  const { url, appid, secret, close } = await startEmulator()
+  const openapi: Openapi = createOpenapi({ appid, secret, baseUrl: url, store: memoryStore() })
+  const { list } = await openapi.logistics.getAllAccount({})
+  // @ts-expect-error there is no such method
+  openapi.logistics.getAllAcount
+  // @ts-expect-error 'bnd' is neither bind nor unbind
+  await openapi.logistics.updatePrinter({ openid: 'o', updateType: 'bnd' })
+  await close()
+  const services: { serviceType: number; serviceName: string }[] = list.flatMap(({ serviceType }) => serviceType)
+  return [...list.map(({ bizId }) => bizId), findEndpoint('logistics.addOrder')?.path ?? '', String(serve), String(WeChatError), String(services)]
+}
+`
+const compilerOptions = {
+  strict: true,
+  noEmit: true,
+  target: 'ES2022',
+  skipLibCheck: false,
+  types: ['node'],
+  typeRoots: [`${process.cwd()}/node_modules/@types`],
+}
+
+test.each([
+  ['CommonJS', 'use.cts', 'nodenext', 'nodenext'],
+  ['ESM', 'use.mts', 'nodenext', 'nodenext'],
+  ['a bundler', 'use.ts', 'esnext', 'bundler'],
+])('types are right for %s', async (_, file, module, moduleResolution) => {
+  const config = { compilerOptions: { ...compilerOptions, module, moduleResolution }, files: [file] }
+  consumer = new Consumer({ [file]: use, 'tsconfig.json': JSON.stringify(config) })
+  expect(await consumer.tsc()).toBe('')
+})
