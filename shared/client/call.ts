@@ -1,7 +1,6 @@
 import { isTokenErrcode } from '../errors/errcodes'
-import { InvalidParamsError } from '../errors/invalid-params-error'
+import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import { isWeChatError } from '../errors/wechat-error'
-import { check } from '../schema/check'
 import { decode } from '../schema/decode'
 import { encode } from '../schema/encode'
 import type { Endpoint } from '../schema/endpoint'
@@ -12,6 +11,9 @@ import type { Account } from './account'
 import { sendOnce } from './exchange'
 import type { CallOptions } from './options'
 
+/** Checks parameters against a row in full. */
+export type Check = (row: Endpoint, params: unknown, convertCase: boolean) => Fault[]
+
 /** Everything one call needs to know. */
 export interface Call {
   readonly name: string
@@ -21,7 +23,8 @@ export interface Call {
   readonly transport: Transport
   readonly options: CallOptions
   readonly timeoutMs: number
-  readonly strict: boolean
+  /** Finds every fault of the parameters, where they are to be checked in full. */
+  readonly check?: Check
   readonly convertCase: boolean
 }
 
@@ -37,7 +40,8 @@ export async function makeCall(call: Call): Promise<Record<string, unknown>> {
     signal: options.signal,
     sessionKey: options.sessionKey,
   }
-  if (call.strict) refuseFaults(call)
+  const faults = call.check?.(row, call.params ?? {}, convertCase) ?? []
+  if (faults.length > 0) throw new InvalidParamsError(name, faults)
   const encoded = encode(row, call.params, { method: name, convertCase, credentials: account.credentials })
   const authorised = await account.strategyFor(row.auth ?? 'accessToken').authorise(encoded, waiting)
   const exchange = { row, transport, waiting, secrets: account.secrets }
@@ -50,11 +54,6 @@ export async function makeCall(call: Call): Promise<Record<string, unknown>> {
     if (!renewed) throw error
     return present(await sendOnce(renewed, exchange), call)
   }
-}
-
-function refuseFaults({ row, params, name }: Call): void {
-  const faults = check(row, params ?? {})
-  if (faults.length > 0) throw new InvalidParamsError(name, faults)
 }
 
 /** The answer as the user gets it. */

@@ -1,10 +1,6 @@
-import { memoryStore } from '../auth/stores/memory-store'
-import type { CatalogueNode, Endpoint, MethodsOf } from '../schema/endpoint'
-import { nodeHttp } from '../transport/node-http'
-import type { Transport } from '../transport/transport'
-import { type Account, openAccount } from './account'
-import { makeCall } from './call'
-import { type Config, credentialsFor, positive, resolveConfig } from './config'
+import { check } from '../schema/check'
+import type { CatalogueNode, MethodsOf } from '../schema/endpoint'
+import { createCaller } from './caller'
 import { requireRow } from './find'
 import { addMethods } from './methods'
 import type { CallOptions, OpenapiOptions } from './options'
@@ -41,81 +37,38 @@ export type Openapi<C> = MethodsOf<C, CallOptions> & OpenapiFunction<C>
 export function createClient<C extends object>(
   catalogue: C,
   options: OpenapiOptions = {},
-  environment: NodeJS.ProcessEnv = process.env,
+  environment?: NodeJS.ProcessEnv,
 ): Openapi<C> {
   const rows = catalogue as unknown as CatalogueNode
-  if (options.baseUrl !== undefined || options.timeoutMs !== undefined) resolveConfig(options, environment)
-  const open = opener(options, environment)
+  const call = createCaller(options, environment)
+  const strict = options.strict ? check : undefined
 
   const calling = ({ appid, convertCase = true }: CallingOptions): Openapi<C> => {
-    // An async function, so that every fault of a call is a rejection.
-    const make = async (
-      name: string,
-      row: Endpoint,
-      params: unknown,
-      callOptions: CallOptions = {},
-      { strict = options.strict === true, convertCase: renames = convertCase } = {},
-    ) => {
-      positive('timeoutMs', callOptions.timeoutMs)
-      const { account, transport, timeoutMs } = open(appid)
-      return makeCall({
-        name,
-        row,
-        params,
-        account,
-        transport,
-        options: callOptions,
-        timeoutMs,
-        strict,
-        convertCase: renames,
-      })
-    }
     const openapi = (changed: CallingOptions = {}) => calling({ appid, convertCase, ...changed })
     Object.defineProperties(openapi, {
       call: {
-        value: async (name: string, params?: object, callOptions?: CallOptions) =>
-          make(name, requireRow(rows, name), params, callOptions),
+        value: async (name: string, params?: object, callOptions?: CallOptions) => {
+          const row = requireRow(rows, name)
+          return call({ name, row, params, options: callOptions, appid, convertCase, check: strict })
+        },
       },
       request: {
         value: async (request: RawRequest, callOptions?: CallOptions) => {
           const asked = { ...request, convertCase: request.convertCase ?? convertCase }
-          const { row, params } = rowOf(asked)
-          return make('request', row, params, callOptions, { strict: false, convertCase: asked.convertCase })
+          return call({
+            name: 'request',
+            ...rowOf(asked),
+            options: callOptions,
+            appid,
+            convertCase: asked.convertCase,
+          })
         },
       },
     })
-    addMethods(openapi, rows, make)
+    addMethods(openapi, rows, (name, row, params, callOptions) =>
+      call({ name, row, params, options: callOptions, appid, convertCase, check: strict }),
+    )
     return openapi as unknown as Openapi<C>
   }
   return calling({})
-}
-
-interface Opened {
-  readonly transport: Transport
-  readonly timeoutMs: number
-  readonly account: Account
-}
-
-/** Reads the configuration with the first call and keeps what is opened: one transport, one account an appid. */
-export function opener(options: OpenapiOptions, environment: NodeJS.ProcessEnv): (appid?: string) => Opened {
-  const opened = new Map<string | undefined, Opened>()
-  const store = options.store ?? memoryStore()
-  let config: Config | undefined
-  let transport: Transport | undefined
-
-  const open = (appid: string | undefined): Opened => {
-    config ??= resolveConfig(options, environment)
-    const { baseUrl, maxAnswerBytes, timeoutMs } = config
-    transport ??= nodeHttp({ baseUrl, agent: options.agent, maxAnswerBytes })
-    const credentials = credentialsFor(appid, config, options)
-    const same = opened.get(credentials.appid)
-    return same ?? { transport, timeoutMs, account: openAccount(credentials, transport, store, options) }
-  }
-  return appid => {
-    const known = opened.get(appid)
-    if (known) return known
-    const fresh = open(appid)
-    opened.set(appid, fresh).set(fresh.account.credentials.appid, fresh)
-    return fresh
-  }
 }

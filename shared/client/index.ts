@@ -1,3 +1,4 @@
+export { type Caller, createCaller } from './caller'
 export { type CallingOptions, createClient, type Openapi, type OpenapiFunction } from './client'
 export { findRow, listNames, requireRow } from './find'
 export type { CallOptions, OpenapiOptions } from './options'

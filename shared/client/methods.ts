@@ -2,7 +2,7 @@ import { type CatalogueNode, type Endpoint, isEndpoint } from '../schema/endpoin
 import type { CallOptions } from './options'
 
 /** Makes a call of a row. */
-export type Caller = (
+export type CallMethod = (
   name: string,
   row: Endpoint,
   params: unknown,
@@ -13,7 +13,7 @@ export type Caller = (
  * Puts the methods of a catalogue on an object: real functions on real objects, each namespace made when it is first
  * touched. No Proxy: awaiting, printing or serialising any of them is harmless.
  */
-export function addMethods(target: object, catalogue: CatalogueNode, call: Caller, prefix = ''): void {
+export function addMethods(target: object, catalogue: CatalogueNode, call: CallMethod, prefix = ''): void {
   for (const key of Object.keys(catalogue)) {
     const node = catalogue[key]!
     const name = prefix + key

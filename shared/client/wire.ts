@@ -5,7 +5,7 @@ import type { Endpoint } from '../schema/endpoint'
 import type { Answer, OutgoingRequest, Transport } from '../transport/transport'
 import type { Account } from './account'
 import { makeCall } from './call'
-import { opener } from './client'
+import { opener } from './opener'
 import type { OpenapiOptions } from './options'
 
 export { type Deadline, deadlineIn } from '../transport/deadline'
@@ -53,7 +53,6 @@ export function openWire(
         transport: keepingAnswers(transport, kept, beforeSend),
         options: {},
         timeoutMs,
-        strict: false,
         convertCase: false,
       })
       return kept

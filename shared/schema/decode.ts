@@ -66,6 +66,7 @@ function decodeValue(
       method,
       what: `the answer is nested more than ${deepestLevel} levels deep`,
       retryable: false,
+      maybeExecuted: true,
     })
   }
   if (Array.isArray(value)) {

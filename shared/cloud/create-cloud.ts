@@ -1,0 +1,60 @@
+import type { WxContext } from '../auth/wx-context'
+import * as catalogue from '../catalogue'
+import { createClient, type Openapi, type OpenapiOptions } from '../client'
+import { forwarding, member } from './forward'
+import type { ForwardedCalls, ForwardedValues } from './sdk-types'
+import { getWXContext } from './wx-context'
+
+/** What wx-server-sdk's `init` takes. */
+export interface CloudInitOptions {
+  /** The environment: its id, `DYNAMIC_CURRENT_ENV`, or one for each service. */
+  env?:
+    | string
+    | symbol
+    | { database?: string | symbol; functions?: string | symbol; storage?: string | symbol }
+  /** The longest a call may take, in milliseconds; for `openapi` too, unless `createCloud` was told otherwise. */
+  timeout?: number
+  [option: string]: unknown
+}
+
+/** `cloud`, as `require('wx-server-sdk')` gives it, with an `openapi` that calls WeChat itself. */
+export interface Cloud extends ForwardedCalls, ForwardedValues {
+  /** Sets the environment up; as in wx-server-sdk, the first call counts. */
+  init(options?: CloudInitOptions): void
+  /** WeChat's server API: `cloud.openapi.<namespace>.<method>(params)`. */
+  readonly openapi: Openapi<typeof catalogue>
+  /** Who is calling and from where; of the event that is being handled, so ask before anything is awaited. */
+  getWXContext(): WxContext
+  /** Stands for the environment in which the function runs. */
+  readonly DYNAMIC_CURRENT_ENV: symbol
+}
+
+/**
+ * Makes a drop-in for `require('wx-server-sdk')`: `openapi` calls WeChat with the account's own token, and everything
+ * else (`database`, `callFunction`, `uploadFile`, …) goes to the installed wx-server-sdk, loaded when it is first
+ * used, with a MissingDependencyError when it is not there.
+ * @param options the account and how WeChat is called; what is left out comes from the environment
+ * @throws ConfigError when an option is wrong
+ */
+export function createCloud(options: OpenapiOptions = {}): Cloud {
+  const settings: OpenapiOptions = { ...options }
+  const openapi = createClient(catalogue, settings)
+  const { members, init } = forwarding()
+  const initBoth = (given?: CloudInitOptions): void => {
+    // The client reads its settings with its first call, and `init` comes before that.
+    const timeout = given?.timeout
+    if (typeof timeout === 'number' && timeout > 0 && settings.timeoutMs === undefined) {
+      settings.timeoutMs = timeout
+    }
+    init(given)
+  }
+  const own: PropertyDescriptorMap = {
+    init: member(initBoth),
+    openapi: member(openapi),
+    getWXContext: member(getWXContext),
+  }
+  return Object.defineProperties({}, { ...members, ...own }) as Cloud
+}
+
+/** A ready `cloud`, set up from the environment. */
+export const cloud: Cloud = /* @__PURE__ */ createCloud()

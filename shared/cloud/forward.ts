@@ -1,0 +1,102 @@
+import { ConfigError } from '../errors/config-error'
+import { currentEnv, withEnvOf } from './current-env'
+import { type LoadedSdk, loadSdk } from './load-sdk'
+import type { ForwardedCalls, ForwardedValues } from './sdk-types'
+
+/** What gives a promise: a fault of loading is its rejection. */
+const promises: readonly (keyof ForwardedCalls)[] = [
+  'callFunction',
+  'uploadFile',
+  'downloadFile',
+  'getTempFileURL',
+  'deleteFile',
+  'getOpenData',
+  'getVoIPSign',
+  'getCloudCallSign',
+  'callOpenAPI',
+]
+const plain: readonly (keyof ForwardedCalls)[] = [
+  'database',
+  'logger',
+  'ai',
+  'signature',
+  'updateConfig',
+  'registerService',
+  'createNewInstance',
+  'Cloud',
+]
+const values: readonly (keyof ForwardedValues)[] = ['cloudPay', 'version']
+
+/** Everything of wx-server-sdk that is not ours. */
+export interface Forwarding {
+  /** The members, as property descriptors. */
+  readonly members: PropertyDescriptorMap
+  /** Keeps what `init` was given, for when wx-server-sdk is loaded, or passes it on. As there, only the first counts. */
+  init(options: object | undefined): void
+}
+
+/** Sets the forwarding up; wx-server-sdk is loaded when a member is called, or `cloudPay` is read. */
+export function forwarding(): Forwarding {
+  let sdk: LoadedSdk | undefined
+  let given: { options: object | undefined } | undefined
+  const start = (loaded: LoadedSdk) => {
+    const options = given!.options
+    ;(loaded.init as (options?: object) => void)(withEnvOf(loaded, options) as object | undefined)
+  }
+  const load = (name: string): LoadedSdk => {
+    if (!sdk) {
+      const loaded = loadSdk(name)
+      if (given) start(loaded)
+      sdk = loaded
+    }
+    return sdk
+  }
+  const call = (name: string, given: unknown[]): unknown => {
+    const loaded = load(name)
+    const target = loaded[name]
+    if (typeof target !== 'function') throw missing(loaded, name)
+    return target.apply(
+      loaded,
+      given.map(argument => withEnvOf(loaded, argument)),
+    )
+  }
+  const members: PropertyDescriptorMap = {}
+  for (const name of promises) {
+    members[name] = member(async (...given: unknown[]) => call(name, given))
+  }
+  for (const name of plain) {
+    // A function, no arrow: `new cloud.Cloud(…)` gets the instance that wx-server-sdk makes.
+    members[name] = member(function forwarded(...given: unknown[]) {
+      return call(name, given)
+    })
+  }
+  for (const name of values) {
+    // Not enumerable: copying or printing the cloud object loads nothing.
+    members[name] = { configurable: true, get: () => load(name)[name] }
+  }
+  members.DYNAMIC_CURRENT_ENV = member(currentEnv)
+  return {
+    members,
+    init(options) {
+      if (given) return
+      given = { options }
+      if (sdk) start(sdk)
+    },
+  }
+}
+
+/** A member that a test may replace, as it may with wx-server-sdk. */
+export const member = (value: unknown): PropertyDescriptor => ({
+  value,
+  enumerable: true,
+  configurable: true,
+  writable: true,
+})
+
+function missing(loaded: LoadedSdk, name: string): ConfigError {
+  return name === 'logger'
+    ? new ConfigError({ what: 'cloud.logger is there after cloud.init; call cloud.init() first' })
+    : new ConfigError({
+        what: `wx-server-sdk ${String(loaded.version)} has no ${name}; install a newer one`,
+      })
+}

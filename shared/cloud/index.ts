@@ -1,0 +1,1 @@
+export { type Cloud, type CloudInitOptions, cloud, createCloud } from './create-cloud'

@@ -1,0 +1,47 @@
+import { ourErrcodes } from '../errors/errcodes'
+import { measure } from './measure'
+import { isMembers, own } from './own'
+import { type Reply, refuse } from './reply'
+
+/** What an event asks for, once its size and its shape are known to be right. */
+export interface Asked {
+  readonly method: string
+  readonly params: Record<string, unknown>
+  /** The size of the event as JSON. */
+  readonly bytes: number
+}
+
+/** The largest event without files, in bytes. */
+export const plainEventBytes = 100 * 1024
+/** The largest event with files, in bytes. */
+export const mediaEventBytes = 1024 * 1024
+// WeChat documents nothing deeper than some ten levels.
+const deepestLevel = 100
+
+/**
+ * Reads an event. Only `method` and `params` count; whatever else it carries (WeChat adds `userInfo`) is ignored.
+ * @param limitBytes the largest event that any served method takes
+ * @returns what is asked, or the refusal, which does not depend on what is served or who is calling
+ */
+export function readEvent(event: unknown, limitBytes: number): Asked | Reply {
+  const bytes = measure(event, limitBytes, deepestLevel)
+  if (bytes === 'tooLarge') return tooLarge(limitBytes)
+  if (bytes === 'tooDeep') return refused(`the event is nested more than ${deepestLevel} levels deep`)
+  if (!isMembers(event)) return refused('the event must be an object, { method, params }')
+  const method = own(event, 'method')
+  const params = own(event, 'params')
+  if (typeof method !== 'string') return refused('method must be a string, the name of a method')
+  if (params !== undefined && params !== null && !isMembers(params))
+    return refused('params must be an object')
+  return { method, params: params ?? {}, bytes }
+}
+
+/** The refusal of an event that is too large. */
+export const tooLarge = (limitBytes: number, method?: string): Reply =>
+  refuse(ourErrcodes.eventRefused, {
+    method,
+    what: `the event has more than ${limitBytes / 1024} KB`,
+    fix: 'send less at a time; pictures can be compressed before they are sent',
+  })
+
+const refused = (what: string): Reply => refuse(ourErrcodes.eventRefused, { what })

@@ -1,0 +1,4 @@
+export type { FunctionConfig } from './permission'
+export type { Reply } from './reply'
+export { type CloudFunction, serve } from './serve'
+export type { ServeOptions } from './serve-options'

@@ -1,0 +1,71 @@
+import { listNames, requireRow } from '../client/find'
+import { ConfigError } from '../errors/config-error'
+import { nearest } from '../errors/nearest'
+import type { CatalogueNode, Endpoint } from '../schema/endpoint'
+import { mediaEventBytes, plainEventBytes } from './event'
+import { takesFiles } from './files'
+import type { ServeOptions } from './serve-options'
+
+/** A method that a function offers. */
+export interface Offered {
+  /** The full name, `logistics.updatePrinter`. */
+  readonly name: string
+  readonly row: Endpoint
+  /** Whether every user may call it. */
+  readonly isForEveryone: boolean
+  /** Whether the author opted it in, because config.json has no name for it. */
+  readonly isOptedIn: boolean
+  /** The largest event it takes. */
+  readonly limitBytes: number
+}
+
+/** All methods of a function. */
+export interface Offer {
+  /** The largest event that any method takes. */
+  readonly limitBytes: number
+  find(name: string): Offered | undefined
+  /** @throws UnknownMethodError naming the nearest method */
+  deny(name: string): never
+}
+
+/**
+ * Reads rows and options.
+ * @throws ConfigError when an option names what is not served, or there is nothing to serve
+ */
+export function readOffer(rows: CatalogueNode, { httpsOnly = [], everyone = [] }: ServeOptions): Offer {
+  const names = listNames(rows)
+  if (names.length === 0) throw new ConfigError({ what: 'serve got no rows; pass { logistics }' })
+  if (names.some(name => name.indexOf('.') < 0)) {
+    throw new ConfigError({ what: 'serve got the rows of a namespace; pass { logistics }, not logistics' })
+  }
+  const namespaces = new Set(names.map(name => name.slice(0, name.lastIndexOf('.') + 1)))
+  const [only] = namespaces.size === 1 ? Array.from(namespaces) : []
+  const full = (name: string) => (only !== undefined && !name.startsWith(only) ? only + name : name)
+  const known = new Set(names)
+  const resolve = (option: string) => (name: string) => {
+    if (typeof name === 'string' && known.has(full(name))) return full(name)
+    const guess = nearest(full(String(name)), names)
+    const hint = guess ? `; did you mean ${guess}?` : ''
+    throw new ConfigError({ what: `serve: ${option} names ${name}, which it does not serve${hint}` })
+  }
+  const optedIn = new Set(httpsOnly.map(resolve('httpsOnly')))
+  const forEveryone = new Set(everyone.map(resolve('everyone')))
+  const methods = new Map<string, Offered>()
+  for (const name of names) {
+    const row = requireRow(rows, name)
+    const isOptedIn = optedIn.has(name)
+    if (isOptedIn && row.cloudCallable) {
+      throw new ConfigError({
+        what: `serve: httpsOnly names ${name}, which has a permission name`,
+        fix: `add "${name}" to permissions.openapi in config.json instead`,
+      })
+    }
+    const limitBytes = takesFiles(row) ? mediaEventBytes : plainEventBytes
+    methods.set(name, { name, row, isForEveryone: forEveryone.has(name), isOptedIn, limitBytes })
+  }
+  return {
+    limitBytes: Math.max(...Array.from(methods.values(), method => method.limitBytes)),
+    find: name => methods.get(name) ?? methods.get(full(name)),
+    deny: name => requireRow(rows, full(name)) as never,
+  }
+}

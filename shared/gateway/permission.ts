@@ -1,0 +1,41 @@
+import { ourErrcodes } from '../errors/errcodes'
+import type { Offered } from './offer'
+import { isMembers, own } from './own'
+import { type Reply, refuse } from './reply'
+
+/** The config.json of a cloud function: what it may call. */
+export interface FunctionConfig {
+  readonly permissions?: { readonly openapi?: readonly string[] }
+}
+
+/** Gives the refusal of a method that may not be called, and nothing for one that may. */
+export type Permission = (method: Offered) => Reply | undefined
+
+/** Reads config.json. One that is malformed allows nothing, and every refusal says so. */
+export function readPermissions(config: unknown): Permission {
+  const names = namesIn(config)
+  return ({ name, row, isOptedIn }) => {
+    if (!names) {
+      const form = `{ "permissions": { "openapi": ["${name}"] } }`
+      return refused(name, `config.json is malformed, so nothing is allowed; write ${form}`)
+    }
+    if (isOptedIn || (row.cloudCallable && names.has(name))) return undefined
+    const short = name.slice(name.lastIndexOf('.') + 1)
+    return refused(
+      name,
+      row.cloudCallable
+        ? `add "${name}" to permissions.openapi in config.json and upload the function`
+        : `it has no permission name; add httpsOnly: ['${short}'] to the options of serve`,
+    )
+  }
+}
+
+const refused = (method: string, fix: string): Reply =>
+  refuse(ourErrcodes.noPermission, { method, what: 'function has no permission to call this API', fix })
+
+function namesIn(config: unknown): Set<string> | undefined {
+  const permissions = isMembers(config) ? own(config, 'permissions') : undefined
+  const openapi = isMembers(permissions) ? own(permissions, 'openapi') : undefined
+  if (!Array.isArray(openapi)) return undefined
+  return openapi.every(name => typeof name === 'string') ? new Set<string>(openapi) : undefined
+}

@@ -1,0 +1,64 @@
+import { errcodes, ourErrcodes } from '../errors/errcodes'
+import { isOpenapiError } from '../errors/openapi-error'
+
+/** What a cloud function gives back: a result with `errCode: 0`, or an error. */
+export interface Reply {
+  /** 0, WeChat's code, or one of the library's own. */
+  errCode: number
+  /** `openapi.<namespace>.<method>:ok` or `openapi.<namespace>.<method>:fail <what happened>` */
+  errMsg: string
+  [name: string]: unknown
+}
+
+/** A refusal of the function's own: nothing was sent to WeChat. */
+export function refuse(errCode: number, facts: { method?: string; what: string; fix?: string }): Reply {
+  const { method, what, fix = errcodes[errCode]?.fix } = facts
+  return {
+    errCode,
+    errMsg: `${method ? `openapi.${method}` : 'openapi'}:fail ${what}`,
+    ...(method ? { method } : {}),
+    meaning: errcodes[errCode]?.means,
+    fix,
+    retryable: false,
+    maybeExecuted: false,
+  }
+}
+
+/** What every caller hears who may not call: always the same, whatever was named. */
+export const callerRefused = (): Reply =>
+  refuse(ourErrcodes.callerRefused, { what: 'the caller may not use this function' })
+
+// What an error of the library may tell a mini program.
+const told = ['errCode', 'errMsg', 'method', 'rid', 'meaning', 'fix', 'retryable', 'maybeExecuted', 'faults']
+
+/**
+ * An error as a plain reply, so that the mini program sees what went wrong.
+ * @param maybeExecuted whether the call could have been done before something unforeseen was thrown
+ */
+export function errorReply(error: unknown, method: string, maybeExecuted: boolean): Reply {
+  if (!isOpenapiError(error)) return unforeseen(error, method, maybeExecuted)
+  const reply: Record<string, unknown> = {}
+  for (const key of told) {
+    const value = (error as unknown as Record<string, unknown>)[key]
+    if (value !== undefined) reply[key] = value
+  }
+  return reply as Reply
+}
+
+/** Its message is somebody else's and may hold a connection string, so only its class and its place are told. */
+function unforeseen(error: unknown, method: string, maybeExecuted: boolean): Reply {
+  const { name: given, stack = '' } = (typeof error === 'object' && error ? error : {}) as Partial<Error>
+  const name = typeof given === 'string' && /^\w{1,60}$/.test(given) ? given : 'something'
+  const place = String(stack)
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+  console.error([`openapi.${method}: ${name} was thrown`, ...place].join('\n'))
+  return {
+    ...refuse(ourErrcodes.answer, {
+      method,
+      what: `${name} was thrown inside the function`,
+      fix: 'look into the log of the function; it says where',
+    }),
+    maybeExecuted,
+  }
+}

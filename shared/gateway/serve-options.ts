@@ -1,0 +1,18 @@
+import type { OpenapiOptions } from '../client'
+
+/** What the author of a cloud function may change. */
+export interface ServeOptions {
+  /**
+   * Methods that are HTTPS-only on the platform, so that config.json has no permission name for them:
+   * `['testUpdateOrder']`. A full name, or the short one where only one namespace is served.
+   */
+  httpsOnly?: readonly string[]
+  /**
+   * Methods that every user of the mini program may call, not operators only: `['getPath']`. For those users every
+   * `openid` and `touser` in the parameters becomes their own OPENID. Open only what reads by OPENID: who may see an
+   * order by its id alone is not checked. They need their place in config.json all the same.
+   */
+  everyone?: readonly string[]
+  /** How WeChat is called; what is left out comes from the environment of the function. */
+  openapi?: Omit<OpenapiOptions, 'strict'>
+}

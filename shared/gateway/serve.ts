@@ -1,0 +1,86 @@
+import { createCaller } from '../client/caller'
+import type { CatalogueNode } from '../schema/endpoint'
+import { type Caller, identify } from './caller'
+import { readEvent, tooLarge } from './event'
+import { readFiles } from './files'
+import { type Offered, readOffer } from './offer'
+import { withOwnOpenid } from './own-openid'
+import { type FunctionConfig, readPermissions } from './permission'
+import { callerRefused, errorReply, type Reply } from './reply'
+import { resultReply } from './result'
+import type { ServeOptions } from './serve-options'
+import { callTime } from './time-limit'
+
+/** A cloud function, as WeChat's cloud calls it. */
+export type CloudFunction = (event: unknown, context?: unknown) => Promise<Reply>
+
+const whoami = 'whoami'
+
+/**
+ * The body of a cloud function: takes `{ method, params }`, makes the call if the caller and config.json allow it, and
+ * gives the result or the error, never throwing. Checks, in this order: size and shape of the event, caller, method,
+ * permission. Callers are the users in `OPENAPI_OPERATORS`; everybody else always gets the same reply.
+ * The method `whoami` gives any user `{ openid, operator, env }` without a call.
+ * @param rows a piece of the catalogue, `{ logistics }` or `{ officialAccount: { newtmpl } }`, or all of it
+ * @param config the config.json of the function; what is not in `permissions.openapi` is refused
+ * @throws ConfigError at once when an option is wrong or names what is not served
+ */
+export function serve(rows: object, config: FunctionConfig, options: ServeOptions = {}): CloudFunction {
+  const offer = readOffer(rows as CatalogueNode, options)
+  const permission = readPermissions(config)
+  const make = createCaller(options.openapi ?? {})
+
+  return async (event, context) => {
+    // The next event overwrites the context, so it is read before anything is awaited.
+    const caller = identify(process.env)
+    const asked = readEvent(event, offer.limitBytes)
+    if ('errCode' in asked) return asked as Reply
+    if (asked.method === whoami && caller.isUser) return introduce(caller)
+    const method = offer.find(asked.method)
+    const refusal = method && permission(method)
+    if (!caller.isOperator && !(caller.isUser && method?.isForEveryone && !refusal)) return callerRefused()
+    if (!method) return unknown(() => offer.deny(asked.method), asked.method)
+    if (refusal) return refusal
+    if (asked.bytes > method.limitBytes) return tooLarge(method.limitBytes, method.name)
+    const params = caller.isOperator
+      ? asked.params
+      : withOwnOpenid(asked.params, method.row.params, caller.openid)
+    return call(method, params, given =>
+      make({
+        name: method.name,
+        row: method.row,
+        params: given,
+        options: { timeoutMs: callTime(context, options.openapi?.timeoutMs) },
+      }),
+    )
+  }
+}
+
+const introduce = ({ openid, isOperator, env }: Caller): Reply => ({
+  openid,
+  operator: isOperator,
+  env,
+  errCode: 0,
+  errMsg: `openapi.${whoami}:ok`,
+})
+
+function unknown(deny: () => never, name: string): Reply {
+  try {
+    return deny()
+  } catch (error) {
+    return errorReply(error, name, false)
+  }
+}
+
+async function call(
+  { name, row }: Offered,
+  params: Record<string, unknown>,
+  make: (params: object) => Promise<Record<string, unknown>>,
+): Promise<Reply> {
+  const changes = row.effect === 'write'
+  try {
+    return resultReply(await make(readFiles(row, params, name)), name, changes)
+  } catch (error) {
+    return errorReply(error, name, changes)
+  }
+}

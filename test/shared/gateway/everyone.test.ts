@@ -1,0 +1,158 @@
+import { serve } from '../../../shared/gateway'
+import { endpoint } from '../../../shared/schema/endpoint'
+import { array, jsonString, object, optional, string, wire } from '../../../shared/schema/fields'
+import { type StubServer, startStub } from '../../support/stub-server'
+import { handle, operator, type Setting, user } from './serving'
+
+let stub: StubServer
+beforeAll(async () => {
+  stub = await startStub(() => undefined)
+})
+afterAll(() => stub.close())
+beforeEach(() => {
+  stub.arrived.length = 0
+})
+
+// Rows in which a user stands wherever one can stand.
+const shop = {
+  getMine: endpoint({
+    http: 'POST /wxa/mine',
+    cloudCallable: true,
+    effect: 'read',
+    params: { openid: optional(string()), text: optional(string()) },
+    result: {},
+  }),
+  getNested: endpoint({
+    http: 'POST /wxa/nested',
+    cloudCallable: true,
+    effect: 'read',
+    params: {
+      list: optional(array(object({ orderId: string(), openid: optional(string()) }))),
+      owner: optional(object({ openid: string() })),
+      extra: optional(jsonString(object({ openid: string() }))),
+      toUser: optional(array(string())),
+    },
+    result: {},
+  }),
+  getOddlyNamed: endpoint({
+    http: 'POST /wxa/odd',
+    cloudCallable: true,
+    effect: 'read',
+    params: { customer: optional(wire('openid', string())) },
+    result: {},
+  }),
+  remove: endpoint({
+    http: 'POST /wxa/remove',
+    cloudCallable: true,
+    effect: 'write',
+    params: {},
+    result: {},
+  }),
+}
+const names = ['getMine', 'getNested', 'getOddlyNamed']
+const config = { permissions: { openapi: [...names, 'remove'].map(name => `shop.${name}`) } }
+const main = () =>
+  serve({ shop }, config, {
+    everyone: [...names.slice(0, 2), 'shop.getOddlyNamed'],
+    openapi: { appid: 'wx1', secret: 's3cret-s3cret', baseUrl: stub.url },
+  })
+
+/** What WeChat gets when a caller makes a call. */
+async function sent(setting: Setting, method: string, params: object): Promise<unknown> {
+  const event = JSON.parse(JSON.stringify({ method, params }))
+  const reply = await handle(main(), setting, event)
+  const body = stub.calls().pop()?.body.toString()
+  return body === undefined ? reply : JSON.parse(body)
+}
+
+test('a user may call what is open, and nothing else', async () => {
+  expect((await handle(main(), user, { method: 'getMine' })).errCode).toBe(0)
+  expect((await handle(main(), user, { method: 'remove' })).errCode).toBe(-604900)
+})
+
+test.each([
+  ['without OPENID', { SOURCE: 'wx_client', operators: 'oOperator' }],
+  ['from a timer', { OPENID: 'oUser', SOURCE: 'wx_trigger', operators: 'oOperator' }],
+  ['from another function', { OPENID: 'oUser', SOURCE: 'wx_client,scf', operators: 'oOperator' }],
+])('what is open is not open to a caller %s', async (_, setting) => {
+  expect((await handle(main(), setting, { method: 'getMine' })).errCode).toBe(-604900)
+  expect(stub.arrived).toEqual([])
+})
+
+test('C7: a user cannot ask for somebody else', async () => {
+  expect(await sent(user, 'getMine', { openid: 'oVictim', text: 'hello' })).toEqual({
+    openid: 'oUser',
+    text: 'hello',
+  })
+})
+
+test('C7: a user who names nobody asks for himself', async () => {
+  expect(await sent(user, 'getMine', { text: 'hello' })).toEqual({ openid: 'oUser', text: 'hello' })
+})
+
+test.each(['touser', 'toUser', 'to_user', 'openId', 'open_id', 'OpenID'])(
+  'C7: a parameter that the row does not know is the user’s own if it is called %s',
+  async name => {
+    const [value] = Object.values(
+      (await sent(user, 'shop.getOddlyNamed', { [name]: 'oVictim' })) as object,
+    ).filter(text => text === 'oVictim')
+    expect(value).toBeUndefined()
+  },
+)
+
+test('C7: the caller stands wherever the row knows a user', async () => {
+  const params = {
+    list: [{ orderId: '1', openid: 'oVictim' }, { orderId: '2' }],
+    owner: { openid: { $ne: null } },
+    extra: '{"openid":"oVictim"}',
+    toUser: ['oVictim', 'oOther'],
+  }
+  expect(await sent(user, 'getNested', params)).toEqual({
+    list: [
+      { order_id: '1', openid: 'oUser' },
+      { order_id: '2', openid: 'oUser' },
+    ],
+    owner: { openid: 'oUser' },
+    extra: '{"openid":"oUser"}',
+    to_user: ['oUser'],
+  })
+})
+
+test('C7: a form that the row does not expect names nobody else either', async () => {
+  const params = {
+    list: { first: { openid: 'oVictim' } },
+    owner: [{ openid: 'oVictim' }],
+    openidList: 'oVictim',
+  }
+  expect(JSON.stringify(await sent(user, 'getNested', params))).not.toContain('oVictim')
+})
+
+test('C7: a user’s name that is another word on the wire is replaced too', async () => {
+  expect(await sent(user, 'getOddlyNamed', { customer: 'oVictim' })).toEqual({ openid: 'oUser' })
+})
+
+test('C7: spelling a user twice is an error, not a way around', async () => {
+  const reply = await handle(main(), user, {
+    method: 'getMine',
+    params: { openid: 'oUser', Openid: 'oVictim' },
+  })
+  expect(reply.errCode).toBe(-501007)
+  expect(stub.arrived).toEqual([])
+})
+
+test('keys of a prototype are data', async () => {
+  const params = JSON.parse('{"__proto__":{"openid":"oVictim"},"constructor":"c","text":"t"}')
+  const body = (await sent(user, 'getMine', params)) as object
+  expect(JSON.stringify(body)).not.toContain('oVictim')
+  expect(({} as { openid?: string }).openid).toBeUndefined()
+})
+
+test('an operator still calls for the users he names', async () => {
+  expect(await sent(operator, 'getMine', { openid: 'oCustomer' })).toEqual({ openid: 'oCustomer' })
+})
+
+test('what is open but not in config.json stays closed, and a user hears no more than ever', async () => {
+  const closed = serve({ shop }, { permissions: { openapi: [] } }, { everyone: ['getMine'] })
+  expect((await handle(closed, user, { method: 'getMine' })).errCode).toBe(-604900)
+  expect((await handle(closed, operator, { method: 'getMine' })).errCode).toBe(-604101)
+})
