@@ -46,6 +46,13 @@ export const ourErrcodes = {
 
 const errcode = (kind: ErrcodeKind, means: string, fix: string): Errcode => ({ kind, means, fix })
 
+const adminMustConfirm = errcode(
+  'setup',
+  'an administrator must confirm this IP address',
+  'confirm it in the WeChat message',
+)
+const consoleNotices = 'look into the notices of the console'
+
 /** The codes that any method can answer. A method's own codes stand on its row in the catalogue. */
 export const errcodes: { readonly [errcode: number]: Errcode } = {
   [-1]: errcode('busy', 'WeChat is busy', 'try again later; look first whether a write was done'),
@@ -134,10 +141,10 @@ export const errcodes: { readonly [errcode: number]: Errcode } = {
     'the account has no right to this method',
     'check the type and the verification of the account',
   ),
-  48004: errcode('rights', 'the method is closed for this account', 'look into the notices of the console'),
+  48004: errcode('rights', 'the method is closed for this account', consoleNotices),
   48006: errcode('quota', 'clear_quota is used up for this month', 'wait until the month ends'),
   50001: errcode('rights', 'the user or the account has no right to this', 'check what the user granted'),
-  50002: errcode('rights', 'the user or the account is restricted', 'look into the notices of the console'),
+  50002: errcode('rights', 'the user or the account is restricted', consoleNotices),
   61003: errcode('rights', 'the account has not authorised this component', 'authorise it again'),
   61004: errcode(
     'setup',
@@ -146,16 +153,8 @@ export const errcodes: { readonly [errcode: number]: Errcode } = {
   ),
   61007: errcode('rights', 'the method is not among those authorised', 'authorise the missing set of rights'),
   85113: errcode('busy', 'the service is being made ready', 'try again in some minutes'),
-  89501: errcode(
-    'setup',
-    'an administrator must confirm this IP address',
-    'confirm it in the WeChat message',
-  ),
-  89503: errcode(
-    'setup',
-    'an administrator must confirm this IP address',
-    'confirm it in the WeChat message',
-  ),
+  89501: adminMustConfirm,
+  89503: adminMustConfirm,
   89506: errcode('setup', 'an administrator refused this IP address', 'try again after 24 hours'),
   89507: errcode('setup', 'an administrator refused this IP address', 'try again after an hour'),
   [ourErrcodes.invalidParams]: errcode(

@@ -1,0 +1,55 @@
+/** Colours and title of a page's navigation bar; a value such as `@navBackground` comes from theme.json. */
+export interface WindowConfig {
+  navigationBarTitleText?: string
+  navigationBarBackgroundColor?: string
+  navigationBarTextStyle?: string
+  navigationStyle?: 'default' | 'custom'
+  backgroundColor?: string
+  enablePullDownRefresh?: boolean
+  onReachBottomDistance?: number
+  disableScroll?: boolean
+}
+
+/** One tab of the tab bar. */
+export interface TabConfig {
+  pagePath: string
+  text: string
+  iconPath?: string
+  selectedIconPath?: string
+}
+
+/** The tab bar of app.json. */
+export interface TabBarConfig {
+  color?: string
+  selectedColor?: string
+  backgroundColor?: string
+  list: TabConfig[]
+}
+
+/** The keys of app.json that the preview reads. */
+export interface AppConfig {
+  pages?: string[]
+  subPackages?: { root: string; pages: string[] }[]
+  subpackages?: { root: string; pages: string[] }[]
+  window?: WindowConfig
+  tabBar?: TabBarConfig & { custom?: boolean }
+  usingComponents?: Record<string, string>
+  darkmode?: boolean
+  themeLocation?: string
+}
+
+/** The JSON file of a page or component. */
+export interface UnitConfig extends WindowConfig {
+  component?: boolean
+  usingComponents?: Record<string, string>
+  componentGenerics?: Record<string, boolean | { default?: string }>
+  styleIsolation?: string
+  addGlobalClass?: boolean
+  pureDataPattern?: string
+}
+
+/** The two sets of values that theme.json holds. */
+export interface ThemeConfig {
+  light?: Record<string, string>
+  dark?: Record<string, string>
+}

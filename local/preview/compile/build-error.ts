@@ -1,0 +1,29 @@
+/** One thing in the mini program's source that keeps it from being built. */
+export interface BuildProblem {
+  /** The file, relative to the mini program's folder, with forward slashes. */
+  file: string
+  /** Counted from 1; absent when the whole file is meant. */
+  line?: number
+  column?: number
+  message: string
+}
+
+/** The mini program cannot be built; `problems` says where and why. */
+export class BuildError extends Error {
+  constructor(readonly problems: BuildProblem[]) {
+    super(problems.map(describeProblem).join('\n'))
+    this.name = 'BuildError'
+  }
+}
+
+/** `pages/a/a.wxml:3:7 the words`, the form that editors turn into a link. */
+export function describeProblem({ file, line, column, message }: BuildProblem): string {
+  const place = [file, line, column].filter(part => part !== undefined).join(':')
+  return `${place} ${message}`
+}
+
+/** Line and column, from 1, of a character offset in a text. */
+export function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, column: before[before.length - 1]!.length + 1 }
+}

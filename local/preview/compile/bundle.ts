@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type BuildFailure, build } from 'esbuild'
+import { BuildError, type BuildProblem } from './build-error'
+import { type CompiledMiniProgram, compileMiniProgram } from './compile-mini-program'
+
+/**
+ * Builds the mini program in `root` and the host into one script. When run it defines
+ * `miniProgram.launch(surroundings)` (see host/launch.ts).
+ *
+ * @throws BuildError when the mini program's source is wrong
+ */
+export async function bundleMiniProgram(root: string): Promise<string> {
+  const program = compileMiniProgram(root)
+  return bundleScript(writeEntry(program), program.root)
+}
+
+/** Builds the script of the page around the phone frame. */
+export function bundlePreviewPage(): Promise<string> {
+  return bundleScript(`import ${JSON.stringify(join(previewFolder(), 'page/main.ts'))}`, previewFolder())
+}
+
+/** The folder of the preview's own source; this file may itself have been bundled elsewhere. */
+export function previewFolder(): string {
+  const starts = [__dirname, process.cwd()]
+  for (const start of starts) {
+    for (let folder = start; ; folder = dirname(folder)) {
+      const candidates = [folder, join(folder, 'local/preview')]
+      const found = candidates.find(candidate => existsSync(join(candidate, 'host/launch.ts')))
+      if (found) return found
+      if (folder === dirname(folder)) break
+    }
+  }
+  throw new Error('the source of the preview (local/preview/host) was not found')
+}
+
+async function bundleScript(contents: string, root: string): Promise<string> {
+  try {
+    const result = await build({
+      absWorkingDir: root,
+      stdin: { contents, resolveDir: previewFolder(), sourcefile: 'preview-entry.js', loader: 'js' },
+      bundle: true,
+      write: false,
+      format: 'iife',
+      platform: 'browser',
+      target: 'chrome100',
+      sourcemap: 'inline',
+      keepNames: true,
+      // A `sideEffects` of some package.json must not drop a script that only runs.
+      ignoreAnnotations: true,
+      logLevel: 'silent',
+      tsconfigRaw: '{}',
+      define: { global: 'globalThis', 'process.env.NODE_ENV': '"development"' },
+    })
+    return result.outputFiles[0]!.text
+  } catch (error) {
+    throw new BuildError(problemsOf(error as BuildFailure))
+  }
+}
+
+function problemsOf(failure: BuildFailure): BuildProblem[] {
+  if (!Array.isArray(failure.errors)) throw failure
+  return failure.errors.map(({ text, location }) => ({
+    file: location?.file ?? 'app.json',
+    line: location?.line,
+    column: location ? location.column + 1 : undefined,
+    message: text,
+  }))
+}
+
+/** Scripts are required one by one while `Page` and `Component` mean the unit at hand. */
+function writeEntry({ tree, appScript, appStyle, styles, templates }: CompiledMiniProgram): string {
+  const text = JSON.stringify
+  const units = [...tree.units.values()].map(({ script, ...unit }) => {
+    const shown = { ...unit, style: styles[unit.path] }
+    return `{ ...${text(shown)}, load: () => require(${text(script)}) }`
+  })
+  const app = { config: tree.config, theme: tree.theme, pages: tree.pages, style: appStyle }
+  return `
+import { launch } from ${text(join(previewFolder(), 'host/launch.ts'))}
+const program = {
+  ...${text(app)},
+  globalComponents: ${text(tree.globalComponents)},
+  templates: ${templates},
+  units: [${units.join(',\n')}],
+  load: () => ${appScript ? `require(${text(appScript)})` : '{}'},
+}
+globalThis.miniProgram = { launch: surroundings => launch(program, surroundings) }
+`
+}

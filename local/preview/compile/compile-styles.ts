@@ -1,0 +1,93 @@
+import postcss, { type AtRule, CssSyntaxError, type Root, type Rule } from 'postcss'
+import selectorParser from 'postcss-selector-parser'
+import { builtinTemplates } from './builtin-templates'
+import { framedLengths } from './rpx'
+import type { SourceFolder } from './source-folder'
+
+const colourScheme = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/
+
+/** Compiles one WXSS file, with what it imports, to CSS. `scope` is the prefix of its class names. */
+export function compileStyles(folder: SourceFolder, file: string, scope: string | undefined): string {
+  return folder.has(file) ? compileFile(folder, file, scope, new Set()) : ''
+}
+
+function compileFile(
+  folder: SourceFolder,
+  file: string,
+  scope: string | undefined,
+  seen: Set<string>,
+): string {
+  if (seen.has(file)) return ''
+  seen.add(file)
+  let root: Root
+  try {
+    root = postcss.parse(folder.read(file), { from: file })
+  } catch (error) {
+    if (!(error instanceof CssSyntaxError)) throw error
+    folder.report(file, error.reason, { line: error.line, column: error.column })
+    return ''
+  }
+  let imported = ''
+  root.walkAtRules('import', rule => {
+    const target = importTarget(folder, file, rule.params)
+    if (folder.has(target)) imported += compileFile(folder, target, scope, seen)
+    else folder.report(file, `@import: ${target} is missing`, rule.source?.start)
+    rule.remove()
+  })
+  root.walkDecls(declaration => {
+    declaration.value = framedLengths(declaration.value)
+  })
+  root.walkRules(rule => {
+    if (!isKeyframe(rule)) rule.selector = hostSelector(rule.selector, scope)
+  })
+  root.walkAtRules('media', followThemeClass)
+  return `${imported}${root}\n`
+}
+
+function importTarget(folder: SourceFolder, file: string, params: string): string {
+  const reference = params.replace(/^url\(|\)$/g, '').replace(/^['"]|['"]$/g, '')
+  return folder.resolveReference(reference.endsWith('.wxss') ? reference : `${reference}.wxss`, file)
+}
+
+function isKeyframe(rule: Rule): boolean {
+  return rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as AtRule).name)
+}
+
+/** Built-ins are `wx-…` elements in the page, and each component's classes carry its prefix. */
+function hostSelector(selector: string, scope: string | undefined): string {
+  return selectorParser(root => {
+    root.walkTags(tag => {
+      if (tag.value === 'page' || tag.value in builtinTemplates) tag.value = `wx-${tag.value}`
+    })
+    if (!scope) return
+    root.walkClasses(name => {
+      name.value = `${scope}--${name.value}`
+    })
+    root.walkPseudos(pseudo => {
+      if (pseudo.value !== ':host') return
+      const attribute = {
+        attribute: 'wx-host',
+        operator: '=' as const,
+        value: scope,
+        quoteMark: '"' as const,
+      }
+      pseudo.replaceWith(selectorParser.attribute({ ...attribute, raws: {} }))
+    })
+  }).processSync(selector)
+}
+
+/** The theme is a switch in the preview, so a media query about it becomes a class of the phone frame. */
+function followThemeClass(media: AtRule): void {
+  const theme = colourScheme.exec(media.params)?.[1]
+  if (!theme) return
+  media.walkRules(rule => {
+    // :where() adds no weight, so the order of the rules decides as it does in a media query.
+    rule.selectors = rule.selectors.map(selector => `:where(.theme-${theme}) ${selector}`)
+  })
+  const rest = media.params
+    .replace(colourScheme, '')
+    .replace(/^\s*and\s+|\s+and\s*$/g, '')
+    .trim()
+  if (rest) media.params = rest.replace(/\band\s+and\b/, 'and')
+  else media.replaceWith(media.nodes ?? [])
+}

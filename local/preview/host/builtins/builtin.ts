@@ -1,0 +1,111 @@
+import { type ComponentInstance, type EaselEvent, instanceOf } from '../easel'
+
+/** What other parts may ask of a built-in on the page. */
+export interface Controls {
+  /** Runs when the built-in is on the page, and after each change of a property. */
+  update?(): void
+  /** The value that a form submits under `name`. */
+  value?(): unknown
+  /** What a form's reset button does to it. */
+  reset?(): void
+  /** What tapping its label does. */
+  activate?(): void
+  /** A radio or checkbox tells its group. */
+  changed?(): void
+}
+
+/** The facts of one built-in component. */
+export interface BuiltinDefinition {
+  /** Official attributes in camelCase: type, or type with default. `null` takes every type. */
+  properties?: Record<string, unknown>
+  /** Properties that the style sheet selects by. */
+  reflected?: string[]
+  externalClasses?: string[]
+  /** Whether `hover-class` shows while it is pressed. */
+  hasHover?: boolean
+  /** Runs when one is put on the page. */
+  start?(self: Builtin): Controls | undefined
+}
+
+const controls = new WeakMap<Element, { self: Builtin; controls: Controls }>()
+
+/** One built-in component on the page. */
+export class Builtin {
+  constructor(readonly instance: ComponentInstance) {}
+
+  get element(): HTMLElement {
+    return this.instance._$.getBackendElement()!
+  }
+
+  get isOnPage(): boolean {
+    return this.instance._$.getBackendElement()?.isConnected ?? false
+  }
+
+  property(name: string): unknown {
+    return this.instance.data[name]
+  }
+
+  text(name: string): string {
+    const value = this.property(name)
+    return value === null || value === undefined ? '' : String(value)
+  }
+
+  isOn(name: string): boolean {
+    return Boolean(this.property(name))
+  }
+
+  set(properties: Record<string, unknown>): void {
+    this.instance.setData(properties)
+  }
+
+  fire(event: string, detail?: unknown): void {
+    this.instance._$.triggerEvent(event, detail)
+  }
+
+  /** Also runs for taps on what stands inside. */
+  onTap(listener: (event: EaselEvent) => void, isCapture = false): void {
+    this.instance._$.addListener('tap', listener, { capture: isCapture })
+  }
+
+  /** The HTML element of this class in the built-in's template. */
+  inner<Kind extends HTMLElement>(className: string): Kind {
+    return this.instance._$.getShadowRoot()!.querySelector(`.${className}`)!.getBackendElement() as Kind
+  }
+
+  /** Makes the element a keyboard target with a role. */
+  beControl(role: string): void {
+    this.element.setAttribute('role', role)
+    this.element.setAttribute('tabindex', '0')
+  }
+
+  setControls(own: Controls): void {
+    controls.set(this.element, { self: this, controls: own })
+  }
+
+  /** The nearest built-in of a tag around this one. */
+  closest(tag: string): Controls | undefined {
+    return controlsOf(this.element.parentElement?.closest(`wx-${tag}`))?.controls
+  }
+
+  /** Built-ins of these tags inside this one, in document order. */
+  within(...tags: string[]): { self: Builtin; controls: Controls }[] {
+    const selector = tags.map(tag => `wx-${tag}`).join(',')
+    return [...this.element.querySelectorAll(selector)].flatMap(element => controlsOf(element) ?? [])
+  }
+
+  /** The path of the page or component in whose WXML this built-in is written. */
+  get owner(): string {
+    return this.instance._$.ownerShadowRoot?.getHostNode().is ?? ''
+  }
+}
+
+/** The built-in that an element of the page belongs to. */
+export function controlsOf(element: Element | null | undefined) {
+  return element ? controls.get(element) : undefined
+}
+
+/** Whether the element is drawn for a page or component of the mini program, not for a built-in. */
+export function isOwnComponent(element: Element): boolean {
+  const instance = instanceOf(element)
+  return instance !== undefined && !instance._$.is.startsWith('wx/')
+}

@@ -1,0 +1,61 @@
+import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+
+type Kind = 'checkbox' | 'radio'
+
+export const checkbox = choice('checkbox')
+export const radio = choice('radio')
+export const checkboxGroup = group('checkbox')
+export const radioGroup = group('radio')
+
+function choice(kind: Kind): BuiltinDefinition {
+  return {
+    properties: { value: String, checked: Boolean, disabled: Boolean, color: String },
+    reflected: ['checked', 'disabled'],
+    start(self) {
+      self.beControl(kind)
+      const activate = () => {
+        if (self.isOn('disabled') || (kind === 'radio' && self.isOn('checked'))) return
+        self.set({ checked: !self.isOn('checked') })
+        if (kind === 'radio') uncheckOthers(self)
+        self.closest(`${kind}-group`)?.changed?.()
+      }
+      self.onTap(activate)
+      return {
+        activate,
+        update() {
+          self.element.setAttribute('aria-checked', String(self.isOn('checked')))
+          self.element.setAttribute('aria-disabled', String(self.isOn('disabled')))
+          if (self.text('color')) self.element.style.setProperty('--control-colour', self.text('color'))
+        },
+      }
+    },
+  }
+}
+
+function uncheckOthers(chosen: Builtin): void {
+  const around = chosen.element.closest('wx-radio-group')
+  for (const other of around?.querySelectorAll('wx-radio[checked]') ?? []) {
+    if (other !== chosen.element) controlsOf(other)?.self.set({ checked: false })
+  }
+}
+
+function group(kind: Kind): BuiltinDefinition {
+  return {
+    properties: { name: String },
+    start(self) {
+      self.element.setAttribute('role', kind === 'radio' ? 'radiogroup' : 'group')
+      const value = () => {
+        const checked = self.within(kind).filter(item => item.self.isOn('checked'))
+        const values = checked.map(item => item.self.text('value'))
+        return kind === 'radio' ? (values[0] ?? '') : values
+      }
+      return {
+        value,
+        changed: () => self.fire('change', { value: value() }),
+        reset() {
+          for (const item of self.within(kind)) item.self.set({ checked: false })
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+
+const fields = ['input', 'textarea', 'picker', 'switch', 'checkbox-group', 'radio-group']
+const labelled = ['input', 'textarea', 'switch', 'checkbox', 'radio', 'button']
+
+/** Its `activate` submits: the button with `form-type="submit"` calls it. */
+export const form: BuiltinDefinition = {
+  start(self) {
+    const activate = () => {
+      const value: Record<string, unknown> = {}
+      for (const field of self.within(...fields)) {
+        const name = field.self.text('name')
+        if (name) value[name] = field.controls.value?.()
+      }
+      self.fire('submit', { value })
+    }
+    const reset = () => {
+      for (const field of self.within(...fields)) field.controls.reset?.()
+      self.fire('reset', {})
+    }
+    return { activate, reset }
+  },
+}
+
+export const label: BuiltinDefinition = {
+  properties: { for: String },
+  start(self) {
+    const target = () => {
+      const id = self.text('for')
+      return id ? controlsOf(document.getElementById(id)) : self.within(...labelled)[0]
+    }
+    self.onTap(event => {
+      const tapped = (event.getOriginalEvent?.() as Event | undefined)?.target as Element | undefined
+      const control = tapped?.closest(labelled.map(tag => `wx-${tag}`).join(','))
+      // A tap on the control itself has done its work already.
+      if (!control || !self.element.contains(control)) target()?.controls.activate?.()
+    })
+    setTimeout(() => {
+      // The page may be closed by now.
+      if (self.isOnPage) nameTarget(self, target()?.self)
+    })
+    return {}
+  },
+}
+
+let labelCount = 0
+
+/** Says to assistive technology that the label's words name the control. */
+function nameTarget(label: Builtin, target: Builtin | undefined): void {
+  if (!target || target.text('ariaLabel')) return
+  labelCount += 1
+  label.element.id ||= `label-${labelCount}`
+  const control = target.element.querySelector('input, textarea') ?? target.element
+  control.setAttribute('aria-labelledby', label.element.id)
+}

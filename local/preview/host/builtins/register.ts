@@ -1,0 +1,109 @@
+import type { CodeSpace, ComponentInstance } from '../easel'
+import { ariaProperties, writeAria } from './aria'
+import { Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+import { button } from './button'
+import { checkbox, checkboxGroup, radio, radioGroup } from './choice'
+import { input, textarea } from './field'
+import { form, label } from './form'
+import { icon } from './icon'
+import { image } from './image'
+import { navigator } from './navigator'
+import { picker } from './picker'
+import { scrollView } from './scroll-view'
+import { switchDefinition } from './switch'
+
+const definitions: Record<string, BuiltinDefinition> = {
+  view: { hasHover: true },
+  text: {
+    properties: { selectable: Boolean, userSelect: Boolean, space: String, decode: Boolean },
+    reflected: ['userSelect', 'selectable'],
+  },
+  button,
+  checkbox,
+  'checkbox-group': checkboxGroup,
+  form,
+  icon,
+  image,
+  input,
+  label,
+  navigator,
+  picker,
+  radio,
+  'radio-group': radioGroup,
+  'scroll-view': scrollView,
+  switch: switchDefinition,
+  textarea,
+}
+
+const commonProperties = {
+  hidden: Boolean,
+  hoverClass: String,
+  hoverStopPropagation: Boolean,
+  hoverStartTime: Number,
+  hoverStayTime: Number,
+  ...ariaProperties,
+}
+
+/** Registers the built-ins in the space that every mini program sees; returns them by tag. */
+export function registerBuiltins(space: CodeSpace, templates: Record<string, unknown>): Map<string, unknown> {
+  const registered = new Map<string, unknown>()
+  for (const [tag, definition] of Object.entries(definitions)) {
+    const path = `wx/${tag}`
+    space.addComponentStaticConfig(path, { component: true })
+    space.addStyleSheet(path, undefined, 'wx')
+    space.addCompiledTemplate(path, { groupList: templates, content: templates[path] })
+    registered.set(tag, register(space, path, definition)._$)
+  }
+  return registered
+}
+
+function register(space: CodeSpace, path: string, definition: BuiltinDefinition) {
+  return space
+    .component(path)
+    .definition({
+      properties: { ...commonProperties, ...definition.properties },
+      externalClasses: definition.externalClasses,
+      observers: {
+        '**'(this: ComponentInstance) {
+          const started = controlsOf(this._$.getBackendElement())
+          if (started) update(started.self, definition)
+        },
+      },
+      lifetimes: {
+        attached(this: ComponentInstance) {
+          const self = new Builtin(this)
+          self.setControls({})
+          self.setControls(definition.start?.(self) ?? {})
+          if (definition.hasHover) showHover(self)
+          update(self, definition)
+        },
+      },
+    })
+    .register()
+}
+
+function update(self: Builtin, { reflected = [] }: BuiltinDefinition): void {
+  const { element, instance } = self
+  element.hidden = self.isOn('hidden')
+  writeAria(element, instance.data)
+  for (const name of reflected) {
+    const attribute = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+    const value = self.property(name)
+    if (value === false || value === '' || value === null) element.removeAttribute(attribute)
+    else element.setAttribute(attribute, value === true ? '' : String(value))
+  }
+  controlsOf(element)?.controls.update?.()
+}
+
+function showHover(self: Builtin): void {
+  const show = (isOn: boolean) => {
+    const classes = self.text('hoverClass')
+    if (classes && classes !== 'none' && !self.isOn('disabled')) {
+      for (const name of classes.split(/\s+/)) self.instance._$.toggleNodeClass(name, isOn, 3)
+    }
+  }
+  self.element.addEventListener('pointerdown', () => show(true))
+  for (const end of ['pointerup', 'pointercancel', 'pointerleave']) {
+    self.element.addEventListener(end, () => show(false))
+  }
+}

@@ -1,0 +1,76 @@
+import { Bars } from './bars'
+import { complain, complainTo, runSafely } from './complain'
+import { type Host, setHost } from './host'
+import { tapByKeyboard } from './keyboard'
+import { Pages } from './pages/pages'
+import { drawPhone } from './phone'
+import type { Program, Surroundings, Theme } from './program'
+import { registerUnits } from './register-units'
+import { createRuntime } from './runtime'
+import { ThemeSwitch } from './theme'
+import { createWx } from './wx/create-wx'
+
+/** What the place around a running mini program can do with it. */
+export interface RunningMiniProgram {
+  host: Host
+  /** Opens the first page; without it only the app itself runs. */
+  openFirstPage(): void
+  setTheme(theme: Theme): void
+}
+
+/** Starts the mini program: draws the phone, sets the globals, runs every script and the app's `onLaunch`. */
+export function launch(program: Program, surroundings: Surroundings): RunningMiniProgram {
+  complainTo(surroundings)
+  const phone = drawPhone(surroundings.root)
+  const theme = new ThemeSwitch(program, phone, surroundings.theme)
+  const pages = new Pages()
+  const app: Record<string, unknown> = {}
+  const host: Host = {
+    program,
+    surroundings,
+    phone,
+    theme,
+    pages,
+    app,
+    bars: new Bars(),
+    runtime: createRuntime(program),
+    assetUrl: (reference, owner) => surroundings.assetUrl(pages.absolute(reference, owner)),
+  }
+  setHost(host)
+  setGlobals(host)
+  runSafely('app', () => program.load())
+  registerUnits(host.runtime.space, program)
+  tapByKeyboard(phone.pages)
+  theme.onChange(() => host.bars.draw())
+  const first = surroundings.firstPage ?? program.pages[0]!
+  const [path = ''] = first.split('?')
+  callApp(app, 'onLaunch', path)
+  callApp(app, 'onShow', path)
+  return {
+    host,
+    openFirstPage: () => openFirst(host, first),
+    setTheme: next => theme.set(next),
+  }
+}
+
+function setGlobals({ app, pages }: Host): void {
+  Object.assign(globalThis, {
+    wx: createWx(),
+    App: (options: object) => Object.assign(app, options),
+    getApp: () => app,
+    getCurrentPages: () => pages.stack.map(page => page.instance),
+  })
+}
+
+function callApp(app: Record<string, unknown>, method: string, path: string): void {
+  const member = app[method]
+  const options = { path, query: {}, scene: 1001, referrerInfo: {} }
+  if (typeof member === 'function') runSafely(`app ${method}`, () => member.call(app, options))
+}
+
+function openFirst({ pages, program }: Host, first: string): void {
+  const path = first.split('?')[0]!
+  if (!program.pages.includes(path)) complain(`app.json has no page "${path}"`)
+  const url = program.pages.includes(path) ? first : program.pages[0]!
+  pages.open(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
+}

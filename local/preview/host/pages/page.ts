@@ -1,0 +1,97 @@
+import type { WindowConfig } from '../../compile/app-config'
+import { runSafely } from '../complain'
+import { make, ownClass } from '../dom'
+import type { ComponentInstance, Root } from '../easel'
+import { host } from '../host'
+import { watchPull } from './pull-down'
+
+/** One page in the stack. */
+export interface Page {
+  path: string
+  query: Record<string, string>
+  instance: ComponentInstance
+  root: Root
+  element: HTMLElement
+  scroller: HTMLElement
+  /** Its JSON over the `window` of app.json. */
+  config: WindowConfig
+  title: string
+}
+
+/** Makes a page and puts it on the screen; its life begins with `startPage`. */
+export function createPage(path: string, url: string): Page {
+  const { program, phone, runtime } = host()
+  const unit = program.units.find(candidate => candidate.path === path)!
+  const config = { ...program.config.window, ...unit.config }
+  const scroller = make('div', 'scroller', { tabindex: '-1' })
+  if (config.disableScroll) scroller.style.overflow = 'hidden'
+  const element = phone.pages.appendChild(make('div', 'page', { 'data-path': path }, scroller))
+  const root = runtime.createRoot('page', `/${url}`)
+  const query = parseQuery(url)
+  const instance = Object.assign(root.get(), { route: path, options: query })
+  const title = config.navigationBarTitleText ?? ''
+  const page: Page = { path, query, instance, root, element, scroller, config, title }
+  watchScroll(page)
+  if (config.enablePullDownRefresh) watchPull(scroller, () => pullDown(page))
+  return page
+}
+
+/** The words behind `?`, as written: WeChat does not decode them. */
+function parseQuery(url: string): Record<string, string> {
+  const query: Record<string, string> = {}
+  for (const pair of url.split('?')[1]?.split('&') ?? []) {
+    const [name, ...value] = pair.split('=')
+    if (name) query[name] = value.join('=')
+  }
+  return query
+}
+
+/** Calls a method of the page if it has one. */
+export function callPage(page: Page, method: string, ...params: unknown[]): unknown {
+  const member = page.instance[method]
+  if (typeof member !== 'function') return undefined
+  return runSafely(`${page.path} ${method}`, () => member.apply(page.instance, params))
+}
+
+/** Attaches the page, which must be visible by now: a text area that fits its height measures itself. */
+export function startPage(page: Page): void {
+  page.root.attach(page.scroller, page.scroller.appendChild(make('span')))
+  callPage(page, 'onLoad', page.query)
+  showPage(page)
+  callPage(page, 'onReady')
+}
+
+export function showPage(page: Page): void {
+  callPage(page, 'onShow')
+  page.root.getComponent().triggerPageLifetime('show', [])
+}
+
+export function hidePage(page: Page): void {
+  callPage(page, 'onHide')
+  page.root.getComponent().triggerPageLifetime('hide', [])
+}
+
+export function destroyPage(page: Page): void {
+  callPage(page, 'onUnload')
+  page.root.release()
+  page.element.remove()
+}
+
+/** Shows the sign of a refresh until the page calls `wx.stopPullDownRefresh`. */
+export function pullDown(page: Page): void {
+  page.element.classList.add(ownClass('refreshing'))
+  callPage(page, 'onPullDownRefresh')
+}
+
+function watchScroll(page: Page): void {
+  const { scroller, config } = page
+  let isAtBottom = false
+  scroller.addEventListener('scroll', event => {
+    if (event.target !== scroller) return
+    callPage(page, 'onPageScroll', { scrollTop: scroller.scrollTop })
+    const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
+    const wasAtBottom = isAtBottom
+    isAtBottom = left <= (config.onReachBottomDistance ?? 50)
+    if (isAtBottom && !wasAtBottom) callPage(page, 'onReachBottom')
+  })
+}

@@ -1,0 +1,92 @@
+import { ownClass } from '../dom'
+import { host } from '../host'
+import { createPage, destroyPage, hidePage, type Page, showPage, startPage } from './page'
+import { installStyles } from './page-styles'
+
+export type Way = 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch'
+
+/** WeChat allows no more pages on top of each other. */
+const stackLimit = 10
+
+/** The pages that are open: the stack, and the tabs that wait behind it. */
+export class Pages {
+  readonly stack: Page[] = []
+  readonly #tabs = new Map<string, Page>()
+
+  get top(): Page | undefined {
+    return this.stack[this.stack.length - 1]
+  }
+
+  isTab(path: string): boolean {
+    return host().program.config.tabBar?.list.some(tab => tab.pagePath === path) ?? false
+  }
+
+  /** The address from the root for one that may be relative to the page or component `owner`. */
+  absolute(url: string, owner = this.top?.path ?? ''): string {
+    return new URL(url, `http://mini-program/${owner}`).href.slice('http://mini-program/'.length)
+  }
+
+  /** @throws Error with WeChat's reason when the page cannot be opened this way */
+  open(url: string, way: Way): void {
+    const path = url.split('?')[0]!
+    this.#refuse(path, way)
+    if (way === 'navigateTo') {
+      if (this.top) hidePage(this.top)
+    } else if (way === 'redirectTo') {
+      this.#destroy(this.stack.pop()!)
+    } else {
+      this.#clear(way === 'switchTab')
+    }
+    const waiting = this.#tabs.get(path)
+    const page = waiting ?? createPage(path, url)
+    this.stack.push(page)
+    if (this.isTab(path)) this.#tabs.set(path, page)
+    this.#reveal(page)
+    if (waiting) showPage(page)
+    else startPage(page)
+  }
+
+  /** Closes pages; when there is only one it leads home, as WeChat's button does. */
+  back(delta = 1): void {
+    if (this.stack.length > 1) {
+      for (const page of this.stack.splice(Math.max(1, this.stack.length - delta))) this.#destroy(page)
+      this.#reveal(this.top!)
+      showPage(this.top!)
+      return
+    }
+    const home = host().program.pages[0]!
+    if (this.top?.path !== home && !this.isTab(this.top!.path)) {
+      this.open(home, this.isTab(home) ? 'switchTab' : 'reLaunch')
+    }
+  }
+
+  #refuse(path: string, way: Way): void {
+    const isTab = this.isTab(path)
+    if (!host().program.pages.includes(path)) throw new Error(`page "${path}" is not found`)
+    if (way === 'switchTab' && !isTab) throw new Error('can not switch to no-tabBar page')
+    if (isTab && (way === 'navigateTo' || way === 'redirectTo'))
+      throw new Error(`can not ${way} a tabbar page`)
+    if (way === 'navigateTo' && this.stack.length >= stackLimit) throw new Error('webview count limit exceed')
+  }
+
+  /** Empties the stack; tabs stay alive when another tab is shown. */
+  #clear(keepsTabs: boolean): void {
+    for (const page of this.stack.splice(0).reverse()) {
+      if (keepsTabs && this.#tabs.get(page.path) === page) hidePage(page)
+      else this.#destroy(page)
+    }
+    if (!keepsTabs) for (const page of this.#tabs.values()) this.#destroy(page)
+  }
+
+  #destroy(page: Page): void {
+    if (this.#tabs.get(page.path) === page) this.#tabs.delete(page.path)
+    destroyPage(page)
+  }
+
+  #reveal(page: Page): void {
+    for (const element of host().phone.pages.children)
+      element.classList.toggle(ownClass('front'), element === page.element)
+    installStyles(page.path)
+    host().bars.draw()
+  }
+}

@@ -1,0 +1,46 @@
+import { make } from './dom'
+import type { Theme } from './program'
+
+/** The phone on the page: its frame and the places that the other parts draw in. */
+export interface Phone {
+  frame: HTMLElement
+  navigationBar: HTMLElement
+  pages: HTMLElement
+  tabBar: HTMLElement
+  dialogs: HTMLElement
+  /** The one style sheet that holds the CSS of the page in front. */
+  style: HTMLStyleElement
+  setTheme(theme: Theme): void
+  /** Lengths in px. */
+  size(): { width: number; height: number; pagesHeight: number }
+}
+
+/** Draws an empty phone in `root`, and keeps the units rpx, vw and vh true to its size. */
+export function drawPhone(root: HTMLElement): Phone {
+  const navigationBar = make('header', 'navigation-bar')
+  const pages = make('main', 'pages')
+  const tabBar = make('nav', 'tab-bar', { 'aria-label': '标签栏' })
+  const dialogs = make('div', 'dialogs')
+  const frame = make('div', 'phone', {}, navigationBar, pages, tabBar, dialogs)
+  const style = document.head.appendChild(make('style'))
+  root.replaceChildren(frame)
+  const size = () => ({
+    width: frame.clientWidth || 375,
+    height: frame.clientHeight || 812,
+    pagesHeight: pages.clientHeight || 724,
+  })
+  const measure = () => {
+    const { width, pagesHeight } = size()
+    frame.style.setProperty('--rpx', `${width / 750}px`)
+    frame.style.setProperty('--vw', `${width / 100}px`)
+    frame.style.setProperty('--vh', `${pagesHeight / 100}px`)
+  }
+  measure()
+  // Not every place that runs the host can watch sizes; there the first measure stands.
+  if (typeof ResizeObserver === 'function') new ResizeObserver(measure).observe(frame)
+  const setTheme = (theme: Theme) => {
+    frame.classList.toggle('theme-light', theme === 'light')
+    frame.classList.toggle('theme-dark', theme === 'dark')
+  }
+  return { frame, navigationBar, pages, tabBar, dialogs, style, setTheme, size }
+}

@@ -1,0 +1,54 @@
+import type { AppConfig, ThemeConfig, UnitConfig } from '../compile/app-config'
+
+/** A page or component as the build hands it over. */
+export interface ProgramUnit {
+  path: string
+  isPage: boolean
+  config: UnitConfig
+  styleScope?: string
+  /** Its CSS. */
+  style: string
+  /** Runs its script, which calls `Page` or `Component`. */
+  load(): void
+}
+
+/** A compiled mini program: what compile/bundle.ts writes. */
+export interface Program {
+  config: AppConfig
+  theme?: ThemeConfig
+  pages: string[]
+  /** The CSS of app.wxss. */
+  style: string
+  globalComponents: Record<string, string>
+  /** Template functions of glass-easel by path. */
+  templates: Record<string, unknown>
+  units: ProgramUnit[]
+  /** Runs app.ts, which calls `App`. */
+  load(): void
+}
+
+export type Theme = 'light' | 'dark'
+
+/** A call of a cloud function as the page makes it. */
+export interface CloudCall {
+  name: string
+  data: unknown
+}
+
+/** What the host needs from the place it runs in: a browser page or a test. */
+export interface Surroundings {
+  /** The element that the phone is drawn in. */
+  root: HTMLElement
+  appId: string
+  /** The mini program's address to open instead of its first page. */
+  firstPage?: string
+  theme: Theme
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Where a file of the mini program, such as an icon, is found. */
+  assetUrl(path: string): string
+  /** Resolves to what `wx.cloud.callFunction` resolves to, or rejects with `errCode` and `errMsg`. */
+  callFunction(call: CloudCall): Promise<{ result: unknown }>
+  copyText(text: string): Promise<void>
+  /** Shows what the preview cannot do or what went wrong in the mini program; `cause` is what was thrown. */
+  complain(message: string, cause?: unknown): void
+}

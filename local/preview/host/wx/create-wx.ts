@@ -1,0 +1,49 @@
+import { complain } from '../complain'
+import { type ComponentInstance, instancePrototype } from '../easel'
+import { host } from '../host'
+import { cloudApis } from './cloud'
+import { deviceApis } from './device'
+import { interactionApis } from './interaction'
+import { mediaApis } from './media'
+import { routeApis } from './routes'
+import { storageApis } from './storage'
+
+/** The global `wx`. What it lacks fails with its name instead of doing nothing. */
+export function createWx(): object {
+  return failLoudly('wx', {
+    ...deviceApis(),
+    ...interactionApis(),
+    ...mediaApis(),
+    ...routeApis(),
+    ...storageApis(),
+    cloud: failLoudly('wx.cloud', cloudApis()),
+    createSelectorQuery,
+  })
+}
+
+function failLoudly(path: string, known: Record<string, unknown>): object {
+  return new Proxy(known, {
+    get(target, name) {
+      // Symbols and `then` are asked for by the language itself.
+      if (typeof name === 'symbol' || name in target || name === 'then') return Reflect.get(target, name)
+      return (options?: { fail?(error: object): void; complete?(error: object): void }) => {
+        const errMsg = `${name}:fail ${path}.${name} is not in the preview`
+        complain(`${path}.${name} is not in the preview`)
+        if (!options?.fail && !options?.complete)
+          return Promise.reject(Object.assign(new Error(errMsg), { errMsg }))
+        options.fail?.({ errMsg })
+        options.complete?.({ errMsg })
+        return undefined
+      }
+    },
+  })
+}
+
+type MakesQuery = { createSelectorQuery(): object }
+
+/** Queries the page in front; `.in(component)` looks inside a component. */
+function createSelectorQuery(): object {
+  const page = host().pages.top?.instance as (ComponentInstance & MakesQuery) | undefined
+  const make = instancePrototype.createSelectorQuery as () => object
+  return page ? make.call(page) : { in: (component: MakesQuery) => make.call(component) }
+}

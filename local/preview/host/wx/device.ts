@@ -1,0 +1,47 @@
+import { host } from '../host'
+import type { Theme } from '../program'
+import { asyncApi } from './call-style'
+
+type NetworkListener = (status: { isConnected: boolean; networkType: string }) => void
+type ThemeListener = (change: { theme: Theme }) => void
+
+const networkType = () => (navigator.onLine ? 'wifi' : 'none')
+
+/** What the mini program can learn about the device and the program that shows it. */
+export function deviceApis() {
+  const networkListeners = new Set<NetworkListener>()
+  for (const event of ['online', 'offline']) {
+    window.addEventListener(event, () => {
+      const status = { isConnected: navigator.onLine, networkType: networkType() }
+      for (const listener of networkListeners) listener(status)
+    })
+  }
+  return {
+    getWindowInfo() {
+      const { width, height, pagesHeight } = host().phone.size()
+      const safeArea = { left: 0, top: 0, right: width, bottom: height, width, height }
+      const screen = { screenWidth: width, screenHeight: height, screenTop: 0, statusBarHeight: 0, safeArea }
+      return { pixelRatio: window.devicePixelRatio, windowWidth: width, windowHeight: pagesHeight, ...screen }
+    },
+    getAppBaseInfo: () => ({
+      SDKVersion: '3.8.12',
+      version: '8.0.60',
+      language: 'zh_CN',
+      theme: host().theme.current,
+      enableDebug: false,
+      host: { env: 'WeChat' },
+    }),
+    getDeviceInfo: () => ({ brand: 'devtools', model: 'preview', system: 'preview', platform: 'devtools' }),
+    getAccountInfoSync: () => ({
+      miniProgram: { appId: host().surroundings.appId, envVersion: 'develop', version: '' },
+    }),
+    getNetworkType: asyncApi('getNetworkType', () => ({ networkType: networkType() })),
+    onNetworkStatusChange: (listener: NetworkListener) => networkListeners.add(listener),
+    offNetworkStatusChange: (listener: NetworkListener) => networkListeners.delete(listener),
+    onThemeChange: (listener: ThemeListener) => host().theme.onChange(listener),
+    offThemeChange: (listener: ThemeListener) => host().theme.offChange(listener),
+    nextTick: (run: () => void) => {
+      setTimeout(run)
+    },
+  }
+}

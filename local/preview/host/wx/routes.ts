@@ -1,0 +1,38 @@
+import { host } from '../host'
+import type { Way } from '../pages/pages'
+import { ApiFailure, asyncApi } from './call-style'
+
+interface RouteOptions {
+  url?: string
+  events?: unknown
+}
+
+function route(way: Way) {
+  return asyncApi<RouteOptions>(way, ({ url, events }) => {
+    if (!url) throw new ApiFailure('parameter error: url is missing')
+    if (events) throw new ApiFailure('the preview has no event channel between pages')
+    const { pages } = host()
+    pages.open(pages.absolute(url), way)
+  })
+}
+
+/** Moving between pages, and what belongs to the page in front. */
+export function routeApis() {
+  return {
+    navigateTo: route('navigateTo'),
+    redirectTo: route('redirectTo'),
+    switchTab: route('switchTab'),
+    reLaunch: route('reLaunch'),
+    navigateBack: asyncApi<{ delta?: number }>('navigateBack', ({ delta }) => host().pages.back(delta)),
+    setNavigationBarTitle: asyncApi<{ title?: string }>('setNavigationBarTitle', ({ title = '' }) => {
+      const { pages, bars } = host()
+      if (pages.top) pages.top.title = title
+      bars.draw()
+    }),
+    pageScrollTo: asyncApi<{ scrollTop?: number; selector?: string }>('pageScrollTo', options => {
+      const scroller = host().pages.top?.scroller
+      if (options.selector) scroller?.querySelector(options.selector)?.scrollIntoView?.()
+      else if (scroller) scroller.scrollTop = options.scrollTop ?? 0
+    }),
+  }
+}

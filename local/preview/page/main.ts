@@ -1,0 +1,98 @@
+import { make } from '../host/dom'
+import type { RunningMiniProgram } from '../host/launch'
+import type { Surroundings } from '../host/program'
+import { CallPanel } from './call-panel'
+import { cloudClient } from './cloud-client'
+import { drawProblems, Notices } from './notices'
+import { fromAddress, type PageState, readState, remember, remembered } from './state'
+import { storageOf } from './storage'
+import { makeSwitch } from './switches'
+import { PageTheme, type ThemeChoice } from './theme'
+
+const state = readState()
+const notices = new Notices()
+const panel = new CallPanel()
+const caller = chosenCaller(state)
+let running: RunningMiniProgram | undefined
+const theme = new PageTheme(next => running?.setTheme(next))
+
+draw()
+watchBuilds()
+
+function draw(): void {
+  const place = make('div', 'phone-place', { lang: 'zh-CN' })
+  document.body.append(notices.element, make('div', 'stage', {}, place, drawPanel()))
+  theme.apply()
+  if (state.problems.length > 0) {
+    place.replaceWith(drawProblems(state.problems))
+    return
+  }
+  addEventListener('error', event => complain(event.message))
+  addEventListener('unhandledrejection', event => {
+    const { message, errMsg } = (event.reason ?? {}) as { message?: string; errMsg?: string }
+    complain(`a promise failed and nobody caught it: ${errMsg ?? message ?? event.reason}`)
+  })
+  const script = make('script', '', { src: `/mini-program.js?version=${state.version}` })
+  script.addEventListener('load', () => start(place))
+  document.body.append(script)
+}
+
+function complain(message: string, cause?: unknown): void {
+  console.error(...(cause === undefined ? [message] : [message, cause]))
+  notices.add(message)
+}
+
+function start(root: HTMLElement): void {
+  type Globals = { miniProgram: { launch(surroundings: Surroundings): RunningMiniProgram } }
+  const firstPage = remembered('page') ?? fromAddress('page')
+  remember('page', undefined)
+  running = (globalThis as unknown as Globals).miniProgram.launch({
+    root,
+    appId: state.appId,
+    firstPage,
+    theme: theme.current,
+    storage: storageOf(caller.openid),
+    assetUrl: path => `/files/${path}`,
+    callFunction: cloudClient(state, caller, call => panel.add(call)),
+    copyText: text => navigator.clipboard.writeText(text),
+    complain,
+  })
+  running.openFirstPage()
+}
+
+function drawPanel(): HTMLElement {
+  const callers = state.callers.map(({ name, openid }) => ({ value: openid, words: name }))
+  const themes: { value: ThemeChoice; words: string }[] = [
+    { value: 'system', words: 'as the system' },
+    { value: 'light', words: 'light' },
+    { value: 'dark', words: 'dark' },
+  ]
+  return make(
+    'aside',
+    'panel',
+    { 'aria-label': 'About this preview' },
+    make('p', 'project-name', {}, state.name),
+    makeSwitch('Who is calling', callers, caller.openid, openid => {
+      remember('caller', openid)
+      // The other person opens the mini program anew, on a phone of their own.
+      location.assign('/')
+    }),
+    makeSwitch('Theme', themes, theme.choice, choice => theme.choose(choice as ThemeChoice)),
+    panel.element,
+  )
+}
+
+function chosenCaller({ callers }: PageState) {
+  const known = fromAddress('caller') ?? remembered('caller')
+  return callers.find(({ name, openid }) => name === known || openid === known) ?? callers[0]!
+}
+
+function watchBuilds(): void {
+  new EventSource('/__preview/builds').addEventListener('message', event => {
+    if (Number(event.data) === state.version) return
+    const page = running?.host.pages.top
+    const query = Object.entries(page?.query ?? {}).map(([name, value]) => `${name}=${value}`)
+    if (page) remember('page', `${page.path}?${query.join('&')}`)
+    location.reload()
+  })
+}

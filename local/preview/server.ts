@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { send, sendJson, sendText } from './server/answer'
+import { readPicture } from './server/assets'
+import { Builds } from './server/builds'
+import { type CallFunction, readCall, reportCall } from './server/call-function'
+import { refuseCall, refuseForeign } from './server/guard'
+import { streamBuilds } from './server/live-reload'
+import { readPageFiles, writePage } from './server/page-files'
+import { type ProjectConfig, readProject } from './server/project-config'
+
+export type { Caller, CallFunction, SeenRequest } from './server/call-function'
+
+/** Somebody who can be switched to on the preview page. */
+export interface PreviewCaller {
+  name: string
+  openid: string
+}
+
+/** The operator is who runs the shop; the customer is anybody else. */
+export const previewCallers: PreviewCaller[] = [
+  { name: 'operator', openid: 'oPreviewOperator' },
+  { name: 'customer', openid: 'oPreviewCustomer' },
+]
+
+export interface PreviewOptions {
+  /** The folder with project.config.json; its `miniprogramRoot` is shown. */
+  project: string
+  callFunction: CallFunction
+  /** Who can be calling; the first one is at the start. */
+  callers?: PreviewCaller[]
+  /** Gets builds and their problems, a line each. */
+  log?: (line: string) => void
+  /** 0, the default, takes a free one. */
+  port?: number
+  /** Builds and reloads when a file is saved. */
+  watch?: boolean
+}
+
+/** A running preview. */
+export interface Preview {
+  url: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves the mini program of a project as a page for an ordinary browser, on this machine only.
+ *
+ * @throws Error when there is no app.json, or the port is taken; what is wrong in the source is shown on the page
+ */
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const { callers = previewCallers, log = () => undefined } = options
+  const project = readProject(options.project)
+  const builds = new Builds(project.root, log)
+  const [pageFiles] = await Promise.all([readPageFiles(), builds.build()])
+  const token = randomBytes(24).toString('base64url')
+  const site: Site = { ...pageFiles, project, builds, token, callers, callFunction: options.callFunction }
+  const server = createServer((request, response) => {
+    const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
+    if (refusal) return sendText(response, refusal.status, refusal.reason)
+    answer(site, request, response).catch(error => sendText(response, error.status ?? 500, error.message))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  if (options.watch) builds.watch()
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close() {
+      builds.close()
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      server.closeAllConnections()
+      return closed
+    },
+  }
+}
+
+interface Site {
+  project: ProjectConfig
+  builds: Builds
+  callers: PreviewCaller[]
+  callFunction: CallFunction
+  token: string
+  script: string
+  style: string
+}
+
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://preview')
+  if (pathname === '/__cloud/call') return answerCall(site, request, response)
+  if (request.method !== 'GET') return sendText(response, 405, 'only GET')
+  const { project, builds, callers, token } = site
+  const script = 'text/javascript; charset=utf-8'
+  if (pathname === '/') {
+    const { version, problems } = builds
+    const state = { token, callers, version, problems, appId: project.appId, name: project.name }
+    return send(response, 200, 'text/html; charset=utf-8', writePage(project.name, state))
+  }
+  if (pathname === '/preview.js') return send(response, 200, script, site.script)
+  if (pathname === '/mini-program.js') return send(response, 200, script, builds.script)
+  if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', site.style)
+  if (pathname === '/__preview/builds') return streamBuilds(response, builds)
+  const picture = pathname.startsWith('/files/')
+    ? readPicture(project.root, pathname.slice('/files/'.length))
+    : undefined
+  if (!picture) return sendText(response, 404, 'not found')
+  send(response, 200, picture.type, picture.body)
+}
+
+async function answerCall(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST') return sendText(response, 405, 'only POST')
+  const refusal = refuseCall(request, site.token)
+  if (refusal) return sendText(response, refusal.status, refusal.reason)
+  const { name, data, caller } = await readCall(request)
+  const known = site.callers.find(candidate => candidate.openid === caller)
+  if (!known) return sendText(response, 400, 'nobody of the callers has this openid')
+  const person = { openid: known.openid, appid: site.project.appId, source: 'wx_client' as const }
+  sendJson(response, 200, await reportCall(site.callFunction, { name, data, caller: person }))
+}

@@ -1,0 +1,64 @@
+import { type FSWatcher, watch } from 'node:fs'
+import { BuildError, type BuildProblem, describeProblem } from '../compile/build-error'
+import { bundleMiniProgram } from '../compile/bundle'
+
+/** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
+const quietMilliseconds = 80
+
+/** The newest build of the mini program, built again when a file is saved. */
+export class Builds {
+  version = 0
+  script = ''
+  problems: BuildProblem[] = []
+  readonly #listeners = new Set<() => void>()
+  #watcher: FSWatcher | undefined
+  #timer: NodeJS.Timeout | undefined
+  #queue = Promise.resolve()
+
+  constructor(
+    readonly root: string,
+    readonly log: (line: string) => void,
+  ) {}
+
+  /** Builds; never rejects for what is wrong in the source, which is kept in `problems` instead. */
+  build(): Promise<void> {
+    this.#queue = this.#queue.then(() => this.#buildNow())
+    return this.#queue
+  }
+
+  async #buildNow(): Promise<void> {
+    const start = Date.now()
+    try {
+      this.script = await bundleMiniProgram(this.root)
+      this.problems = []
+      this.log(`preview: built in ${Date.now() - start} ms`)
+    } catch (error) {
+      this.problems =
+        error instanceof BuildError ? error.problems : [{ file: this.root, message: String(error) }]
+      for (const problem of this.problems) this.log(`preview: ${describeProblem(problem)}`)
+    }
+    this.version += 1
+    for (const listener of this.#listeners) listener()
+  }
+
+  watch(): void {
+    this.#watcher = watch(this.root, { recursive: true }, () => {
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => void this.build(), quietMilliseconds)
+    })
+    this.#watcher.on('error', error =>
+      this.log(`preview: saving no longer reloads the page: ${error.message}`),
+    )
+  }
+
+  /** Runs after each build; returns how to stop that. */
+  onBuilt(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#watcher?.close()
+  }
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http'
+import { cleanRequest } from './hide-secrets'
+
+/** Who is calling, as WeChat tells a cloud function. */
+export interface Caller {
+  openid: string
+  appid: string
+  source: 'wx_client'
+}
+
+/** One HTTP request that WeChat, or its stand-in, saw during a call. */
+export interface SeenRequest {
+  verb: string
+  path: string
+  body?: unknown
+  status: number
+  answer?: unknown
+}
+
+/** Runs a cloud function; a rejection may carry `errCode` and `errMsg`, which reach the page. */
+export type CallFunction = (call: {
+  name: string
+  data: unknown
+  caller: Caller
+}) => Promise<{ result?: unknown; seen?: SeenRequest[] }>
+
+/** What the page is told about a call. */
+export interface CallReport {
+  result?: unknown
+  failure?: { errCode: number; errMsg: string }
+  seen: SeenRequest[]
+  milliseconds: number
+}
+
+const bodyLimitBytes = 2 * 1024 * 1024
+const functionFailed = -504002
+
+/** Runs the call and reports it; a failure of the function is a report, too. */
+export async function reportCall(
+  callFunction: CallFunction,
+  call: { name: string; data: unknown; caller: Caller },
+): Promise<CallReport> {
+  const start = performance.now()
+  const milliseconds = () => Math.round(performance.now() - start)
+  try {
+    const { result, seen = [] } = await callFunction(call)
+    return { result, seen: seen.map(cleanRequest), milliseconds: milliseconds() }
+  } catch (error) {
+    const { errCode = functionFailed, errMsg, message, seen = [] } = error as FailedCall
+    const words = errMsg ?? `errCode: ${errCode} functions execute fail | errMsg: ${message ?? String(error)}`
+    return { failure: { errCode, errMsg: words }, seen: seen.map(cleanRequest), milliseconds: milliseconds() }
+  }
+}
+
+interface FailedCall {
+  errCode?: number
+  errMsg?: string
+  message?: string
+  seen?: SeenRequest[]
+}
+
+/** @throws Error with `status` when the body is too big or not a call */
+export async function readCall(
+  request: IncomingMessage,
+): Promise<{ name: string; data: unknown; caller: string }> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > bodyLimitBytes) throw Object.assign(new Error('the call is over 2 MB'), { status: 413 })
+    parts.push(part)
+  }
+  try {
+    const call = JSON.parse(Buffer.concat(parts).toString('utf8')) as Record<string, unknown>
+    if (typeof call.name !== 'string' || typeof call.caller !== 'string') throw new Error('no name or caller')
+    return { name: call.name, data: call.data, caller: call.caller }
+  } catch (error) {
+    throw Object.assign(new Error(`not a call: ${(error as Error).message}`), { status: 400 })
+  }
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundlePreviewPage, previewFolder } from '../compile/bundle'
+
+const sheets = [
+  'page/page.css',
+  'page/panel.css',
+  'host/style/phone.css',
+  'host/style/builtins.css',
+  'host/style/controls.css',
+  'host/style/dialogs.css',
+]
+
+/** The script and the styles of the page around the phone. */
+export async function readPageFiles(): Promise<{ script: string; style: string }> {
+  const style = sheets.map(sheet => readFileSync(join(previewFolder(), sheet), 'utf8')).join('\n')
+  return { script: await bundlePreviewPage(), style }
+}
+
+/** The HTML of the preview page. `state` is what page/main.ts starts from. */
+export function writePage(title: string, state: object): string {
+  const json = JSON.stringify(state).replace(/</g, '\\u003c')
+  const shown = title.replace(/[<&]/g, '')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${shown} – preview</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/preview.css">
+</head>
+<body>
+<script type="application/json" id="preview-state">${json}</script>
+<script src="/preview.js"></script>
+</body>
+</html>
+`
+}

@@ -1,0 +1,70 @@
+import { cpSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Preview, startPreview } from '../../../local/preview/server'
+import { copyFixture, removeFolders, writeFolder } from './project-folder'
+
+let preview: Preview | undefined
+
+afterEach(async () => {
+  await preview?.close()
+  removeFolders()
+})
+
+async function start(project: string, lines: string[] = []): Promise<Preview> {
+  preview = await startPreview({
+    project,
+    watch: true,
+    log: line => lines.push(line),
+    callFunction: async () => ({ result: {} }),
+  })
+  return preview
+}
+
+/** Reads the versions that the server announces, one at a time. */
+async function announced(url: string): Promise<() => Promise<number>> {
+  const { body } = await fetch(`${url}__preview/builds`)
+  const reader = body!.getReader()
+  return async () => Number(/data: (\d+)/.exec(Buffer.from((await reader.read()).value!).toString())![1])
+}
+
+test('saving a file builds again, and the page is told', async () => {
+  const project = copyFixture()
+  const { url } = await start(project)
+  const next = await announced(url)
+  expect(await next()).toBe(1)
+  writeFileSync(join(project, 'pages/me/me.wxml'), '<view>changed words</view>')
+  expect(await next()).toBe(2)
+  expect(await (await fetch(`${url}mini-program.js`)).text()).toContain('changed words')
+})
+
+test('what was broken by saving stands on the page in words, and is gone when it is mended', async () => {
+  const project = copyFixture()
+  const lines: string[] = []
+  const { url } = await start(project, lines)
+  const next = await announced(url)
+  await next()
+  writeFileSync(join(project, 'pages/me/me.wxml'), '<view>\n<video /></view>')
+  await next()
+  const words = '<video> is neither a built-in of the preview nor in usingComponents of pages/me/me.json'
+  expect(await (await fetch(url)).text()).toContain(words.replace('<', '\\u003c'))
+  expect(lines).toContain(`preview: pages/me/me.wxml:2:1 ${words}`)
+  writeFileSync(join(project, 'pages/me/me.wxml'), '<view />')
+  await next()
+  expect(await (await fetch(url)).text()).toContain('"problems":[]')
+})
+
+test('a folder without app.json is refused in words', async () => {
+  const folder = writeFolder({ 'project.config.json': '{ "miniprogramRoot": "front/" }' })
+  await expect(start(folder)).rejects.toThrow(
+    `there is no mini program in ${join(folder, 'front')}: app.json is missing`,
+  )
+})
+
+test('the mini program of project.config.json is shown, with its name', async () => {
+  const root = writeFolder({
+    'project.config.json': JSON.stringify({ projectname: 'Shop <1>', miniprogramRoot: 'mp/' }),
+  })
+  cpSync(copyFixture(), join(root, 'mp'), { recursive: true })
+  const { url } = await start(root)
+  expect(await (await fetch(url)).text()).toContain('<title>Shop 1> – preview</title>')
+})

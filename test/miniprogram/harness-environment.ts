@@ -1,0 +1,24 @@
+import { resolve } from 'node:path'
+import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment'
+import { TestEnvironment as JsdomEnvironment } from 'jest-environment-jsdom'
+import { bundleMiniProgram } from '../../local/preview/compile/bundle'
+
+const bundles = new Map<string, Promise<string>>()
+
+/** jsdom with a mini program compiled into it: compiling needs Node's own globals, so it happens out here. */
+export default class HarnessEnvironment extends JsdomEnvironment {
+  readonly #root: string
+
+  constructor(config: JestEnvironmentConfig, context: EnvironmentContext) {
+    super(config, context)
+    const folder = String(context.docblockPragmas['mini-program'] ?? 'miniprogram')
+    this.#root = resolve(config.projectConfig.rootDir, folder)
+  }
+
+  override async setup(): Promise<void> {
+    await super.setup()
+    const bundle = bundles.get(this.#root) ?? bundleMiniProgram(this.#root)
+    bundles.set(this.#root, bundle)
+    Object.assign(this.global, { miniProgramBundle: await bundle })
+  }
+}
