@@ -4,8 +4,15 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // A built cloud function has index.js beside index.ts: the source is what is tested.
   moduleFileExtensions: ['ts', 'mjs', 'js', 'cjs', 'json', 'node'],
-  transform: { '\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  transform: {
+    '\\.(ts|mjs|js)$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
   // These packages are ESM only.
-  transformIgnorePatterns: ['/node_modules/(?!(camelcase-keys|camelcase|map-obj|quick-lru|snakecase-keys|snake-case|type-fest)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(camelcase-keys|camelcase|map-obj|quick-lru|snakecase-keys|snake-case|type-fest)/)',
+  ],
   testTimeout: 30_000,
 }

@@ -7,10 +7,10 @@ import { parse } from '@babel/parser'
 const rooms: [room: string, mayImport: string[]][] = [
   ['shared/errors', []],
   ['shared/schema', ['shared/errors']],
-  ['shared/catalogue/auth.ts', ['shared/schema']],
-  ['shared/catalogue', ['shared/catalogue/auth.ts', 'shared/schema']],
+  ['shared/catalogue/shapes/token.ts', ['shared/schema']],
+  ['shared/catalogue', ['shared/catalogue/shapes/token.ts', 'shared/schema']],
   ['shared/transport', ['shared/schema', 'shared/errors']],
-  ['shared/auth', ['shared/transport', 'shared/catalogue/auth.ts', 'shared/schema', 'shared/errors']],
+  ['shared/auth', ['shared/transport', 'shared/catalogue/shapes/token.ts', 'shared/schema', 'shared/errors']],
   ['shared/client', ['shared/auth', 'shared/transport', 'shared/schema', 'shared/errors']],
   ['shared/gateway', ['shared/client', 'shared/auth', 'shared/transport', 'shared/schema', 'shared/errors']],
   ['shared/cloud', ['shared/catalogue', 'shared/client', 'shared/auth', 'shared/errors']],

@@ -20,8 +20,8 @@ export interface PreviewCaller {
 
 /** The operator is who runs the shop; the customer is anybody else. */
 export const previewCallers: PreviewCaller[] = [
-  { name: 'operator', openid: 'oPreviewOperator' },
-  { name: 'customer', openid: 'oPreviewCustomer' },
+  { name: 'operator', openid: 'oDEMO_user_00000000000000001' },
+  { name: 'customer', openid: 'oDEMO_user_00000000000000002' },
 ]
 
 export interface PreviewOptions {

@@ -1,4 +1,4 @@
-import { auth } from '../catalogue/auth'
+import { getAccessToken, getStableAccessToken } from '../catalogue/shapes/token'
 import { AnswerError } from '../errors/answer-error'
 import { presentable } from '../errors/redact'
 import { TokenError } from '../errors/token-error'
@@ -66,7 +66,7 @@ export const stableToken = (credentials: Credentials, transport: Transport): Tok
   canForce: true,
   fetch: ({ method, force, deadline }) =>
     fetchToken({
-      row: auth.getStableAccessToken,
+      row: getStableAccessToken,
       params: force ? { forceRefresh: true } : {},
       credentials,
       transport,
@@ -81,5 +81,5 @@ export const classicToken = (credentials: Credentials, transport: Transport): To
   renewBeforeMs: lastMinutes,
   canForce: false,
   fetch: ({ method, deadline }) =>
-    fetchToken({ row: auth.getAccessToken, params: {}, credentials, transport, method, deadline }),
+    fetchToken({ row: getAccessToken, params: {}, credentials, transport, method, deadline }),
 })

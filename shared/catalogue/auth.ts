@@ -1,5 +1,6 @@
 import { endpoint } from '../schema/endpoint'
-import { boolean, credential, fixed, integer, number, optional, string } from '../schema/fields'
+import { boolean, credential, fixed, number, optional, string } from '../schema/fields'
+import { getAccessToken, getStableAccessToken } from './shapes/token'
 
 /** Signs a request with a user's session_key, so that only who holds it can send it. */
 const userSignature = {
@@ -73,22 +74,7 @@ export const auth = {
    * Every fetch lets the token before it die within five minutes; prefer `getStableAccessToken`.
    * @see https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/Get_access_token.html
    */
-  getAccessToken: endpoint({
-    http: 'GET /cgi-bin/token',
-    auth: 'appSecret',
-    effect: 'write',
-    params: {
-      grantType: fixed('client_credential'),
-      appid: credential('appid'),
-      secret: credential('secret'),
-    },
-    result: {
-      accessToken: string({ max: 512 }),
-      /** How long the token lives, in seconds; at most 7200. */
-      expiresIn: integer(),
-    },
-    errcodes: { 50004: 'the token endpoint is closed for this account', 50007: 'the account is frozen' },
-  }),
+  getAccessToken: endpoint({ ...getAccessToken }),
   /**
    * 支付后获取Unionid
    *
@@ -143,23 +129,7 @@ export const auth = {
    * Gives the same token to everybody who asks, until its last five minutes; isolated from `getAccessToken`.
    * @see https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/getStableAccessToken.html
    */
-  getStableAccessToken: endpoint({
-    http: 'POST /cgi-bin/stable_token',
-    auth: 'appSecret',
-    effect: 'write',
-    params: {
-      grantType: fixed('client_credential'),
-      appid: credential('appid'),
-      secret: credential('secret'),
-      /** Kills the token in use and gives another: 20 times a day, 30 seconds apart, meant for leaks. */
-      forceRefresh: optional(boolean()),
-    },
-    result: {
-      accessToken: string({ max: 512 }),
-      /** How long the token lives, in seconds; at most 7200. */
-      expiresIn: integer(),
-    },
-  }),
+  getStableAccessToken: endpoint({ ...getStableAccessToken }),
   /**
    * 重置登录态
    *

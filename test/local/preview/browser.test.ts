@@ -37,7 +37,7 @@ beforeEach(async () => {
     watch: true,
     async callFunction({ data, caller }) {
       received.push(data)
-      if (caller.openid === 'oPreviewCustomer') return { result: { items: [] } }
+      if (caller.openid === 'oDEMO_user_00000000000000002') return { result: { items: [] } }
       const seen = { verb: 'POST', path: '/cgi-bin/list?access_token=SECRET', body: { page: 1 }, status: 200 }
       return { result: { items }, seen: [{ ...seen, answer: { errcode: 0 } }] }
     },

@@ -74,7 +74,7 @@ function ask(line: string, headers: Record<string, string> = {}, body = ''): Pro
 }
 
 function call(name: string, headers: Record<string, string> = {}, more: object = {}): Promise<Answer> {
-  const body = JSON.stringify({ name, data: { method: 'list' }, caller: 'oPreviewOperator', ...more })
+  const body = JSON.stringify({ name, data: { method: 'list' }, caller: 'oDEMO_user_00000000000000001', ...more })
   const all = { 'Content-Type': 'application/json', 'X-Preview-Token': token, ...headers }
   return ask('POST /__cloud/call HTTP/1.1', all, body)
 }
@@ -135,13 +135,13 @@ test('only known people can be calling', async () => {
 })
 
 test('a call reaches the function with who is calling, and the report hides what is secret', async () => {
-  const { status, body } = await call('logistics', {}, { caller: 'oPreviewCustomer' })
+  const { status, body } = await call('logistics', {}, { caller: 'oDEMO_user_00000000000000002' })
   expect(status).toBe(200)
   expect(calls).toEqual([
     {
       name: 'logistics',
       data: { method: 'list' },
-      caller: { openid: 'oPreviewCustomer', appid: 'wx1', source: 'wx_client' },
+      caller: { openid: 'oDEMO_user_00000000000000002', appid: 'wx1', source: 'wx_client' },
     },
   ])
   expect(JSON.parse(body)).toEqual({

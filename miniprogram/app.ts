@@ -1,0 +1,7 @@
+import { startCloud } from './services/cloud'
+
+App({
+  onLaunch() {
+    startCloud()
+  },
+})

@@ -1,0 +1,6 @@
+Component({
+  properties: {
+    /** 正在做什么 */
+    text: { type: String, value: '正在加载…' },
+  },
+})

@@ -1,0 +1,144 @@
+import { bindAccount } from '../../services/accounts'
+import type { Delivery } from '../../services/deliveries'
+import { listDeliveries } from '../../services/deliveries'
+import type { Words } from '../../services/error-words'
+import { wordsFor } from '../../services/error-words'
+import { loadPage, notLoaded } from '../../services/load-page'
+import { forget, keep, readKept } from '../../services/storage'
+
+type FieldEvent = WechatMiniprogram.CustomEvent<{ value: string }>
+
+/** What is typed in; the password is not kept on the phone. */
+interface Draft {
+  deliveryId: string
+  bizId: string
+  remark: string
+}
+
+const draftKey = 'account-draft'
+const empty: Draft = { deliveryId: '', bizId: '', remark: '' }
+// These three know the shop by its account alone.
+const withoutPassword = ['EMS', 'SF', 'JD']
+
+Page({
+  data: {
+    ...notLoaded(),
+    type: 'bind' as 'bind' | 'unbind',
+    draft: empty,
+    password: '',
+    deliveries: [] as Delivery[],
+    names: [] as string[],
+    deliveryIndex: -1,
+    deliveryName: '',
+    passwordNeeded: true,
+    messages: { deliveryId: '', bizId: '', password: '' },
+    tried: false,
+    sending: false,
+    failed: null as Words | null,
+  },
+
+  onLoad({ type, deliveryId, bizId }: Record<string, string | undefined>) {
+    const given = deliveryId
+      ? { deliveryId: decode(deliveryId), bizId: decode(bizId), remark: '' }
+      : undefined
+    this.setData({
+      type: type === 'unbind' ? 'unbind' : 'bind',
+      draft: given || readKept<Draft>(draftKey, empty),
+    })
+    if (type === 'unbind') wx.setNavigationBarTitle({ title: '解绑物流账号' })
+    void this.refresh()
+  },
+
+  async refresh() {
+    await loadPage(this, async () => {
+      const deliveries = await listDeliveries()
+      return { deliveries, names: deliveries.map(delivery => delivery.deliveryName) }
+    })
+    this.show()
+  },
+
+  /** Brings what is shown in step with what is typed. */
+  show() {
+    const { draft, deliveries, password, tried } = this.data
+    const deliveryIndex = deliveries.findIndex(delivery => delivery.deliveryId === draft.deliveryId)
+    const passwordNeeded = !withoutPassword.includes(draft.deliveryId)
+    const missing = (value: string, message: string) => (tried && !value ? message : '')
+    const wrongBizId = /\s/.test(draft.bizId) ? '客户编码里不能有空格' : ''
+    this.setData({
+      deliveryIndex,
+      deliveryName: deliveries[deliveryIndex]?.deliveryName || draft.deliveryId,
+      passwordNeeded,
+      messages: {
+        deliveryId: missing(draft.deliveryId, '请选择快递公司'),
+        bizId: wrongBizId || missing(draft.bizId, '请填写客户编码'),
+        password: passwordNeeded ? missing(password, '请填写快递公司给你的密码') : '',
+      },
+    })
+  },
+
+  chooseDelivery({ detail }: FieldEvent) {
+    const chosen = this.data.deliveries[Number(detail.value)]
+    if (chosen) this.change({ deliveryId: chosen.deliveryId })
+  },
+
+  onBizId({ detail }: FieldEvent) {
+    this.change({ bizId: detail.value.trim() })
+  },
+
+  onRemark({ detail }: FieldEvent) {
+    this.change({ remark: detail.value })
+  },
+
+  onPassword({ detail }: FieldEvent) {
+    this.setData({ password: detail.value })
+    this.show()
+  },
+
+  change(change: Partial<Draft>) {
+    const draft = { ...this.data.draft, ...change }
+    this.setData({ draft })
+    if (this.data.type === 'bind') keep(draftKey, draft)
+    this.show()
+  },
+
+  async submit() {
+    if (this.data.sending) return
+    this.setData({ tried: true, failed: null })
+    this.show()
+    const { draft, type, password, passwordNeeded, messages } = this.data
+    if (messages.deliveryId || messages.bizId || messages.password) return
+    this.setData({ sending: true })
+    const remark = draft.remark.trim()
+    try {
+      await bindAccount({
+        type,
+        deliveryId: draft.deliveryId,
+        bizId: draft.bizId,
+        ...(passwordNeeded || password ? { password } : {}),
+        ...(type === 'bind' && remark ? { remarkContent: remark } : {}),
+      })
+      if (type === 'bind') forget(draftKey)
+      wx.showModal({
+        ...done[type],
+        showCancel: false,
+        confirmText: '知道了',
+        complete: () => wx.navigateBack(),
+      })
+    } catch (error) {
+      this.setData({ failed: wordsFor(error) })
+    } finally {
+      this.setData({ sending: false })
+    }
+  },
+
+  goBack() {
+    wx.navigateBack()
+  },
+})
+
+const done = {
+  bind: { title: '已提交审核', content: '快递公司审核通过后就能下单，可在「物流账号」下拉刷新查看结果。' },
+  unbind: { title: '已解绑', content: '这个账号不能再下单，需要时可以重新绑定。' },
+}
+
+const decode = (text: string | undefined) => decodeURIComponent(text || '')

@@ -1,0 +1,55 @@
+import { config, functionOf } from '../../config'
+import { loadPage, notLoaded } from '../../services/load-page'
+import { keep } from '../../services/storage'
+import type { Caller } from '../../services/whoami'
+import { openidKey, whoami } from '../../services/whoami'
+
+const releases: { readonly [envVersion: string]: string } = {
+  develop: '开发版',
+  trial: '体验版',
+  release: '正式版',
+}
+
+Page({
+  data: {
+    ...notLoaded(),
+    caller: { openid: '', operator: false, env: '' } as Caller,
+    appid: '',
+    release: '',
+    library: '',
+    through: '',
+    /** The function that says who is an operator. */
+    asked: functionOf('logistics'),
+  },
+
+  onLoad() {
+    const { appId, envVersion, version } = wx.getAccountInfoSync().miniProgram
+    this.setData({
+      appid: appId,
+      release: `${releases[envVersion] || envVersion || '未知'}${version ? ` ${version}` : ''}`,
+      library: wx.getAppBaseInfo().SDKVersion,
+      through: config.callThrough === 'single' ? `云函数 ${config.singleFunction}` : '每个接口分类一个云函数',
+    })
+  },
+
+  onShow() {
+    void this.refresh()
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh()
+    wx.stopPullDownRefresh()
+  },
+
+  refresh() {
+    return loadPage(this, async () => {
+      const caller = await whoami()
+      keep(openidKey, caller.openid)
+      return { caller }
+    })
+  },
+
+  goToAddresses() {
+    wx.navigateTo({ url: '/pages/addresses/addresses' })
+  },
+})

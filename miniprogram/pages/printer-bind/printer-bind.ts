@@ -1,0 +1,90 @@
+import { checkOpenid, checkTags, doubtOpenid, mostTags, readTags } from '../../services/checks'
+import type { Words } from '../../services/error-words'
+import { wordsFor } from '../../services/error-words'
+import { bindPrinter } from '../../services/printers'
+import { forget, keep, readKept } from '../../services/storage'
+
+type FieldEvent = WechatMiniprogram.CustomEvent<{ value: string }>
+
+const draftKey = 'printer-draft'
+const empty = { openid: '', tagText: '' }
+
+Page({
+  data: {
+    ...empty,
+    /** Whether the printer is bound already and only the tags change. */
+    edits: false,
+    /** Whether the printer had tags, so that none means: take them away. */
+    hadTags: false,
+    tags: [] as string[],
+    tagHint: '',
+    messages: { openid: '', tags: '' },
+    doubt: '',
+    tried: false,
+    sending: false,
+    failed: null as Words | null,
+  },
+
+  onLoad({ openid, tags }: Record<string, string | undefined>) {
+    const tagText = tags || ''
+    if (openid) {
+      this.setData({ openid: decodeURIComponent(openid), tagText, edits: true, hadTags: tagText !== '' })
+      wx.setNavigationBarTitle({ title: '修改标签' })
+    } else this.setData(readKept(draftKey, empty))
+    this.show()
+  },
+
+  /** Brings what is shown in step with what is typed. */
+  show() {
+    const { openid, tagText, tried } = this.data
+    const tags = readTags(tagText)
+    this.setData({
+      tags,
+      tagHint: tags.length ? `${tags.length} / ${mostTags} 个标签` : '选填，用逗号隔开，最多 10 个',
+      messages: {
+        openid: checkOpenid(openid) || (tried && !openid ? '请填写打印员的 OPENID' : ''),
+        tags: checkTags(tags),
+      },
+      doubt: doubtOpenid(openid),
+    })
+  },
+
+  onOpenid({ detail }: FieldEvent) {
+    this.setData({ openid: detail.value.trim() })
+    this.changed()
+  },
+
+  onTags({ detail }: FieldEvent) {
+    this.setData({ tagText: detail.value })
+    this.changed()
+  },
+
+  changed() {
+    const { openid, tagText, edits } = this.data
+    if (!edits) keep(draftKey, { openid, tagText })
+    this.show()
+  },
+
+  async submit() {
+    if (this.data.sending) return
+    this.setData({ tried: true, failed: null })
+    this.show()
+    const { openid, tags, edits, hadTags, messages } = this.data
+    if (messages.openid || messages.tags) return
+    this.setData({ sending: true })
+    try {
+      await bindPrinter(openid, tags, hadTags)
+      if (!edits) forget(draftKey)
+      wx.showToast({ title: edits ? '标签已修改' : '已绑定', icon: 'success' })
+      wx.navigateBack()
+    } catch (error) {
+      this.setData({ failed: wordsFor(error) })
+    } finally {
+      this.setData({ sending: false })
+    }
+  },
+
+  goBack() {
+    wx.navigateBack()
+  },
+})

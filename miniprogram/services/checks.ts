@@ -1,0 +1,50 @@
+/** What a check says: nothing when all is well. */
+export type Message = string
+
+/** The most tag ids that WeChat gives a printer. */
+export const mostTags = 10
+
+/** Tag ids out of what somebody typed: parted by commas, full-width commas, spaces or lines; each once. */
+export function readTags(typed: string): string[] {
+  const tags = typed.split(/[\s,，、;；]+/).filter(Boolean)
+  return tags.filter((tag, place) => tags.indexOf(tag) === place)
+}
+
+/** What is wrong with the tag ids. */
+export function checkTags(tags: string[]): Message {
+  const wrong = tags.filter(tag => !/^\d{1,18}$/.test(tag))
+  if (wrong.length) return `标签 ID 只能是数字：${wrong.join('、')}`
+  return tags.length > mostTags
+    ? `最多 ${mostTags} 个标签，现在有 ${tags.length} 个，请删掉 ${tags.length - mostTags} 个`
+    : ''
+}
+
+/** What cannot be an OPENID. */
+export const checkOpenid = (openid: string): Message =>
+  openid && !/^[\w-]+$/.test(openid)
+    ? 'OPENID 只有字母、数字、下划线和减号，请检查有没有多复制空格或汉字'
+    : ''
+
+/** What is unusual for an OPENID, although WeChat may know it. */
+export const doubtOpenid = (openid: string): Message =>
+  openid && !/^o[\w-]{27}$/.test(openid) ? 'OPENID 通常以 o 开头、共 28 位，请再核对一次' : ''
+
+/** What is wrong with a mobile number of the mainland. */
+export const checkMobile = (mobile: string): Message =>
+  mobile && !/^1[3-9]\d{9}$/.test(mobile) ? '手机号应是 1 开头的 11 位数字' : ''
+
+/** What is wrong with a landline number. */
+export const checkTel = (tel: string): Message =>
+  tel && !/^\+?[\d() -]{5,24}$/.test(tel) ? '座机号只能有数字、横线和括号，例如 020-83333333' : ''
+
+/** What is wrong with a whole number from 1 on. */
+export const checkCount = (count: string): Message =>
+  count && !/^[1-9]\d{0,5}$/.test(count) ? '请填 1 以上的整数' : ''
+
+/** What is wrong with a measure above 0. */
+export const checkMeasure = (measure: string): Message =>
+  measure && !(/^\d{1,6}(\.\d{1,3})?$/.test(measure) && Number(measure) > 0) ? '请填大于 0 的数字' : ''
+
+/** What is wrong with an amount in yuan. */
+export const checkYuan = (yuan: string): Message =>
+  yuan && !(/^\d{1,8}(\.\d{1,2})?$/.test(yuan) && Number(yuan) > 0) ? '请填大于 0 的金额，最多两位小数' : ''

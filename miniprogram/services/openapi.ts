@@ -1,0 +1,88 @@
+import type { Effect, MethodsOf } from '../../shared/schema/endpoint'
+import { functionOf } from '../config'
+import { methods } from '../generated/methods'
+import { callError, ours } from './call-error'
+import { callFunction } from './cloud'
+
+/** What one call may say about itself, beside its parameters. */
+export interface CallOptions {
+  /** The longest to wait for an answer, in milliseconds; else the configuration's. */
+  timeoutMs?: number
+}
+
+/** WeChat's server API as the cloud functions offer it: the namespaces of the generated list, typed by the catalogue. */
+export type Openapi = MethodsOf<
+  Pick<typeof import('../../shared/catalogue'), keyof typeof methods>,
+  CallOptions
+>
+
+type EffectName = Extract<Effect, string> | 'keyed'
+interface Names {
+  readonly [name: string]: EffectName | Names
+}
+
+interface Reply {
+  errCode?: unknown
+  errMsg?: unknown
+  rid?: unknown
+  retryable?: unknown
+  maybeExecuted?: unknown
+}
+
+/**
+ * Calls a method by name, through the function of its namespace.
+ * @throws CallError with the names of the library: errCode, errMsg, rid, retryable, maybeExecuted
+ */
+export async function call(
+  method: string,
+  effect: EffectName,
+  params: object = {},
+  options: CallOptions = {},
+  namespace: string = method.split('.').slice(0, -1).join('.'),
+): Promise<unknown> {
+  const kind = { method, reads: effect === 'read' }
+  const reply = await callFunction(functionOf(namespace), { method, params }, kind, options.timeoutMs)
+  return readReply(reply, kind)
+}
+
+function readReply(reply: unknown, { method, reads }: { method: string; reads: boolean }): unknown {
+  const { errCode, errMsg, rid, retryable, maybeExecuted } = (
+    typeof reply === 'object' && reply ? reply : {}
+  ) as Reply
+  if (errCode === 0) return reply
+  if (typeof errCode !== 'number') {
+    throw callError({
+      errCode: ours.answer,
+      errMsg: `openapi.${method}:fail the function did not answer in the agreed form`,
+      method,
+      origin: 'cloud',
+      retryable: false,
+      maybeExecuted: !reads,
+    })
+  }
+  throw callError({
+    errCode,
+    errMsg: typeof errMsg === 'string' ? errMsg : '',
+    method,
+    origin: 'function',
+    rid: typeof rid === 'string' ? rid : undefined,
+    retryable: retryable === true,
+    maybeExecuted: maybeExecuted === true,
+  })
+}
+
+function methodsOf(names: Names, path: string): object {
+  const built: Record<string, unknown> = {}
+  for (const name of Object.keys(names)) {
+    const inner = names[name]!
+    const full = path ? `${path}.${name}` : name
+    built[name] =
+      typeof inner === 'string'
+        ? (params?: object, options?: CallOptions) => call(full, inner, params, options)
+        : methodsOf(inner, full)
+  }
+  return built
+}
+
+/** `openapi.logistics.updatePrinter(params)`: each method calls its cloud function. */
+export const openapi = methodsOf(methods, '') as Openapi

@@ -1,0 +1,122 @@
+import type { AccountView } from './accounts'
+import { addressLine, rememberAddress } from './addresses'
+import { isCallError, ours } from './call-error'
+import { isUnclear } from './error-words'
+import { openapi } from './openapi'
+import type { OrderRecord } from './order-book'
+import { findOrder, removeOrder, saveOrder, updateOrder } from './order-book'
+import type { OrderDraft } from './order-draft'
+import { orderParams } from './order-request'
+
+/** How sending an order ended. */
+export type Outcome =
+  | { kind: 'made'; waybillId: string }
+  /** It may have been made: look before anything else. */
+  | { kind: 'unsure'; error: unknown }
+  /** It was not made. */
+  | { kind: 'refused'; error: unknown }
+
+/** The order id is known to WeChat already, so an earlier send made the order. */
+const duplicates = [930562, 9300508, 9300522]
+// After these the order may exist all the same, although they are errors.
+const unproven = [-1, 9300502, 9300521, ours.timeout]
+const noSuchOrder = 930563
+
+const underWay: { [orderId: string]: Promise<Outcome> | undefined } = {}
+
+/**
+ * Sends an order. A second call while the first is under way is the same one; a repeated send of the same draft
+ * is still one order, because WeChat knows it by its id.
+ */
+export function sendOrder(draft: OrderDraft, account: AccountView): Promise<Outcome> {
+  const running = underWay[draft.orderId]
+  if (running) return running
+  const sending = send(draft, account).then(
+    outcome => {
+      delete underWay[draft.orderId]
+      return outcome
+    },
+    error => {
+      delete underWay[draft.orderId]
+      throw error
+    },
+  )
+  underWay[draft.orderId] = sending
+  return sending
+}
+
+async function send(draft: OrderDraft, account: AccountView): Promise<Outcome> {
+  const params = orderParams(draft, account)
+  const sentBefore = !!findOrder(draft.orderId)
+  // Written down before it is sent: when WeChat is closed meanwhile, the order can still be found.
+  saveOrder(recordOf(draft, account))
+  try {
+    const { waybillId } = await openapi.logistics.addOrder(params)
+    return made(draft, waybillId)
+  } catch (error) {
+    const errCode = isCallError(error) ? error.errCode : 0
+    if (duplicates.includes(errCode)) return readBack(draft, account, error)
+    if (isUnclear(error) || unproven.includes(errCode)) return { kind: 'unsure', error }
+    // A refusal now says nothing about an earlier send whose answer was lost.
+    if (sentBefore) return { kind: 'unsure', error }
+    removeOrder(draft.orderId)
+    return { kind: 'refused', error }
+  }
+}
+
+function made(draft: OrderDraft, waybillId: string): Outcome {
+  updateOrder(draft.orderId, { state: 'made', waybillId: waybillId || '' })
+  rememberAddress(draft.sender)
+  if (draft.rememberReceiver) rememberAddress(draft.receiver)
+  return { kind: 'made', waybillId }
+}
+
+async function readBack(draft: OrderDraft, account: AccountView, error: unknown): Promise<Outcome> {
+  try {
+    const found = await lookUpOrder(recordOf(draft, account))
+    if (!found) return { kind: 'unsure', error }
+    return found.orderStatus === 1 ? { kind: 'refused', error } : made(draft, found.waybillId)
+  } catch {
+    return { kind: 'unsure', error }
+  }
+}
+
+function recordOf(draft: OrderDraft, account: AccountView): OrderRecord {
+  const { receiver } = draft
+  return {
+    orderId: draft.orderId,
+    state: 'unsure',
+    deliveryId: account.deliveryId,
+    bizId: account.bizId,
+    company: account.company,
+    waybillId: '',
+    openid: draft.addSource === '0' ? draft.openid : '',
+    goods: draft.cargoName.trim(),
+    receiverName: receiver.name.trim(),
+    receiverPhone: receiver.mobile || receiver.tel,
+    receiverAddress: addressLine(receiver),
+    sentAt: Date.now(),
+  }
+}
+
+/**
+ * Asks WeChat for an order and writes down what it says.
+ * @returns undefined when WeChat has no such order
+ * @throws CallError when WeChat could not be asked
+ */
+export async function lookUpOrder({ orderId, deliveryId, waybillId, openid }: OrderRecord) {
+  try {
+    const found = await openapi.logistics.getOrder({
+      orderId,
+      deliveryId,
+      ...(openid ? { openid } : {}),
+      ...(waybillId ? { waybillId } : {}),
+    })
+    const state = found.orderStatus === 1 ? 'cancelled' : 'made'
+    updateOrder(orderId, { state, waybillId: found.waybillId || waybillId })
+    return found
+  } catch (error) {
+    if (isCallError(error) && error.errCode === noSuchOrder) return undefined
+    throw error
+  }
+}
