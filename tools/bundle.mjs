@@ -15,8 +15,19 @@ const entries = {
   emulator: 'local/emulator/index.ts',
 }
 
-// What a user installs beside us, if at all.
-const external = ['wx-server-sdk', 'esbuild']
+// What a user installs beside us, if at all: the SDK, and what the preview compiles a mini program with.
+const external = [
+  'wx-server-sdk',
+  'esbuild',
+  'postcss',
+  'postcss-selector-parser',
+  'glass-easel',
+  'glass-easel-miniprogram-adapter',
+  'glass-easel-template-compiler',
+]
+
+// One source tells where it is in both module systems; the one it is not in has no such name.
+const logOverride = { 'empty-import-meta': 'silent' }
 
 const write = (path, text) => {
   mkdirSync(join(path, '..'), { recursive: true })
@@ -34,6 +45,7 @@ async function bundleEsm() {
     platform: 'node',
     target: 'node14',
     external,
+    logOverride,
     chunkNames: 'chunks/[name]-[hash]',
   })
   write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
@@ -46,7 +58,12 @@ async function convertToCommonJs(folder = '') {
     if (entry.isDirectory()) await convertToCommonJs(path)
     else if (path.endsWith('.js')) {
       const source = readFileSync(join(dist, 'esm', path), 'utf8')
-      const { code } = await transform(source, { format: 'cjs', target: 'node10', platform: 'node' })
+      const { code } = await transform(source, {
+        format: 'cjs',
+        target: 'node10',
+        platform: 'node',
+        logOverride,
+      })
       write(join(dist, 'cjs', path), code)
     }
   }
@@ -63,6 +80,7 @@ async function bundleCommand() {
     format: 'cjs',
     target: 'node20',
     external,
+    logOverride,
     banner: { js: '#!/usr/bin/env node' },
   })
   chmodSync(join(dist, 'cli.js'), 0o755)

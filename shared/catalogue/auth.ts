@@ -8,6 +8,7 @@ const userSignature = {
   openid: string(),
 } as const
 
+/** 登录与凭证: who a user is, and the tokens that calls are made with. */
 export const auth = {
   /**
    * 检查加密信息

@@ -119,6 +119,7 @@ export const cloudbase = {
    * no title found
    *
    * Starts a load test of a page.
+   * @deprecated gone from WeChat's documentation, which names no successor
    * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/cloudbase/cloudbase.createPressureTest.html
    */
   createPressureTest: endpoint({
@@ -423,6 +424,7 @@ export const cloudbase = {
    * no title found
    *
    * What a load test found.
+   * @deprecated gone from WeChat's documentation, which names no successor
    * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/cloudbase/cloudbase.getPressureTestReport.html
    */
   getPressureTestReport: endpoint({
@@ -460,6 +462,7 @@ export const cloudbase = {
    * no title found
    *
    * How far a load test is.
+   * @deprecated gone from WeChat's documentation, which names no successor
    * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/cloudbase/cloudbase.getPressureTestStatus.html
    */
   getPressureTestStatus: endpoint({

@@ -189,6 +189,7 @@ export const operation = {
    * no title found
    *
    * Which parameters it takes is not known; what is given is sent.
+   * @deprecated WeChat announced in 2021 that it would go; use operation.getJsErrList
    * @see no public page found
    */
   getJsErrSearch: endpoint({

@@ -7,6 +7,7 @@ export const search = {
    * no title found
    *
    * Finds pages of the mini program by a picture.
+   * @deprecated gone from WeChat's documentation, which names no successor
    * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/search/search.imageSearch.html
    */
   imageSearch: endpoint({
@@ -25,6 +26,7 @@ export const search = {
    * no title found
    *
    * Finds pages of the mini program by words.
+   * @deprecated gone from WeChat's documentation, which names no successor
    * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/search/search.siteSearch.html
    */
   siteSearch: endpoint({

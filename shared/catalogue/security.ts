@@ -20,6 +20,7 @@ export const security = {
    * no title found
    *
    * Looks at a picture of at most 1 MB and 750 x 1334 pixels.
+   * @deprecated gone from WeChat's documentation; use security.mediaCheckAsync
    * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/sec-check/security.imgSecCheck.html
    */
   imgSecCheck: endpoint({

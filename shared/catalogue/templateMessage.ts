@@ -9,6 +9,7 @@ export const templateMessage = {
    * no title found
    *
    * Takes a template of the library for the mini program.
+   * @deprecated withdrawn in January 2020; use subscribeMessage.send
    * @see no public page found
    */
   addTemplate: endpoint({
@@ -23,6 +24,7 @@ export const templateMessage = {
    * no title found
    *
    * Deletes a template of the mini program.
+   * @deprecated withdrawn in January 2020; use subscribeMessage.deleteTemplate
    * @see no public page found
    */
   deleteTemplate: endpoint({
@@ -37,6 +39,7 @@ export const templateMessage = {
    * no title found
    *
    * The keywords of a template of the library.
+   * @deprecated withdrawn in January 2020; use subscribeMessage.getPubTemplateKeyWordsById
    * @see no public page found
    */
   getTemplateLibraryById: endpoint({
@@ -55,6 +58,7 @@ export const templateMessage = {
    * no title found
    *
    * Lists the templates of the library.
+   * @deprecated withdrawn in January 2020; use subscribeMessage.getPubTemplateTitleList
    * @see no public page found
    */
   getTemplateLibraryList: endpoint({
@@ -72,6 +76,7 @@ export const templateMessage = {
    * no title found
    *
    * Lists the templates of the mini program.
+   * @deprecated withdrawn in January 2020; use subscribeMessage.getTemplateList
    * @see no public page found
    */
   getTemplateList: endpoint({
@@ -95,6 +100,7 @@ export const templateMessage = {
    * no title found
    *
    * Sends a message after a form or a payment.
+   * @deprecated withdrawn in January 2020; use subscribeMessage.send
    * @see no public page found
    */
   send: endpoint({

@@ -7,6 +7,7 @@ export const uniformMessage = {
    * no title found
    *
    * Sends a message through an official account. The part for mini programs was withdrawn in January 2020.
+   * @deprecated gone from WeChat's documentation; use subscribeMessage.send
    * @see https://developers.weixin.qq.com/miniprogram/dev/api-backend/open-api/uniform-message/uniformMessage.send.html
    */
   send: endpoint({

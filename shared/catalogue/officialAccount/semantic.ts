@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { json, number, optional, string } from '../../schema/fields'
+import { credential, json, number, optional, string } from '../../schema/fields'
 
 /** 语义理解: what a sentence asks for. */
 export const semantic = {
@@ -17,8 +17,7 @@ export const semantic = {
       query: string(),
       /** Kinds of service, parted by commas: `flight,hotel`. */
       category: string(),
-      /** Appid of the account. */
-      appid: string(),
+      appid: credential('appid'),
       /** Any id of the user; makes follow-up questions work. */
       uid: optional(string()),
       latitude: optional(number()),

@@ -1,0 +1,120 @@
+import type { EndpointInfo } from '../../../shared/catalog'
+import { ConfigError } from '../../../shared/index'
+import { startEmulator } from '../../emulator/index'
+import { demoAccount } from '../start/demo-account'
+import { findProject } from '../start/find-project'
+import { findRunning } from '../start/record'
+import { demoKeys, liveKeys, type SigningKeys } from './signing-keys'
+
+/** Where a call goes, and as whom. */
+export interface Target {
+  readonly url: string
+  /** The client's options; no base URL where the environment says it, so that its rules hold. */
+  readonly client: SigningKeys & {
+    readonly appid: string
+    readonly secret: string
+    readonly baseUrl?: string
+  }
+  /** Where that is, for a person. */
+  readonly description: string
+  close(): Promise<void>
+}
+
+/** What the options of `call` say about where it goes. */
+export interface TargetOptions {
+  readonly live?: boolean
+  readonly yes?: boolean
+  readonly baseUrl?: string
+  readonly project?: string
+}
+
+const weChat = 'https://api.weixin.qq.com'
+
+/**
+ * WeChat itself with `live`, else an emulator: the one that was named, the one that runs for the project, or one for
+ * this call alone. Only `live` reads WX_APPID, WX_SECRET and the keys for signatures.
+ * @throws ConfigError when something for it is missing
+ */
+export async function chooseTarget(
+  endpoint: EndpointInfo,
+  options: TargetOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<Target> {
+  if (options.live) return liveTarget(endpoint, options, environment)
+  const named = options.baseUrl ?? loopbackOf(environment.WX_OPENAPI_BASE_URL)
+  if (named !== undefined) return namedEmulator(named)
+  const running = await findRunning(findProject(options.project, process.cwd()).folder)
+  if (running) return emulatorTarget(running.url, running)
+  const { url, close } = await startEmulator({ accounts: [demoAccount] })
+  const description =
+    'an emulator for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
+  return { ...emulatorTarget(url, demoAccount), description, close }
+}
+
+function liveTarget(
+  endpoint: EndpointInfo,
+  { yes, baseUrl }: TargetOptions,
+  environment: NodeJS.ProcessEnv,
+): Target {
+  const { name, effect } = endpoint
+  const { WX_APPID: appid, WX_SECRET: secret, WX_OPENAPI_BASE_URL: fromEnvironment } = environment
+  if (!appid || !secret) {
+    const missing = [!appid && 'WX_APPID', !secret && 'WX_SECRET'].filter(Boolean).join(' and ')
+    throw new ConfigError({ method: name, what: `--live needs ${missing} in the environment` })
+  }
+  if (baseUrl === undefined && loopbackOf(fromEnvironment) !== undefined) {
+    throw new ConfigError({
+      method: name,
+      what: '--live goes to WeChat, but WX_OPENAPI_BASE_URL names this machine',
+      fix: 'unset WX_OPENAPI_BASE_URL, or leave out --live',
+    })
+  }
+  if (effect !== 'read' && !yes) {
+    throw new ConfigError({
+      method: name,
+      what: 'this changes something at WeChat, and --live means the real one',
+      fix: 'add --yes if that is meant',
+    })
+  }
+  const url = baseUrl ?? (fromEnvironment || weChat)
+  return {
+    url,
+    client: { appid, secret, baseUrl, ...liveKeys(endpoint, environment) },
+    description: `${hostOf(url)} as ${appid}`,
+    close: async () => {},
+  }
+}
+
+function namedEmulator(baseUrl: string): Target {
+  if (loopbackOf(baseUrl) === undefined) {
+    throw new ConfigError({
+      what: `${hostOf(baseUrl)} is not on this machine, and only --live goes elsewhere`,
+      fix: 'add --live, or name an emulator such as http://127.0.0.1:8686',
+    })
+  }
+  return emulatorTarget(baseUrl, demoAccount)
+}
+
+const emulatorTarget = (url: string, { appid, secret }: { appid: string; secret: string }): Target => ({
+  url,
+  client: { appid, secret, baseUrl: url, ...demoKeys },
+  description: `the emulator at ${hostOf(url)}`,
+  close: async () => {},
+})
+
+/** The URL, if it names this machine. */
+function loopbackOf(url: string | undefined): string | undefined {
+  const host = url ? parse(url)?.hostname : undefined
+  return host !== undefined && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host) ? url : undefined
+}
+
+/** Host and port alone: a URL may hold a password. */
+const hostOf = (url: string): string => parse(url)?.host || 'what --base-url names'
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,63 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { readJson } from '../../../shared/schema/read-json'
+import { safeJson } from '../output/show-json'
+import type { Mask } from './mask'
+
+const longestShown = 20_000
+
+/**
+ * An agent that tells of every request and its answer, secrets masked. It only listens: what goes over the wire is
+ * what would go without it.
+ * @param tell takes one line, `>` before what was sent and `<` before what came
+ */
+export function watchingAgent(baseUrl: string, mask: Mask, tell: (line: string) => void): http.Agent {
+  const Agent = baseUrl.startsWith('https:') ? https.Agent : http.Agent
+  const agent = new Agent({ keepAlive: true })
+  // Every request of node passes here before it is written, the one place where it can be heard in full.
+  const listening = agent as unknown as { addRequest(request: http.ClientRequest, ...rest: unknown[]): void }
+  const add = listening.addRequest
+  listening.addRequest = function addRequest(request, ...rest) {
+    watch(request, mask, tell)
+    add.call(this, request, ...rest)
+  }
+  return agent
+}
+
+function watch(request: http.ClientRequest, mask: Mask, tell: (line: string) => void): void {
+  const end = request.end.bind(request) as (...given: unknown[]) => http.ClientRequest
+  request.end = (...given: unknown[]) => {
+    tell(`> ${request.method} ${mask.target(request.path)}`)
+    const [body] = given
+    if (typeof body === 'string' || body instanceof Uint8Array) {
+      tell(`> ${showBody(Buffer.from(body), String(request.getHeader('content-type') ?? ''), mask)}`)
+    }
+    return end(...given)
+  }
+  request.once('error', error =>
+    tell(`< no answer: ${(error as NodeJS.ErrnoException).code ?? error.message}`),
+  )
+  request.once('response', response => {
+    const chunks: Buffer[] = []
+    const emit = response.emit.bind(response)
+    // A listener for data would start the stream before its reader is ready.
+    response.emit = (event: string | symbol, ...given: unknown[]) => {
+      if (event === 'data') chunks.push(given[0] as Buffer)
+      if (event === 'end') {
+        tell(`< ${response.statusCode} ${response.headers['content-type'] ?? ''}`.trimEnd())
+        tell(`< ${showBody(Buffer.concat(chunks), '', mask)}`)
+      }
+      return emit(event, ...given)
+    }
+  })
+}
+
+/** Only what can be read, and so be masked, is shown as it is. */
+function showBody(body: Buffer, contentType: string, mask: Mask): string {
+  try {
+    const text = safeJson(mask.json(readJson(body.toString('utf8'))))
+    return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+  } catch {
+    return `(${[contentType.split(';')[0], `${body.length} bytes`].filter(Boolean).join(', ')})`
+  }
+}

@@ -1,0 +1,112 @@
+import type { Effect, EndpointInfo, Shape } from '../../../shared/catalog'
+import { type Description, descriptionOf } from '../catalogue/descriptions'
+import { requireEndpoint } from '../catalogue/require-endpoint'
+import type { Screen } from '../output/screen'
+import { safeJson } from '../output/show-json'
+import { type Column, formatPairs, formatTable } from '../output/table'
+import { wrap } from '../output/width'
+import { exampleOf } from './example'
+import { type FieldRow, rowsOfShape } from './rows-of-shape'
+
+/**
+ * Shows all that is known about a method.
+ * @throws UnknownMethodError naming the nearest method
+ */
+export function describe(name: string, { json }: { json?: boolean }, screen: Screen): void {
+  const endpoint = requireEndpoint(name)
+  const description = descriptionOf(name)
+  if (json) {
+    screen.print(safeJson({ ...endpoint, ...facts(endpoint, description) }, 2))
+    return
+  }
+  const { print, columns: width, colours } = screen
+  const heading = (text: string) => print(`\n${colours.strong(text)}`)
+  const lines = (all: readonly string[]) => {
+    for (const line of all) print(line)
+  }
+
+  print(`${colours.name(name)}  ${colours.strong(description.title)}`)
+  if (description.notes) lines(wrap(description.notes, Math.min(width, 100)))
+  print()
+  // Not wrapped: an address that is cut into lines cannot be opened.
+  lines(
+    formatPairs(pairsOf(endpoint, description), { width: Number.POSITIVE_INFINITY, paint: colours.faint }),
+  )
+  heading('Parameters')
+  lines(fieldTable(endpoint.params, description.params, { screen, isResult: false }))
+  heading('Result')
+  if (isBytes(endpoint)) print('  a file: { contentType, buffer }')
+  else lines(fieldTable(endpoint.result as Shape, description.result, { screen, isResult: true }))
+  if (endpoint.errcodes.length > 0) {
+    heading('Errcodes')
+    const rows = endpoint.errcodes.map(({ code, means, fix }) => [
+      String(code),
+      fix ? `${means}; ${fix}` : means,
+    ])
+    lines(formatTable(rows, [{ paint: colours.bad }, { least: 24 }], { width, indent: 2 }))
+  }
+  heading('A call')
+  const { command, code } = exampleOf(endpoint)
+  for (const text of [command, code]) lines(text.split('\n').map(line => `  ${line}`))
+}
+
+/** What a second send of the same call does. */
+function effectText(effect: Effect): string {
+  if (effect === 'read') return 'read: it changes nothing'
+  if (effect === 'write') return 'write: sent twice, it is done twice'
+  return `keyed: sent twice with the same ${effect.keyed}, it is done once`
+}
+
+const isBytes = ({ result }: EndpointInfo): boolean => result.kind === 'binary'
+
+function pairsOf(endpoint: EndpointInfo, { see }: Description): [string, string][] {
+  const { verb, path, effect, auth, body, cloudCallable, deprecated, aliasOf } = endpoint
+  const cloud = cloudCallable
+    ? `yes, with the permission ${endpoint.name} in config.json`
+    : 'no, HTTPS only on the platform; this library calls it all the same'
+  return [
+    ['request', `${verb} ${path}${body === 'json' ? '' : `, ${body}`}`],
+    ['effect', effectText(effect)],
+    ['auth', auth],
+    ['cloud call', cloud],
+    ...(deprecated ? [['deprecated', deprecated] as [string, string]] : []),
+    ...(aliasOf ? [['alias of', aliasOf] as [string, string]] : []),
+    ['see', see ?? 'no public page found'],
+  ]
+}
+
+function fieldTable(
+  shape: Shape,
+  comments: Description['params'] = {},
+  { screen, isResult }: { screen: Screen; isResult: boolean },
+): string[] {
+  const rows = rowsOfShape(shape)
+  if (rows.length === 0) return ['  none']
+  const { name, faint } = screen.colours
+  const columns: Column[] = [{ paint: name }, { least: 14 }, {}, { least: 20, paint: faint }]
+  const cells = rows.map(row => [
+    '  '.repeat(row.level) + row.name,
+    row.type,
+    row.required ? (isResult ? '' : 'required') : 'optional',
+    remark(row, comments),
+  ])
+  return formatTable(cells, columns, { width: screen.columns, indent: 2 })
+}
+
+const remark = ({ path, wire }: FieldRow, comments: NonNullable<Description['params']>): string =>
+  [Object.hasOwn(comments, path) ? comments[path] : '', wire === undefined ? '' : `(on the wire: ${wire})`]
+    .filter(Boolean)
+    .join(' ')
+
+function facts(endpoint: EndpointInfo, { title, notes, see, params = {}, result = {} }: Description) {
+  const fields = (shape: Shape, comments: { readonly [path: string]: string }) =>
+    rowsOfShape(shape).map(({ level: _, ...row }) => ({ ...row, comment: comments[row.path] }))
+  return {
+    title,
+    notes,
+    see,
+    params: fields(endpoint.params, params),
+    result: isBytes(endpoint) ? 'binary' : fields(endpoint.result as Shape, result),
+    example: exampleOf(endpoint),
+  }
+}

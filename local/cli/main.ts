@@ -1,0 +1,35 @@
+import { CommanderError } from 'commander'
+import { ConfigError } from '../../shared/index'
+import { exitCodeOf, exitCodes } from './exit-codes'
+import { openScreen } from './output/screen'
+import { printErrorJson, showError } from './output/show-error'
+import { makeProgram } from './program'
+
+const screen = openScreen()
+const wantsJson = process.argv.includes('--json')
+
+// Who closes the pipe, as `head` does, has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.ok)
+  throw error
+})
+
+const program = makeProgram(screen, code => {
+  process.exitCode = code
+})
+// Commander's own words about a wrong command; as JSON they are said below.
+if (wantsJson)
+  for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => {} })
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    if (wantsJson && process.exitCode !== exitCodes.ok) {
+      printErrorJson(new ConfigError({ what: error.message.replace(/^error: /, '') }), screen)
+    }
+    return
+  }
+  process.exitCode = exitCodeOf(error)
+  if (wantsJson) printErrorJson(error, screen)
+  else showError(error, screen)
+})

@@ -1,0 +1,41 @@
+import { InvalidParamsError, isOpenapiError, type OpenapiError, ourErrcodes } from '../../../shared/index'
+import type { Screen } from './screen'
+import { formatPairs } from './table'
+
+/** An error as a script reads it: one line of JSON on standard output. */
+export function printErrorJson(error: unknown, { print }: Screen): void {
+  // Errors of the library hold nothing secret; JSON shows their own members, such as `faults`.
+  print(JSON.stringify(isOpenapiError(error) ? error : brokenFacts(error)))
+}
+
+const brokenFacts = (error: unknown) => ({
+  errCode: ourErrcodes.answer,
+  errMsg: `wx-openapi:fail ${error instanceof Error ? error.message : String(error)}`,
+})
+
+/** An error as a person reads it: what happened, what it means, what to do. */
+export function showError(error: unknown, { note, noteColours: { bad, faint } }: Screen): void {
+  if (!isOpenapiError(error)) {
+    note(bad('wx-openapi failed. This is a fault of its own, please report it:'))
+    note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return
+  }
+  const [, reason = error.errMsg] = /^openapi[^:]*:fail (.*)$/s.exec(error.errMsg) ?? []
+  note(`${bad(error.method ? `${error.method} failed:` : 'That does not work:')}${reasonOf(error, reason)}`)
+  const facts: [string, string | undefined][] = [
+    ['errCode', String(error.errCode)],
+    ['means', error.meaning],
+    ['to do', error.fix],
+    ['again?', error.retryable ? 'the same call, made again, may succeed' : undefined],
+    ['careful', error.maybeExecuted ? 'it may have been done: look before you send it again' : undefined],
+  ]
+  const known = facts.filter((fact): fact is [string, string] => fact[1] !== undefined)
+  for (const line of formatPairs(known, { width: Number.POSITIVE_INFINITY, paint: faint })) note(line)
+}
+
+/** One fault stays in the sentence, more of them stand below each other. */
+function reasonOf(error: OpenapiError, reason: string): string {
+  const faults = error instanceof InvalidParamsError ? error.faults : []
+  if (faults.length < 2) return ` ${reason}`
+  return faults.map(({ path, problem }) => `\n  - ${path || 'params'} ${problem}`).join('')
+}

@@ -1,0 +1,62 @@
+import { createOpenapi } from '../../../shared/index'
+import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
+import type { Functions } from '../../functions/index'
+import { ask } from './ask'
+
+/** A call that shows at the start that everything works. */
+export interface FirstCall {
+  readonly method: string
+  readonly params: object
+}
+
+/** One call as it went: what WeChat saw of it, and what came back. */
+export interface Report extends FirstCall {
+  /** The cloud function that made it; absent when the library did. */
+  readonly through?: string
+  /** The request as it reached the emulator; absent when none did. */
+  readonly seen?: LogEntry
+  readonly result: unknown
+}
+
+const operator = demoOpenids[0]!
+const functionName = 'logistics'
+
+/** Reads the accounts of the demo shop, and makes somebody a printer. */
+export const firstCalls: readonly FirstCall[] = [
+  { method: 'logistics.getAllAccount', params: {} },
+  {
+    method: 'logistics.updatePrinter',
+    params: { openid: operator, updateType: 'bind', tagidList: '123,456' },
+  },
+]
+
+/** The environment of the functions: the emulator instead of WeChat, and an operator who may call. */
+export const functionEnvironment = ({ url, appid, secret }: Emulator): Record<string, string> => ({
+  WX_OPENAPI_BASE_URL: url,
+  WX_APPID: appid,
+  WX_SECRET: secret,
+  OPENAPI_OPERATORS: operator,
+})
+
+/** Makes a call through function `logistics` as the demo operator, or through the library where there is none. */
+export async function makeFirstCall(
+  { method, params }: FirstCall,
+  emulator: Emulator,
+  functions: Functions,
+): Promise<Report> {
+  const through = functions.names().includes(functionName) ? functionName : undefined
+  const result = through
+    ? await functions.invoke({
+        name: through,
+        data: { method, params },
+        caller: { OPENID: operator, SOURCE: 'wx_client', APPID: emulator.appid },
+      })
+    : await callThroughLibrary({ method, params }, emulator)
+  const log = (await ask(emulator.url, '/__emu/log')) as LogEntry[]
+  return { method, params, through, result, seen: log.find(one => one.method === method) }
+}
+
+async function callThroughLibrary({ method, params }: FirstCall, emulator: Emulator): Promise<unknown> {
+  const { appid, secret, url } = emulator
+  return createOpenapi({ appid, secret, baseUrl: url }).call(method, params)
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
+import type { Functions } from '../../functions/index'
+import type { CallFunction, Preview } from '../../preview/server'
+import { ask } from './ask'
+import type { Project } from './find-project'
+
+/** The operator that the functions know, and a customer that they refuse. */
+const callers = [
+  { name: 'operator', openid: demoOpenids[0]! },
+  { name: 'customer', openid: demoOpenids[1]! },
+]
+
+/**
+ * Shows the project's mini program in a browser, with its calls going to the local cloud functions.
+ * @returns undefined when there is no mini program, or when what compiles it is not installed; `tell` says so
+ */
+export async function openPreview(
+  project: Project,
+  { emulator, functions }: { emulator: Emulator; functions: Functions },
+  tell: (line: string) => void,
+): Promise<Preview | undefined> {
+  if (!hasMiniProgram(project.folder)) return undefined
+  try {
+    const { startPreview } = await import('../../preview/server')
+    const callFunction = callerOf(emulator, functions)
+    const start = (port: number) =>
+      startPreview({ project: project.folder, callFunction, callers, log: tell, watch: true, port })
+    // Beside the emulator, so that the address stays the same from one start to the next.
+    return await start(emulator.port + 1).catch(error => {
+      if (error.code !== 'EADDRINUSE') throw error
+      return start(0)
+    })
+  } catch (error) {
+    const missing = /Cannot find (?:module|package) '([^']+)'/.exec((error as Error).message)?.[1]
+    tell(
+      missing
+        ? `The mini program is not shown: npm install --save-dev ${missing} brings what compiles it.`
+        : `The mini program is not shown: ${(error as Error).message}`,
+    )
+    return undefined
+  }
+}
+
+function hasMiniProgram(folder: string): boolean {
+  const config = join(folder, 'project.config.json')
+  if (!existsSync(config)) return false
+  const { miniprogramRoot = '' } = JSON.parse(readFileSync(config, 'utf8').replace(/^\uFEFF/, ''))
+  return existsSync(join(folder, miniprogramRoot, 'app.json'))
+}
+
+/** Runs a function for the page, and tells what of it reached the emulator. */
+const callerOf =
+  (emulator: Emulator, functions: Functions): CallFunction =>
+  async ({ name, data, caller: { openid, source } }) => {
+    const seenBefore = (await readLog(emulator)).pop()?.seq ?? 0
+    const method = (data as { method?: unknown } | null)?.method
+    const seen = async () =>
+      (await readLog(emulator))
+        .filter(entry => entry.seq > seenBefore && entry.method === method)
+        .map(({ verb, path, body, status, errcode, errmsg }) => ({
+          verb,
+          path,
+          body,
+          status,
+          answer: { errcode, errmsg },
+        }))
+    const caller = { OPENID: openid, SOURCE: source, APPID: emulator.appid }
+    try {
+      return { result: await functions.invoke({ name, data, caller }), seen: await seen() }
+    } catch (error) {
+      throw Object.assign(error as Error, { seen: await seen() })
+    }
+  }
+
+const readLog = async ({ url }: Emulator) => (await ask(url, '/__emu/log')) as LogEntry[]

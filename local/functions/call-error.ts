@@ -1,0 +1,33 @@
+/** The codes with which WeChat's cloud says that a function could not be called. */
+export const callErrcodes = {
+  missing: -501000,
+  failed: -504002,
+  timedOut: -504003,
+  resultTooLarge: -604001,
+} as const
+
+const words: { readonly [errCode: number]: string } = {
+  [callErrcodes.missing]: 'FUNCTION_NOT_FOUND',
+  [callErrcodes.failed]: 'functions execute fail',
+  [callErrcodes.timedOut]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+  [callErrcodes.resultTooLarge]: 'cloudfunction result size exceed limit (1MB)',
+}
+
+/** A function gave no result. It reads as what `wx.cloud.callFunction` rejects with. */
+export class FunctionCallError extends Error {
+  /** One of `callErrcodes`. */
+  readonly errCode: number
+  /** `cloud.callFunction:fail Error: errCode: … | errMsg: …`, with what to do about it. */
+  readonly errMsg: string
+
+  constructor(errCode: number, what: string) {
+    const errMsg = `cloud.callFunction:fail Error: errCode: ${errCode} ${words[errCode]} | errMsg: ${what}`
+    super(errMsg)
+    this.errCode = errCode
+    this.errMsg = errMsg
+    Object.defineProperty(this, 'name', { value: 'FunctionCallError', configurable: true })
+  }
+}
+
+/** The function broke: while it was loaded, while it ran, or while it answered. */
+export const failed = (what: string): FunctionCallError => new FunctionCallError(callErrcodes.failed, what)

@@ -1,0 +1,56 @@
+/** Who calls a function, in the words of WeChat's cloud. */
+export interface Caller {
+  /** OPENID of the user; leave it out where no user is calling. */
+  OPENID?: string
+  /** `wx_client` (default), `wx_devtools`, `wx_http`, `wx_trigger`, or a chain such as `wx_client,scf`. */
+  SOURCE?: string
+  /** Appid of the mini program; by default the one that the function has as `WX_APPID`. */
+  APPID?: string
+  UNIONID?: string
+  /** Id of the environment; `local` by default. */
+  ENV?: string
+}
+
+/** The environment of functions that run on this machine. */
+export const localEnv = 'local'
+
+// What node and the system need, and nothing else: a secret in the developer's shell is not the function's.
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE']
+
+/**
+ * The variables that the process of a function starts with.
+ * @param given the variables of the function, as its owner sets them in the console
+ */
+export function startVariables(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const variables: Record<string, string> = {
+    // The clocks of WeChat's cloud show UTC.
+    TZ: 'UTC',
+    TCB_ENV: localEnv,
+    SCF_NAMESPACE: localEnv,
+  }
+  for (const name of inherited) {
+    const value = process.env[name]
+    if (value !== undefined) variables[name] = value
+  }
+  for (const name of Object.keys(given)) {
+    const value = given[name]
+    if (value !== undefined) variables[name] = value
+  }
+  return variables
+}
+
+/** The variables that WeChat's cloud sets for one event: who calls, and from where. */
+export function eventVariables(caller: Caller, appid: string | undefined): Record<string, string> {
+  const { OPENID, SOURCE = 'wx_client', APPID = appid, UNIONID, ENV = localEnv } = caller
+  const context: Record<string, string> = { WX_CLIENTIP: '127.0.0.1' }
+  if (OPENID) context.WX_OPENID = OPENID
+  if (APPID) context.WX_APPID = APPID
+  if (UNIONID) context.WX_UNIONID = UNIONID
+  return {
+    ...context,
+    WX_CONTEXT_KEYS: Object.keys(context).join(','),
+    TCB_ENV: ENV,
+    SCF_NAMESPACE: ENV,
+    TCB_SOURCE: SOURCE,
+  }
+}

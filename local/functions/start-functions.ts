@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import type { Caller } from './event-variables'
+import { folderOf, listFunctions } from './find-functions'
+import { type FunctionRunner, runFunction } from './function-runner'
+
+/** The time-out that a function of this library is to have in the cloud, in milliseconds. */
+const usualTimeoutMs = 20_000
+
+/** How cloud functions are run on this machine. */
+export interface FunctionsOptions {
+  /** The folder of the functions, `cloudfunctions`. */
+  root: string
+  /**
+   * The variables of the functions, as the owner sets them in the console: `WX_OPENAPI_BASE_URL`, `WX_APPID`,
+   * `WX_SECRET`, `OPENAPI_OPERATORS`. Nothing of the kind is taken from the shell.
+   */
+  environment?: Readonly<Record<string, string | undefined>>
+  /** Gets each line that a function writes, as `logistics: the line`. */
+  onLog?(line: string): void
+  /** How long an event may take, in milliseconds; 20000 by default. */
+  eventTimeoutMs?: number
+}
+
+/** One call of a function. */
+export interface Invocation {
+  /** The function: the name of its folder. */
+  name: string
+  /** The event; `{}` by default. */
+  data?: unknown
+  /** Who calls. What is left out is as from a mini program, but without a user. */
+  caller?: Caller
+}
+
+/** Cloud functions that run on this machine. */
+export interface Functions {
+  /** The functions there are now. */
+  names(): string[]
+  /**
+   * Calls a function, as `wx.cloud.callFunction` does; events of one function wait for each other.
+   * @returns what the function returned, as JSON carries it
+   * @throws FunctionCallError with errCode and errMsg as WeChat's cloud words them, and what to do
+   */
+  invoke(invocation: Invocation): Promise<unknown>
+  /** Ends all processes. Calls that are waiting are rejected. */
+  close(): Promise<void>
+}
+
+/**
+ * Runs the cloud functions of a folder, each in a process of its own that starts with its first event. A file that is
+ * saved is used by the next event. TypeScript needs esbuild in the project; nothing is written to the disk.
+ */
+export function startFunctions(options: FunctionsOptions): Functions {
+  const { environment = {}, onLog = () => undefined, eventTimeoutMs = usualTimeoutMs } = options
+  const root = resolve(options.root)
+  const runners = new Map<string, FunctionRunner>()
+  let isClosed = false
+
+  const runnerOf = (name: string): FunctionRunner => {
+    const folder = folderOf(root, name)
+    let runner = runners.get(name)
+    if (!runner) {
+      runner = runFunction({ name, folder, environment, eventTimeoutMs, onLog })
+      runners.set(name, runner)
+    }
+    return runner
+  }
+  return {
+    names: () => listFunctions(root),
+    async invoke({ name, data, caller = {} }) {
+      if (isClosed) throw new Error('the functions are not run any more: close was called')
+      return runnerOf(name).invoke(asJson(data), caller)
+    },
+    async close() {
+      isClosed = true
+      await Promise.all(Array.from(runners.values(), runner => runner.close()))
+    },
+  }
+}
+
+/** The event as a function gets it: only what JSON holds arrives. */
+function asJson(data: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(data ?? {}))
+  } catch (error) {
+    throw new Error(`the event cannot be sent as JSON: ${(error as Error).message.split('\n')[0]}`)
+  }
+}

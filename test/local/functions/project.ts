@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type Functions, type FunctionsOptions, startFunctions } from '../../../local/functions'
+
+/** A folder of cloud functions, made for one test. */
+export class Project {
+  readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'wx-openapi-functions-')))
+  readonly lines: string[] = []
+  private started: Functions[] = []
+
+  /** Writes files, by their paths in the folder. */
+  write(files: Record<string, string>): this {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.root, path)), { recursive: true })
+      writeFileSync(join(this.root, path), text)
+    }
+    return this
+  }
+
+  path(...parts: string[]): string {
+    return join(this.root, ...parts)
+  }
+
+  start(options: Omit<Partial<FunctionsOptions>, 'root'> = {}): Functions {
+    const functions = startFunctions({ root: this.root, onLog: line => this.lines.push(line), ...options })
+    this.started.push(functions)
+    return functions
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.started.map(functions => functions.close()))
+    rmSync(this.root, { recursive: true, force: true })
+  }
+}
+
+/** What a call is rejected with. */
+export const rejection = (
+  call: Promise<unknown>,
+): Promise<{ errCode: number; errMsg: string; message: string }> =>
+  call.then(
+    result => Promise.reject(new Error(`it was not rejected, but gave ${JSON.stringify(result)}`)),
+    error => error,
+  )

@@ -1,0 +1,40 @@
+// Makes the files that are made from the catalogue. With --check it only says which are stale, and fails if any is.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+
+const root = dirname(import.meta.dirname)
+const onlyCheck = process.argv.includes('--check')
+
+/** The generator is TypeScript and reads the catalogue as it runs, so both are bundled for this one run. */
+async function loadGenerator() {
+  // Inside the project, because the bundle requires its packages.
+  const folder = mkdtempSync(join(root, 'node_modules/.generate-'))
+  try {
+    const outfile = join(folder, 'generate.cjs')
+    await build({
+      entryPoints: [join(root, 'tools/generate.ts')],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      packages: 'external',
+    })
+    return createRequire(import.meta.url)(outfile)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const { generate } = await loadGenerator()
+try {
+  const stale = generate(root, !onlyCheck)
+  for (const path of stale) console.log(`${onlyCheck ? 'stale' : 'written'}  ${path}`)
+  if (stale.length === 0) console.log('everything generated is fresh')
+  else if (onlyCheck) process.exitCode = 1
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+}
