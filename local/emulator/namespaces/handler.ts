@@ -1,0 +1,28 @@
+import type { Members } from '../platform/members'
+
+/** A call that was found good: who calls, and where to say what was done. */
+export interface Call {
+  /** `logistics.addOrder` */
+  readonly method: string
+  /** The account that calls. */
+  readonly appid: string
+  /** Writes down what was really done. */
+  did(what: string, facts: Members): void
+}
+
+/**
+ * What a method does, in wire names: gives the members of its answer, or throws a `Refusal`. The parameters were held
+ * against the row before.
+ */
+export type Handler = (params: Members, call: Call) => Members
+
+/** Methods with a state of their own, by the name under which the catalogue holds them. */
+export interface Handlers {
+  readonly [method: string]: Handler
+}
+
+/** Says what the parameters hold; true because the row was checked before. */
+export const handle =
+  <T>(handler: (params: T, call: Call) => Members): Handler =>
+  (params, call) =>
+    handler(params as T, call)

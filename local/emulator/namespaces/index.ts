@@ -1,0 +1,9 @@
+import type { World } from '../state/world'
+import { auth } from './auth'
+import type { Handlers } from './handler'
+import { logistics } from './logistics'
+
+export type { Handlers } from './handler'
+
+/** The namespaces that remember something. All others answer samples, without a line here. */
+export const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics]

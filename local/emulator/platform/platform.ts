@@ -1,0 +1,110 @@
+import type { CatalogueNode } from '../../../shared/schema/endpoint'
+import type { LogEntry } from '../state/records'
+import type { World } from '../state/world'
+import { type Answer, jsonAnswer, refusalAnswer } from './answer'
+import { authorise, callerByToken } from './authorise'
+import { checkParams } from './check'
+import { chooseRoute } from './choose-route'
+import { perform } from './perform'
+import { Refusal } from './refusal'
+import { createRoutes, type Route, type RoutesOfPath, type Verb } from './routes'
+import { type PlatformRequest, readSent } from './sent'
+
+/** What stands at api.weixin.qq.com: a request goes in, an answer comes out, no socket is needed. */
+export interface Platform {
+  answer(request: PlatformRequest, world: World): Answer
+}
+
+/** Makes a platform that serves every row of a catalogue. */
+export function createPlatform(rows: CatalogueNode): Platform {
+  const routes = createRoutes(rows)
+  return {
+    answer(request, world) {
+      const entry = record(request, world)
+      const answer = settle(request, routes, world, entry)
+      entry.status = answer.status
+      entry.errcode = answer.errcode
+      entry.errmsg = answer.errmsg
+      return answer
+    },
+  }
+}
+
+function settle(
+  request: PlatformRequest,
+  routes: ReadonlyMap<string, RoutesOfPath>,
+  world: World,
+  entry: LogEntry,
+): Answer {
+  let route: Route | undefined
+  try {
+    const candidates = findRoutes(request, routes)
+    if (isUnmeasured(request, candidates)) return lengthRequired
+    const sent = readBody(request, candidates, entry, world)
+    route = chooseRoute(candidates, sent)
+    entry.method = route.method
+    const appid = authorise(route, sent, world)
+    entry.appid = appid
+    return perform(route, checkParams(route, sent), { appid, caller: request.caller }, world)
+  } catch (error) {
+    if (error instanceof Refusal) return refusalAnswer(error.errcode, error.errmsg(route?.row), world.clock)
+    return brokenAnswer(error)
+  }
+}
+
+/** The rows of a path that answer to the verb. */
+function findRoutes(request: PlatformRequest, routes: ReadonlyMap<string, RoutesOfPath>): readonly Route[] {
+  const ofPath = routes.get(request.path)
+  // WeChat says what went wrong by errcode inside HTTP 200, also of a path that it does not know; clients that
+  // judge by the status alone shall not get away with it here.
+  if (!ofPath) throw new Refusal(40066)
+  const candidates = ofPath[request.verb as Verb]
+  if (!candidates) throw new Refusal(ofPath.POST ? 43002 : 43001)
+  return candidates
+}
+
+/** Reads the body, but looks at the token first: WeChat tells a stranger nothing about a body. */
+function readBody(request: PlatformRequest, candidates: readonly Route[], entry: LogEntry, world: World) {
+  try {
+    const sent = readSent(request, candidates)
+    entry.body = request.body.length > 0 ? world.mask(sent.body) : undefined
+    return sent
+  } catch (error) {
+    entry.method = candidates[0]!.method
+    entry.body = world.mask(request.body.toString('utf8', 0, 2_000))
+    const { auth } = candidates[0]!.row
+    if (auth !== 'none' && auth !== 'appSecret') callerByToken(request.query.get('access_token'), world)
+    throw error
+  }
+}
+
+/** Files must come with a length; WeChat's servers refuse chunks before anybody looks at them. */
+const isUnmeasured = (request: PlatformRequest, candidates: readonly Route[]): boolean =>
+  request.isChunked && candidates.some(({ row }) => row.body === 'multipart' || row.body === 'raw')
+
+const lengthRequired: Answer = {
+  status: 412,
+  contentType: 'text/plain; charset=utf-8',
+  body: 'Precondition Failed: an upload must have a Content-Length and must not be chunked',
+}
+
+/** A fault of the emulator itself. It says so, and stays up. */
+const brokenAnswer = (error: unknown): Answer => ({
+  ...jsonAnswer({ errcode: -1, errmsg: `system error: the emulator failed: ${(error as Error)?.message}` }),
+  status: 500,
+})
+
+function record(request: PlatformRequest, world: World): LogEntry {
+  const query: Record<string, unknown> = Object.create(null)
+  for (const [name, value] of request.query) if (name !== 'access_token') query[name] = value
+  return world.record({
+    verb: request.verb,
+    path: String(world.mask(request.path)),
+    method: undefined,
+    appid: undefined,
+    query: world.mask(query) as Record<string, unknown>,
+    body: undefined,
+    status: 0,
+    caller: request.caller,
+  })
+}

@@ -1,0 +1,75 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { rawReply, textReply, write } from './reply'
+import { type Serving, serve } from './serve'
+
+const loopback: { readonly [host: string]: string } = {
+  '127.0.0.1': '127.0.0.1',
+  localhost: '127.0.0.1',
+  '::1': '::1',
+}
+
+/**
+ * The address to listen on.
+ * @throws Error when it is not this machine alone: the emulator is no server for others
+ */
+export function loopbackAddress(host = '127.0.0.1'): string {
+  const address = Object.hasOwn(loopback, host) ? loopback[host] : undefined
+  if (address) return address
+  throw new Error(
+    `the emulator listens on this machine only: host must be 127.0.0.1, localhost or ::1, got ${JSON.stringify(host)}`,
+  )
+}
+
+/** Makes the server, not yet listening. */
+export function makeServer(serving: Serving): Server {
+  const server = createServer((request, response) => {
+    serve(request, serving).then(
+      reply => write(response, reply),
+      (error: Error) => {
+        // A client that went away hears nothing; anything else is a fault of ours, which ends no one but this call.
+        if (!request.complete) response.destroy()
+        else write(response, textReply(500, `The emulator failed: ${error.message}`))
+      },
+    )
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
+    const isHuge = error.code === 'HPE_HEADER_OVERFLOW'
+    return socket.end(
+      isHuge
+        ? rawReply('431 Request Header Fields Too Large', 'The headers are too long.')
+        : rawReply('400 Bad Request', 'The request is not valid HTTP.'),
+    )
+  })
+  return server
+}
+
+/**
+ * Listens, and gives the port.
+ * @throws Error with `code` EADDRINUSE when the port is taken
+ */
+export function listen(server: Server, port: number, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => reject(explained(error, port, address))
+    server.once('error', fail)
+    server.listen(port, address, () => {
+      server.off('error', fail)
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+function explained(error: NodeJS.ErrnoException, port: number, address: string): Error {
+  if (error.code !== 'EADDRINUSE') return error
+  const taken = new Error(`port ${port} of ${address} is taken; choose another, or 0 for any that is free`)
+  return Object.assign(taken, { code: error.code, port })
+}
+
+/** Stops listening and ends every connection at once, also those in the middle of a request. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,33 @@
+/** The emulator's time: the machine's, moved by whoever drives the emulator. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Whole seconds since 1970, as WeChat gives times. */
+  seconds(): number
+  /** How far the emulator is from the machine, in milliseconds. */
+  offset(): number
+  /** Moves on by so many milliseconds; back, when negative. */
+  advance(milliseconds: number): void
+  /** Goes to a moment, in milliseconds since 1970, and runs on from there. */
+  set(milliseconds: number): void
+}
+
+/** Makes a clock that shows the machine's time until it is moved. */
+export function createClock(machine: () => number = Date.now): Clock {
+  let offset = 0
+  const now = () => machine() + offset
+  return {
+    now,
+    seconds: () => Math.floor(now() / 1000),
+    offset: () => offset,
+    advance: milliseconds => {
+      offset += milliseconds
+    },
+    set: milliseconds => {
+      offset = milliseconds - machine()
+    },
+  }
+}
+
+export const minute = 60_000
+export const hour = 60 * minute

@@ -1,0 +1,63 @@
+import { isUpload } from '../platform/upload'
+
+const masked = '***'
+const secretName = /^(access_?token|.*secret|password|session_?key|signature|.*_?sig)$/i
+// What is logged is kept: a log must not hold the memory of every upload ever made.
+const mostCharacters = 65_536
+const deepestLevel = 50
+
+interface Masking {
+  readonly secrets: readonly string[]
+  /** How many characters may still be shown. */
+  room: number
+}
+
+/**
+ * What may be shown of a value that was sent: secrets by name and by value are masked, files are described, and what
+ * is long or deep is cut with an ellipsis.
+ */
+export function mask(value: unknown, secrets: readonly string[]): unknown {
+  return maskValue(value, { secrets, room: mostCharacters }, 0)
+}
+
+function maskValue(value: unknown, masking: Masking, level: number): unknown {
+  if (typeof value === 'string') return maskText(value, masking)
+  masking.room -= 8
+  if (typeof value !== 'object' || value === null) return value
+  if (isUpload(value)) {
+    const fileName = value.fileName === undefined ? undefined : maskText(value.fileName, masking)
+    return { fileName, contentType: maskText(value.contentType, masking), bytes: value.bytes.length }
+  }
+  if (level >= deepestLevel) return '…'
+  if (Array.isArray(value)) {
+    const shown: unknown[] = []
+    for (const item of value) {
+      shown.push(masking.room > 0 ? maskValue(item, masking, level + 1) : '…')
+      if (masking.room <= 0) break
+    }
+    return shown
+  }
+  return maskMembers(value as Record<string, unknown>, masking, level)
+}
+
+function maskMembers(value: Record<string, unknown>, masking: Masking, level: number): object {
+  // Without a prototype, so that `__proto__` is shown like any other key.
+  const shown: Record<string, unknown> = Object.create(null)
+  for (const key of Object.keys(value)) {
+    if (masking.room <= 0) {
+      shown['…'] = '…'
+      break
+    }
+    const name = maskText(key, masking)
+    shown[name] = secretName.test(key) ? masked : maskValue(value[key], masking, level + 1)
+  }
+  return shown
+}
+
+function maskText(text: string, masking: Masking): string {
+  const kept = text.length > masking.room ? `${text.slice(0, Math.max(0, masking.room))}…` : text
+  masking.room -= kept.length + 8
+  let shown = kept
+  for (const secret of masking.secrets) if (shown.includes(secret)) shown = shown.split(secret).join(masked)
+  return shown.replace(/EMU_[\w-]{20,}/g, masked)
+}
