@@ -129,12 +129,13 @@ test('endpoints are written in the catalogue only', () => {
   expect(wrong).toEqual([])
 })
 
+const code = (file: string) =>
+  readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*/g, '')
+
 test('`any` stays inside shared/schema', () => {
-  const wrong = files.filter(
-    file =>
-      !within(file, 'shared/schema') &&
-      /(:|<|\bas|,) any\b/.test(readFileSync(file, 'utf8').replace(/^\s*(\*|\/\/).*$/gm, '')),
-  )
+  const wrong = files.filter(file => !within(file, 'shared/schema') && /(:|<|\bas|,) any\b/.test(code(file)))
   expect(wrong).toEqual([])
 })
 

@@ -354,7 +354,6 @@ export const liveBroadcast = {
     params: { roomId: wire('roomId', number()) },
     result: { pushAddr: wire('pushAddr', string()) },
     errcodes: {
-      43001: 'the call must be a GET',
       300022: meaning.noSuchRoom,
       300023: meaning.wrongRoomState,
     },

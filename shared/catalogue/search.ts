@@ -20,7 +20,6 @@ export const search = {
     result: {
       items: array(object({ title: string(), imgUrl: string(), price: string(), path: string() })),
     },
-    errcodes: { 41005: 'the file is missing or malformed' },
   }),
   /**
    * no title found
@@ -99,7 +98,6 @@ export const search = {
       40211: 'the data are not valid',
       40212: 'the query is not valid',
       40219: 'pages is empty',
-      45002: 'the content is too long',
       47004: 'too many pages at once',
       47006: 'the pages of this day are used up',
       85083: 'the mini program may not be searched',

@@ -74,6 +74,7 @@ export const errcodes: { readonly [errcode: number]: Errcode } = {
     'the code is not valid or was used',
     'get a fresh code; each works once, for five minutes',
   ),
+  40066: errcode('params', 'there is no method at this path', 'compare verb and path with the documentation'),
   40097: errcode(
     'params',
     'a parameter is not valid',
@@ -101,12 +102,18 @@ export const errcodes: { readonly [errcode: number]: Errcode } = {
   ),
   41002: errcode('setup', 'the appid is missing', 'set WX_APPID or the option appid'),
   41004: errcode('setup', 'the secret is missing', 'set WX_SECRET or the option secret'),
+  41005: errcode(
+    'params',
+    'the file is missing or malformed',
+    'send it as a media part, { contentType, value }',
+  ),
   42001: errcode('token', 'the access token has expired', 'nothing: the next call uses a new one'),
   42007: errcode(
     'rights',
     "the user changed the password, so the user's tokens are dead",
     'let the user sign in again',
   ),
+  43001: errcode('params', 'the call must be a GET', 'compare the verb with the documentation of the method'),
   43002: errcode(
     'params',
     'the call must be a POST',
@@ -117,7 +124,9 @@ export const errcodes: { readonly [errcode: number]: Errcode } = {
     'the user refused this message',
     'ask for the subscription again when the user acts',
   ),
+  44001: errcode('params', 'the file is empty', 'send the bytes of the file'),
   44002: errcode('params', 'the body is empty', 'send the parameters as JSON'),
+  45002: errcode('params', 'the content is too long', 'shorten it'),
   45009: errcode(
     'quota',
     'the calls of this day are used up',

@@ -13,7 +13,7 @@ test('everything that package.json names was built', () => {
 })
 
 test('nothing is installed with the package', () => {
-  expect(dependencies).toEqual({})
+  expect(dependencies ?? {}).toEqual({})
 })
 
 const expected: Record<string, string[]> = {
