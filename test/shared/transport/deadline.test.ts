@@ -44,16 +44,18 @@ test.each<[string, Reply | undefined, Reply | undefined]>([
   const { error, took } = await failing(token, call, { timeoutMs: 150 })
   expect(error).toMatchObject({ name: 'TimeoutError', errCode: -604102, retryable: true })
   expect(took).toBeGreaterThanOrEqual(145)
-  expect(took).toBeLessThan(400)
+  // Far from the ten seconds of a call without a deadline of its own, whatever else the machine does.
+  expect(took).toBeLessThan(2000)
 })
 
 test('token and call share one deadline', async () => {
   const slowToken: Reply = response => {
-    setTimeout(() => response.end('{"access_token":"t","expires_in":7200}'), 100)
+    setTimeout(() => response.end('{"access_token":"t","expires_in":7200}'), 600)
   }
-  const { error, took } = await failing(slowToken, never, { timeoutMs: 200 })
+  const { error, took } = await failing(slowToken, never, { timeoutMs: 1000 })
   expect(error.name).toBe('TimeoutError')
-  expect(took).toBeLessThan(290)
+  // 600 ms for the token and another 1000 for the call would be 1600.
+  expect(took).toBeLessThan(1500)
 })
 
 test('a write that ran out of time after it was sent is ambiguous', async () => {
@@ -86,7 +88,7 @@ test.each<[string, Reply | undefined, Reply | undefined, boolean]>([
   const start = Date.now()
   controller.abort()
   expect((await running).error).toMatchObject({ name: 'AbortError', maybeExecuted })
-  expect(Date.now() - start).toBeLessThan(50)
+  expect(Date.now() - start).toBeLessThan(1000)
 })
 
 test('one caller who gives up takes the token from nobody else', async () => {
