@@ -17,7 +17,7 @@ export function createOpenapi(options: OpenapiOptions = {}): Openapi {
 }
 
 export type { CallingOptions, CallOptions, OpenapiOptions, RawRequest } from './client'
-export { type Cloud, cloud, createCloud } from './cloud'
+export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud'
 export {
   AbortError,
   AmbiguousError,

@@ -1,8 +1,9 @@
-// Makes the files that are made from the catalogue. With --check it only says which are stale, and fails if any is.
+// Makes the files that are generated, nearly all of them from the catalogue. With --check it only says which are stale, and fails if any is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
+import { writeChildSource } from './generate/write-child-source.mjs'
 
 const root = dirname(import.meta.dirname)
 const onlyCheck = process.argv.includes('--check')
@@ -30,7 +31,7 @@ async function loadGenerator() {
 
 const { generate } = await loadGenerator()
 try {
-  const stale = generate(root, !onlyCheck)
+  const stale = [...generate(root, !onlyCheck), ...writeChildSource(root, !onlyCheck)]
   for (const path of stale) console.log(`${onlyCheck ? 'stale' : 'written'}  ${path}`)
   if (stale.length === 0) console.log('everything generated is fresh')
   else if (onlyCheck) process.exitCode = 1

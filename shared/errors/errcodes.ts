@@ -35,6 +35,7 @@ export const ourErrcodes = {
   noPermission: -604101,
   timeout: -604102,
   answer: -604103,
+  resultTooLarge: -604001,
   callerRefused: -604900,
   network: -604901,
   ambiguous: -604902,
@@ -183,6 +184,11 @@ export const errcodes: { readonly [errcode: number]: Errcode } = {
     'try again, or give the call more time with timeoutMs',
   ),
   [ourErrcodes.answer]: errcode('ours', 'the answer cannot be understood', 'try again later'),
+  [ourErrcodes.resultTooLarge]: errcode(
+    'ours',
+    'cloud function result size exceeds the limit',
+    'ask for less at a time',
+  ),
   [ourErrcodes.callerRefused]: errcode(
     'ours',
     'the caller may not use this function',

@@ -1,10 +1,9 @@
+import { ourErrcodes } from '../errors/errcodes'
 import { isMembers } from './own'
 import { type Reply, refuse } from './reply'
 
 /** What WeChat's cloud lets a function return, in bytes of JSON. */
 const largestReplyBytes = 1024 * 1024
-/** The code that WeChat's cloud has for a larger one. */
-const replyTooLarge = -604001
 
 /** Keys whose values never leave a function, whatever their spelling. */
 const isSecret = (key: string): boolean => /^(?:sessionkey|accesstoken)$/i.test(key.replace(/_/g, ''))
@@ -23,12 +22,11 @@ export function resultReply(result: Record<string, unknown>, method: string, may
   const bytes = Buffer.byteLength(JSON.stringify(reply), 'utf8')
   if (bytes <= largestReplyBytes) return reply
   return {
-    ...refuse(replyTooLarge, {
+    ...refuse(ourErrcodes.resultTooLarge, {
       method,
       what: `the result has ${(bytes / 1024 / 1024).toFixed(1)} MB, and a cloud function can return 1 MB`,
       fix: 'ask for less at a time; a file is stored with cloud.uploadFile and returned as its fileID',
     }),
-    meaning: 'cloud function result size exceeds the limit',
     maybeExecuted,
   }
 }

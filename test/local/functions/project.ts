@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Functions, type FunctionsOptions, startFunctions } from '../../../local/functions'
@@ -15,6 +15,13 @@ export class Project {
       mkdirSync(dirname(join(this.root, path)), { recursive: true })
       writeFileSync(join(this.root, path), text)
     }
+    return this
+  }
+
+  /** Dates files as if they had been saved so many seconds ago. */
+  age(seconds: number, ...paths: string[]): this {
+    const then = Date.now() / 1000 - seconds
+    for (const path of paths) utimesSync(this.path(path), then, then)
     return this
   }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, utimesSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { Project, rejection } from './project'
 
 let project: Project
@@ -9,12 +9,6 @@ beforeEach(() => {
 afterEach(() => project.remove())
 
 const call = (functions: ReturnType<Project['start']>) => functions.invoke({ name: 'f' })
-
-/** Dates files as if they had been saved so many seconds ago. */
-function age(seconds: number, ...paths: string[]): void {
-  const then = Date.now() / 1000 - seconds
-  for (const path of paths) utimesSync(project.path(path), then, then)
-}
 
 test('TypeScript runs as it is saved, and nothing is written beside it', async () => {
   project.write({
@@ -82,7 +76,7 @@ test('as long as nothing is saved, the process stays', async () => {
     'f/index.ts': `import { n } from '../n'\nlet count = n\nexport const main = () => ++count`,
     'n.ts': 'export const n = 0',
   })
-  age(60, 'f/index.ts', 'n.ts')
+  project.age(60, 'f/index.ts', 'n.ts')
   const functions = project.start()
   expect([await call(functions), await call(functions), await call(functions)]).toEqual([1, 2, 3])
 })
@@ -95,23 +89,23 @@ describe('where index.ts and index.js stand side by side', () => {
   }
   test('index.js runs when it is the newest', async () => {
     project.write(both)
-    age(60, 'f/index.ts', 'n.ts')
+    project.age(60, 'f/index.ts', 'n.ts')
     expect(await call(project.start())).toBe('built')
   })
   test('index.ts runs when it is newer', async () => {
     project.write(both)
-    age(60, 'f/index.js', 'n.ts')
+    project.age(60, 'f/index.js', 'n.ts')
     expect(await call(project.start())).toBe('source 1')
   })
   test('index.ts runs when something it imports is newer', async () => {
     project.write(both)
-    age(60, 'f/index.ts', 'f/index.js')
+    project.age(60, 'f/index.ts', 'f/index.js')
     expect(await call(project.start())).toBe('source 1')
   })
   test('and a build between two events is used', async () => {
     project.write(both)
-    age(60, 'f/index.ts', 'n.ts')
-    age(120, 'f/index.js')
+    project.age(60, 'f/index.ts', 'n.ts')
+    project.age(120, 'f/index.js')
     const functions = project.start()
     expect(await call(functions)).toBe('source 1')
     project.write({ 'f/index.js': 'exports.main = () => "built anew"' })
@@ -137,7 +131,5 @@ test('an import that leads nowhere names file and line', async () => {
 })
 
 test('the program of the processes is what child.ts says', () => {
-  execFileSync(process.execPath, ['local/functions/generated/make-child-source.mjs', '--check'], {
-    stdio: 'pipe',
-  })
+  execFileSync(process.execPath, ['tools/generate.mjs', '--check'], { stdio: 'pipe' })
 })

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { bundleScript } from '../../support/bundle'
 import { Project } from './project'
 
@@ -171,7 +174,8 @@ test('events of one function wait for each other, those of two do not', async ()
       }`,
     'waits/index.js': 'exports.main = () => new Promise(() => setInterval(() => {}, 1000))',
   })
-  const functions = project.start()
+  // What was saved just now would be loaded anew for the second event.
+  const functions = project.age(10, 'slow/index.js').start()
   const waiting = functions.invoke({ name: 'waits' }).catch(() => 'never answered')
   const results = (await Promise.all(
     [1, 2, 3, 4].map(n => functions.invoke({ name: 'slow', data: { n } })),
@@ -189,7 +193,7 @@ test('events of one function wait for each other, those of two do not', async ()
 
 test('what a function keeps in its module stays for the next event', async () => {
   project.write({ 'count/index.js': 'let n = 0; exports.main = async () => ++n' })
-  const functions = project.start()
+  const functions = project.age(10, 'count/index.js').start()
   expect([await functions.invoke({ name: 'count' }), await functions.invoke({ name: 'count' })]).toEqual([
     1, 2,
   ])
@@ -226,26 +230,24 @@ test('what a function prints comes line by line under its name, before its answe
 })
 
 test('no process outlives a runner that is killed', async () => {
-  project.write({ 'pid/index.js': 'exports.main = async () => process.pid' })
+  // The function holds a connection, which ends when its process does.
+  const held: Socket[] = []
+  const server = createServer(socket => held.push(socket)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  project.write({
+    'holds/index.js': `
+      const socket = require('net').connect(${port}, '127.0.0.1')
+      exports.main = () => new Promise(resolve => socket.once('connect', resolve))`,
+  })
   const { file, remove } = await bundleScript(`
     import { startFunctions } from './local/functions'
-    startFunctions({ root: ${JSON.stringify(project.root)} }).invoke({ name: 'pid' }).then(pid => console.log(pid))`)
-  const { spawn } = await import('node:child_process')
-  const runner = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const pid = Number(
-    await new Promise<string>(resolve => runner.stdout.once('data', text => resolve(String(text)))),
-  )
-  expect(isRunning(pid)).toBe(true)
+    startFunctions({ root: ${JSON.stringify(project.root)} }).invoke({ name: 'holds' })`)
+  const runner = spawn(process.execPath, [file], { stdio: 'inherit' })
+  while (held.length === 0) await once(server, 'connection')
+  const ended = once(held[0]!.resume(), 'close')
   runner.kill('SIGKILL')
-  while (isRunning(pid)) await new Promise(resolve => setImmediate(resolve))
+  await ended
+  server.close()
   remove()
 })
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
