@@ -1,2 +1,7 @@
+export type { CloudbaseDatabase } from './auth/stores/cloudbase-documents'
+export { cloudbaseStore } from './auth/stores/cloudbase-store'
+export { fileStore } from './auth/stores/file-store'
 export { memoryStore } from './auth/stores/memory-store'
+export { type IoredisClient, type NodeRedisClient, redisStore } from './auth/stores/redis-store'
 export type { StoredToken, TokenStore } from './auth/stores/store'
+export { tokenStore } from './auth/stores/token-store'

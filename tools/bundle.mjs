@@ -12,6 +12,7 @@ const entries = {
   catalog: 'shared/catalog.ts',
   functions: 'shared/functions.ts',
   stores: 'shared/stores.ts',
+  'wechat-api': 'shared/wechat-api/index.ts',
   emulator: 'local/emulator/index.ts',
 }
 
@@ -69,6 +70,19 @@ async function convertToCommonJs(folder = '') {
   }
 }
 
+/** `require('wx-openapi-shim/wechat-api')` is the class itself, as with the package it replaces. */
+function makeClassTheModule() {
+  const named = readFileSync(join(dist, 'cjs/wechat-api.js'), 'utf8')
+  write(join(dist, 'cjs/wechat-api-names.js'), named)
+  write(
+    join(dist, 'cjs/wechat-api.js'),
+    `const { API } = require('./wechat-api-names.js')
+for (const name of ['API', 'default']) Object.defineProperty(API, name, { value: API, configurable: true })
+module.exports = API
+`,
+  )
+}
+
 async function bundleCommand() {
   await build({
     entryPoints: ['local/cli/main.ts'],
@@ -96,11 +110,26 @@ function emitTypes() {
     write(join(dist, 'cjs', `${name}.d.ts`), `export * from '${declaration}'\n`)
     write(join(dist, 'esm', `${name}.d.ts`), `export * from '${declaration}.js'\n`)
   }
+  const types = '../types/shared/wechat-api/index'
+  // A module that is a class has its types as the type and the namespace of that name.
+  write(
+    join(dist, 'cjs/wechat-api.d.ts'),
+    `import names = require('${types}')
+declare const API: names.APIConstructor & { readonly API: names.APIConstructor; readonly default: names.APIConstructor }
+type API = names.API
+export = API
+`,
+  )
+  write(
+    join(dist, 'esm/wechat-api.d.ts'),
+    `export * from '${types}.js'\nexport { API as default } from '${types}.js'\n`,
+  )
 }
 
 rmSync(dist, { recursive: true, force: true })
 await bundleEsm()
 await convertToCommonJs()
+makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
 if (existsSync('local/cli/main.ts')) await bundleCommand()
 if (!process.argv.includes('--no-types')) emitTypes()

@@ -1,5 +1,7 @@
 /** At most so many times in so long. */
 export interface Budget {
+  /** Whether there is one left. */
+  has(): boolean
   /** Takes one if there is one left. */
   take(): boolean
 }
@@ -10,14 +12,9 @@ export function budget(
   { times, within, apart = 0 }: { times: number; within: number; apart?: number },
 ): Budget {
   let taken: number[] = []
-  return {
-    take() {
-      const at = now()
-      taken = taken.filter(earlier => at - earlier < within)
-      const last = taken[taken.length - 1]
-      if (taken.length >= times || (last !== undefined && at - last < apart)) return false
-      taken.push(at)
-      return true
-    },
+  const has = () => {
+    taken = taken.filter(earlier => now() - earlier < within)
+    return taken.length < times && !(now() - taken[taken.length - 1]! < apart)
   }
+  return { has, take: () => has() && taken.push(now()) > 0 }
 }

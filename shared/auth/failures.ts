@@ -4,24 +4,32 @@ import { isOpenapiError } from '../errors/openapi-error'
 const second = 1000
 const fatalMs = 60 * second
 const shortestPauseMs = second
-const longestPauseMs = 5 * second
+const longestPauseMs = 4 * second
+const hour = 3600 * second
+const usedUp = 45009
 
 /** Remembers that no token could be had, so that not every call asks again. */
 export interface Failures {
   /** The error to throw without asking, if it is too early to ask again. */
   recent(): unknown
+  /** Whether the last request failed. */
+  last(): unknown
   note(error: unknown): void
   forget(): void
 }
 
-/** A wrong secret is not asked again for a minute; a network that is down is asked again soon, then less soon. */
+/**
+ * A wrong secret is not asked again for a minute, nor after the last request of the day before the next; a network
+ * that is down is asked again soon, then less soon.
+ */
 export function rememberFailures(now: () => number): Failures {
   let failure: { error: unknown; until: number } | undefined
   let pauseMs = shortestPauseMs
   return {
     recent: () => (failure && now() < failure.until ? failure.error : undefined),
+    last: () => failure?.error,
     note(error) {
-      failure = { error, until: now() + (isFatal(error) ? fatalMs : pauseMs) }
+      failure = { error, until: now() + waitAfter(error, pauseMs) }
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
     },
     forget() {
@@ -31,8 +39,11 @@ export function rememberFailures(now: () => number): Failures {
   }
 }
 
-function isFatal(error: unknown): boolean {
-  if (!isOpenapiError(error) || error.name !== 'TokenError') return false
-  const kind = errcodes[error.errCode]?.kind
-  return kind !== 'busy' && kind !== 'rate'
+function waitAfter(error: unknown, pauseMs: number): number {
+  if (!isOpenapiError(error) || error.name !== 'TokenError') return pauseMs
+  const { errCode } = error
+  // The day of WeChat's quotas ends at midnight in China.
+  if (errCode === usedUp) return 24 * hour - ((Date.now() + 8 * hour) % (24 * hour))
+  const known = errcodes[errCode]
+  return known && (known.kind === 'busy' || known.kind === 'rate') ? pauseMs : fatalMs
 }

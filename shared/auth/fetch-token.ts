@@ -8,7 +8,7 @@ import type { Deadline } from '../transport/deadline'
 import { outgoing } from '../transport/outgoing'
 import { readAnswer } from '../transport/read-answer'
 import type { Transport } from '../transport/transport'
-import type { FreshToken, TokenSource } from './token-source'
+import type { FreshToken, MakeTokenSource } from './token-source'
 
 /** The account that asks. */
 export interface Credentials {
@@ -56,30 +56,29 @@ export function lifetimeSeconds(expiresIn: unknown): number {
 
 const lastMinutes = 300 * second
 
+const fromWeChat =
+  (mode: string, row: Endpoint, canForce: boolean): MakeTokenSource =>
+  (credentials, transport) => ({
+    key: `${mode}:${credentials.appid}`,
+    secret: credentials.secret,
+    renewBeforeMs: lastMinutes,
+    canForce,
+    fetch: ({ method, force, deadline }) =>
+      fetchToken({
+        row,
+        params: force ? { forceRefresh: true } : {},
+        credentials,
+        transport,
+        method,
+        deadline,
+      }),
+  })
+
 /**
  * Tokens of `stable_token`: everybody who asks gets the same one, and another only in its last five minutes, when
  * both serve. The default.
  */
-export const stableToken = (credentials: Credentials, transport: Transport): TokenSource => ({
-  key: `stable:${credentials.appid}`,
-  renewBeforeMs: lastMinutes,
-  canForce: true,
-  fetch: ({ method, force, deadline }) =>
-    fetchToken({
-      row: getStableAccessToken,
-      params: force ? { forceRefresh: true } : {},
-      credentials,
-      transport,
-      method,
-      deadline,
-    }),
-})
+export const stableToken: MakeTokenSource = fromWeChat('stable', getStableAccessToken, true)
 
 /** Tokens of `cgi-bin/token`: every fetch makes the token before it die within five minutes. */
-export const classicToken = (credentials: Credentials, transport: Transport): TokenSource => ({
-  key: `classic:${credentials.appid}`,
-  renewBeforeMs: lastMinutes,
-  canForce: false,
-  fetch: ({ method, deadline }) =>
-    fetchToken({ row: getAccessToken, params: {}, credentials, transport, method, deadline }),
-})
+export const classicToken: MakeTokenSource = fromWeChat('classic', getAccessToken, false)

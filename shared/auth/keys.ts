@@ -66,7 +66,7 @@ export function findKeys(options: { payAppKey?: PayAppKey; sessionKey?: SessionK
   }
 }
 
-function openidOf({ query, json }: EncodedRequest): string {
-  const inQuery = query.find(([name]) => name === 'openid')
-  return String(inQuery?.[1] ?? json?.openid ?? '')
+function openidOf({ query, json = {} }: EncodedRequest): string {
+  const [, inQuery] = query.find(([name]) => name === 'openid') || []
+  return String(inQuery ?? json.openid ?? '')
 }

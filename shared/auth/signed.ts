@@ -22,14 +22,14 @@ interface Signing<K> {
 const thenSigned = <K>(inner: Strategy, { find, sign }: Signing<K>): Strategy => ({
   async authorise(request, waiting) {
     const keys = await find(request, waiting)
-    const authorised = await inner.authorise(request, waiting)
-    return {
+    const signed = async (authorised: Authorised): Promise<Authorised> => ({
       ...(await sign(authorised, keys)),
       async renew() {
-        const renewed = await authorised.renew?.()
-        return renewed && sign(renewed, keys)
+        const renewed = await authorised.renew!()
+        return renewed && signed(renewed)
       },
-    }
+    })
+    return signed(await inner.authorise(request, waiting))
   },
 })
 

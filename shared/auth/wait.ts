@@ -24,11 +24,13 @@ export function waitFor<T>(work: Promise<T>, { method, deadline, signal }: Waiti
     const timer = setTimeout(onTimeout, Math.ceil(deadline.left()))
     const settle = (then: () => void) => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+      if (signal) signal.removeEventListener('abort', onAbort)
       then()
     }
-    signal?.addEventListener('abort', onAbort, { once: true })
-    if (signal?.aborted) onAbort()
+    if (signal) {
+      signal.addEventListener('abort', onAbort, { once: true })
+      if (signal.aborted) onAbort()
+    }
     work.then(
       value => settle(() => resolve(value)),
       error => settle(() => reject(isOpenapiError(error) ? asErrorOf(error, method) : error)),
@@ -39,5 +41,5 @@ export function waitFor<T>(work: Promise<T>, { method, deadline, signal }: Waiti
 /** Some time, which does not keep the process alive. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => {
-    setTimeout(resolve, milliseconds).unref?.()
+    setTimeout(resolve, milliseconds).unref()
   })

@@ -1,6 +1,9 @@
 import { endpoint } from '../schema/endpoint'
 import { array, json, number, object, oneOf, optional, string, wire } from '../schema/fields'
 
+const flag = oneOf(0, 1)
+const mayBeFlag = optional(flag)
+
 /** A live room, as it is announced. */
 const room = {
   name: string(),
@@ -14,13 +17,13 @@ const room = {
   createrWechat: wire('createrWechat', optional(string())),
   shareImg: wire('shareImg', string()),
   feedsImg: wire('feedsImg', string()),
-  isFeedsPublic: wire('isFeedsPublic', optional(oneOf(0, 1))),
-  closeLike: wire('closeLike', oneOf(0, 1)),
-  closeGoods: wire('closeGoods', oneOf(0, 1)),
-  closeComment: wire('closeComment', oneOf(0, 1)),
-  closeReplay: wire('closeReplay', optional(oneOf(0, 1))),
-  closeShare: wire('closeShare', optional(oneOf(0, 1))),
-  closeKf: wire('closeKf', optional(oneOf(0, 1))),
+  isFeedsPublic: wire('isFeedsPublic', mayBeFlag),
+  closeLike: wire('closeLike', flag),
+  closeGoods: wire('closeGoods', flag),
+  closeComment: wire('closeComment', flag),
+  closeReplay: wire('closeReplay', mayBeFlag),
+  closeShare: wire('closeShare', mayBeFlag),
+  closeKf: wire('closeKf', mayBeFlag),
 }
 
 /** A product, as it is offered. */
@@ -36,13 +39,17 @@ const goods = {
 
 const member = { username: string(), role: number() }
 
-const roomUser = { roomId: wire('roomId', number()), username: string() }
+const inRoom = { roomId: wire('roomId', number()) }
+
+const ofGoods = { goodsId: wire('goodsId', number()) }
+
+const roomUser = { ...inRoom, username: string() }
 
 /** A product in a room. */
-const roomGoods = { roomId: wire('roomId', number()), goodsId: wire('goodsId', number()) }
+const roomGoods = { ...inRoom, ...ofGoods }
 
 /** A product and its review. */
-const audit = { goodsId: wire('goodsId', number()), auditId: wire('auditId', number()) }
+const audit = { ...ofGoods, auditId: wire('auditId', number()) }
 
 /** Meanings that several methods share. */
 const meaning = {
@@ -65,6 +72,9 @@ const meaning = {
   productsUnreadable: 'the products could not be read',
 } as const
 
+/** What every method that changes a room may answer. */
+const roomErrcodes = { 300022: meaning.noSuchRoom, 300023: meaning.wrongRoomState }
+
 /** 小程序直播: live rooms, their products and their people. */
 export const liveBroadcast = {
   /**
@@ -76,7 +86,7 @@ export const liveBroadcast = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      roomId: wire('roomId', number()),
+      ...inRoom,
       users: array(object({ username: string(), nickname: string() })),
     },
     result: {},
@@ -91,12 +101,11 @@ export const liveBroadcast = {
     http: 'POST /wxaapi/broadcast/room/addgoods',
     cloudCallable: true,
     effect: 'write',
-    params: { ids: array(number()), roomId: wire('roomId', number()) },
+    params: { ids: array(number()), ...inRoom },
     result: {},
     errcodes: {
       200002: meaning.wrongParams,
-      300022: meaning.noSuchRoom,
-      300023: meaning.wrongRoomState,
+      ...roomErrcodes,
       300024: meaning.noSuchProduct,
       300025: 'the product has not passed the review',
       300027: 'the products could not be taken over',
@@ -141,8 +150,8 @@ export const liveBroadcast = {
     http: 'POST /wxaapi/broadcast/room/create',
     cloudCallable: true,
     effect: 'write',
-    params: { ...room, type: oneOf(0, 1) },
-    result: { roomId: wire('roomId', number()), qrcodeUrl: string() },
+    params: { ...room, type: flag },
+    result: { ...inRoom, qrcodeUrl: string() },
     errcodes: {
       1007: 'no data found',
       200002: meaning.wrongParams,
@@ -168,7 +177,7 @@ export const liveBroadcast = {
   deleteGoodsInfo: endpoint({
     http: 'POST /wxaapi/broadcast/goods/delete',
     effect: 'write',
-    params: { goodsId: wire('goodsId', number()) },
+    params: ofGoods,
     result: {},
   }),
   /**
@@ -200,8 +209,7 @@ export const liveBroadcast = {
     result: {},
     errcodes: {
       200002: meaning.wrongParams,
-      300022: meaning.noSuchRoom,
-      300023: meaning.wrongRoomState,
+      ...roomErrcodes,
     },
   }),
   /**
@@ -212,7 +220,7 @@ export const liveBroadcast = {
     http: 'POST /wxaapi/broadcast/room/deletesubanchor',
     cloudCallable: true,
     effect: 'write',
-    params: { roomId: wire('roomId', number()) },
+    params: inRoom,
     result: {},
   }),
   /**
@@ -223,13 +231,12 @@ export const liveBroadcast = {
     http: 'POST /wxaapi/broadcast/room/editroom',
     cloudCallable: true,
     effect: 'write',
-    params: { id: number(), ...room, type: optional(oneOf(0, 1)) },
+    params: { id: number(), ...room, type: mayBeFlag },
     result: {},
     errcodes: {
       200002: meaning.wrongParams,
       300002: meaning.wrongNameLength,
-      300022: meaning.noSuchRoom,
-      300023: meaning.wrongRoomState,
+      ...roomErrcodes,
       300030: 'the WeChat id of the anchor is not valid',
       300031: meaning.coverRefused,
       300032: meaning.shareImgRefused,
@@ -244,7 +251,7 @@ export const liveBroadcast = {
     http: 'GET /wxaapi/broadcast/room/getassistantlist',
     cloudCallable: true,
     effect: 'read',
-    params: { roomId: wire('roomId', number()) },
+    params: inRoom,
     result: {
       list: array(
         object({
@@ -351,12 +358,9 @@ export const liveBroadcast = {
     http: 'GET /wxaapi/broadcast/room/getpushurl',
     cloudCallable: true,
     effect: 'read',
-    params: { roomId: wire('roomId', number()) },
+    params: inRoom,
     result: { pushAddr: wire('pushAddr', string()) },
-    errcodes: {
-      300022: meaning.noSuchRoom,
-      300023: meaning.wrongRoomState,
-    },
+    errcodes: roomErrcodes,
   }),
   /**
    * 查询成员列表
@@ -395,7 +399,7 @@ export const liveBroadcast = {
     http: 'GET /wxaapi/broadcast/room/getsharedcode',
     cloudCallable: true,
     effect: 'read',
-    params: { roomId: wire('roomId', number()), params: optional(string()) },
+    params: { ...inRoom, params: optional(string()) },
     result: {
       cdnUrl: wire('cdnUrl', string()),
       pagePath: wire('pagePath', string()),
@@ -403,8 +407,7 @@ export const liveBroadcast = {
     },
     errcodes: {
       1001: 'a parameter is not allowed',
-      300022: meaning.noSuchRoom,
-      300023: meaning.wrongRoomState,
+      ...roomErrcodes,
     },
   }),
   /**
@@ -415,7 +418,7 @@ export const liveBroadcast = {
     http: 'GET /wxaapi/broadcast/room/getsubanchor',
     cloudCallable: true,
     effect: 'read',
-    params: { roomId: wire('roomId', number()) },
+    params: inRoom,
     result: { username: string() },
   }),
   /**
@@ -449,7 +452,7 @@ export const liveBroadcast = {
     http: 'POST /wxaapi/broadcast/goods/audit',
     cloudCallable: true,
     effect: 'write',
-    params: { goodsId: wire('goodsId', number()) },
+    params: ofGoods,
     result: { auditId: wire('auditId', number()) },
     errcodes: { 300010: meaning.wrongAuditState, 300011: meaning.notOurProduct },
   }),
@@ -564,7 +567,7 @@ export const liveBroadcast = {
     http: 'POST /wxaapi/broadcast/goods/onsale',
     cloudCallable: true,
     effect: 'write',
-    params: { ...roomGoods, onSale: wire('onSale', oneOf(0, 1)) },
+    params: { ...roomGoods, onSale: wire('onSale', flag) },
     result: {},
     errcodes: {
       300022: meaning.noSuchRoom,
@@ -582,8 +585,8 @@ export const liveBroadcast = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      roomId: wire('roomId', number()),
-      goods: array(object({ goodsId: wire('goodsId', number()) })),
+      ...inRoom,
+      goods: array(object(ofGoods)),
     },
     result: {},
     errcodes: { 300023: meaning.wrongRoomState, 300048: meaning.productsUnreadable },
@@ -597,7 +600,7 @@ export const liveBroadcast = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      goodsInfo: wire('goodsInfo', object({ ...goods, goodsId: wire('goodsId', number()) })),
+      goodsInfo: wire('goodsInfo', object({ ...goods, ...ofGoods })),
     },
     result: {},
     errcodes: {
@@ -697,11 +700,11 @@ export const liveBroadcast = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      roomId: wire('roomId', number()),
-      banComment: wire('banComment', oneOf(0, 1)),
+      ...inRoom,
+      banComment: wire('banComment', flag),
     },
     result: {},
-    errcodes: { 300022: meaning.noSuchRoom, 300023: meaning.wrongRoomState },
+    errcodes: roomErrcodes,
   }),
   /**
    * 官方收录管理
@@ -712,8 +715,8 @@ export const liveBroadcast = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      roomId: wire('roomId', number()),
-      isFeedsPublic: wire('isFeedsPublic', oneOf(0, 1)),
+      ...inRoom,
+      isFeedsPublic: wire('isFeedsPublic', flag),
     },
     result: {},
   }),
@@ -725,7 +728,7 @@ export const liveBroadcast = {
     http: 'POST /wxaapi/broadcast/room/updatekf',
     cloudCallable: true,
     effect: 'write',
-    params: { roomId: wire('roomId', number()), closeKf: wire('closeKf', oneOf(0, 1)) },
+    params: { ...inRoom, closeKf: wire('closeKf', flag) },
     result: {},
   }),
   /**
@@ -737,8 +740,8 @@ export const liveBroadcast = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      roomId: wire('roomId', number()),
-      closeReplay: wire('closeReplay', oneOf(0, 1)),
+      ...inRoom,
+      closeReplay: wire('closeReplay', flag),
     },
     result: {},
     errcodes: { 300023: meaning.wrongRoomState },

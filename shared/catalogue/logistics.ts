@@ -93,6 +93,10 @@ const contact = { name: string(), tel: string(), mobile: string(), address: stri
 
 /** Meanings that several methods share. */
 const meaning = {
+  orderExists: {
+    means: 'there is an order with this orderId',
+    fix: 'getOrder tells its waybill; another order needs another orderId',
+  },
   waybillNotFound: 'the waybill was not found',
   wrongParams: 'a parameter is wrong',
   noSuchOrder: 'the order does not exist',
@@ -116,7 +120,12 @@ export const logistics = {
   addOrder: endpoint({
     http: 'POST /cgi-bin/express/business/order/add',
     cloudCallable: true,
-    effect: { keyed: 'orderId' },
+    effect: {
+      keyed: 'orderId',
+      again: [9300502, 9300509],
+      repeated: [9300508, 9300522],
+      then: 'logistics.getOrder',
+    },
     params: order,
     result: {
       orderId: string(),
@@ -133,10 +142,13 @@ export const logistics = {
       9300501: meaning.carrierRefused,
       9300502: meaning.carrierDown,
       9300503: meaning.unknownCarrier,
+      9300508: meaning.orderExists,
+      9300509: { means: 'orders come too fast', fix: 'send the same orderId again in a moment' },
       9300510: {
         means: 'the serviceType is not valid',
         fix: 'use one that getAllAccount lists for the account',
       },
+      9300522: meaning.orderExists,
       9300525: { means: meaning.notBound, fix: 'bind the account with bindAccount and wait for its review' },
       9300526: 'a field is too long',
       9300531: meaning.wrongPassword,

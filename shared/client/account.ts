@@ -1,13 +1,22 @@
 import { accessToken } from '../auth/access-token'
+import type { Coordinate } from '../auth/coordination'
 import { classicToken, stableToken } from '../auth/fetch-token'
 import { findKeys } from '../auth/keys'
+import type { WatchForRivals } from '../auth/rival'
 import { midasSignature, payAndUserSignature, paySignature, userSignature } from '../auth/signed'
-import type { TokenStore } from '../auth/stores/store'
 import type { Strategy } from '../auth/strategy'
 import { keepToken, type TokenKeeper } from '../auth/token-keeper'
+import { ConfigError } from '../errors/config-error'
 import type { AuthKind } from '../schema/endpoint'
 import type { Transport } from '../transport/transport'
+import { noticesTo } from './hooks'
 import type { OpenapiOptions } from './options'
+
+/** What a client takes care of its tokens with; a cloud function carries it only with its store. */
+export interface TokenCare {
+  readonly coordinate?: Coordinate
+  readonly watch?: WatchForRivals
+}
 
 /** One account of a client: its credentials, its token, its ways to authorise a call. */
 export interface Account {
@@ -15,20 +24,32 @@ export interface Account {
   strategyFor(auth: AuthKind): Strategy
   /** Everything that must not appear in a text. */
   secrets(): readonly string[]
+  /** A method that was refused succeeded with another token. */
+  confirm?(method: string): void
+  /** What is known of somebody else who fetches tokens for the account. */
+  rival?(): string | undefined
 }
 
 /** Nothing to add: the row is open to all, or its secret is a parameter that was filled in already. */
 const nothing: Strategy = { authorise: async request => ({ request }) }
 
+const unwrapped = (): never => {
+  throw new ConfigError({ what: 'wrap the option store: tokenStore(store)' })
+}
+
 /** Sets up an account; nothing is asked of WeChat before the first call. */
 export function openAccount(
   credentials: Account['credentials'],
   transport: Transport,
-  store: TokenStore,
   options: OpenapiOptions,
+  { coordinate = unwrapped, watch }: TokenCare = {},
 ): Account {
-  const source = options.auth === 'classic' ? classicToken : stableToken
-  const keeper: TokenKeeper = keepToken(source(credentials, transport), store)
+  const { auth, store } = options
+  const make = typeof auth === 'function' ? auth : auth === 'classic' ? classicToken : stableToken
+  const notices = noticesTo(options, credentials.appid)
+  const source = make(credentials, transport)
+  const renewal = store && (store.coordinate || coordinate)(store, source, notices)
+  const keeper: TokenKeeper = keepToken(source, { notices, renewal, watch })
   const keys = findKeys(options)
   const token = accessToken(keeper)
   const strategies: Record<AuthKind, Strategy> = {
@@ -44,5 +65,7 @@ export function openAccount(
     credentials,
     strategyFor: auth => strategies[auth],
     secrets: () => [credentials.secret, ...keeper.known(), ...keys.known()],
+    confirm: keeper.confirm,
+    rival: keeper.rival,
   }
 }

@@ -1,15 +1,17 @@
-import { isTokenErrcode } from '../errors/errcodes'
 import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
-import { isWeChatError } from '../errors/wechat-error'
+import { isOpenapiError } from '../errors/openapi-error'
 import { decode } from '../schema/decode'
 import { encode } from '../schema/encode'
 import type { Endpoint } from '../schema/endpoint'
+import { toWire } from '../schema/names'
 import { deadlineIn } from '../transport/deadline'
 import type { Content } from '../transport/read-answer'
 import type { Transport } from '../transport/transport'
 import type { Account } from './account'
-import { sendOnce } from './exchange'
+import { sendUntilDone } from './attempts'
+import type { Hooks } from './hooks'
 import type { CallOptions } from './options'
+import type { Retrier } from './retry'
 
 /** Checks parameters against a row in full. */
 export type Check = (row: Endpoint, params: unknown, convertCase: boolean) => Fault[]
@@ -26,33 +28,63 @@ export interface Call {
   /** Finds every fault of the parameters, where they are to be checked in full. */
   readonly check?: Check
   readonly convertCase: boolean
+  /** Decides about second attempts; without one there are none but with another token. */
+  readonly retrier?: Retrier
+  readonly hooks?: Hooks
+  /** Finds the row that this one names for when it was done before. */
+  readonly find?: (name: string) => Endpoint | undefined
 }
 
 /**
- * Makes one call: encode, authorise, send, read, once more if the token was refused, decode.
+ * Makes one call: encode, authorise, send, read, again where that is safe and worth it, decode.
  * @throws every error class of this library; none of them holds a URL, a token or a secret
  */
 export async function makeCall(call: Call): Promise<Record<string, unknown>> {
-  const { name, row, account, transport, options, convertCase } = call
-  const waiting = {
-    method: name,
-    deadline: deadlineIn(options.timeoutMs ?? call.timeoutMs),
-    signal: options.signal,
-    sessionKey: options.sessionKey,
-  }
-  const faults = call.check?.(row, call.params ?? {}, convertCase) ?? []
+  const { name, row, account, options, convertCase } = call
+  const { signal, sessionKey, retryWrites } = options
+  const deadline = deadlineIn(options.timeoutMs === undefined ? call.timeoutMs : options.timeoutMs)
+  const faults = call.check ? call.check(row, call.params ?? {}, convertCase) : []
   if (faults.length > 0) throw new InvalidParamsError(name, faults)
-  const encoded = encode(row, call.params, { method: name, convertCase, credentials: account.credentials })
-  const authorised = await account.strategyFor(row.auth ?? 'accessToken').authorise(encoded, waiting)
-  const exchange = { row, transport, waiting, secrets: account.secrets }
+  const { credentials, secrets } = account
   try {
-    return present(await sendOnce(authorised, exchange), call)
+    const content = await sendUntilDone({
+      ...call,
+      hooks: call.hooks || {},
+      retryWrites,
+      secrets,
+      appid: credentials.appid,
+      encoded: encode(row, call.params, { method: name, convertCase, credentials }),
+      strategy: account.strategyFor(row.auth || 'accessToken'),
+      waiting: { method: name, deadline, signal, sessionKey },
+    })
+    return present(content, call)
   } catch (error) {
-    // WeChat looked at the token and did nothing, so any call may be sent again, with another token.
-    const isRefused = isWeChatError(error) && isTokenErrcode(error.errCode)
-    const renewed = isRefused ? await authorised.renew?.() : undefined
-    if (!renewed) throw error
-    return present(await sendOnce(renewed, exchange), call)
+    // Done before, and one of our own attempts may be what did it.
+    const isOurs = isOpenapiError(error) && error.alreadyDone && error.maybeExecuted
+    const found = isOurs ? await findDone(call, deadline.left()) : undefined
+    if (found) return found
+    throw error
+  }
+}
+
+/** Asks what became of a call that was done before; `undefined` when nobody knows. */
+async function findDone(call: Call, timeoutMs: number): Promise<Record<string, unknown> | undefined> {
+  const { effect } = call.row
+  const name = (typeof effect === 'object' && effect.then) || ''
+  const row = call.find?.(name)
+  if (!row) return undefined
+  const given = call.params as Record<string, unknown>
+  const params: Record<string, unknown> = {}
+  for (const key of Object.keys(row.params)) {
+    const spelled = call.convertCase ? key : row.params[key]!.wire || toWire(key)
+    params[spelled] = given[spelled]
+  }
+  try {
+    const options = { ...call.options, timeoutMs }
+    const found = await makeCall({ ...call, name, row, params, options, check: undefined })
+    return { ...found, errMsg: `openapi.${call.name}:ok` }
+  } catch {
+    return undefined
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Endpoint } from '../schema/endpoint'
+import type { TokenCare } from './account'
 import { type Check, makeCall } from './call'
 import { positive } from './config'
 import { opener } from './opener'
 import type { CallOptions, OpenapiOptions } from './options'
+import { createRetrier } from './retry'
 
 /** One call to make. */
 export interface Asked {
@@ -14,6 +16,8 @@ export interface Asked {
   readonly appid?: string
   readonly convertCase?: boolean
   readonly check?: Check
+  /** Finds the row that this one names for when it was done before. */
+  readonly find?: (name: string) => Endpoint | undefined
 }
 
 /** Makes calls of any row. */
@@ -23,22 +27,26 @@ export type Caller = (asked: Asked) => Promise<Record<string, unknown>>
  * Makes calls for one client. Nothing is asked of WeChat before the first one.
  * @throws ConfigError when an option is wrong; what is missing altogether is said by the first call
  */
-export function createCaller(options: OpenapiOptions, environment?: NodeJS.ProcessEnv): Caller {
-  const open = opener(options, environment)
+export function createCaller(
+  options: OpenapiOptions,
+  environment?: NodeJS.ProcessEnv,
+  care?: TokenCare,
+): Caller {
+  const open = opener(options, environment, care)
+  const retrier = createRetrier(options.retries)
   // An async function, so that every fault of a call is a rejection.
-  return async ({ name, row, params, options: callOptions = {}, appid, convertCase = true, check }) => {
+  return async ({ appid, ...asked }) => {
+    const callOptions = asked.options || {}
     positive('timeoutMs', callOptions.timeoutMs)
-    const { account, transport, timeoutMs } = open(appid)
+    const { convertCase = true } = asked
     return makeCall({
-      name,
-      row,
-      params,
-      account,
-      transport,
+      ...asked,
+      ...open(appid),
+      params: asked.params,
       options: callOptions,
-      timeoutMs,
       convertCase,
-      check,
+      retrier,
+      hooks: options,
     })
   }
 }

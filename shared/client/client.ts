@@ -1,7 +1,9 @@
+import { coordinate } from '../auth/coordination'
+import { watchForRivals } from '../auth/rival'
 import { check } from '../schema/check'
 import type { CatalogueNode, MethodsOf } from '../schema/endpoint'
-import { createCaller } from './caller'
-import { requireRow } from './find'
+import { type Caller, createCaller } from './caller'
+import { findRow, requireRow } from './find'
 import { addMethods } from './methods'
 import type { CallOptions, OpenapiOptions } from './options'
 import { type RawRequest, rowOf } from './request'
@@ -40,7 +42,9 @@ export function createClient<C extends object>(
   environment?: NodeJS.ProcessEnv,
 ): Openapi<C> {
   const rows = catalogue as unknown as CatalogueNode
-  const call = createCaller(options, environment)
+  const make = createCaller(options, environment, { coordinate, watch: watchForRivals })
+  const find = (name: string) => findRow(rows, name)
+  const call: Caller = asked => make({ ...asked, find })
   const strict = options.strict ? check : undefined
 
   const calling = ({ appid, convertCase = true }: CallingOptions): Openapi<C> => {

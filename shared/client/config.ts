@@ -11,6 +11,8 @@ export interface Config {
   readonly appid: string | undefined
   readonly secret: string | undefined
   readonly baseUrl: BaseUrl
+  /** Whether nobody named another place than WeChat's own. */
+  readonly isWeChat: boolean
   readonly timeoutMs: number
   readonly maxAnswerBytes: number
 }
@@ -28,6 +30,7 @@ export function resolveConfig(options: OpenapiOptions, environment: NodeJS.Proce
       options.baseUrl === undefined && fromEnvironment
         ? parseBaseUrl(fromEnvironment, 'environment')
         : parseBaseUrl(options.baseUrl ?? weChat, 'option'),
+    isWeChat: options.baseUrl === undefined && !fromEnvironment,
     timeoutMs: positive('timeoutMs', options.timeoutMs) ?? callTimeoutMs,
     maxAnswerBytes: positive('maxAnswerBytes', options.maxAnswerBytes) ?? answerBytes,
   }
@@ -41,9 +44,11 @@ export function credentialsFor(
 ): { appid: string; secret: string } {
   const wanted = appid ?? config.appid
   if (!wanted) throw new ConfigError({ what: 'there is no appid; set WX_APPID or the option appid' })
-  const accounts = options.accounts ?? {}
+  const { accounts = {} } = options
   const other = Object.prototype.hasOwnProperty.call(accounts, wanted) ? accounts[wanted] : undefined
   const secret = other?.secret ?? (wanted === config.appid ? config.secret : undefined)
+  // A source of the user's own needs no secret.
+  if (!secret && typeof options.auth === 'function') return { appid: wanted, secret: '' }
   if (secret) return { appid: wanted, secret }
   throw new ConfigError({
     what:

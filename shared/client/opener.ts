@@ -1,7 +1,6 @@
-import { memoryStore } from '../auth/stores/memory-store'
 import { nodeHttp } from '../transport/node-http'
 import type { Transport } from '../transport/transport'
-import { type Account, openAccount } from './account'
+import { type Account, openAccount, type TokenCare } from './account'
 import { type Config, credentialsFor, resolveConfig } from './config'
 import type { OpenapiOptions } from './options'
 
@@ -19,20 +18,24 @@ export interface Opened {
 export function opener(
   options: OpenapiOptions,
   environment: NodeJS.ProcessEnv = process.env,
+  care?: TokenCare,
 ): (appid?: string) => Opened {
   if (options.baseUrl !== undefined || options.timeoutMs !== undefined) resolveConfig(options, environment)
   const opened = new Map<string | undefined, Opened>()
-  const store = options.store ?? memoryStore()
   let config: Config | undefined
   let transport: Transport | undefined
 
   const open = (appid: string | undefined): Opened => {
     config ??= resolveConfig(options, environment)
     const { baseUrl, maxAnswerBytes, timeoutMs } = config
-    transport ??= nodeHttp({ baseUrl, agent: options.agent, maxAnswerBytes })
+    const { agent } = options
+    transport ??=
+      options.failOver && config.isWeChat
+        ? options.failOver(hostname => nodeHttp({ baseUrl: { ...baseUrl, hostname }, agent, maxAnswerBytes }))
+        : nodeHttp({ baseUrl, agent, maxAnswerBytes })
     const credentials = credentialsFor(appid, config, options)
     const same = opened.get(credentials.appid)
-    return same ?? { transport, timeoutMs, account: openAccount(credentials, transport, store, options) }
+    return same ?? { transport, timeoutMs, account: openAccount(credentials, transport, options, care) }
   }
   return appid => {
     const known = opened.get(appid)

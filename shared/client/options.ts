@@ -1,6 +1,9 @@
 import type { Agent as HttpAgent } from 'node:http'
 import type { PayAppKey, SessionKey } from '../auth/keys'
 import type { TokenStore } from '../auth/stores/store'
+import type { MakeTokenSource } from '../auth/token-source'
+import type { FailOver } from '../transport/fail-over'
+import type { Hooks } from './hooks'
 
 /** What one call may say about itself, beside its parameters. */
 export interface CallOptions {
@@ -10,10 +13,15 @@ export interface CallOptions {
   timeoutMs?: number
   /** The user's session_key, for methods that are signed in the name of a user. */
   sessionKey?: string
+  /**
+   * Sends a write again after an answer that was lost and after WeChat said that it is busy, although either may have
+   * done it: then it is done twice. For writes that may be.
+   */
+  retryWrites?: boolean
 }
 
 /** How a client is set up. What is left out comes from the environment. */
-export interface OpenapiOptions {
+export interface OpenapiOptions extends Hooks {
   /** Appid of the account; else `WX_APPID`. */
   appid?: string
   /** Secret of the account; else `WX_SECRET`. */
@@ -24,10 +32,21 @@ export interface OpenapiOptions {
   baseUrl?: string
   /** The longest a call may take, in milliseconds; 10000 by default. */
   timeoutMs?: number
-  /** Where tokens come from: `stable` (default) or `classic` (`cgi-bin/token`). */
-  auth?: 'stable' | 'classic'
-  /** Where tokens are kept; memory of this process by default. */
+  /**
+   * Where tokens come from: `stable` (default), `classic` (`cgi-bin/token`), or a source such as
+   * `cloudbaseAccessToken`, `fixedToken('…')` or `tokenFrom(async () => …)`.
+   */
+  auth?: 'stable' | 'classic' | MakeTokenSource
+  /** Where tokens are kept for all who share it; the memory of this client by default. */
   store?: TokenStore
+  /** How often a call is sent again at most, after a failure that allows it; 2 by default, 0 for never. */
+  retries?: number
+  /**
+   * The function `failOver` of this package: then calls go to WeChat's other hosts (api2, sh.api, sz.api, hk.api)
+   * while `api.weixin.qq.com` cannot be reached. Only calls that did not leave this machine, and only without a
+   * `baseUrl`.
+   */
+  failOver?: FailOver
   /** The app key that payment methods (`xpay`, `b2b`, `midas`) are signed with. */
   payAppKey?: PayAppKey
   /** The session_key of a user, for methods that are signed in the name of one. */

@@ -18,6 +18,8 @@ export interface WireCall {
   /** By wire name. */
   readonly params: unknown
   readonly timeoutMs: number
+  /** The token of this very call, in place of those that are kept; it is not replaced when refused. */
+  readonly token?: string
   /** Sees the request last; what it gives is sent. */
   readonly beforeSend?: (request: OutgoingRequest) => OutgoingRequest
 }
@@ -41,7 +43,7 @@ export function openWire(
   environment: NodeJS.ProcessEnv = process.env,
 ): (call: WireCall) => Promise<WireResult> {
   const open = opener(options, environment)
-  return async ({ name, row, params, timeoutMs, beforeSend }) => {
+  return async ({ name, row, params, timeoutMs, token, beforeSend }) => {
     const kept: { answer?: Answer } = {}
     try {
       const { transport, account } = open()
@@ -49,7 +51,7 @@ export function openWire(
         name,
         row,
         params,
-        account: withTokens(account, tokens),
+        account: withTokens(account, token === undefined ? tokens : only(token)),
         transport: keepingAnswers(transport, kept, beforeSend),
         options: {},
         timeoutMs,
@@ -61,6 +63,13 @@ export function openWire(
     }
   }
 }
+
+/** One token, whatever WeChat thinks of it. */
+const only = (token: string): TokenKeeper => ({
+  get: async () => token,
+  replace: async () => undefined,
+  known: () => [token],
+})
 
 const withTokens = (account: Account, tokens: TokenKeeper): Account => ({
   credentials: account.credentials,

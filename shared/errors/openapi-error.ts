@@ -18,6 +18,14 @@ export interface ErrorFacts {
   retryable?: boolean
   /** Whether WeChat may have done what was asked, although no good answer came. */
   maybeExecuted?: boolean
+  /** How often the call was sent; absent when once or not at all. */
+  attempts?: number
+  /** How long to wait before the same call may succeed, in milliseconds; absent where nobody knows. */
+  retryAfterMs?: number
+  /** Whether WeChat says that the very same call was done before; absent when not. */
+  alreadyDone?: true
+  /** What else an operator should know: that somebody else fetches tokens for this account. */
+  warning?: string
   /** What lies behind it, already stripped of everything secret. */
   cause?: unknown
 }
@@ -43,17 +51,30 @@ export class OpenapiError extends Error {
   declare readonly retryable: boolean
   /** Whether WeChat may have done what was asked, although no good answer came. */
   declare readonly maybeExecuted: boolean
+  /** How often the call was sent; absent when once or not at all. */
+  declare readonly attempts?: number
+  /** How long to wait before the same call may succeed, in milliseconds; absent where nobody knows. */
+  declare readonly retryAfterMs?: number
+  /** Whether WeChat says that the very same call was done before; absent when not. */
+  declare readonly alreadyDone?: true
+  /** What else an operator should know: that somebody else fetches tokens for this account. */
+  declare readonly warning?: string
 
   constructor(name: string, facts: ErrorFacts) {
     super(`errCode: ${facts.errCode}${facts.meaning ? ` ${facts.meaning}` : ''} | errMsg: ${facts.errMsg}`)
     const { cause, ...shown } = { retryable: false, maybeExecuted: false, ...facts }
-    for (const [key, value] of Object.entries(shown)) {
-      if (value !== undefined)
-        Object.defineProperty(this, key, { value, enumerable: true, configurable: true })
-    }
+    addFacts(this, shown)
     if (cause !== undefined) hidden(this, 'cause', cause)
     hidden(this, 'name', name)
     hidden(this, brand, true)
+  }
+}
+
+/** Adds to what an error knows; `undefined` adds nothing. */
+export function addFacts(error: OpenapiError, facts: Partial<ErrorFacts>): void {
+  for (const [key, value] of Object.entries(facts)) {
+    if (value !== undefined)
+      Object.defineProperty(error, key, { value, enumerable: true, configurable: true })
   }
 }
 

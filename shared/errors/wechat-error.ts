@@ -10,8 +10,12 @@ export interface Refusal {
   /** What the row says the code means for this method. */
   ownMeaning?: string
   ownFix?: string
-  /** Whether the call changes nothing when sent again. */
-  repeatable?: boolean
+  /** Whether the call changes nothing at all. */
+  isRead?: boolean
+  /** Whether the row says that it is worth sending again. */
+  isBusy?: boolean
+  /** Whether the row says that it was done before. */
+  isRepeated?: boolean
 }
 
 const ridPattern = /\brid:\s*([0-9a-zA-Z]+(?:-[0-9a-zA-Z]+)*)/
@@ -20,6 +24,7 @@ const ridPattern = /\brid:\s*([0-9a-zA-Z]+(?:-[0-9a-zA-Z]+)*)/
 export class WeChatError extends OpenapiError {
   constructor(refusal: Refusal) {
     const known = errcodes[refusal.errCode]
+    const kind = refusal.isBusy ? 'busy' : refusal.isRepeated ? 'duplicate' : known?.kind
     super('WeChatError', {
       errCode: refusal.errCode,
       errMsg: `openapi.${refusal.method}:fail ${refusal.errmsg}`,
@@ -27,8 +32,11 @@ export class WeChatError extends OpenapiError {
       rid: ridPattern.exec(refusal.errmsg)?.[1],
       meaning: refusal.ownMeaning ?? known?.means,
       fix: refusal.ownFix ?? known?.fix,
-      retryable: known ? ['busy', 'rate', 'token'].includes(known.kind) : false,
-      maybeExecuted: known?.kind === 'busy' && !refusal.repeatable,
+      retryable: kind === 'busy' || kind === 'rate' || kind === 'token',
+      maybeExecuted: kind === 'busy' && !refusal.isRead,
+      // WeChat counts anew with every minute.
+      retryAfterMs: kind === 'rate' ? 60_000 - (Date.now() % 60_000) : undefined,
+      alreadyDone: kind === 'duplicate' || undefined,
     })
   }
 }

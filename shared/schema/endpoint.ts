@@ -10,11 +10,23 @@ export type AuthKind =
   | 'midasSignature'
   | 'none'
 
+/** A call that WeChat does once, however often it is sent: a parameter tells it that it is the same one. */
+export interface Keyed {
+  /** The parameter by which WeChat recognises the call. */
+  readonly keyed: string
+  /** Errcodes after which it is worth sending again, with the same key. */
+  readonly again?: readonly number[]
+  /** Errcodes that say: it was done before. */
+  readonly repeated?: readonly number[]
+  /** The method that tells what was done, `logistics.getOrder`; it takes parameters of the same names. */
+  readonly then?: string
+}
+
 /**
  * What a second send of the same call does: nothing (`read`), nothing either because WeChat recognises the named
  * parameter (`keyed`), or the thing once more (`write`).
  */
-export type Effect = 'read' | 'write' | { readonly keyed: string }
+export type Effect = 'read' | 'write' | Keyed
 
 /** What an errcode means for this method: a meaning, or a meaning with what to do. */
 export type ErrcodeMeaning = string | { readonly means: string; readonly fix: string }

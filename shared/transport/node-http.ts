@@ -79,14 +79,14 @@ function exchange(
     const timedOut = () => new TimeoutError({ method, what: 'no answer in time', maybeExecuted: isSent })
     const settle = () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+      if (signal) signal.removeEventListener('abort', onAbort)
     }
     const fail = (error: Error) => {
       settle()
       reject(error)
       request.destroy()
     }
-    signal?.addEventListener('abort', onAbort)
+    if (signal) signal.addEventListener('abort', onAbort)
     request.on('socket', socket => {
       if (!socket.connecting) isSent = true
       else

@@ -30,6 +30,7 @@ const expected: Record<string, string[]> = {
   'wx-openapi-shim/functions': ['serve'],
   'wx-openapi-shim/stores': ['memoryStore'],
   'wx-openapi-shim/emulator': ['startEmulator'],
+  'wx-openapi-shim/wechat-api': ['API', 'default'],
 }
 const flat = Object.entries(expected).flatMap(([entry, names]) => names.map(name => [entry, name]))
 
@@ -48,6 +49,46 @@ test('ESM finds every public name by named import', async () => {
   )
   consumer = new Consumer({ 'main.mjs': `${lines.join('\n')}\nconsole.log('all there')` })
   expect(await consumer.node('main.mjs')).toBe('all there')
+})
+
+test('requiring wechat-api gives the class itself', async () => {
+  consumer = new Consumer({
+    'main.cjs': `
+      const API = require('wx-openapi-shim/wechat-api')
+      console.log(typeof new API('appid', 'secret').sendText, API.name, typeof API.AccessToken)`,
+  })
+  expect(await consumer.node('main.cjs')).toBe('function API function')
+})
+
+const compilerOptions = {
+  strict: true,
+  noEmit: true,
+  target: 'ES2022',
+  skipLibCheck: false,
+  types: ['node'],
+  typeRoots: [`${process.cwd()}/node_modules/@types`],
+}
+
+const classUse = `
+async function use(api: API): Promise<void> {
+  const { errcode } = await api.sendText('openid', 'hello')
+  api.sendText('openid', 'hello', (err, data, res) => console.log(err, data, res, errcode))
+  // @ts-expect-error the text is missing
+  await api.sendText('openid')
+}
+use(new API('appid', 'secret'))
+`
+
+test.each([
+  ['CommonJS', 'use.cts', `import API = require('wx-openapi-shim/wechat-api')\n`, classUse],
+  ['ESM', 'use.mts', `import API from 'wx-openapi-shim/wechat-api'\n`, classUse],
+])('the class has its types for %s', async (_, file, head, text) => {
+  const config = {
+    compilerOptions: { ...compilerOptions, module: 'nodenext', moduleResolution: 'nodenext' },
+    files: [file],
+  }
+  consumer = new Consumer({ [file]: head + text, 'tsconfig.json': JSON.stringify(config) })
+  expect(await consumer.tsc()).toBe('')
 })
 
 test('an error is recognised whichever module system threw it', async () => {
@@ -81,15 +122,6 @@ export async function use(): Promise<string[]> {
   return [...list.map(({ bizId }) => bizId), findEndpoint('logistics.addOrder')?.path ?? '', String(serve), String(WeChatError), String(services)]
 }
 `
-const compilerOptions = {
-  strict: true,
-  noEmit: true,
-  target: 'ES2022',
-  skipLibCheck: false,
-  types: ['node'],
-  typeRoots: [`${process.cwd()}/node_modules/@types`],
-}
-
 test.each([
   ['CommonJS', 'use.cts', 'nodenext', 'nodenext'],
   ['ESM', 'use.mts', 'nodenext', 'nodenext'],

@@ -1,11 +1,12 @@
 import { steadyNow } from '../../transport/deadline'
 import type { TokenStore } from './store'
+import { tokenStore } from './token-store'
 
 /** Keeps tokens in the memory of this process; clients that are given the same store share them. */
 export function memoryStore(now: () => number = steadyNow): TokenStore {
   const tokens = new Map<string, { token: string; generation: number; endsAt: number }>()
   const leases = new Map<string, { owner: string; endsAt: number }>()
-  return {
+  return tokenStore({
     async read(key) {
       const kept = tokens.get(key)
       if (!kept) return undefined
@@ -26,5 +27,5 @@ export function memoryStore(now: () => number = steadyNow): TokenStore {
     async release(key, owner) {
       if (leases.get(key)?.owner === owner) leases.delete(key)
     },
-  }
+  })
 }

@@ -1,3 +1,5 @@
+import type { Coordinate } from '../coordination'
+
 /** A token as it is kept. */
 export interface StoredToken {
   /** The access token itself. */
@@ -27,4 +29,6 @@ export interface TokenStore {
   lease(key: string, owner: string, lifetimeMs: number): Promise<boolean>
   /** Gives the right back, if it is still the owner's. */
   release(key: string, owner: string): Promise<void>
+  /** How all who share the store act together: `tokenStore` adds it to a store of your own. */
+  readonly coordinate?: Coordinate
 }

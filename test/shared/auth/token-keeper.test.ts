@@ -1,4 +1,6 @@
+import { coordinate } from '../../../shared/auth/coordination'
 import { lifetimeSeconds } from '../../../shared/auth/fetch-token'
+import { silent } from '../../../shared/auth/notices'
 import { memoryStore } from '../../../shared/auth/stores/memory-store'
 import { keepToken } from '../../../shared/auth/token-keeper'
 import { deadlineIn } from '../../../shared/transport/deadline'
@@ -26,11 +28,14 @@ const source = (lifetimeMs = 120 * minute) => ({
   },
 })
 const keeper = (lifetimeMs?: number) =>
-  keepToken(
-    source(lifetimeMs),
-    memoryStore(() => clock),
-    () => clock,
-  )
+  keepToken(source(lifetimeMs), {
+    now: () => clock,
+    renewal: coordinate(
+      memoryStore(() => clock),
+      source(lifetimeMs),
+      silent,
+    ),
+  })
 const waiting = () => ({ method: 'a.b', deadline: deadlineIn(1000) })
 /** Lets work in the background finish: it needs no time, only turns. */
 const settle = () => new Promise(resolve => setTimeout(resolve, 20))

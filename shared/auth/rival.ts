@@ -1,0 +1,35 @@
+import type { Notices } from './notices'
+
+const rememberedMs = 10 * 60_000
+
+/** Finds out whether somebody outside those who share a store fetches tokens for the same account. */
+export interface RivalWatch {
+  /** A token that should have lived on was refused, and nobody here had fetched another. */
+  suspect(method: string, leftMs: number): void
+  /** The method that was refused succeeded with another token: so the old one was really dead. */
+  confirm(method: string): void
+  /** What is known of a rival, if it showed up lately. */
+  known(): string | undefined
+}
+
+/** Watches over one account. */
+export type WatchForRivals = (now: () => number, notices: Notices) => RivalWatch
+
+/** One watch an account. */
+export const watchForRivals: WatchForRivals = (now, notices) => {
+  let suspicion: { method: string; message: string } | undefined
+  let found: { message: string; until: number } | undefined
+  return {
+    suspect(method, leftMs) {
+      const message = `an access token with ${Math.round(leftMs / 1000)} s left was dead at ${new Date().toISOString()}, and nobody who shares this token store had fetched another: somebody else uses this account. Use stable_token everywhere, give all processes one store, and find the other user`
+      suspicion = { method, message }
+    },
+    confirm(method) {
+      if (!suspicion || suspicion.method !== method) return
+      found = { message: suspicion.message, until: now() + rememberedMs }
+      suspicion = undefined
+      notices.warn('rival', found.message)
+    },
+    known: () => (found && now() < found.until ? found.message : undefined),
+  }
+}

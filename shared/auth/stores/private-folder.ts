@@ -1,0 +1,149 @@
+import type { FileHandle } from 'node:fs/promises'
+import { ConfigError } from '../../errors/config-error'
+
+const largestFile = 64 * 1024
+const abandonedAfterMs = 60_000
+
+/**
+ * A folder whose files have numbers, `name.7`: the highest is the one that counts. Adding the next number succeeds for
+ * one writer only, which is all that compare-and-set needs: no lock is held, so nobody who is killed leaves one behind.
+ */
+export interface PrivateFolder {
+  /** The highest number of a name, and what the file holds if that is of use; 0 when there is none. */
+  newest<T>(
+    name: string,
+    isOfUse: (value: unknown) => value is T,
+  ): Promise<{ number: number; value: T | undefined }>
+  /** Whether the number was free, and no higher one was there. */
+  add(name: string, number: number, value: object): Promise<boolean>
+  /** Writes a file anew; whether its number is still the highest. */
+  replace(name: string, number: number, value: object): Promise<boolean>
+}
+
+type Fs = typeof import('node:fs')
+
+/** Opens a folder with its first use; node's modules are loaded then. */
+export function openFolder(path: string): PrivateFolder {
+  let ready: Promise<Fs> | undefined
+  const load = (): Promise<Fs> => {
+    ready ??= prepare(path).catch(error => {
+      ready = undefined
+      throw error
+    })
+    return ready
+  }
+  const place = (name: string, number: number) => `${path}/${name}.${number}`
+
+  const numbersOf = async (name: string): Promise<number[]> => {
+    const { promises } = await load()
+    const numbers: number[] = []
+    for (const file of await promises.readdir(path)) {
+      const number = file.startsWith(`${name}.`) ? Number(file.slice(name.length + 1)) : 0
+      if (Number.isSafeInteger(number) && number > 0) numbers.push(number)
+    }
+    return numbers.sort((one, other) => other - one)
+  }
+
+  /** Writes a file aside, flushed to the disk; gives its path. */
+  const writeAside = async (value: object): Promise<string> => {
+    const { promises } = await load()
+    const aside = `${path}/${process.pid}-${Math.random().toString(36).slice(2)}.new`
+    let file: FileHandle | undefined
+    try {
+      file = await promises.open(aside, 'wx', 0o600)
+      await file.writeFile(JSON.stringify(value))
+      await file.sync()
+      await file.close()
+      return aside
+    } catch (error) {
+      await file?.close().catch(() => undefined)
+      await promises.unlink(aside).catch(() => undefined)
+      throw error
+    }
+  }
+
+  return {
+    async newest<T>(name: string, isOfUse: (value: unknown) => value is T) {
+      const [number = 0] = await numbersOf(name)
+      const value = number > 0 ? await readPrivate(await load(), place(name, number)) : undefined
+      return { number, value: isOfUse(value) ? value : undefined }
+    },
+    async add(name, number, value) {
+      const { promises } = await load()
+      const aside = await writeAside(value)
+      try {
+        await promises.link(aside, place(name, number))
+      } catch (error) {
+        if ((error as { code?: string }).code === 'EEXIST') return false
+        throw error
+      } finally {
+        await promises.unlink(aside).catch(() => undefined)
+      }
+      const [highest, ...older] = await numbersOf(name)
+      const isNewest = highest === number
+      // A number that was free because it was long cleared away is not the newest.
+      await clear(await load(), path, isNewest ? older.map(old => place(name, old)) : [place(name, number)])
+      return isNewest
+    },
+    async replace(name, number, value) {
+      const { promises } = await load()
+      await promises.rename(await writeAside(value), place(name, number))
+      const [highest] = await numbersOf(name)
+      return highest === number
+    },
+  }
+}
+
+/** Removes what is not needed any more, and what killed writers left aside; failing to is no harm. */
+async function clear({ promises }: Fs, path: string, files: string[]): Promise<void> {
+  const asides = (await promises.readdir(path)).filter(file => file.endsWith('.new'))
+  for (const aside of asides) {
+    const found = await promises.lstat(`${path}/${aside}`).catch(() => undefined)
+    if (found && Date.now() - found.mtimeMs > abandonedAfterMs) files.push(`${path}/${aside}`)
+  }
+  for (const file of files) await promises.unlink(file).catch(() => undefined)
+}
+
+/** What a file holds; `undefined` when it is gone, too large, not JSON, or others may read or write it. */
+async function readPrivate({ promises, constants }: Fs, file: string): Promise<unknown> {
+  let handle: FileHandle
+  try {
+    handle = await promises.open(file, constants.O_RDONLY | (constants.O_NOFOLLOW || 0))
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'ENOENT') return undefined
+    throw code === 'ELOOP' ? new ConfigError({ what: 'fileStore: a token file is a symbolic link' }) : error
+  }
+  try {
+    const found = await handle.stat()
+    if (!found.isFile() || found.size > largestFile || isOpenToOthers(found)) return undefined
+    return JSON.parse(await handle.readFile('utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Windows has no such modes. */
+const isOpenToOthers = ({ mode }: { mode: number }) => process.platform !== 'win32' && (mode & 0o077) !== 0
+
+async function prepare(path: string): Promise<Fs> {
+  const fs = await import('node:fs')
+  await fs.promises.mkdir(path, { recursive: true, mode: 0o700 })
+  const found = await fs.promises.lstat(path)
+  if (found.isSymbolicLink() || !found.isDirectory()) {
+    throw new ConfigError({ what: 'fileStore: the path must be a folder, not a symbolic link' })
+  }
+  if (isOpenToOthers(found)) {
+    throw new ConfigError({
+      what: 'fileStore: the folder is open to other users',
+      fix: 'give fileStore a folder of its own, or chmod 700 it',
+    })
+  }
+  if (process.getuid && found.uid !== process.getuid()) {
+    throw new ConfigError({ what: 'fileStore: the folder belongs to another user' })
+  }
+  return fs
+}

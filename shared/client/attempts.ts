@@ -1,0 +1,83 @@
+import type { Authorised, Strategy } from '../auth/strategy'
+import { pause, waitFor } from '../auth/wait'
+import { isTokenErrcode } from '../errors/errcodes'
+import { addFacts, isOpenapiError, type OpenapiError } from '../errors/openapi-error'
+import type { EncodedRequest } from '../schema/request'
+import type { Content } from '../transport/read-answer'
+import type { Account } from './account'
+import { type Exchange, sendOnce } from './exchange'
+import { tell } from './hooks'
+import type { Retrier } from './retry'
+
+/** What sending a call until it is done, or must be given up, needs beside the exchange. */
+export interface Sending extends Exchange {
+  readonly encoded: EncodedRequest
+  readonly strategy: Strategy
+  readonly account: Account
+  /** Decides about second attempts; without one there are none but with another token. */
+  readonly retrier?: Retrier
+  readonly retryWrites?: boolean
+}
+
+interface Progress {
+  sent: number
+  /** Whether any attempt so far may have been executed. */
+  mayBeDone: boolean
+}
+
+/**
+ * Sends a call, and again where that is safe and worth it.
+ * @throws the error of the last attempt; it says how many there were, and whether any of them may have been executed
+ */
+export async function sendUntilDone(sending: Sending): Promise<Content> {
+  const progress: Progress = { sent: 0, mayBeDone: false }
+  try {
+    return await attempt(sending, progress)
+  } catch (error) {
+    if (isOpenapiError(error)) {
+      addFacts(error, {
+        attempts: progress.sent > 1 ? progress.sent : undefined,
+        maybeExecuted: (progress.mayBeDone && sending.row.effect !== 'read') || undefined,
+        warning: isRefusal(error) && sending.account.rival ? sending.account.rival() : undefined,
+      })
+    }
+    throw error
+  }
+}
+
+async function attempt(sending: Sending, progress: Progress): Promise<Content> {
+  const { encoded, strategy, account, waiting, retrier, retryWrites, row, hooks, appid } = sending
+  const { method, deadline } = waiting
+  let authorised: Authorised | undefined
+  let isRenewed = false
+  let retries = 0
+  for (;;) {
+    authorised = authorised || (await strategy.authorise(encoded, waiting))
+    progress.sent += 1
+    try {
+      const content = await sendOnce(authorised, sending, progress.sent)
+      if (retrier) retrier.reward()
+      if (isRenewed && account.confirm) account.confirm(method)
+      return content
+    } catch (error) {
+      if (!isOpenapiError(error)) throw error
+      progress.mayBeDone = progress.mayBeDone || error.maybeExecuted
+      // WeChat looked at the token and did nothing, so any call may be sent again, with another token.
+      authorised = isRefusal(error) && authorised.renew ? await authorised.renew() : undefined
+      if (authorised) {
+        isRenewed = true
+        continue
+      }
+      const leftMs = deadline.left()
+      const delayMs = retrier?.delay({ error, effect: row.effect, retries, leftMs, retryWrites })
+      if (delayMs === undefined) throw error
+      retries += 1
+      const { errCode } = error
+      tell(hooks.onRetry, () => ({ method, appid, attempt: progress.sent, errCode, delayMs }))
+      await waitFor(pause(delayMs), waiting)
+    }
+  }
+}
+
+const isRefusal = ({ name, errCode }: OpenapiError): boolean =>
+  name === 'WeChatError' && isTokenErrcode(errCode)

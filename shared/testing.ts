@@ -1,0 +1,148 @@
+import type { TokenStore } from './auth/stores/store'
+
+/** Registers a test, as `test` or `it` of any runner does. */
+export type RegisterTest = (name: string, run: () => Promise<void>) => void
+
+/** Makes an empty store, or one that is shared and has room for keys of its own. */
+export type MakeTokenStore = () => TokenStore | Promise<TokenStore>
+
+const hour = 3600_000
+const shortMs = 80
+let used = 0
+
+/** A key that no other test uses, so that the store need not be emptied between them. */
+const freshKey = (): string => {
+  used += 1
+  return `test:${process.pid}-${Date.now()}-${used}`
+}
+
+function expect(what: string, actual: unknown, wanted: unknown): void {
+  if (actual !== wanted) throw new Error(`${what}: got ${String(actual)}, wanted ${String(wanted)}`)
+}
+
+/** Asks again and again until it holds. */
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const start = Date.now()
+  while (!(await holds())) {
+    if (Date.now() - start > 10_000) throw new Error(`${what}: not within ten seconds`)
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}
+
+const count = (answers: readonly boolean[]) => answers.filter(Boolean).length
+const twenty = Array.from({ length: 20 }, (_, at) => at)
+
+const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } = {
+  async 'gives nothing for a key that was never used'(store) {
+    expect('read', await store.read(freshKey()), undefined)
+  },
+
+  async 'gives back what was published, with the time that is left of it'(store) {
+    const key = freshKey()
+    const token = `${'x'.repeat(480)}_-.~!$&'()*+,;=:@/?%`
+    expect('publish', await store.publish(key, token, hour, 0), true)
+    const kept = await store.read(key)
+    expect('token', kept?.token, token)
+    expect('generation above zero', kept!.generation > 0, true)
+    expect('an hour is left', kept!.remainingMs > hour - 30_000 && kept!.remainingMs <= hour, true)
+  },
+
+  async 'keeps keys apart'(store) {
+    const [one, other] = [freshKey(), freshKey()]
+    await store.publish(one, 'token-of-one', hour, 0)
+    expect('read', await store.read(other), undefined)
+    expect('lease', await store.lease(one, 'a', hour), true)
+    expect('lease of another key', await store.lease(other, 'b', hour), true)
+  },
+
+  async 'takes a token in place of the one that was read, and raises the generation'(store) {
+    const key = freshKey()
+    await store.publish(key, 'first', hour, 0)
+    const { generation } = (await store.read(key))!
+    expect('publish', await store.publish(key, 'second', hour, generation), true)
+    const kept = (await store.read(key))!
+    expect('token', kept.token, 'second')
+    expect('generation rises', kept.generation > generation, true)
+  },
+
+  async 'refuses a token from somebody who read before another was published'(store) {
+    const key = freshKey()
+    await store.publish(key, 'first', hour, 0)
+    const { generation } = (await store.read(key))!
+    await store.publish(key, 'second', hour, generation)
+    expect('late publish', await store.publish(key, 'late', hour, generation), false)
+    expect('publish as if there were none', await store.publish(key, 'later', hour, 0), false)
+    expect('token', (await store.read(key))?.token, 'second')
+  },
+
+  async 'takes one of twenty tokens that are published at once'(store) {
+    const key = freshKey()
+    const answers = await Promise.all(twenty.map(at => store.publish(key, `token-${at}`, hour, 0)))
+    expect('taken', count(answers), 1)
+    expect('token', (await store.read(key))?.token, `token-${answers.indexOf(true)}`)
+  },
+
+  async 'leaves nothing of a token that has ended, and takes another in its place'(store) {
+    const key = freshKey()
+    await store.publish(key, 'short', shortMs, 0)
+    await until('it ends', async () => ((await store.read(key))?.remainingMs ?? 0) === 0)
+    const ended = await store.read(key)
+    expect('publish', await store.publish(key, 'next', hour, ended?.generation ?? 0), true)
+    expect('token', (await store.read(key))?.token, 'next')
+  },
+
+  async 'gives a lease to one of twenty who ask at once'(store) {
+    const key = freshKey()
+    const answers = await Promise.all(twenty.map(at => store.lease(key, `owner-${at}`, hour)))
+    expect('leases', count(answers), 1)
+  },
+
+  async 'renews a lease for its owner and for nobody else'(store) {
+    const key = freshKey()
+    expect('first', await store.lease(key, 'owner', hour), true)
+    expect('again', await store.lease(key, 'owner', hour), true)
+    expect('another', await store.lease(key, 'another', hour), false)
+  },
+
+  async 'gives a lease on once its owner gave it back, and not because another did'(store) {
+    const key = freshKey()
+    await store.lease(key, 'owner', hour)
+    await store.release(key, 'another')
+    expect('still held', await store.lease(key, 'another', hour), false)
+    await store.release(key, 'owner')
+    expect('free', await store.lease(key, 'another', hour), true)
+  },
+
+  async 'gives a lease on when it has ended, and the late owner changes nothing'(store) {
+    const key = freshKey()
+    await store.lease(key, 'dead', shortMs)
+    await until('it ends', () => store.lease(key, 'next', hour))
+    expect('the late owner renews', await store.lease(key, 'dead', hour), false)
+    await store.release(key, 'dead')
+    expect('the late owner gave back', await store.lease(key, 'third', hour), false)
+  },
+
+  async 'gives a lease that has ended to one of twenty who ask at once'(store) {
+    const key = freshKey()
+    await store.lease(key, 'dead', 1)
+    await new Promise(resolve => setTimeout(resolve, 20))
+    const answers = await Promise.all(twenty.map(at => store.lease(key, `owner-${at}`, hour)))
+    expect('leases', count(answers), 1)
+  },
+}
+
+/**
+ * Registers tests that say whether a token store keeps what it promises.
+ * @param makeStore makes the store anew for each test; what it keeps may be shared
+ * @param register `test` or `it` of the runner; the global `test` by default
+ */
+export function testTokenStore(
+  makeStore: MakeTokenStore,
+  register: RegisterTest = (globalThis as { test?: RegisterTest }).test!,
+): void {
+  for (const name of Object.keys(rules)) {
+    register(`a token store ${name}`, async () => rules[name]!(await makeStore()))
+  }
+}
+
+export type { StoredToken, TokenStore } from './auth/stores/store'

@@ -1,0 +1,35 @@
+/** A token and the moment it ends. Users' own stores may give plain objects of the same two members. */
+export interface AccessToken {
+  accessToken: string
+  /** In milliseconds since 1970. */
+  expireTime: number
+  /** Whether there is a token that has not ended. */
+  isValid(): boolean
+}
+
+interface AccessTokenConstructor {
+  new (accessToken: string, expireTime: number): AccessToken
+  (accessToken: string, expireTime: number): AccessToken
+}
+
+// A plain function: it has always been callable without `new`.
+function Token(this: AccessToken | undefined, accessToken: string, expireTime: number): AccessToken {
+  const token = this instanceof Token ? this : (Object.create(Token.prototype) as AccessToken)
+  token.accessToken = accessToken
+  token.expireTime = expireTime
+  return token
+}
+
+Object.defineProperty(Token, 'name', { value: 'AccessToken' })
+Token.prototype.isValid = function (this: AccessToken): boolean {
+  return Boolean(this.accessToken) && Date.now() < this.expireTime
+}
+
+export const AccessToken = Token as unknown as AccessTokenConstructor
+
+/** A token as a user's store gave it; `undefined` when it is none, or has ended. */
+export function usable(kept: unknown): AccessToken | undefined {
+  const { accessToken, expireTime } = (kept ?? {}) as Partial<AccessToken>
+  const token = AccessToken(accessToken as string, expireTime as number)
+  return typeof accessToken === 'string' && token.isValid() ? token : undefined
+}

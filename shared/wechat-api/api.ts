@@ -1,0 +1,71 @@
+import { AccessToken } from './access-token'
+import { getTokenFromMemory, saveTokenInMemory } from './default-stores'
+import { type Extensible, extend, mixin, patch } from './extend'
+import { installMethods } from './install'
+import type { GetToken, Instance, SaveToken } from './instance'
+import type { MethodsOf } from './method-types'
+import type { Table } from './methods'
+import { installOwn, type Own } from './own-methods'
+
+/** An account of WeChat with every method of the old class. */
+export interface API extends Instance, Own, MethodsOf<Table> {}
+
+/** The class itself. */
+export interface APIConstructor extends Extensible {
+  /**
+   * @param appid of the account
+   * @param appsecret of the account
+   * @param getToken reads the token that all processes share; memory of this process by default
+   * @param saveToken keeps a token for all processes; memory of this process by default
+   * @param tokenFromCustom truthy: never fetch a token, `getToken` alone gives it
+   */
+  new (
+    appid: string,
+    appsecret: string,
+    getToken?: GetToken,
+    saveToken?: SaveToken,
+    tokenFromCustom?: unknown,
+  ): API
+  readonly prototype: API
+  AccessToken: typeof AccessToken
+}
+
+// A plain function and no class, because programs of that time inherit with `API.call(this, …)`.
+function Account(
+  this: Instance,
+  appid: string,
+  appsecret: string,
+  getToken?: GetToken,
+  saveToken?: SaveToken,
+  tokenFromCustom?: unknown,
+): void {
+  this.appid = appid
+  this.appsecret = appsecret
+  this.getToken = getToken ?? (getTokenFromMemory as GetToken)
+  this.saveToken = saveToken ?? (saveTokenInMemory as SaveToken)
+  this.endpoint = 'https://api.weixin.qq.com'
+  this.mpPrefix = 'https://mp.weixin.qq.com/cgi-bin/'
+  this.fileServerPrefix = 'https://api.weixin.qq.com/cgi-bin/'
+  this.prefix = 'https://api.weixin.qq.com/cgi-bin/'
+  this.snsPrefix = 'https://api.weixin.qq.com/sns/'
+  this.payPrefix = 'https://api.weixin.qq.com/pay/'
+  this.merchantPrefix = 'https://api.weixin.qq.com/merchant/'
+  this.customservicePrefix = 'https://api.weixin.qq.com/customservice/'
+  this.wxaPrefix = 'https://api.weixin.qq.com/wxa/'
+  this.defaults = {}
+  this.tokenFromCustom = tokenFromCustom
+  this.registerTicketHandle()
+}
+
+Object.defineProperty(Account, 'name', { value: 'API' })
+
+export const API = Object.assign(Account, {
+  AccessToken,
+  mixin,
+  patch,
+  ext: patch,
+}) as unknown as APIConstructor
+
+installOwn(API.prototype)
+installMethods(API.prototype)
+extend(API.prototype)

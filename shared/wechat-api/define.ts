@@ -1,0 +1,105 @@
+import type { Endpoint } from '../schema/endpoint'
+import type { Instance } from './instance'
+import type { DataOf } from './wire-types'
+
+/** What one call sends. */
+export interface Plan {
+  readonly row: Endpoint
+  /** By wire name. */
+  readonly params: unknown
+}
+
+/** A file on its way up: a path, or bytes. */
+export interface Upload {
+  readonly file: string | Buffer
+  /** The name of its part. */
+  readonly part: string
+  /** The rest of the call. */
+  readonly params: Record<string, unknown>
+  readonly fileName?: string
+  readonly contentType?: string
+}
+
+/** Somebody's multipart body, passed on as it is. */
+export interface Passing {
+  readonly stream: NodeJS.ReadableStream & { readonly headers?: { readonly [name: string]: unknown } }
+  readonly params: Record<string, unknown>
+}
+
+/** One method of the class, as data: which row it calls, and how its arguments become parameters. */
+export interface Entry<Args extends unknown[] = never[], Data = unknown> {
+  /** The rows it may call; the first stands for it in the documentation. */
+  readonly rows: readonly Endpoint[]
+  /** The arguments that must be there, in their order. */
+  readonly needs: readonly string[]
+  readonly plan?: (api: Instance, ...args: Args) => Plan | Promise<Plan>
+  readonly upload?: (...args: Args) => Upload
+  readonly passing?: (...args: Args) => Passing
+  /** Another method, with other arguments: called on the instance, so that a user's own takes part. */
+  readonly via?: (api: Instance, ...args: Args) => readonly [name: string, ...args: unknown[]]
+  /** Several calls of other methods. */
+  readonly steps?: (api: Instance, ...args: Args) => Promise<Data>
+  /** Whether it moves files: then it has a minute. */
+  readonly isSlow?: boolean
+  /** Carries the type of the answer only; never set at run time. */
+  readonly type?: Data
+}
+
+const words = (needs: string): string[] => needs.split(' ').filter(word => word !== '')
+
+type Params = Record<string, unknown> | string | object
+
+/** One row, whose parameters follow from the arguments. */
+export const call = <E extends Endpoint, Args extends unknown[]>(
+  row: E,
+  needs: string,
+  params: (...args: Args) => Params,
+): Entry<Args, DataOf<E>> => ({
+  rows: [row],
+  needs: words(needs),
+  plan: (_, ...args) => ({ row, params: params(...args) }),
+  isSlow: row.result.kind === 'binary',
+})
+
+/** One of several rows, or parameters that must be waited for. */
+export const choose = <const R extends readonly Endpoint[], Args extends unknown[]>(
+  rows: R,
+  needs: string,
+  plan: (api: Instance, ...args: Args) => Plan | Promise<Plan>,
+): Entry<Args, DataOf<R[number]>> => ({ rows, needs: words(needs), plan })
+
+/** A row that takes a file. */
+export const uploading = <E extends Endpoint, Args extends unknown[]>(
+  row: E,
+  needs: string,
+  upload: (...args: Args) => Upload,
+): Entry<Args, DataOf<E>> => ({ rows: [row], needs: words(needs), upload, isSlow: true })
+
+/** A row that takes somebody's multipart body. */
+export const passingOn = <E extends Endpoint, Args extends unknown[]>(
+  row: E,
+  needs: string,
+  passing: (...args: Args) => Passing,
+): Entry<Args, DataOf<E>> => ({ rows: [row], needs: words(needs), passing, isSlow: true })
+
+/** A second name, or a shorter way to say it. */
+export const shortFor = <Args extends unknown[], T extends Entry<never, unknown>>(
+  entry: T,
+  needs: string,
+  via: (...args: Args) => readonly [name: string, ...args: unknown[]],
+): Entry<Args, NonNullable<T['type']>> => ({
+  rows: entry.rows,
+  needs: words(needs),
+  via: (_, ...args) => via(...args),
+})
+
+/** Several calls, one after the other. */
+export const steps = <T extends Entry<never, unknown>, Args extends unknown[]>(
+  last: T,
+  needs: string,
+  run: (api: Instance, ...args: Args) => Promise<unknown>,
+): Entry<Args, NonNullable<T['type']>> => ({
+  rows: last.rows,
+  needs: words(needs),
+  steps: run as (api: Instance, ...args: Args) => Promise<NonNullable<T['type']>>,
+})

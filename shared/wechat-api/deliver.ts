@@ -1,0 +1,30 @@
+import type { Answered, Summary } from './answer'
+
+type AnyCallback = (error: unknown, data?: unknown, res?: Summary) => void
+
+/** Arguments with the callback taken off, if there is one: a function at the end. */
+export function takeCallback(args: ArrayLike<unknown>): { given: unknown[]; callback?: AnyCallback } {
+  const given = Array.from(args)
+  return typeof given[given.length - 1] === 'function'
+    ? { callback: given.pop() as AnyCallback, given }
+    : { given }
+}
+
+/**
+ * Hands out what comes of some work: to the callback, or as a promise when there is none. A callback is called once,
+ * and outside of the promise, so that what it throws is the program's and not swallowed.
+ */
+export function deliver(
+  work: Promise<Answered>,
+  callback: AnyCallback | undefined,
+): Promise<unknown> | undefined {
+  if (!callback) return work.then(({ data }) => data)
+  work.then(
+    ({ data, res }) => process.nextTick(callback, null, data, res),
+    error => {
+      const { data, res } = (error ?? {}) as { data?: unknown; res?: Summary }
+      process.nextTick(callback, error, data, res)
+    },
+  )
+  return undefined
+}

@@ -1,0 +1,79 @@
+import { isOpenapiError, type OpenapiError } from '../errors/openapi-error'
+import type { WeChatError } from '../errors/wechat-error'
+import type { Summary } from './answer'
+
+/** What went wrong, in the form of the old class. It never holds a token, a secret or a URL. */
+export interface WeChatAPIError extends Error {
+  /** WeChat's errcode; one of this library's codes; or the code of the network, `ECONNREFUSED`. */
+  code: number | string
+  /** The answer that came with it, if any. */
+  data?: unknown
+  res?: Summary
+  /** WeChat's id of this very request, for its support. */
+  rid?: string
+  /** What to do about it. */
+  fix?: string
+}
+
+interface Facts {
+  name?: string
+  message: string
+  code: number | string
+  data?: unknown
+  res?: Summary
+  rid?: string
+  fix?: string
+  cause?: unknown
+}
+
+/** Makes an error; name and code are its own enumerable members, as they always were. */
+export function weChatAPIError({ name = 'WeChatAPIError', message, code, ...more }: Facts): WeChatAPIError {
+  const error = Object.assign(new Error(message), { name, code }) as WeChatAPIError
+  for (const [key, value] of Object.entries(more)) {
+    if (value !== undefined) Object.defineProperty(error, key, { value, configurable: true, writable: true })
+  }
+  return error
+}
+
+/** WeChat's refusal, in its own words. */
+export const refused = (refusal: WeChatError, errmsg: string, data: unknown, res: Summary): WeChatAPIError =>
+  weChatAPIError({
+    message: errmsg,
+    code: refusal.errCode,
+    data,
+    res,
+    rid: refusal.rid,
+    fix: refusal.fix,
+    cause: refusal,
+  })
+
+const names: { readonly [name: string]: string } = {
+  TransportError: 'WeChatAPIRequestError',
+  TimeoutError: 'WeChatAPIResponseTimeoutError',
+  AnswerError: 'WeChatAPIJSONResponseFormatError',
+}
+
+/** Any other failure under its old name; what is not ours, such as an error of a user's own function, stays. */
+export function asOldError(
+  error: unknown,
+  { isEmpty = false, res }: { isEmpty?: boolean; res?: Summary } = {},
+) {
+  if (!isOpenapiError(error)) return error
+  if (isEmpty) return weChatAPIError({ message: 'No data received.', code: -1, res, cause: error })
+  // A write whose answer was lost: what happened to the answer gives the old name.
+  const cause = error.name === 'AmbiguousError' && isOpenapiError(error.cause) ? error.cause : error
+  const { code } = (cause.cause ?? {}) as { code?: unknown }
+  return weChatAPIError({
+    name: nameOf(cause),
+    message: error.errMsg.replace(/^openapi\.[^:]*:fail /, ''),
+    code: typeof code === 'string' ? code : error.errCode,
+    res,
+    fix: error.fix,
+    cause: error,
+  })
+}
+
+const nameOf = (error: OpenapiError): string =>
+  error.name === 'TimeoutError' && !error.maybeExecuted
+    ? 'WeChatAPIConnectionTimeoutError'
+    : (names[error.name] ?? 'WeChatAPIError')

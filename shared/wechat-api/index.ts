@@ -1,0 +1,15 @@
+export type { AccessToken } from './access-token'
+export type { Summary } from './answer'
+export { API, API as default, type APIConstructor } from './api'
+export type { WeChatAPIError } from './errors'
+export type {
+  GetTicketToken,
+  GetToken,
+  Options,
+  RequestOptions,
+  RequestView,
+  SaveTicketToken,
+  SaveToken,
+} from './instance'
+export type { Callback } from './method-types'
+export type { Ticket } from './ticket'

@@ -1,0 +1,123 @@
+import type { Agent } from 'node:http'
+import type { AccessToken } from './access-token'
+import type { Answered, Summary } from './answer'
+import type { WeChatAPIError } from './errors'
+import type { Callback } from './method-types'
+import type { Ticket } from './ticket'
+
+/** A token or a ticket as a store keeps it: the class or a plain object. */
+export type Kept<T> = Omit<T, 'isValid'>
+
+type Done = (error?: unknown) => void
+
+/** Reads the token that all processes share; gives nothing when there is none. In either style. */
+export type GetToken = (
+  callback: (error: unknown, token?: Kept<AccessToken> | null) => void,
+) => unknown | Promise<Kept<AccessToken> | null | undefined>
+
+/** Keeps a token for all processes. In either style. */
+export type SaveToken = (token: AccessToken, callback: Done) => unknown
+
+export type GetTicketToken = (
+  type: string,
+  callback: (error: unknown, ticket?: Kept<Ticket> | null) => void,
+) => unknown
+
+export type SaveTicketToken = (type: string, ticket: Ticket, callback: Done) => unknown
+
+/** What `beforeRequest` sees and may change. `path` holds the access token. */
+export interface RequestView {
+  method: string
+  path: string
+  /** Only `Content-Type` is sent. */
+  headers: { [name: string]: string }
+  body?: Buffer | string
+}
+
+/** What `setOpts` takes. */
+export interface Options {
+  /** The longest a call may take, in milliseconds; uploads and downloads have a minute. */
+  timeout?: number | readonly number[]
+  /** An agent of your own, for a proxy. */
+  agent?: Agent
+  httpsAgent?: Agent
+  /** Sees each request last; may change it, or give another. */
+  beforeRequest?: (request: RequestView) => RequestView | undefined
+  /** The largest file or stream that is sent, in bytes; 20 MB by default. */
+  maxUploadBytes?: number
+  /** `false`: no warning about methods that WeChat has retired. */
+  retiredWarnings?: boolean
+  [option: string]: unknown
+}
+
+/** What one `request` may say. */
+export interface RequestOptions extends Options {
+  /** The verb; `method` says the same. */
+  type?: string
+  method?: string
+  data?: unknown
+  stream?: NodeJS.ReadableStream
+  headers?: { [name: string]: unknown }
+  /** `json`: the answer is parsed. */
+  dataType?: string
+}
+
+/** The part of an instance that is not a method of the table. */
+export interface Instance {
+  appid: string
+  appsecret: string
+  getToken: GetToken
+  saveToken: SaveToken
+  /** Never fetch a token: the user's own is the only one. */
+  tokenFromCustom?: unknown
+  /** Where calls go. */
+  endpoint: string
+  mpPrefix: string
+  fileServerPrefix: string
+  prefix: string
+  snsPrefix: string
+  payPrefix: string
+  merchantPrefix: string
+  customservicePrefix: string
+  wxaPrefix: string
+  defaults: Options
+  /** The token in memory. */
+  store?: Kept<AccessToken>
+  /** The token of the latest call. */
+  token?: Kept<AccessToken>
+  ticketStore: { [type: string]: Kept<Ticket> }
+  getTicketToken: GetTicketToken
+  saveTicketToken: SaveTicketToken
+  jsTicket?: Ticket
+  wxCardTicket?: Ticket
+
+  setOpts(options: Options): void
+  setEndpoint(domain: string): void
+  /** Sees each request last, as `setOpts({ beforeRequest })` does. */
+  setHook(beforeRequest: Options['beforeRequest']): void
+  registerTicketHandle(getTicketToken?: GetTicketToken, saveTicketToken?: SaveTicketToken): void
+
+  request(url: string, callback: Callback<unknown>): void
+  request(url: string, options: RequestOptions, callback: Callback<unknown>): void
+  request(url: string, options?: RequestOptions): Promise<unknown>
+  /** Gets a token, then calls a method of this instance; once more with another token if WeChat refuses it. */
+  preRequest(method: (...args: never[]) => unknown, args: ArrayLike<unknown>, retried?: boolean): void
+
+  getAccessToken(callback: Callback<AccessToken>): this
+  getAccessToken(): Promise<AccessToken>
+  getLatestToken(callback: Callback<AccessToken>): void
+  getLatestToken(): Promise<AccessToken>
+  ensureAccessToken(): Promise<AccessToken>
+
+  getTicket(callback: Callback<Ticket>): void
+  getTicket(type: string, callback: Callback<Ticket>): void
+  getTicket(type?: string): Promise<Ticket>
+  getLatestTicket(callback: Callback<Ticket>): void
+  getLatestTicket(): Promise<Ticket>
+  ensureTicket(type?: string): Promise<Ticket>
+
+  /** Calls a method by its name on this instance, whoever wrote it. */
+  invoke(name: string, args: readonly unknown[]): Promise<Answered>
+}
+
+export type { Summary, WeChatAPIError }

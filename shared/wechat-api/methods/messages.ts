@@ -1,0 +1,103 @@
+import { customerServiceMessage } from '../../catalogue/customerServiceMessage'
+import { call, choose } from '../define'
+import type { Instance } from '../instance'
+
+const row = customerServiceMessage.send
+
+/** A message, and the customer service account it comes from, if any. */
+const message = (openid: string, msgtype: string, content: unknown, account?: string) => ({
+  touser: openid,
+  msgtype,
+  [msgtype]: content,
+  ...(account !== undefined && { customservice: { kf_account: account } }),
+})
+
+/** A message with one argument, and its twin in the name of a customer service account. */
+const send = <T>(msgtype: string, argument: string, content: (value: T) => unknown) => ({
+  plain: call(row, `openid ${argument}`, (openid: string, value: T) =>
+    message(openid, msgtype, content(value)),
+  ),
+  fromCs: call(row, `openid csAccount ${argument}`, (openid: string, csAccount: string, value: T) =>
+    message(openid, msgtype, content(value), csAccount),
+  ),
+})
+
+export interface Music {
+  title?: string
+  description?: string
+  musicurl: string
+  hqmusicurl?: string
+  thumb_media_id: string
+}
+
+export interface Article {
+  title: string
+  description?: string
+  url?: string
+  picurl?: string
+}
+
+const text = send('text', 'text', (content: string) => ({ content }))
+const image = send('image', 'mediaId', (mediaId: string) => ({ media_id: mediaId }))
+const voice = send('voice', 'mediaId', (mediaId: string) => ({ media_id: mediaId }))
+const music = send('music', 'music', (given: Music) => given)
+const news = send('news', 'articles', (articles: Article[]) => ({ articles }))
+const mpNews = send('mpnews', 'mediaId', (mediaId: string) => ({ media_id: mediaId }))
+
+/** A card by its id alone, or with what `getCardExt` signs. */
+export interface SentCard {
+  card_id: string
+  code?: string
+  openid?: string
+  balance?: number | string
+}
+
+const cardContent = async (api: Instance, card: SentCard | string) =>
+  typeof card === 'string'
+    ? { card_id: card }
+    : { card_id: card.card_id, card_ext: (await api.invoke('getCardExt', [card])).data }
+
+const video = (mediaId: string, thumbMediaId: string) => ({ media_id: mediaId, thumb_media_id: thumbMediaId })
+
+/** 客服消息 */
+export const messages = {
+  sendText: text.plain,
+  sendTextFromCs: text.fromCs,
+  sendImage: image.plain,
+  sendImageFromCs: image.fromCs,
+  sendVoice: voice.plain,
+  sendVoiceFromCs: voice.fromCs,
+  sendVideo: call(
+    row,
+    'openid mediaId thumbMediaId',
+    (openid: string, mediaId: string, thumbMediaId: string) =>
+      message(openid, 'video', video(mediaId, thumbMediaId)),
+  ),
+  sendVideoFromCs: call(
+    row,
+    'openid csAccount mediaId thumbMediaId',
+    (openid: string, csAccount: string, mediaId: string, thumbMediaId: string) =>
+      message(openid, 'video', video(mediaId, thumbMediaId), csAccount),
+  ),
+  sendMusic: music.plain,
+  sendMusicFromCs: music.fromCs,
+  sendNews: news.plain,
+  sendNewsFromCs: news.fromCs,
+  sendMpNews: mpNews.plain,
+  sendMpNewsFromCs: mpNews.fromCs,
+  sendCard: choose([row], 'openid card', async (api, openid: string, card: SentCard | string) => ({
+    row,
+    params: message(openid, 'wxcard', await cardContent(api, card)),
+  })),
+  sendCardFromCs: choose(
+    [row],
+    'openid csAccount card',
+    async (api, openid: string, csAccount: string, card: SentCard | string) => ({
+      row,
+      params: message(openid, 'wxcard', await cardContent(api, card), csAccount),
+    }),
+  ),
+  sendMiniProgram: call(row, 'openid miniprogram', (openid: string, miniprogram: object) =>
+    message(openid, 'miniprogrampage', miniprogram),
+  ),
+}

@@ -1,0 +1,177 @@
+import type { AccessToken } from './access-token'
+import type { Answered } from './answer'
+import { built } from './built'
+import { getTicketFromMemory, saveTicketInMemory } from './default-stores'
+import { deliver, takeCallback } from './deliver'
+import { calledBack, marked } from './install'
+import type { GetTicketToken, Instance, Options, RequestOptions, SaveTicketToken } from './instance'
+import { sendUrl } from './low-level'
+import type { Method } from './method-types'
+import { refuseMissing } from './perform'
+import { preRequest } from './pre-request'
+import {
+  type CardExt,
+  type CardExtParam,
+  type JsConfig,
+  type JsConfigParam,
+  type ShakehbConfig,
+  signCardExt,
+  signJsConfig,
+  signShakehb,
+} from './signatures'
+import { deadlineFor, stateOf } from './state'
+import type { Ticket } from './ticket'
+import { fetchTicket, latestTicket } from './tickets'
+
+/** Methods that no single row stands for. */
+export interface Own {
+  /** What `wx.config` of the JS-SDK takes for one page. */
+  getJsConfig: Method<[param: JsConfigParam], JsConfig>
+  /** What `wx.addCard` of the JS-SDK takes for one card. */
+  getCardExt: Method<[param: CardExtParam], CardExt>
+  /** What the page of a shake lottery takes; signed at once. */
+  getShakehbConfig(openid: string, lotteryId: string, key: string): ShakehbConfig
+  /** Address of the picture of a QR code. */
+  showQRCodeURL(ticket: string): string
+  /** Has never done anything. */
+  getRedirectUrl(url: string, encryptCode: string, cardId: string): undefined
+}
+
+type Members = { [name: string]: (this: Instance, ...args: never[]) => unknown }
+
+const local: Members = {
+  setOpts(options: Options) {
+    this.defaults = options
+  },
+  setEndpoint(domain: string) {
+    this.endpoint = `https://${domain}`
+  },
+  setHook(beforeRequest: Options['beforeRequest']) {
+    this.defaults = { ...this.defaults, beforeRequest }
+  },
+  registerTicketHandle(getTicketToken?: GetTicketToken, saveTicketToken?: SaveTicketToken) {
+    if (!getTicketToken && !saveTicketToken) this.ticketStore = {}
+    this.getTicketToken = getTicketToken ?? (getTicketFromMemory as GetTicketToken)
+    this.saveTicketToken = saveTicketToken ?? (saveTicketInMemory as SaveTicketToken)
+  },
+  showQRCodeURL(ticket: string) {
+    return `${this.mpPrefix}showqrcode?ticket=${encodeURIComponent(ticket)}`
+  },
+  getShakehbConfig(openid: string, lotteryId: string, key: string) {
+    return signShakehb(openid, lotteryId, key)
+  },
+  getRedirectUrl() {
+    return undefined
+  },
+}
+
+const tokens: Members = {
+  preRequest,
+  getAccessToken(...args: unknown[]) {
+    const { callback } = takeCallback(args)
+    const work = stateOf(this)
+      .tokens.fetch()
+      .then(data => ({ data }))
+    return deliver(work, callback) ?? this
+  },
+  getLatestToken(...args: unknown[]) {
+    return deliver(latestToken(this), takeCallback(args).callback)
+  },
+  ensureAccessToken(...args: unknown[]) {
+    return deliver(latestToken(this), takeCallback(args).callback)
+  },
+}
+
+async function latestToken(api: Instance): Promise<{ data: AccessToken }> {
+  const waiting = { method: 'getLatestToken', deadline: deadlineFor(api) }
+  return { data: await stateOf(api).tokens.ensure(waiting) }
+}
+
+/** The type may be left out: then it is `jsapi`. */
+const typeOf = ([type]: unknown[]): string => (type === undefined ? 'jsapi' : String(type))
+
+const tickets: Members = {
+  getTicket(...args: unknown[]) {
+    const { given, callback } = takeCallback(args)
+    const run = (done: unknown) => this.preRequest(member(this, '_getTicket'), [typeOf(given), done])
+    return deliver(calledBack(run), callback)
+  },
+  _getTicket: marked(function (this: Instance, ...args: unknown[]) {
+    const { given, callback } = takeCallback(args)
+    return deliver(fetchTicket(this, typeOf(given), deadlineFor(this)), callback)
+  }),
+  ensureTicket(...args: unknown[]) {
+    const { given, callback } = takeCallback(args)
+    return deliver(ticketOf(this, typeOf(given)), callback)
+  },
+  getLatestTicket(...args: unknown[]) {
+    return deliver(ticketOf(this, 'jsapi'), takeCallback(args).callback)
+  },
+  _getLatestTicket(...args: unknown[]) {
+    return deliver(Promise.resolve({ data: this.jsTicket }), takeCallback(args).callback)
+  },
+  getJsConfig: signed('getJsConfig', 'jsapi'),
+  _getJsConfig(...args: unknown[]) {
+    const { given, callback } = takeCallback(args)
+    const sign = async () => signJsConfig(this.appid, this.jsTicket!.ticket, given[0] as JsConfigParam)
+    return deliver(
+      sign().then(data => ({ data })),
+      callback,
+    )
+  },
+  getCardExt: signed('getCardExt', 'wx_card'),
+  _getCardExt(...args: unknown[]) {
+    const { given, callback } = takeCallback(args)
+    const sign = async () => signCardExt(this.wxCardTicket!.ticket, given[0] as CardExtParam)
+    return deliver(
+      sign().then(data => ({ data })),
+      callback,
+    )
+  },
+}
+
+/** A method that signs with a ticket: gets one, then calls its twin on the instance. */
+function signed(name: string, type: 'jsapi' | 'wx_card') {
+  return function (this: Instance, ...args: unknown[]) {
+    const { given, callback } = takeCallback(args)
+    const run = async (): Promise<Answered> => {
+      refuseMissing(name, { rows: [], needs: ['param'] }, given)
+      await ticketOf(this, type)
+      return this.invoke(`_${name}`, given)
+    }
+    return deliver(run(), callback)
+  }
+}
+
+async function ticketOf(api: Instance, type: string): Promise<{ data: Ticket }> {
+  const ticket = await latestTicket(api, type, deadlineFor(api))
+  if (type === 'jsapi') api.jsTicket = ticket
+  if (type === 'wx_card') api.wxCardTicket = ticket
+  return { data: ticket }
+}
+
+const member = (api: Instance, name: string) =>
+  (api as unknown as { [name: string]: (...args: unknown[]) => unknown })[name]!
+
+const calls: Members = {
+  request(url: string, ...args: unknown[]) {
+    const { given, callback } = takeCallback(args)
+    return deliver(sendUrl(this, url, given[0] as RequestOptions | undefined, !callback), callback)
+  },
+  invoke(name: string, args: readonly unknown[]) {
+    return new Promise<Answered>((resolve, reject) => {
+      const done = (error: unknown, data: unknown, res: Answered['res']) =>
+        error ? reject(error) : resolve({ data, res })
+      const given = member(this, name).call(this, ...args, done)
+      // A user's own method may be written in the other style.
+      if (given instanceof Promise) given.then(data => data !== undefined && resolve({ data }), reject)
+    })
+  },
+}
+
+/** Puts the methods that no row stands for on a prototype. */
+export function installOwn(prototype: object): void {
+  Object.assign(prototype, local, tokens, tickets, calls)
+  built.request = (prototype as Instance).request
+  built.ensureAccessToken = (prototype as Instance).ensureAccessToken
+}

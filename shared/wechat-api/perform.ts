@@ -1,0 +1,82 @@
+import type { Deadline } from '../client/wire'
+import { ourErrcodes } from '../errors/errcodes'
+import type { Endpoint } from '../schema/endpoint'
+import { media } from '../schema/fields'
+import { type Answered, readResult } from './answer'
+import type { Entry, Plan } from './define'
+import { asOldError, weChatAPIError } from './errors'
+import { readPassing, readUpload } from './files'
+import type { Instance } from './instance'
+import { sendByRequest } from './own-request'
+import { warnIfRetired } from './retired'
+import { stateOf, wireOf } from './state'
+import { viewer } from './view'
+
+/** Any entry, whatever its arguments are. */
+export type AnyEntry = Entry<unknown[], unknown>
+
+/**
+ * Says which argument is missing.
+ * @throws WeChatAPIError naming the method and the argument
+ */
+export function refuseMissing(method: string, { needs }: AnyEntry, given: readonly unknown[]): void {
+  const missing = needs.find((_, at) => given[at] === undefined)
+  if (missing) {
+    throw weChatAPIError({ message: `${method}: ${missing} is missing`, code: ourErrcodes.invalidParams })
+  }
+}
+
+/**
+ * Makes the call of one method of the table.
+ * @throws WeChatAPIError, or what a user's own function threw
+ */
+export async function perform(
+  api: Instance,
+  method: string,
+  entry: AnyEntry,
+  given: unknown[],
+  deadline: Deadline,
+): Promise<Answered> {
+  refuseMissing(method, entry, given)
+  const plan = await planOf(api, entry, given)
+  warnIfRetired(api, method, plan.row)
+  const takesBytes = plan.row.result.kind === 'binary'
+  const own = await sendByRequest(api, plan)
+  if (own) return own
+  try {
+    const result = await wireOf(api)({
+      name: method,
+      row: plan.row,
+      params: plan.params,
+      timeoutMs: Math.max(1, deadline.left()),
+      beforeSend: viewer(api.defaults?.beforeRequest),
+    })
+    return readResult(result, takesBytes, [api.appsecret, ...stateOf(api).tokens.known()])
+  } catch (error) {
+    throw asOldError(error)
+  }
+}
+
+async function planOf(api: Instance, entry: AnyEntry, given: unknown[]): Promise<Plan> {
+  const row = entry.rows[0]!
+  const maxBytes = api.defaults?.maxUploadBytes
+  if (entry.upload) {
+    const upload = entry.upload(...given)
+    return { row, params: { ...upload.params, [upload.part]: await readUpload(upload, maxBytes) } }
+  }
+  if (entry.passing) {
+    const passing = entry.passing(...given)
+    return { row: bare(row), params: { ...passing.params, body: await readPassing(passing, maxBytes) } }
+  }
+  const plan = await entry.plan!(api, ...given)
+  return typeof plan.params === 'string' ? textPlan(plan.row, plan.params) : plan
+}
+
+/** JSON text is sent as it is, byte for byte. */
+const textPlan = (row: Endpoint, text: string): Plan => ({
+  row: bare(row),
+  params: { body: { contentType: 'application/json', value: Buffer.from(text, 'utf8') } },
+})
+
+/** The same row with one body that is ready. */
+const bare = (row: Endpoint): Endpoint => ({ ...row, body: 'raw', params: { ...row.params, body: media() } })

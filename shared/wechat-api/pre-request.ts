@@ -1,0 +1,52 @@
+import { isTokenErrcode } from '../errors/errcodes'
+import type { Answered } from './answer'
+import { takeCallback } from './deliver'
+import { asOldError } from './errors'
+import { repeatsItself } from './install'
+import type { Instance } from './instance'
+import { deadlineFor, during, stateOf } from './state'
+
+type Method = (this: Instance, ...args: unknown[]) => unknown
+type Done = (error: unknown, data?: unknown, res?: Answered['res']) => void
+
+/**
+ * Gets a token, puts it on the instance as `token`, and calls a method with it. A method of a user's own is called
+ * once more, with another token, when WeChat refused the first one.
+ */
+export function preRequest(
+  this: Instance,
+  method: (...args: never[]) => unknown,
+  args: ArrayLike<unknown>,
+  retried = false,
+): void {
+  const { given, callback = () => undefined } = takeCallback(args)
+  const deadline = deadlineFor(this)
+  const waiting = { method: 'preRequest', deadline }
+  // In a turn of its own, so that what the method throws is the program's and not swallowed.
+  const run = (done: Done) =>
+    process.nextTick(() => during(deadline, () => (method as Method).apply(this, [...given, done])))
+
+  const again: Done = (error, data, res) => {
+    const { errcode } = (data ?? {}) as { errcode?: unknown }
+    const refused = this.token?.accessToken
+    if (typeof errcode !== 'number' || !isTokenErrcode(errcode) || refused === undefined) {
+      return callback(error, data, res)
+    }
+    stateOf(this)
+      .tokens.replace(refused, waiting)
+      .then(
+        other => (other === undefined ? process.nextTick(callback, error, data, res) : run(callback)),
+        () => process.nextTick(callback, error, data, res),
+      )
+  }
+
+  stateOf(this)
+    .tokens.ensure(waiting)
+    .then(
+      token => {
+        this.token = token
+        run(retried || repeatsItself(method) ? callback : again)
+      },
+      error => process.nextTick(callback, asOldError(error)),
+    )
+}

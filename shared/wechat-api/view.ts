@@ -1,0 +1,15 @@
+import type { WireCall } from '../client/wire'
+import type { Options } from './instance'
+
+/** Shows a request to the user's `beforeRequest` before it is sent, and takes over what that changed. */
+export function viewer(beforeRequest: Options['beforeRequest']): WireCall['beforeSend'] {
+  if (typeof beforeRequest !== 'function') return undefined
+  return request => {
+    const headers: { [name: string]: string } = {}
+    if (request.contentType) headers['Content-Type'] = request.contentType
+    const view = { method: request.verb, path: request.target, headers, body: request.body }
+    const changed = beforeRequest(view) ?? view
+    const contentType = changed.headers?.['Content-Type'] ?? request.contentType
+    return { ...request, target: changed.path, body: changed.body, ...(contentType && { contentType }) }
+  }
+}
