@@ -135,7 +135,8 @@ const code = (file: string) =>
     .replace(/\/\/.*/g, '')
 
 test('`any` stays inside shared/schema', () => {
-  const wrong = files.filter(file => !within(file, 'shared/schema') && /(:|<|\bas|,) any\b/.test(code(file)))
+  const handwritten = files.filter(file => !within(file, 'shared/schema') && !file.includes('/generated/'))
+  const wrong = handwritten.filter(file => /(:|<|\bas|,) any\b/.test(code(file)))
   expect(wrong).toEqual([])
 })
 

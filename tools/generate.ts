@@ -3,9 +3,12 @@ import { dirname, join } from 'node:path'
 import { listEndpoints } from '../shared/catalog'
 import { describeCatalogue } from './generate/catalogue/describe-catalogue'
 import { readCatalogue } from './generate/catalogue/read-catalogue'
+import { writeConsoleCatalogue } from './generate/write-console-catalogue'
 import { writeDescriptions } from './generate/write-descriptions'
 import { functionNamespaces, type Output, writeFunctions } from './generate/write-functions'
 import { writeMethods } from './generate/write-methods'
+import { writeOpenapi } from './generate/write-openapi'
+import { writeReference } from './generate/write-reference'
 
 /**
  * Makes everything that is made from the catalogue.
@@ -25,7 +28,8 @@ export function generate(root: string, write: boolean): string[] {
 
 function outputs(root: string): Output[] {
   const endpoints = listEndpoints()
-  const { descriptions, titles } = describeCatalogue(readCatalogue(root), endpoints)
+  const described = describeCatalogue(readCatalogue(root), endpoints)
+  const { descriptions, titles } = described
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const namespaces = new Set(functionNamespaces(endpoints))
   const reachable = endpoints.filter(({ namespace }) => namespaces.has(namespace))
@@ -33,6 +37,9 @@ function outputs(root: string): Output[] {
     { path: 'local/cli/generated/descriptions.ts', text: writeDescriptions(descriptions) },
     { path: 'miniprogram/generated/methods.ts', text: writeMethods(reachable) },
     ...writeFunctions(root, endpoints, { titles, version }),
+    ...writeReference(endpoints, described),
+    writeOpenapi(endpoints, described, version),
+    writeConsoleCatalogue(endpoints, described),
   ]
 }
 

@@ -1,9 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { type CallCommandOptions, call } from './call/call'
 import { describe } from './describe/describe'
+import { addDoctor } from './doctor/add-doctor'
+import { addEmulator } from './emulator/add-emulator'
 import { exitCodeHelp, exitCodes } from './exit-codes'
+import { addExplain } from './explain/add-explain'
 import { list } from './list/list'
 import type { Screen } from './output/screen'
+import { addPermissions } from './permissions/add-permissions'
 import { usualPort } from './start/listen'
 import { type StartOptions, start } from './start/start'
 
@@ -20,8 +24,12 @@ export function makeProgram(screen: Screen, finish: (code: number) => void): Com
     .showSuggestionAfterError()
     .exitOverride()
   addStart(program, screen, finish)
+  addEmulator(program, screen, finish)
   addCall(program, screen, finish)
   addCatalogue(program, screen, finish)
+  addExplain(program, screen, finish)
+  addPermissions(program, screen, finish)
+  addDoctor(program, screen, finish)
   return program
 }
 

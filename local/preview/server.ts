@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type PreviewAction, runAction } from './server/actions'
 import { send, sendJson, sendText } from './server/answer'
 import { readPicture } from './server/assets'
 import { Builds } from './server/builds'
@@ -10,6 +11,7 @@ import { streamBuilds } from './server/live-reload'
 import { readPageFiles, writePage } from './server/page-files'
 import { type ProjectConfig, readProject } from './server/project-config'
 
+export type { PreviewAction } from './server/actions'
 export type { Caller, CallFunction, SeenRequest } from './server/call-function'
 
 /** Somebody who can be switched to on the preview page. */
@@ -30,6 +32,8 @@ export interface PreviewOptions {
   callFunction: CallFunction
   /** Who can be calling; the first one is at the start. */
   callers?: PreviewCaller[]
+  /** Buttons beside the phone, for what can be done to WeChat's stand-in. */
+  actions?: PreviewAction[]
   /** Gets builds and their problems, a line each. */
   log?: (line: string) => void
   /** 0, the default, takes a free one. */
@@ -50,12 +54,13 @@ export interface Preview {
  * @throws Error when there is no app.json, or the port is taken; what is wrong in the source is shown on the page
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const { callers = previewCallers, log = () => undefined } = options
+  const { callers = previewCallers, actions = [], log = () => undefined } = options
   const project = readProject(options.project)
   const builds = new Builds(project.root, log)
   const [pageFiles] = await Promise.all([readPageFiles(), builds.build()])
   const token = randomBytes(24).toString('base64url')
-  const site: Site = { ...pageFiles, project, builds, token, callers, callFunction: options.callFunction }
+  const { callFunction } = options
+  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction }
   const server = createServer((request, response) => {
     const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
@@ -81,6 +86,7 @@ interface Site {
   project: ProjectConfig
   builds: Builds
   callers: PreviewCaller[]
+  actions: PreviewAction[]
   callFunction: CallFunction
   token: string
   script: string
@@ -89,13 +95,20 @@ interface Site {
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://preview')
-  if (pathname === '/__cloud/call') return answerCall(site, request, response)
+  if (pathname === '/__cloud/call' || pathname === '/__preview/action') {
+    if (request.method !== 'POST') return sendText(response, 405, 'only POST')
+    const refusal = refuseCall(request, site.token)
+    if (refusal) return sendText(response, refusal.status, refusal.reason)
+    if (pathname === '/__cloud/call') return answerCall(site, request, response)
+    return sendJson(response, 200, await runAction(site.actions, request))
+  }
   if (request.method !== 'GET') return sendText(response, 405, 'only GET')
   const { project, builds, callers, token } = site
   const script = 'text/javascript; charset=utf-8'
   if (pathname === '/') {
     const { version, problems } = builds
-    const state = { token, callers, version, problems, appId: project.appId, name: project.name }
+    const actions = site.actions.map(({ words }) => words)
+    const state = { token, callers, actions, version, problems, appId: project.appId, name: project.name }
     return send(response, 200, 'text/html; charset=utf-8', writePage(project.name, state))
   }
   if (pathname === '/preview.js') return send(response, 200, script, site.script)
@@ -110,9 +123,6 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 }
 
 async function answerCall(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method !== 'POST') return sendText(response, 405, 'only POST')
-  const refusal = refuseCall(request, site.token)
-  if (refusal) return sendText(response, refusal.status, refusal.reason)
   const { name, data, caller } = await readCall(request)
   const known = site.callers.find(candidate => candidate.openid === caller)
   if (!known) return sendText(response, 400, 'nobody of the callers has this openid')

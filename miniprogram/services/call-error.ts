@@ -7,12 +7,13 @@ export const ours: Pick<
   OurErrcodes,
   'invalidParams' | 'unknownMethod' | 'noPermission' | 'timeout' | 'answer' | 'callerRefused' | 'network'
 > &
-  Pick<OurErrcodes, 'ambiguous' | 'config' | 'eventRefused' | 'missingDependency'> = {
+  Pick<OurErrcodes, 'resultTooLarge' | 'ambiguous' | 'config' | 'eventRefused' | 'missingDependency'> = {
   invalidParams: -501007,
   unknownMethod: -604100,
   noPermission: -604101,
   timeout: -604102,
   answer: -604103,
+  resultTooLarge: -604001,
   callerRefused: -604900,
   network: -604901,
   ambiguous: -604902,

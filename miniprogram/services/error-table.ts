@@ -12,6 +12,7 @@ const say = (title: string, advice: string): Saying => ({ title, advice })
 
 const setKeys = '请管理员在云开发控制台核对云函数的环境变量 WX_APPID 和 WX_SECRET，保存后重试。'
 const checkForm = '请核对填写的内容后再提交，已填的内容都还在。'
+const tooLarge = say('返回的内容太大', '云函数一次最多返回 1 MB，请缩小查询范围后再试。')
 const looked = '下拉刷新看看最新状态。'
 
 /** WeChat's codes of the whole platform, and the library's own. */
@@ -44,6 +45,7 @@ export const platformSayings: { readonly [errCode: number]: Saying } = {
   [ours.unknownMethod]: say('云函数里没有这个功能', '云函数可能是旧版本，请管理员重新上传并部署云函数。'),
   [ours.timeout]: say('等太久了，没有结果', '请重试；如果总是这样，请管理员把云函数的超时时间改为 20 秒。'),
   [ours.answer]: say('看不懂返回的内容', '云函数可能是旧版本，请管理员重新上传并部署后重试。'),
+  [ours.resultTooLarge]: tooLarge,
   [ours.callerRefused]: say(
     '你还不是操作员',
     '请到「我的」复制你的 OPENID，发给管理员加到云函数的环境变量 OPENAPI_OPERATORS。',
@@ -94,7 +96,7 @@ export const cloudSayings = {
   ),
   incomplete: say('云函数缺少文件', `${askAdmin}先运行 npm run build:functions，再重新上传并部署。`),
   crashed: say('云函数运行出错', `请重试；如果总是这样，${askAdmin}在云开发控制台查看云函数日志。`),
-  tooLarge: say('返回的内容太大', '云函数一次最多返回 1 MB，请缩小查询范围后再试。'),
+  tooLarge,
   environment: say('云开发环境不对', `${askAdmin}核对 miniprogram/config.ts 里的环境 ID。`),
   closed: say('还没有开通云开发', `${askAdmin}在开发者工具里点「云开发」开通，再上传云函数。`),
   unsupported: say('微信版本太低', '请把微信更新到最新版本再打开。'),

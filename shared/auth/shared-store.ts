@@ -4,7 +4,8 @@ import type { StoredToken, TokenStore } from './stores/store'
 import type { TokenSource } from './token-source'
 
 // A store that is slower than this is gone round: it may cost a call time, but never the call.
-const patienceMs = 300
+const patienceMs = 280
+const tickMs = 20
 /** How long a store that did not answer is left alone. */
 const restMs = 5000
 const warnEveryMs = 60_000
@@ -52,19 +53,26 @@ export function carefully(
     isAwaited = true,
   ): Promise<T | undefined> =>
     new Promise(resolve => {
-      const start = steadyNow()
-      if (!store || !source.key || patience <= 0 || start < restsUntil) return resolve(undefined)
+      if (!store || !source.key || patience <= 0 || steadyNow() < restsUntil) return resolve(undefined)
+      let left = isAwaited ? patience : patienceMs
+      let isSettled = false
       const settle = (value?: T) => {
-        clearTimeout(timer)
-        if (isAwaited) patience -= steadyNow() - start
+        isSettled = true
+        clearInterval(timer)
+        if (isAwaited) patience = left
         resolve(value)
       }
       const giveUp = () => {
+        if (isSettled) return
         restsUntil = steadyNow() + restMs
         trouble('does not answer')
         settle()
       }
-      const timer = setTimeout(giveUp, isAwaited ? patience : patienceMs)
+      // Time in which this process could not run does not count: the answer may lie there unread.
+      const timer = setInterval(() => {
+        left -= tickMs
+        if (left <= 0) setImmediate(giveUp)
+      }, tickMs)
       key ??= keyOf(source)
       key
         .then(name => ask(store, name))

@@ -3,17 +3,22 @@ import { array, integer, number, object, oneOf, optional, string } from '../sche
 
 /** Somebody who sends or receives. Give `tel` or `mobile`. */
 const address = {
+  /** At most 64 bytes. */
   name: optional(string()),
   /** Landline. */
   tel: optional(string()),
+  /** Mobile number. */
   mobile: optional(string()),
   company: optional(string()),
   postCode: optional(string()),
   country: optional(string()),
   /** With its ending: 广东省. */
   province: optional(string()),
+  /** With its ending: 广州市. */
   city: optional(string()),
+  /** With its ending: 海珠区. */
   area: optional(string()),
+  /** Street and house, at most 512 bytes. */
   address: optional(string()),
 }
 
@@ -29,6 +34,7 @@ const cargo = {
   spaceY: number(),
   /** Height, in centimetres. */
   spaceZ: number(),
+  /** What is in it: names and numbers of goods. */
   detailList: array(object({ name: string(), count: integer() })),
 }
 
@@ -36,9 +42,11 @@ const cargo = {
 const shop = {
   /** Page of the mini program that the message opens. */
   wxaPath: optional(string()),
+  /** Picture of the goods. */
   imgUrl: optional(string()),
   goodsName: optional(string()),
   goodsCount: optional(number()),
+  /** The goods one by one. */
   detailList: optional(array(object({ goodsName: string(), goodsImgUrl: string(), goodsDesc: string() }))),
 }
 
@@ -51,13 +59,17 @@ const order = {
   orderId: string(),
   /** OPENID of the user. Needless when `addSource` is 2. */
   openid: optional(string()),
+  /** The carrier, as `getAllDelivery` lists it: SF. */
   deliveryId: string(),
+  /** The account at the carrier, as `getAllAccount` lists it. */
   bizId: string(),
+  /** For the carrier, such as fragile; at most 1024 bytes. */
   customRemark: optional(string()),
   /** Of the printer's tags, the one to print with. */
   tagid: optional(number()),
   /** 0: a mini program's order, 2: an app's or a web page's; then `wxAppid` is needed. */
   addSource: oneOf(0, 2),
+  /** Of the app or web page, which must be bound to the same open platform account. */
   wxAppid: optional(string()),
   sender: object(address),
   receiver: object(address),
@@ -70,7 +82,7 @@ const order = {
     insuredValue: optional(number()),
   }),
   service: object(service),
-  /** When the courier should come, in seconds since 1970; 0 or absent: as agreed. */
+  /** When the courier should come, in seconds since 1970; 0 or absent: as agreed. SF wants it. */
   expectTime: optional(number()),
   /** How the parcel is taken over. */
   takeMode: optional(oneOf(0, 1)),

@@ -14,16 +14,29 @@ export const phonenumber = {
     params: {
       /** Of the button that asks for the number, not of `wx.login`. */
       code: string(),
+      /** Of the user who pressed it. */
       openid: optional(string()),
     },
     result: {
       phoneInfo: object({
+        /** With the country code, where the number is a foreign one. */
         phoneNumber: wire('phoneNumber', string()),
+        /** Without the country code. */
         purePhoneNumber: wire('purePhoneNumber', string()),
         countryCode: wire('countryCode', string()),
-        watermark: object({ timestamp: number(), appid: string() }),
+        watermark: object({
+          /** When the number was given, in seconds since 1970. */
+          timestamp: number(),
+          /** The mini program that it was given to. */
+          appid: string(),
+        }),
       }),
     },
-    errcodes: { 40013: 'the code is of another appid' },
+    errcodes: {
+      40013: {
+        means: 'the code is of another appid',
+        fix: 'use the account of the mini program whose button gave the code',
+      },
+    },
   }),
 }

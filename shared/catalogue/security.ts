@@ -1,10 +1,16 @@
 import { endpoint } from '../schema/endpoint'
 import { array, media, number, object, oneOf, optional, string } from '../schema/fields'
 
+/** Where the content stands. 1: a profile, 2: a comment, 3: a forum, 4: a social log. */
 const scene = oneOf(1, 2, 3, 4)
 
+/** risky: do not show it, pass: show it, review: let a person look. */
 const suggest = oneOf('risky', 'pass', 'review')
 
+/**
+ * What was found. 100: nothing, 10001: advertising, 20001: politics, 20002: pornography, 20003: abuse, 20006: crime,
+ * 20008: fraud, 20012: vulgarity, 20013: copyright, 21000: something else.
+ */
 const label = oneOf(100, 10001, 20001, 20002, 20003, 20006, 20008, 20012, 20013, 21000)
 
 /** Meanings that several methods share. */
@@ -70,34 +76,46 @@ export const security = {
     cloudCallable: true,
     effect: 'read',
     params: {
+      /** The text, at most 2500 characters. */
       content: string(),
       version: oneOf(2),
       scene,
+      /** Of the user who wrote it, and who opened the mini program in the last two hours. */
       openid: string(),
       title: optional(string()),
       nickname: optional(string()),
+      /** The user's motto; counts with scene 1 alone. */
       signature: optional(string()),
     },
     result: {
+      /** What each strategy found. */
       detail: array(
         object({
           strategy: string(),
+          /** 0 when this strategy has a verdict. */
           errcode: number(),
           suggest,
           label,
+          /** The word of your own list that was met. */
           keyword: string(),
+          /** How sure it is, 0 to 100. */
           prob: number(),
           level: number(),
         }),
       ),
+      /** Names this check, for WeChat's support. */
       traceId: string(),
+      /** The verdict of all strategies together. */
       result: object({ suggest, label }),
     },
     errcodes: {
-      40129: 'the scene is not valid',
-      43104: meaning.noRight,
-      44991: meaning.tooManyCalls,
-      61010: meaning.userNotActive,
+      40129: { means: 'the scene is not valid', fix: 'give 1, 2, 3 or 4' },
+      43104: { means: meaning.noRight, fix: 'give the openid that this mini program knows the user by' },
+      44991: { means: meaning.tooManyCalls, fix: 'wait for the next minute' },
+      61010: {
+        means: meaning.userNotActive,
+        fix: 'check the text while the user is there, or let a person look',
+      },
       87014: 'the content is risky',
     },
   }),

@@ -51,23 +51,41 @@ export const subscribeMessage = {
     cloudCallable: true,
     effect: 'write',
     params: {
+      /** Of a template of the account, as `getTemplateList` lists them. */
       templateId: string(),
-      /** Page of the mini program that the message opens. */
+      /** Page of the mini program that the message opens, with its query; without it the message opens nothing. */
       page: optional(string()),
+      /** OPENID of the user who asked for the message. */
       touser: string(),
-      /** By the keywords of the template. */
-      data: record(object({ value: json() })),
+      /** By the keywords of the template, `thing1`: every one must be there. */
+      data: record(
+        object({
+          /** Text. The kind of the keyword says how much: a `thing` has at most 20 characters. */
+          value: json(),
+        }),
+      ),
+      /** Which version opens; formal by default. */
       miniprogramState: optional(oneOf('developer', 'trial', 'formal')),
+      /** Language of what the message opens; zh_CN by default. */
       lang: optional(oneOf('zh_CN', 'en_US', 'zh_HK', 'zh_TW')),
     },
     result: {},
     errcodes: {
-      40037: 'the templateId is not valid',
-      41030: 'the page is not one of the mini program',
-      43107: 'the account may not send subscribe messages',
-      43108: 'another message is being sent to this user',
-      45168: 'the message has a banned word',
-      47003: 'a parameter is not valid',
+      40037: { means: 'the templateId is not valid', fix: 'use one that getTemplateList lists' },
+      41030: {
+        means: 'the page is not one of the mini program',
+        fix: 'publish it first; give its path without a leading /',
+      },
+      43107: {
+        means: 'the account may not send subscribe messages',
+        fix: 'look into the notices of the console',
+      },
+      43108: { means: 'another message is being sent to this user', fix: 'send them one after the other' },
+      45168: { means: 'the message has a banned word', fix: 'look for it in data' },
+      47003: {
+        means: 'a parameter is not valid',
+        fix: 'compare data with the template: every keyword, each in the form of its kind',
+      },
     },
   }),
 }

@@ -47,7 +47,7 @@ export function openWire(
     const kept: { answer?: Answer } = {}
     try {
       const { transport, account } = open()
-      await makeCall({
+      const call = {
         name,
         row,
         params,
@@ -56,7 +56,9 @@ export function openWire(
         options: {},
         timeoutMs,
         convertCase: false,
-      })
+        hooks: {},
+      }
+      await makeCall(call)
       return kept
     } catch (error) {
       return { ...kept, error, ...(isWeChatError(error) && { refusal: error }) }

@@ -36,7 +36,7 @@ export function readResult(
   }
   const data = parsed(answer.body)
   if (refusal) {
-    const errmsg = presentable(messageOf(data), secrets)
+    const errmsg = presentable(messageOf(data), secrets.filter(isRealSecret))
     throw refused(refusal, errmsg, withMessage(data, errmsg), res!)
   }
   if (data === undefined && !takesBytes) {
@@ -44,6 +44,9 @@ export function readResult(
   }
   return { data: data ?? answer.body, res }
 }
+
+/** Whether it is more than a placeholder called like what it stands for, which WeChat's own words hold too. */
+const isRealSecret = (secret: string): boolean => !/^(app_?)?secret$|^(access_?)?token$/i.test(secret)
 
 const messageOf = (data: unknown): string => {
   const { errmsg, errMsg } = (data ?? {}) as { errmsg?: unknown; errMsg?: unknown }

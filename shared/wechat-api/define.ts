@@ -41,6 +41,8 @@ export interface Entry<Args extends unknown[] = never[], Data = unknown> {
   readonly steps?: (api: Instance, ...args: Args) => Promise<Data>
   /** Whether it moves files: then it has a minute. */
   readonly isSlow?: boolean
+  /** Throws at arguments that programs expect to be refused by an exception at the call, not by a callback. */
+  readonly refuse?: (...args: unknown[]) => void
   /** Carries the type of the answer only; never set at run time. */
   readonly type?: Data
 }

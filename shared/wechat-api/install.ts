@@ -42,9 +42,11 @@ const direct = (name: string, entry: AnyEntry): Method =>
 const withToken = (name: string, entry: AnyEntry): Method =>
   function (this: Instance, ...args: unknown[]) {
     const { given, callback } = takeCallback(args)
+    if (callback) entry.refuse?.(...given)
     return deliver(
       calledBack(done => {
         refuseMissing(name, entry, given)
+        entry.refuse?.(...given)
         const twin = (this as unknown as { [name: string]: Method })[`_${name}`]!
         const run = () => this.preRequest(twin, [...given, done])
         during(deadlineFor(this, entry.isSlow), run)

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../../shared/index'
-import { type Emulator, startEmulator } from '../../emulator/index'
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index'
 import { demoAccount } from './demo-account'
 
 /** Where `wx-openapi start` listens unless told otherwise. */
@@ -12,11 +12,15 @@ const mostTries = 100
  * @param tell takes the sentence that says so
  * @throws ConfigError when none of the next hundred is free
  */
-export async function startEmulatorFrom(wanted: number, tell: (line: string) => void): Promise<Emulator> {
+export async function startEmulatorFrom(
+  wanted: number,
+  tell: (line: string) => void,
+  options: EmulatorOptions = {},
+): Promise<Emulator> {
   const last = Math.min(wanted + mostTries - 1, 65_535)
   for (let port = wanted; port <= last; port += 1) {
     try {
-      const emulator = await startEmulator({ port, accounts: [demoAccount] })
+      const emulator = await startEmulator({ accounts: [demoAccount], ...options, port })
       if (emulator.port !== wanted && wanted !== 0) {
         tell(`Port ${wanted} is taken, so the emulator listens on ${emulator.port}.`)
       }

@@ -1,4 +1,5 @@
 import { createOpenapi } from '../../../shared/index'
+import { sdkEnvironment } from '../../emulator/gateway/environment'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
 import type { Functions } from '../../functions/index'
 import { ask } from './ask'
@@ -30,8 +31,17 @@ export const firstCalls: readonly FirstCall[] = [
   },
 ]
 
-/** The environment of the functions: the emulator instead of WeChat, and an operator who may call. */
-export const functionEnvironment = ({ url, appid, secret }: Emulator): Record<string, string> => ({
+/**
+ * The environment of the functions: the emulator instead of WeChat, for this library and for wx-server-sdk, and an
+ * operator who may call.
+ */
+export const functionEnvironment = ({
+  url,
+  gatewayUrl,
+  appid,
+  secret,
+}: Emulator): Record<string, string> => ({
+  ...sdkEnvironment(gatewayUrl),
   WX_OPENAPI_BASE_URL: url,
   WX_APPID: appid,
   WX_SECRET: secret,

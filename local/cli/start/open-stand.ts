@@ -23,10 +23,15 @@ export async function openStand(
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<Stand> {
-  const emulator = await startEmulatorFrom(port, tell)
+  let functions: Functions
+  const emulator = await startEmulatorFrom(port, tell, {
+    // Functions can call one another through the gateway, and what they may call there is said by their config.json.
+    functions: { invoke: call => functions.invoke(call) },
+    functionFolder: project.functionFolder,
+  })
   closers.push(() => emulator.close())
   const environment = functionEnvironment(emulator)
-  const functions = startFunctions({ root: project.functionFolder, environment, onLog: tell })
+  functions = startFunctions({ root: project.functionFolder, environment, onLog: tell })
   closers.push(() => functions.close())
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())

@@ -5,28 +5,33 @@ import type { ControlAnswer } from './routes'
 // Beyond it a Date cannot tell the moment any more.
 const latest = 8.64e15
 
-/** Moves the clock by `advanceMs`, or to `set`: milliseconds since 1970, or a date as text. */
-export function moveClock(clock: Clock, { advanceMs, set }: Members): ControlAnswer {
-  const isMove = advanceMs !== undefined
-  if (isMove === (set !== undefined)) return { problem: 'Send either { "advanceMs": … } or { "set": … }.' }
-  const moment = isMove
-    ? typeof advanceMs === 'number'
-      ? clock.now() + advanceMs
-      : Number.NaN
-    : typeof set === 'string'
-      ? Date.parse(set)
-      : typeof set === 'number'
-        ? set
-        : Number.NaN
+/**
+ * Moves the clock: by `advanceMs`, to `set` (milliseconds since 1970, or a date as text), or to `skewMs` before or behind
+ * the machine's.
+ */
+export function moveClock(clock: Clock, { advanceMs, set, skewMs }: Members): ControlAnswer {
+  if ([advanceMs, set, skewMs].filter(one => one !== undefined).length !== 1) {
+    return { problem: 'Send one of { "advanceMs": … }, { "set": … }, { "skewMs": … }.' }
+  }
+  const moment =
+    set === undefined
+      ? numberOf(advanceMs ?? skewMs) + clock.now() - (advanceMs === undefined ? clock.offset() : 0)
+      : typeof set === 'string'
+        ? Date.parse(set)
+        : numberOf(set)
   if (!(moment >= 0 && moment <= latest)) {
     return {
-      problem: 'advanceMs must be milliseconds; set must be milliseconds since 1970 or a date as text.',
+      problem:
+        'advanceMs and skewMs must be milliseconds; set must be milliseconds since 1970 or a date as text.',
     }
   }
-  if (isMove) clock.advance(advanceMs as number)
+  if (advanceMs !== undefined) clock.advance(advanceMs as number)
+  else if (skewMs !== undefined) clock.advance((skewMs as number) - clock.offset())
   else clock.set(moment)
   return { json: showClock(clock) }
 }
+
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
 
 /** The time of the emulator, and how far it is from the machine's. */
 export const showClock = (clock: Clock) => ({

@@ -1,32 +1,127 @@
-import { isMembers } from '../platform/members'
+import { changeAccount, readAccount } from '../accounts/account'
+import { readRules } from '../faults/read-rule'
+import { isMembers, type Members } from '../platform/members'
+import { readQuota } from '../quotas/limits'
 import type { Serving } from '../server/serve'
+import { isTokenPolicy, tokenPolicies } from '../tokens/policy'
+import type { TokenErrcode, TokenKind } from '../tokens/token-book'
 import { hello } from './hello'
 import { moveClock, showClock } from './move-clock'
 
-/** What a control route gives: text, JSON, or what is wrong with the request. */
+/** What a control route gives: text, JSON, a page, or what is wrong with the request. */
 export interface ControlAnswer {
   text?: string
   json?: unknown
+  page?: { html: string; policy: string }
   problem?: string
 }
 
-type ControlRoute = (serving: Serving, given: unknown) => ControlAnswer
+/** A request to a control route, after it was found acceptable. */
+export interface ControlCall {
+  readonly serving: Serving
+  /** The body, as JSON. */
+  readonly given: unknown
+  readonly query: URLSearchParams
+}
 
-/** By path and verb. The verbs other than GET change the state. */
+type ControlRoute = (call: ControlCall) => ControlAnswer
+
+/** All verbs but GET change the state. */
+export type ControlVerb = 'GET' | 'POST' | 'DELETE'
+
+const membersOf = (given: unknown): Members => (isMembers(given) ? given : {})
+
+/** A sentence of what is wrong becomes the answer. */
+const orProblem =
+  (route: ControlRoute): ControlRoute =>
+  call => {
+    try {
+      return route(call)
+    } catch (error) {
+      return { problem: `${(error as Error).message}.` }
+    }
+  }
+
+/** By path and verb. */
 export const controlRoutes: {
-  readonly [path: string]: { readonly GET?: ControlRoute; readonly POST?: ControlRoute } | undefined
+  readonly [path: string]: { readonly [V in ControlVerb]?: ControlRoute } | undefined
 } = {
   '/__emu/': { GET: () => ({ text: hello }) },
-  '/__emu/log': { GET: ({ world }) => ({ json: world.log.list() }) },
-  '/__emu/effects': { GET: ({ world }) => ({ json: world.effects.list() }) },
+  '/__emu/log': { GET: ({ serving }) => ({ json: serving.world.log.list() }) },
+  '/__emu/effects': { GET: ({ serving }) => ({ json: serving.world.effects.list() }) },
   '/__emu/clock': {
-    GET: ({ world }) => ({ json: showClock(world.clock) }),
-    POST: ({ world }, given) => moveClock(world.clock, isMembers(given) ? given : {}),
+    GET: ({ serving }) => ({ json: showClock(serving.world.clock) }),
+    POST: ({ serving, given, query }) => moveClock(serving.world.clock, withSkew(membersOf(given), query)),
+  },
+  '/__emu/faults': {
+    GET: ({ serving }) => ({ json: serving.world.faults.list() }),
+    POST: orProblem(({ serving, given }) => ({ json: { ids: serving.world.faults.add(readRules(given)) } })),
+    DELETE: ({ serving, query }) => removeFaults(serving, query.get('id')),
+  },
+  '/__emu/token-policy': {
+    GET: ({ serving }) => ({ json: { policy: serving.world.tokens.policy } }),
+    POST: ({ serving, given }) => setPolicy(serving, membersOf(given).policy),
+  },
+  '/__emu/revoke': { POST: ({ serving, given }) => revoke(serving, membersOf(given)) },
+  '/__emu/quota': {
+    GET: ({ serving }) => ({ json: serving.world.quotas.limits }),
+    POST: orProblem(({ serving, given }) => {
+      const { quotas } = serving.world
+      quotas.set(readQuota(given, name => serving.platform.find(name) !== undefined))
+      return { json: quotas.limits }
+    }),
+  },
+  '/__emu/account': { POST: orProblem(({ serving, given }) => account(serving, given)) },
+  '/__emu/database': {
+    POST: orProblem(({ serving, given }) => {
+      serving.world.database.beBusy(membersOf(given).busy)
+      return { json: { ok: true } }
+    }),
   },
   '/__emu/reset': {
-    POST: serving => {
+    POST: ({ serving }) => {
       serving.reset()
       return { json: { ok: true } }
     },
   },
+}
+
+function withSkew(given: Members, query: URLSearchParams): Members {
+  const skew = query.get('skew')
+  return skew === null ? given : { ...given, skewMs: skew.trim() === '' ? Number.NaN : Number(skew) }
+}
+
+function removeFaults({ world }: Serving, id: string | null): ControlAnswer {
+  if (id !== null && !/^\d{1,9}$/.test(id)) return { problem: 'id must be the number of a fault.' }
+  return { json: { removed: world.faults.remove(id === null ? undefined : Number(id)) } }
+}
+
+function setPolicy({ world }: Serving, policy: unknown): ControlAnswer {
+  if (!isTokenPolicy(policy)) return { problem: `policy must be one of ${tokenPolicies.join(', ')}.` }
+  world.tokens.policy = policy
+  return { json: { policy } }
+}
+
+const revoked: readonly unknown[] = [40001, 40014, 42001]
+
+function revoke({ world }: Serving, given: Members): ControlAnswer {
+  const { token, appid, kind, errcode = 40001 } = given
+  const isText = [token, appid].every(value => value === undefined || typeof value === 'string')
+  const isKind = kind === undefined || kind === 'stable' || kind === 'classic'
+  if (!isText || !isKind || !revoked.includes(errcode)) {
+    const words = 'token and appid must be text, kind stable or classic'
+    return { problem: `${words}, errcode one of ${revoked.join(', ')}; all may be left out.` }
+  }
+  const choice = { token: token as string, appid: appid as string, kind: kind as TokenKind }
+  return { json: { revoked: world.tokens.revoke(choice, errcode as TokenErrcode) } }
+}
+
+function account({ world }: Serving, given: unknown): ControlAnswer {
+  const changes = readAccount(given)
+  const found = world.accountOf(changes.appid ?? world.accounts[0]!.appid)
+  if (!found) return { problem: 'The emulator has no account of this appid.' }
+  changeAccount(found, changes)
+  // Keys and secrets are taken, but never given.
+  const { appid, ipAllowList, secretFrozen } = found
+  return { json: { appid, ipAllowList, secretFrozen } }
 }

@@ -1,13 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { sessionKeyOf } from '../accounts/account'
+import { Refusal } from '../platform/refusal'
 import type { World } from '../state/world'
 import type { Grant } from '../tokens/token-book'
 import { type Call, type Handlers, handle } from './handler'
+import { demoOpenids, isOpenid } from './logistics/demo'
 
-/** The token endpoints. */
+/** The token endpoints, and the session keys of users. */
 export const auth = ({ tokens }: World): Handlers => ({
   'auth.getAccessToken': handle((_, call) => granted(tokens.giveClassic(call.appid), 'classic', call)),
-  'auth.getStableAccessToken': handle<{ force_refresh?: boolean }>((params, call) =>
-    granted(tokens.giveStable(call.appid, params.force_refresh === true), 'stable', call),
-  ),
+  'auth.getStableAccessToken': handle<{ force_refresh?: boolean }>((params, call) => {
+    const grant = tokens.giveStable(call.appid, params.force_refresh === true)
+    if (!grant) throw new Refusal(45009, 'force_refresh is used up for this day')
+    return granted(grant, 'stable', call)
+  }),
+  // A code that is the openid of a user signs in that user, any other code the first demo user.
+  'auth.code2Session': handle<{ js_code: string }>(({ js_code }, { account }) => {
+    const openid = isOpenid(js_code) ? js_code : demoOpenids[1]!
+    const unionid = `uDEMO_union_${openid.slice(-16).padStart(16, '0')}`
+    return { session_key: sessionKeyOf(account, openid), unionid, openid }
+  }),
+  'auth.resetUserSessionKey': handle<{ openid: string }>(({ openid }, { account, did }) => {
+    const session_key = randomBytes(16).toString('base64')
+    account.sessionKeys.set(openid, session_key)
+    did('session key reset', { openid })
+    return { openid, session_key }
+  }),
 })
 
 function granted({ token, expiresIn, isNew }: Grant, kind: string, call: Call) {

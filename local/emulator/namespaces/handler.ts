@@ -1,4 +1,6 @@
+import type { Account } from '../accounts/account'
 import type { Members } from '../platform/members'
+import type { Upload } from '../platform/upload'
 
 /** A call that was found good: who calls, and where to say what was done. */
 export interface Call {
@@ -6,15 +8,16 @@ export interface Call {
   readonly method: string
   /** The account that calls. */
   readonly appid: string
+  readonly account: Account
   /** Writes down what was really done. */
   did(what: string, facts: Members): void
 }
 
 /**
- * What a method does, in wire names: gives the members of its answer, or throws a `Refusal`. The parameters were held
- * against the row before.
+ * What a method does, in wire names: gives the members of its answer or a file, or throws a `Refusal`. The parameters
+ * were held against the row before.
  */
-export type Handler = (params: Members, call: Call) => Members
+export type Handler = (params: Members, call: Call) => Members | Upload
 
 /** Methods with a state of their own, by the name under which the catalogue holds them. */
 export interface Handlers {
@@ -23,6 +26,6 @@ export interface Handlers {
 
 /** Says what the parameters hold; true because the row was checked before. */
 export const handle =
-  <T>(handler: (params: T, call: Call) => Members): Handler =>
+  <T>(handler: (params: T, call: Call) => Members | Upload): Handler =>
   (params, call) =>
     handler(params as T, call)

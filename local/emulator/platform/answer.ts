@@ -7,6 +7,7 @@ export interface Answer {
   readonly status: number
   readonly contentType: string
   readonly body: string | Buffer
+  readonly headers?: { readonly [header: string]: string }
   /** What the body says, for the log. */
   readonly errcode?: number
   readonly errmsg?: string
@@ -36,8 +37,8 @@ export const binaryAnswer = (contentType: string, body: Buffer): Answer => ({
   errcode: 0,
 })
 
-/** Three groups of eight hexadecimal digits; the first is the time. */
-function makeRid(clock: Clock): string {
+/** The id of a request: three groups of eight hexadecimal digits; the first is the time. */
+export function makeRid(clock: Clock): string {
   const seconds = (clock.seconds() >>> 0).toString(16).padStart(8, '0')
   return [seconds, randomBytes(4).toString('hex'), randomBytes(4).toString('hex')].join('-')
 }

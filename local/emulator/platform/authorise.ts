@@ -1,57 +1,55 @@
-import type { AuthKind } from '../../../shared/schema/endpoint'
 import type { Field, Shape } from '../../../shared/schema/fields'
+import type { Account } from '../accounts/account'
 import type { World } from '../state/world'
 import { arrived } from './choose-route'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
 import type { Sent } from './sent'
-
-/** The parameters in which each kind of signature travels. */
-const signatures: { readonly [A in AuthKind]?: readonly string[] } = {
-  paySignature: ['pay_sig'],
-  userSignature: ['signature'],
-  payAndUserSignature: ['pay_sig', 'signature'],
-  midasSignature: ['sig'],
-}
+import { checkSignatures } from './signatures'
 
 /**
  * Which account calls.
+ * @param ip where the request came from
  * @throws Refusal when the request does not prove it
  */
-export function authorise(route: Route, sent: Sent, world: World): string {
+export function authorise(route: Route, sent: Sent, world: World, ip = ''): Account {
   const auth = route.row.auth ?? 'accessToken'
-  if (auth === 'none') return world.accounts[0]!.appid
-  if (auth === 'appSecret') return callerBySecret(route, sent, world)
-  const appid = callerByToken(sent.query.access_token, world)
+  if (auth === 'none') return world.accounts[0]!
+  if (auth === 'appSecret') return callerBySecret(route, sent, world, ip)
+  const account = callerByToken(sent.query.access_token, world)
   const { given } = credentials(route, sent)
-  if (given.appid !== undefined && given.appid !== appid) throw new Refusal(40013)
-  for (const name of signatures[auth] ?? []) {
-    if (!sent.query[name] && !sent.body[name])
-      throw new Refusal(signatureErrcode(route), `${name} is missing`)
-  }
-  return appid
+  if (given.appid !== undefined && given.appid !== account.appid) throw new Refusal(40013)
+  checkSignatures(route, sent, account)
+  return account
 }
 
 /**
  * Whose token it is.
  * @throws Refusal when it is missing, unknown, replaced or too old
  */
-export function callerByToken(token: unknown, world: World): string {
+export function callerByToken(token: unknown, world: World): Account {
   if (typeof token !== 'string' || token === '') throw new Refusal(41001)
   const known = world.tokens.check(token)
   if ('errcode' in known) throw new Refusal(known.errcode)
-  return known.appid
+  return world.accountOf(known.appid)!
 }
 
-function callerBySecret(route: Route, sent: Sent, { accounts }: World): string {
+function callerBySecret(route: Route, sent: Sent, world: World, ip: string): Account {
   const { wanted, given } = credentials(route, sent)
   if (wanted.includes('appid') && !given.appid) throw new Refusal(41002)
   if (wanted.includes('secret') && !given.secret) throw new Refusal(41004)
-  const account =
-    given.appid === undefined ? accounts[0]! : accounts.find(({ appid }) => appid === given.appid)
+  if (wanted.includes('secret') && given.appid) world.letIn(String(given.appid), String(given.secret))
+  const account = given.appid === undefined ? world.accounts[0]! : world.accountOf(String(given.appid))
   if (!account) throw new Refusal(40013)
-  if (wanted.includes('secret') && given.secret !== account.secret) throw new Refusal(40125)
-  return account.appid
+  if (!wanted.includes('secret')) return account
+  if (given.secret !== account.secret) throw new Refusal(40125)
+  if (account.secretFrozen) throw new Refusal(40243, undefined, 'appsecret is frozen')
+  const { ipAllowList } = account
+  if (ipAllowList && !ipAllowList.includes(ip)) {
+    const ipv6 = ip.includes(':') ? ip : `::ffff:${ip}`
+    throw new Refusal(40164, undefined, `invalid ip ${ip} ipv6 ${ipv6}, not in whitelist`)
+  }
+  return account
 }
 
 /** Which of appid and secret the row asks for, and what arrived. */
@@ -65,12 +63,4 @@ function credentials(route: Route, sent: Sent): { wanted: string[]; given: Recor
     given[credential] = arrived(route, name, sent).value
   }
   return { wanted, given }
-}
-
-/** The row's own errcode for a wrong signature, else the one of wrong parameters. */
-function signatureErrcode({ row }: Route): number {
-  const own = Object.entries(row.errcodes ?? {}).find(([, meaning]) =>
-    /\bsignature\b/.test(typeof meaning === 'string' ? meaning : meaning.means),
-  )
-  return own ? Number(own[0]) : 40097
 }

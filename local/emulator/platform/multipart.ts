@@ -5,28 +5,51 @@ const mostParts = 100
 const longestHeader = 8_192
 const lineEnd = '\r\n'
 
+/** One part of a body, as it came. */
+export interface Part {
+  readonly name: string
+  readonly fileName: string | undefined
+  readonly contentType: string | undefined
+  readonly bytes: Buffer
+}
+
 /**
  * Reads a multipart/form-data body, strictly. Parts with a file name are uploads, the others are text.
  * @throws Error that says in words what is wrong with the body
  */
 export function readMultipart(contentType: string, body: Buffer): Members {
+  const members: Members = Object.create(null)
+  for (const { name, fileName, contentType: type, bytes } of readParts(contentType, body)) {
+    members[name] =
+      fileName === undefined
+        ? bytes.toString('utf8')
+        : // A copy: a slice would keep the whole request in memory.
+          new Upload(type ?? 'application/octet-stream', fileName, Buffer.from(bytes))
+  }
+  return members
+}
+
+/**
+ * The parts of a multipart/form-data body, strictly read.
+ * @throws Error that says in words what is wrong with the body
+ */
+export function readParts(contentType: string, body: Buffer): Part[] {
   const boundary = boundaryOf(contentType)
   const opening = Buffer.from(`--${boundary}${lineEnd}`)
   if (!body.subarray(0, opening.length).equals(opening)) {
     throw new Error('the multipart body does not begin with its boundary')
   }
   const delimiter = Buffer.from(`${lineEnd}--${boundary}`)
-  const members: Members = Object.create(null)
+  const parts: Part[] = []
   let at = opening.length
-  for (let parts = 1; ; parts += 1) {
-    if (parts > mostParts) throw new Error(`the multipart body has more than ${mostParts} parts`)
+  for (;;) {
+    if (parts.length >= mostParts) throw new Error(`the multipart body has more than ${mostParts} parts`)
     const end = body.indexOf(delimiter, at)
     if (end < 0) throw new Error('the multipart body has no end')
-    const { name, value } = readPart(body.subarray(at, end))
-    members[name] = value
+    parts.push(readPart(body.subarray(at, end)))
     const next = end + delimiter.length
     const after = body.toString('latin1', next, next + 2)
-    if (after === '--') return members
+    if (after === '--') return parts
     if (after !== lineEnd) throw new Error('a boundary of the multipart body is malformed')
     at = next + lineEnd.length
   }
@@ -39,7 +62,7 @@ function boundaryOf(contentType: string): string {
   return boundary
 }
 
-function readPart(part: Buffer): { name: string; value: string | Upload } {
+function readPart(part: Buffer): Part {
   const headEnd = part.indexOf(lineEnd + lineEnd)
   if (headEnd < 0 || headEnd > longestHeader) throw new Error('a part has no end of its headers')
   const head = part.toString('utf8', 0, headEnd).split(lineEnd)
@@ -48,10 +71,7 @@ function readPart(part: Buffer): { name: string; value: string | Upload } {
   if (!disposition?.toLowerCase().startsWith('form-data') || !name) throw new Error('a part has no name')
   const bytes = part.subarray(headEnd + 2 * lineEnd.length)
   const fileName = parameter(disposition, 'filename')
-  const type = header(head, 'content-type')
-  if (fileName === undefined) return { name, value: bytes.toString('utf8') }
-  // A copy: a slice would keep the whole request in memory.
-  return { name, value: new Upload(type ?? 'application/octet-stream', fileName, Buffer.from(bytes)) }
+  return { name, fileName, contentType: header(head, 'content-type'), bytes }
 }
 
 function header(lines: readonly string[], name: string): string | undefined {

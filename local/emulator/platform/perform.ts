@@ -1,43 +1,62 @@
 import type { Binary, Field, Shape } from '../../../shared/schema/fields'
 import { sample } from '../../../shared/schema/sample'
+import type { Account } from '../accounts/account'
 import type { World } from '../state/world'
 import { type Answer, binaryAnswer, jsonAnswer } from './answer'
 import type { Members } from './members'
 import { makePicture } from './picture'
 import type { Route } from './routes'
+import { isUpload } from './upload'
 
-/** Who calls, as far as the record of effects wants to know. */
+/** Who calls. */
 export interface Caller {
-  appid: string
+  account: Account
   /** From the header `x-caller`. */
   caller?: string
 }
 
 /**
- * Does what a good call asks for and answers it: by the state of its namespace, else with a sample of the row.
+ * Does what a good call asks for and answers it: by the state of its namespace, with what was laid down for it, else
+ * with a sample of the row.
  * @throws Refusal when the state is against it
  */
 export function perform(
   { method, row }: Route,
   params: Members,
-  { appid, caller }: Caller,
+  { account, caller }: Caller,
   world: World,
 ): Answer {
+  const { appid } = account
   const did = (what: string, facts: Members) => world.did({ method, appid, what, facts, caller })
-  const handler = world.handlers[method]
-  if (handler) {
-    const members = handler(params, { method, appid, did })
-    // The token endpoints and their like answer without errcode when all is well.
-    return jsonAnswer(row.auth === 'appSecret' ? members : { errcode: 0, errmsg: 'ok', ...members })
+  // The token endpoints and their like answer without errcode when all is well.
+  const said = (members: Members) =>
+    jsonAnswer(row.auth === 'appSecret' ? members : { errcode: 0, errmsg: 'ok', ...members })
+  const laidDown = world.answers[method]
+  const handler = world.handlers[method] ?? world.handlers[row.aliasOf ?? '']
+  if (handler && !laidDown) {
+    const made = handler(params, { method, appid, account, did })
+    return isUpload(made) ? binaryAnswer(made.contentType, made.bytes) : said(made)
   }
   if (row.effect !== 'read') did('accepted', params)
+  if (laidDown) return said(laidDown)
   if (isBinary(row.result)) return binaryAnswer('image/png', picture())
-  const members = sample(row.result, { names: 'wire', bigIntegers: 'bigint' })
-  return jsonAnswer(row.auth === 'appSecret' ? members : { errcode: 0, errmsg: 'ok', ...members })
+  return said(sampleOf(row.result))
 }
 
 // A shape may have a member that is called `kind`: then it is a field, not a word.
 const isBinary = (result: Shape | Field<Binary>): result is Field<Binary> => typeof result.kind === 'string'
+
+const samples = new WeakMap<Shape, Members>()
+
+/** Samples are the same every time, so each is made once. */
+function sampleOf(result: Shape): Members {
+  let made = samples.get(result)
+  if (!made) {
+    made = sample(result, { names: 'wire', bigIntegers: 'bigint' })
+    samples.set(result, made)
+  }
+  return made
+}
 
 let made: Buffer | undefined
 const picture = (): Buffer => {

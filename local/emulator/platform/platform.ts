@@ -1,4 +1,6 @@
 import type { CatalogueNode } from '../../../shared/schema/endpoint'
+import { faultAnswer } from '../faults/fault-answer'
+import { answersItself } from '../faults/rule'
 import type { LogEntry } from '../state/records'
 import type { World } from '../state/world'
 import { type Answer, jsonAnswer, refusalAnswer } from './answer'
@@ -7,17 +9,24 @@ import { checkParams } from './check'
 import { chooseRoute } from './choose-route'
 import { perform } from './perform'
 import { Refusal } from './refusal'
-import { createRoutes, type Route, type RoutesOfPath, type Verb } from './routes'
-import { type PlatformRequest, readSent } from './sent'
+import { createRoutes, type Route, type RoutesOfPath, routesByName, type Verb } from './routes'
+import { type PlatformRequest, readSent, type Sent } from './sent'
 
 /** What stands at api.weixin.qq.com: a request goes in, an answer comes out, no socket is needed. */
 export interface Platform {
   answer(request: PlatformRequest, world: World): Answer
+  /** The methods that answer to verb and path. */
+  methodsAt(verb: string, path: string): readonly string[]
+  /** The methods at a path, whatever the verb. */
+  routesAt(path: string): readonly Route[]
+  /** The method of this name. */
+  find(method: string): Route | undefined
 }
 
 /** Makes a platform that serves every row of a catalogue. */
 export function createPlatform(rows: CatalogueNode): Platform {
   const routes = createRoutes(rows)
+  const byName = routesByName(rows)
   return {
     answer(request, world) {
       const entry = record(request, world)
@@ -27,6 +36,9 @@ export function createPlatform(rows: CatalogueNode): Platform {
       entry.errmsg = answer.errmsg
       return answer
     },
+    methodsAt: (verb, path) => (routes.get(path)?.[verb as Verb] ?? []).map(({ method }) => method),
+    routesAt: path => Object.values(routes.get(path) ?? {}).flat(),
+    find: method => byName.get(method),
   }
 }
 
@@ -37,19 +49,40 @@ function settle(
   entry: LogEntry,
 ): Answer {
   let route: Route | undefined
+  const { fault, caller } = request
+  const isFaulted = fault !== undefined && answersItself(fault.action)
   try {
     const candidates = findRoutes(request, routes)
-    if (isUnmeasured(request, candidates)) return lengthRequired
+    if (isFaulted) entry.method = candidates[0]!.method
+    if (isUnmeasured(request, candidates))
+      return isFaulted ? faultAnswer(fault.action, world.clock) : lengthRequired
     const sent = readBody(request, candidates, entry, world)
     route = chooseRoute(candidates, sent)
     entry.method = route.method
-    const appid = authorise(route, sent, world)
-    entry.appid = appid
-    return perform(route, checkParams(route, sent), { appid, caller: request.caller }, world)
+    if (isFaulted) return faultAnswer(fault.action, world.clock)
+    const account = authorise(route, sent, world, request.ip)
+    entry.appid = account.appid
+    if (!world.answers[route.method]) world.profile?.enter(route.method, sent.body)
+    spend(route, account.appid, world)
+    return perform(route, checkParams(route, sent), { account, caller }, world)
   } catch (error) {
-    if (error instanceof Refusal) return refusalAnswer(error.errcode, error.errmsg(route?.row), world.clock)
-    return brokenAnswer(error)
+    if (isFaulted) return faultAnswer(fault.action, world.clock)
+    return troubleAnswer(error, route, world)
   }
+}
+
+/** Counts a call. @throws Refusal when the account has no more of them */
+export function spend({ method, row }: Route, appid: string, world: World): void {
+  const errcode = world.quotas.spend(appid, { method, http: row.http })
+  if (errcode) throw new Refusal(errcode)
+}
+
+/** What is answered when something was thrown: a refusal, or that the emulator itself failed. */
+export function troubleAnswer(error: unknown, route: Route | undefined, { clock, profile }: World): Answer {
+  if (error instanceof Refusal && profile) return profile.refusal(error, route)
+  if (error instanceof Refusal) return refusalAnswer(error.errcode, error.errmsg(route?.row), clock)
+  const members = { errcode: -1, errmsg: `system error: the emulator failed: ${(error as Error)?.message}` }
+  return { ...jsonAnswer(members), status: 500 }
 }
 
 /** The rows of a path that answer to the verb. */
@@ -64,7 +97,12 @@ function findRoutes(request: PlatformRequest, routes: ReadonlyMap<string, Routes
 }
 
 /** Reads the body, but looks at the token first: WeChat tells a stranger nothing about a body. */
-function readBody(request: PlatformRequest, candidates: readonly Route[], entry: LogEntry, world: World) {
+function readBody(
+  request: PlatformRequest,
+  candidates: readonly Route[],
+  entry: LogEntry,
+  world: World,
+): Sent {
   try {
     const sent = readSent(request, candidates)
     entry.body = request.body.length > 0 ? world.mask(sent.body) : undefined
@@ -88,12 +126,6 @@ const lengthRequired: Answer = {
   body: 'Precondition Failed: an upload must have a Content-Length and must not be chunked',
 }
 
-/** A fault of the emulator itself. It says so, and stays up. */
-const brokenAnswer = (error: unknown): Answer => ({
-  ...jsonAnswer({ errcode: -1, errmsg: `system error: the emulator failed: ${(error as Error)?.message}` }),
-  status: 500,
-})
-
 function record(request: PlatformRequest, world: World): LogEntry {
   const query: Record<string, unknown> = Object.create(null)
   for (const [name, value] of request.query) if (name !== 'access_token') query[name] = value
@@ -106,5 +138,6 @@ function record(request: PlatformRequest, world: World): LogEntry {
     body: undefined,
     status: 0,
     caller: request.caller,
+    fault: request.fault?.id,
   })
 }

@@ -21,8 +21,15 @@ const wechatWords: { readonly [errcode: number]: string } = {
   43002: 'require POST method',
   44002: 'empty post data',
   45002: 'content size out of limit',
+  45009: 'reach max api daily quota limit',
+  45011: 'api minute-quota reach limit, must slower, retry next minute',
   47001: 'data format error',
+  48006: 'forbid to clear quota because of reaching the limit',
 }
+
+/** What WeChat says of an errcode, where no method has words of its own. */
+export const wordsOf = (errcode: number): string =>
+  wechatWords[errcode] ?? errcodes[errcode]?.means ?? 'invalid request'
 
 /** A request that WeChat would refuse. Thrown anywhere below the platform, answered at its top. */
 export class Refusal extends Error {
@@ -44,7 +51,7 @@ export class Refusal extends Error {
     const own = row?.errcodes?.[this.errcode]
     const meaning = typeof own === 'string' ? own : own?.means
     const words =
-      this.words ?? wechatWords[this.errcode] ?? meaning ?? errcodes[this.errcode]?.means ?? 'invalid request'
+      this.words ?? (wechatWords[this.errcode] === undefined ? meaning : undefined) ?? wordsOf(this.errcode)
     return this.hint ? `${words} hint: [${this.hint}]` : words
   }
 }

@@ -25,6 +25,10 @@ export function createRoutes(root: CatalogueNode): ReadonlyMap<string, RoutesOfP
   return paths
 }
 
+/** Every method of a catalogue, second names too, by its dotted name. */
+export const routesByName = (root: CatalogueNode): ReadonlyMap<string, Route> =>
+  new Map(rowsOf(root, '').map(route => [route.method, route]))
+
 function rowsOf(node: CatalogueNode, above: string): Route[] {
   return Object.entries(node).flatMap(([name, child]) =>
     isEndpoint(child) ? [{ method: above + name, row: child }] : rowsOf(child, `${above}${name}.`),

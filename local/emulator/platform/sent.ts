@@ -1,4 +1,5 @@
 import type { Field } from '../../../shared/schema/fields'
+import type { Fault } from '../faults/rule'
 import { isMembers, type Members } from './members'
 import { readMultipart } from './multipart'
 import { Refusal } from './refusal'
@@ -18,6 +19,10 @@ export interface PlatformRequest {
   readonly body: Buffer
   /** What the caller said about itself in the header `x-caller`. */
   readonly caller?: string
+  /** The address that it came from. */
+  readonly ip?: string
+  /** What shall go wrong with it. */
+  readonly fault?: Fault
 }
 
 /** What a request says, not yet held against a row. */
@@ -28,6 +33,8 @@ export interface Sent {
   readonly body: Members
   /** In a multipart body every value is text, or a file. */
   readonly bodyIsText: boolean
+  /** The bytes of the body, which signatures are made over. */
+  readonly bytes: Buffer
 }
 
 /**
@@ -37,13 +44,14 @@ export interface Sent {
 export function readSent(request: PlatformRequest, routes: readonly Route[]): Sent {
   const query: Members = Object.create(null)
   for (const [name, value] of request.query) query[name] = value
-  if (request.verb === 'GET') return { query, body: {}, bodyIsText: false }
+  if (request.verb === 'GET') return { query, body: {}, bodyIsText: false, bytes: request.body }
   const raw = routes.find(({ row }) => row.body === 'raw')
-  if (raw) return { query, body: readRaw(request, raw), bodyIsText: true }
+  const { body: bytes } = request
+  if (raw) return { query, body: readRaw(request, raw), bodyIsText: true, bytes }
   if (/^multipart\/form-data/i.test(request.contentType) && routes.some(takesFiles)) {
-    return { query, body: readParts(request), bodyIsText: true }
+    return { query, body: readParts(request), bodyIsText: true, bytes }
   }
-  return { query, body: readJsonBody(request.body, routes), bodyIsText: false }
+  return { query, body: readJsonBody(bytes, routes), bodyIsText: false, bytes }
 }
 
 const takesFiles = ({ row }: Route): boolean =>
@@ -77,10 +85,18 @@ function readJsonBody(body: Buffer, routes: readonly Route[]): Members {
 
 const isNotInBody = (field: Field<unknown>): boolean => field.optional || field.place === 'query'
 
+/**
+ * Reads JSON with long ids as text.
+ * @throws Error when it is no JSON in UTF-8
+ */
+export function parseExactly(bytes: Buffer): unknown {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  return JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, keepExact))
+}
+
 function parseJson(body: Buffer): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-    return JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, keepExact))
+    return parseExactly(body)
   } catch {
     throw new Refusal(47001, 'the body is not JSON in UTF-8')
   }

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net'
+import type { Front } from './front'
 import { rawReply, textReply, write } from './reply'
 import { type Serving, serve } from './serve'
 
@@ -21,18 +22,19 @@ export function loopbackAddress(host = '127.0.0.1'): string {
   )
 }
 
-/** Makes the server, not yet listening. */
-export function makeServer(serving: Serving): Server {
-  const server = createServer((request, response) => {
-    serve(request, serving).then(
-      reply => write(response, reply),
-      (error: Error) => {
-        // A client that went away hears nothing; anything else is a fault of ours, which ends no one but this call.
-        if (!request.complete) response.destroy()
-        else write(response, textReply(500, `The emulator failed: ${error.message}`))
-      },
-    )
-  })
+/** What a server does with requests. */
+export const listenerOf =
+  (serving: Serving, front: Front): RequestListener =>
+  (request, response) => {
+    serve(request, response, serving, front).catch((error: Error) => {
+      // A client that went away hears nothing; anything else is a fault of ours, which ends no one but this call.
+      if (!request.complete || response.headersSent) response.destroy()
+      else write(response, textReply(500, `The emulator failed: ${error.message}`))
+    })
+  }
+
+/** Answers what is no HTTP. */
+export function answerNoise(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
     const isHuge = error.code === 'HPE_HEADER_OVERFLOW'
@@ -42,6 +44,12 @@ export function makeServer(serving: Serving): Server {
         : rawReply('400 Bad Request', 'The request is not valid HTTP.'),
     )
   })
+}
+
+/** Makes the server, not yet listening. */
+export function makeServer(serving: Serving, front: Front): Server {
+  const server = createServer(listenerOf(serving, front))
+  answerNoise(server)
   return server
 }
 
@@ -49,7 +57,7 @@ export function makeServer(serving: Serving): Server {
  * Listens, and gives the port.
  * @throws Error with `code` EADDRINUSE when the port is taken
  */
-export function listen(server: Server, port: number, address: string): Promise<number> {
+export function listen(server: NetServer, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(explained(error, port, address))
     server.once('error', fail)

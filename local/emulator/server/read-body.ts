@@ -19,10 +19,24 @@ export function readBody(request: IncomingMessage): Promise<Buffer | undefined> 
       chunks.length = 0
       resolve(undefined)
     })
-    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
     request.on('error', reject)
     request.on('close', () => {
       if (!request.complete) reject(new Error('the client went away'))
     })
+  })
+}
+
+/** Reads so many bytes of the body, or all there are if they are fewer, and throws them away. */
+export function skipBody(request: IncomingMessage, bytes: number): Promise<void> {
+  return new Promise(resolve => {
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size >= bytes) resolve()
+    })
+    request.on('end', resolve)
+    request.on('close', resolve)
+    if (bytes === 0) resolve()
   })
 }

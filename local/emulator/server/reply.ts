@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http'
 /** What is written to a socket. */
 export interface Reply {
   readonly status: number
-  readonly contentType: string
+  /** Null sends none. */
+  readonly contentType: string | null
   readonly body: string | Buffer
   readonly headers?: { readonly [header: string]: string }
 }
@@ -20,11 +21,17 @@ export const textReply = (status: number, text: string, headers: Reply['headers'
   headers: { 'X-Content-Type-Options': 'nosniff', ...headers },
 })
 
+/** The headers that every reply has. */
+export const replyHeaders = ({ contentType }: Reply): { [header: string]: string } =>
+  contentType === null ? { ...emulatorHeader } : { ...emulatorHeader, 'Content-Type': contentType }
+
 /** Writes a reply with a known length. */
-export function write(response: ServerResponse, { status, contentType, body, headers }: Reply): void {
-  const known = { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) }
-  response.writeHead(status, { ...emulatorHeader, ...known, ...headers })
-  response.end(body)
+export function write(response: ServerResponse, reply: Reply): void {
+  const { status, body, headers } = reply
+  const mayHaveBody = status !== 204 && status !== 304
+  const length = mayHaveBody ? { 'Content-Length': Buffer.byteLength(body) } : {}
+  response.writeHead(status, { ...replyHeaders(reply), ...length, ...headers })
+  response.end(mayHaveBody ? body : undefined)
 }
 
 /** Bytes for a client whose request was no HTTP, straight onto the socket. */

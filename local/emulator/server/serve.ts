@@ -1,36 +1,87 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { control, isControlPath } from '../control/control'
+import type { Fault } from '../faults/rule'
+import { reset, sendSpoilt } from '../faults/send-spoilt'
+import { asGatewayUrl, type Gateway, isGatewayPath } from '../gateway/gateway'
 import type { Platform } from '../platform/platform'
 import type { World } from '../state/world'
+import type { Front } from './front'
 import { foreignness } from './guard'
-import { largestBody, readBody } from './read-body'
-import { type Reply, textReply } from './reply'
+import { largestBody, readBody, skipBody } from './read-body'
+import { textReply, write } from './reply'
 
 /** What the server shares with the requests that it serves. */
 export interface Serving {
   readonly platform: Platform
+  readonly gateway: Gateway
   /** The world of this moment; a reset puts another in its place. */
   world: World
   /** Puts a fresh world in the place of the present one. */
   reset(): void
-  port(): number
 }
 
 /** Answers one request, whatever it is. Rejects when the client goes away before it has said all. */
-export async function serve(request: IncomingMessage, serving: Serving): Promise<Reply> {
-  const foreign = foreignness(request.headers, serving.port())
-  if (foreign) return textReply(403, `Refused: ${foreign}.`)
-  const url = request.url ?? ''
-  if (!url.startsWith('/')) return textReply(400, 'The request must name a path that begins with /.')
+export async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  serving: Serving,
+  front: Front,
+): Promise<void> {
+  const refuse = (status: number, text: string) => write(response, textReply(status, text))
+  const url = asGatewayUrl(request.url ?? '')
+  // Only who takes this machine for a proxy writes a whole URL; its Host header is then the cloud's.
+  const isProxied = url !== request.url
+  const foreign = foreignness(
+    isProxied ? { ...request.headers, host: hostOf(front) } : request.headers,
+    front,
+  )
+  if (foreign) return refuse(403, `Refused: ${foreign}.`)
+  if (!url.startsWith('/')) return refuse(400, 'The request must name a path that begins with /.')
+  const asked = { verb: request.method ?? 'GET', ...splitUrl(url), caller: callerOf(request) }
+  const fault = takeFault(serving, asked)
+  if (fault && (await isCutShort(request, fault))) return note(serving.world, fault, asked)
   const body = await readBody(request)
-  if (!body) return textReply(413, `The body is larger than ${largestBody / 1024 / 1024} MB.`)
-  const { path, query } = splitUrl(url)
-  const verb = request.method ?? 'GET'
-  const contentType = request.headers['content-type'] ?? ''
-  if (isControlPath(path)) return control({ verb, path, contentType, body }, serving)
+  if (!body) return refuse(413, `The body is larger than ${largestBody / 1024 / 1024} MB.`)
+  const arrived = { ...asked, body, contentType: request.headers['content-type'] ?? '' }
+  if (isControlPath(asked.path)) return write(response, control(arrived, serving))
+  const whole = { ...arrived, ip: addressOf(request) }
+  if (isGatewayPath(asked.path)) {
+    const { reply, action } = await serving.gateway.answer(whole, serving.world)
+    return action ? sendSpoilt(response, reply, action) : write(response, reply)
+  }
   const isChunked = request.headers['transfer-encoding'] !== undefined
-  const caller = callerOf(request)
-  return serving.platform.answer({ verb, path, query, contentType, isChunked, body, caller }, serving.world)
+  const reply = serving.platform.answer({ ...whole, isChunked, fault }, serving.world)
+  return fault ? sendSpoilt(response, reply, fault.action) : write(response, reply)
+}
+
+const hostOf = (front: Front): string => `127.0.0.1:${front.port()}`
+
+interface Asked {
+  readonly verb: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly caller?: string
+}
+
+/** Faults are for WeChat's routes; what came through the cloud gateway is known once its body was read. */
+function takeFault({ platform, world }: Serving, { verb, path, query, caller }: Asked): Fault | undefined {
+  if (world.faults.isEmpty || isControlPath(path) || isGatewayPath(path)) return undefined
+  const methods = platform.methodsAt(verb, path)
+  return world.faults.take({ verb, path, methods, caller, token: query.get('access_token') ?? undefined })
+}
+
+/** Whether a fault ended the connection before the request was read. */
+async function isCutShort(request: IncomingMessage, { action }: Fault): Promise<boolean> {
+  const { dropBeforeRead, resetAfterRequestBytes } = action
+  if (!dropBeforeRead && resetAfterRequestBytes === undefined) return false
+  if (!dropBeforeRead) await skipBody(request, resetAfterRequestBytes!)
+  reset(request.socket)
+  return true
+}
+
+/** A request that nobody read stands in the log all the same. */
+function note(world: World, fault: Fault, { verb, path, caller }: Asked): void {
+  world.record({ verb, path: String(world.mask(path)), query: {}, status: 0, caller, fault: fault.id })
 }
 
 // Not `new URL`: for it `//a/b` is a host.
@@ -45,4 +96,11 @@ function splitUrl(url: string): { path: string; query: URLSearchParams } {
 function callerOf(request: IncomingMessage): string | undefined {
   const caller = request.headers['x-caller']
   return typeof caller === 'string' ? caller.slice(0, 100) : undefined
+}
+
+/** Where a request comes from; a test may say that it comes from elsewhere. */
+function addressOf(request: IncomingMessage): string {
+  const said = request.headers['x-emulated-ip']
+  const address = typeof said === 'string' && said !== '' ? said.slice(0, 45) : request.socket.remoteAddress
+  return (address ?? '').replace(/^::ffff:/, '')
 }

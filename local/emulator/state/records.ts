@@ -24,6 +24,12 @@ export interface LogEntry {
   errmsg?: string
   /** What the caller said about itself in the header `x-caller`. */
   caller?: string
+  /** The id of the fault that it was given. */
+  fault?: number
+  /** `cloud` when it came through the cloud gateway, where no token is needed. */
+  through?: 'cloud'
+  /** The local cloud function that made the call, where that is known. */
+  functionName?: string
 }
 
 /** Something that was really done: an order made, a message sent, a token given. */

@@ -13,6 +13,11 @@ export class Ring<T> {
     }
   }
 
+  clear(): void {
+    this.items = []
+    this.start = 0
+  }
+
   /** Oldest first. */
   list(): T[] {
     return [...this.items.slice(this.start), ...this.items.slice(0, this.start)]

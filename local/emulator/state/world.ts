@@ -1,26 +1,41 @@
+import { type Account, type EmulatorAccount, openAccount, secretsOf } from '../accounts/account'
+import { FaultBook } from '../faults/fault-book'
+import type { FaultRule } from '../faults/rule'
+import { Database } from '../gateway/database/database'
 import { type Handlers, namespaces } from '../namespaces'
 import type { Members } from '../platform/members'
+import type { Route } from '../platform/routes'
+import type { OpenProfile } from '../profiles/open-profile'
+import type { QuotaOptions } from '../quotas/limits'
+import { QuotaBook } from '../quotas/quota-book'
+import type { TokenPolicy } from '../tokens/policy'
 import { TokenBook } from '../tokens/token-book'
 import { type Clock, createClock } from './clock'
 import { mask } from './mask'
 import type { Effect, LogEntry } from './records'
 import { Ring } from './ring'
 
-/** An account that the emulator knows. */
-export interface Account {
-  appid: string
-  secret: string
-}
-
 /** Everything that one emulator remembers. A reset throws it away and makes another. */
 export interface World {
   readonly accounts: readonly Account[]
+  accountOf(appid: string): Account | undefined
+  /** Makes room for an account that the profile lets in. @throws Refusal when it does not */
+  letIn(appid: string, secret: string): void
+  readonly profile?: OpenProfile
   readonly clock: Clock
   readonly tokens: TokenBook
+  readonly quotas: QuotaBook
+  readonly faults: FaultBook
+  /** What the cloud gateway's `database` holds. */
+  readonly database: Database
   /** What methods with a state of their own do, by name. */
   readonly handlers: Handlers
+  /** Answers that were given beforehand, in WeChat's names, by method. */
+  readonly answers: { readonly [method: string]: Members }
   readonly log: Ring<LogEntry>
   readonly effects: Ring<Effect>
+  /** The methods that answer at a path. */
+  routesAt(path: string): readonly Route[]
   /** Writes down a request; what is not known yet can be set on the entry later. */
   record(entry: Omit<LogEntry, 'seq' | 'time'>): LogEntry
   /** Writes down what was really done. */
@@ -29,26 +44,58 @@ export interface World {
   mask(value: unknown): unknown
 }
 
+/** How a world is at its start. */
+export interface WorldOptions {
+  readonly accounts: readonly EmulatorAccount[]
+  readonly logSize: number
+  readonly routesAt: World['routesAt']
+  readonly tokenPolicy?: TokenPolicy
+  readonly quota?: QuotaOptions
+  readonly faults?: readonly FaultRule[]
+  readonly answers?: { readonly [method: string]: Members }
+  readonly profile?: OpenProfile
+  /** Lays down a state; what it does is not counted among the effects. */
+  readonly prepare?: (world: World) => void
+  /** The moment at which its clock starts, in milliseconds since 1970; else the machine's time. */
+  readonly now?: number
+}
+
 // Enough to count the duplicates of long runs; each takes some hundred bytes.
 const mostEffects = 100_000
+/** Guests who are let in count too. */
+const mostAccounts = 1_000
 
 /** Makes the world as it is at the start, demo data included. */
-export function createWorld({ accounts, logSize }: { accounts: readonly Account[]; logSize: number }): World {
+export function createWorld(options: WorldOptions): World {
   const clock = createClock()
-  const secrets = accounts.map(({ secret }) => secret)
+  if (options.now !== undefined) clock.set(options.now)
+  const accounts = options.accounts.map(openAccount)
+  const { profile } = options
   let requests = 0
   let effects = 0
-  const log = new Ring<LogEntry>(logSize)
+  const log = new Ring<LogEntry>(options.logSize)
   const done = new Ring<Effect>(mostEffects)
   const handlers: { [method: string]: Handlers[string] } = {}
+  const maskHere = (value: unknown) => mask(value, accounts.flatMap(secretsOf))
   const world: World = {
     accounts,
+    accountOf: appid => accounts.find(account => account.appid === appid),
+    letIn(appid, secret) {
+      if (!profile || world.accountOf(appid) || accounts.length >= mostAccounts) return
+      accounts.push(openAccount(profile.letIn(appid, secret)))
+    },
+    profile,
     clock,
-    tokens: new TokenBook(clock),
+    tokens: new TokenBook(clock, options.tokenPolicy),
+    quotas: new QuotaBook(clock, options.quota),
+    faults: new FaultBook(),
+    database: new Database(clock),
     handlers,
+    answers: options.answers ?? {},
     log,
     effects: done,
-    mask: value => mask(value, secrets),
+    routesAt: options.routesAt,
+    mask: maskHere,
     record(entry) {
       requests += 1
       const kept = { seq: requests, time: clock.now(), ...entry }
@@ -57,10 +104,14 @@ export function createWorld({ accounts, logSize }: { accounts: readonly Account[
     },
     did(effect) {
       effects += 1
-      const facts = mask(effect.facts, secrets) as Members
-      done.add({ seq: effects, time: clock.now(), ...effect, facts })
+      done.add({ seq: effects, time: clock.now(), ...effect, facts: maskHere(effect.facts) as Members })
     },
   }
+  world.faults.add(options.faults ?? [])
   for (const namespace of namespaces) Object.assign(handlers, namespace(world))
+  Object.assign(handlers, profile?.handlers(world))
+  options.prepare?.(world)
+  done.clear()
+  effects = 0
   return world
 }

@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { type Clock, minute } from '../state/clock'
+import { dayOf } from '../state/days'
+import { type Spared, sparedByClassic, sparedByForce, type TokenPolicy } from './policy'
 
 /** `stable` and `classic` tokens live side by side and know nothing of each other. */
 export type TokenKind = 'stable' | 'classic'
+
+/** The errcodes with which WeChat refuses a token. */
+export type TokenErrcode = 40001 | 40014 | 42001
 
 interface Token {
   readonly value: string
@@ -12,6 +17,8 @@ interface Token {
   readonly expiresAt: number
   /** When it stops to work: earlier than `expiresAt` once another took its place. */
   diesAt: number
+  /** With what it is refused after it was revoked. */
+  revokedAs?: TokenErrcode
 }
 
 /** A token as it is given to somebody who asked. */
@@ -23,10 +30,18 @@ export interface Grant {
   isNew: boolean
 }
 
+/** Which tokens are meant; what is left out is true of all. */
+export interface TokenChoice {
+  readonly token?: string
+  readonly appid?: string
+  readonly kind?: TokenKind
+}
+
 const lifetime = 120 * minute
 /** A replaced classic token, and a stable one near its end, work this long beside the new one. */
 const overlap = 5 * minute
 const forcedRefreshesApart = minute / 2
+const forcedRefreshesPerDay = 20
 // More than any test makes on purpose; beyond it the oldest are forgotten.
 const mostTokens = 10_000
 
@@ -34,46 +49,83 @@ const mostTokens = 10_000
 export class TokenBook {
   private readonly tokens = new Map<string, Token>()
   private readonly newest = new Map<string, Token>()
-  private readonly forcedAt = new Map<string, number>()
+  private readonly forced = new Map<string, { at: number; day: number; count: number }>()
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    public policy: TokenPolicy = 'stable',
+  ) {}
 
-  /** `cgi-bin/token`: always another one; the one before it works five minutes more. */
+  /** `cgi-bin/token`: always another one; what becomes of those before it is the policy's. */
   giveClassic(appid: string): Grant {
-    const now = this.clock.now()
-    for (const token of this.tokens.values()) {
-      if (token.appid === appid && token.kind === 'classic')
-        token.diesAt = Math.min(token.diesAt, now + overlap)
-    }
+    this.replace(appid, 'classic', sparedByClassic[this.policy])
     return this.make(appid, 'classic')
   }
 
   /**
-   * `cgi-bin/stable_token`: the same one until its last five minutes, then another while it lives on. Forced: the one
-   * in use dies at once, but two forced refreshes must be 30 seconds apart, or the second does nothing.
+   * `cgi-bin/stable_token`: the same one until its last five minutes, then another while it lives on. Forced: another
+   * at once, but two forced refreshes must be 30 seconds apart, or the second does nothing.
+   * @returns undefined when the forced refreshes of the day are used up
    */
-  giveStable(appid: string, isForced: boolean): Grant {
+  giveStable(appid: string, isForced: boolean): Grant | undefined {
     const now = this.clock.now()
-    const current = this.newest.get(`stable ${appid}`)
-    const forcedAt = this.forcedAt.get(appid)
-    const mayForce = forcedAt === undefined || now - forcedAt >= forcedRefreshesApart
-    if (isForced && mayForce) {
-      this.forcedAt.set(appid, now)
-      for (const token of this.tokens.values()) {
-        if (token.appid === appid && token.kind === 'stable') token.diesAt = Math.min(token.diesAt, now)
+    if (isForced) {
+      const may = this.mayForce(appid, now)
+      if (may === 'used up') return undefined
+      if (may === 'yes') {
+        this.replace(appid, 'stable', sparedByForce[this.policy])
+        return this.make(appid, 'stable')
       }
-      return this.make(appid, 'stable')
     }
+    const current = this.newest.get(`stable ${appid}`)
     if (!current || current.diesAt - now < overlap) return this.make(appid, 'stable')
     return { token: current.value, expiresIn: Math.floor((current.expiresAt - now) / 1000), isNew: false }
   }
 
   /** Whose token it is, or the errcode with which WeChat refuses it. */
-  check(value: string): { appid: string } | { errcode: 40001 | 42001 } {
+  check(value: string): { appid: string } | { errcode: TokenErrcode } {
     const token = this.tokens.get(value)
     const now = this.clock.now()
+    if (token?.revokedAs) return { errcode: token.revokedAs }
     if (!token || (now >= token.diesAt && token.diesAt < token.expiresAt)) return { errcode: 40001 }
     return now >= token.expiresAt ? { errcode: 42001 } : { appid: token.appid }
+  }
+
+  /** Kills tokens before their time, as another system or the console does; gives how many. */
+  revoke({ token: value, appid, kind }: TokenChoice, errcode: TokenErrcode): number {
+    let count = 0
+    const now = this.clock.now()
+    for (const token of this.tokens.values()) {
+      const isMeant =
+        (value === undefined || token.value === value) &&
+        (appid === undefined || token.appid === appid) &&
+        (kind === undefined || token.kind === kind)
+      if (!isMeant || token.revokedAs || now >= token.diesAt) continue
+      token.diesAt = now
+      token.revokedAs = errcode
+      count += 1
+    }
+    return count
+  }
+
+  private mayForce(appid: string, now: number): 'yes' | 'too soon' | 'used up' {
+    const before = this.forced.get(appid)
+    const day = dayOf(now)
+    const count = before?.day === day ? before.count : 0
+    if (before && Math.abs(now - before.at) < forcedRefreshesApart) return 'too soon'
+    if (count >= forcedRefreshesPerDay) return 'used up'
+    this.forced.set(appid, { at: now, day, count: count + 1 })
+    return 'yes'
+  }
+
+  private replace(appid: string, kind: TokenKind, spared: Spared): void {
+    const now = this.clock.now()
+    const newest = this.newest.get(`${kind} ${appid}`)
+    for (const token of this.tokens.values()) {
+      if (token.appid !== appid || token.kind !== kind) continue
+      const isSpared = spared === 'all' || (spared === 'newest' && token === newest)
+      token.diesAt = Math.min(token.diesAt, isSpared ? now + overlap : now)
+    }
   }
 
   private make(appid: string, kind: TokenKind): Grant {

@@ -18,7 +18,7 @@ export function cloudClient(
     const start = performance.now()
     const report = await post(token, { ...call, caller: caller.openid }).catch(
       (error: Error): CallReport => ({
-        failure: { errCode: -1, errMsg: `request:fail ${error.message}` },
+        failure: { errCode: -1, errMsg: `request:fail ${reasonOf(error)}` },
         seen: [],
         milliseconds: Math.round(performance.now() - start),
       }),
@@ -28,6 +28,9 @@ export function cloudClient(
     return { result: report.result }
   }
 }
+
+/** Without a network nothing was sent: WeChat says so in these words, the browser does not. */
+const reasonOf = ({ message }: Error) => (navigator.onLine ? message : 'net::ERR_INTERNET_DISCONNECTED')
 
 async function post(token: string, body: object): Promise<CallReport> {
   const response = await fetch('/__cloud/call', {

@@ -1,6 +1,7 @@
 import { make } from '../host/dom'
 import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
+import { drawActions } from './actions'
 import { CallPanel } from './call-panel'
 import { cloudClient } from './cloud-client'
 import { drawProblems, Notices } from './notices'
@@ -78,6 +79,7 @@ function drawPanel(): HTMLElement {
       location.assign('/')
     }),
     makeSwitch('Theme', themes, theme.choice, choice => theme.choose(choice as ThemeChoice)),
+    ...drawActions(state),
     panel.element,
   )
 }

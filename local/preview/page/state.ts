@@ -8,6 +8,8 @@ export interface PageState {
   /** Proves to the server that a call comes from this page. */
   token: string
   callers: PreviewCaller[]
+  /** What the buttons for WeChat's stand-in say. */
+  actions: string[]
   version: number
   problems: BuildProblem[]
 }

@@ -59,10 +59,8 @@ interface FailedCall {
   seen?: SeenRequest[]
 }
 
-/** @throws Error with `status` when the body is too big or not a call */
-export async function readCall(
-  request: IncomingMessage,
-): Promise<{ name: string; data: unknown; caller: string }> {
+/** @throws Error with `status` when the body is too big or not JSON */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -71,10 +69,17 @@ export async function readCall(
     parts.push(part)
   }
   try {
-    const call = JSON.parse(Buffer.concat(parts).toString('utf8')) as Record<string, unknown>
-    if (typeof call.name !== 'string' || typeof call.caller !== 'string') throw new Error('no name or caller')
-    return { name: call.name, data: call.data, caller: call.caller }
+    return JSON.parse(Buffer.concat(parts).toString('utf8')) ?? {}
   } catch (error) {
-    throw Object.assign(new Error(`not a call: ${(error as Error).message}`), { status: 400 })
+    throw Object.assign(new Error(`not JSON: ${(error as Error).message}`), { status: 400 })
   }
+}
+
+/** @throws Error with `status` when the body is too big or not a call */
+export async function readCall(
+  request: IncomingMessage,
+): Promise<{ name: string; data: unknown; caller: string }> {
+  const { name, data, caller } = (await readJson(request)) as Record<string, unknown>
+  if (typeof name === 'string' && typeof caller === 'string') return { name, data, caller }
+  throw Object.assign(new Error('not a call: no name or caller'), { status: 400 })
 }

@@ -18,6 +18,8 @@ Page({
     release: '',
     library: '',
     through: '',
+    /** Whether this is not the version that customers have. */
+    isTest: false,
     /** The function that says who is an operator. */
     asked: functionOf('logistics'),
   },
@@ -26,6 +28,7 @@ Page({
     const { appId, envVersion, version } = wx.getAccountInfoSync().miniProgram
     this.setData({
       appid: appId,
+      isTest: envVersion !== 'release',
       release: `${releases[envVersion] || envVersion || '未知'}${version ? ` ${version}` : ''}`,
       library: wx.getAppBaseInfo().SDKVersion,
       through: config.callThrough === 'single' ? `云函数 ${config.singleFunction}` : '每个接口分类一个云函数',
@@ -47,6 +50,10 @@ Page({
       keep(openidKey, caller.openid)
       return { caller }
     })
+  },
+
+  goToConsole() {
+    wx.navigateTo({ url: '/console/pages/methods/methods' })
   },
 
   goToAddresses() {

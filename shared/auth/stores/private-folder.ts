@@ -64,9 +64,13 @@ export function openFolder(path: string): PrivateFolder {
 
   return {
     async newest<T>(name: string, isOfUse: (value: unknown) => value is T) {
-      const [number = 0] = await numbersOf(name)
-      const value = number > 0 ? await readPrivate(await load(), place(name, number)) : undefined
-      return { number, value: isOfUse(value) ? value : undefined }
+      for (;;) {
+        const [number = 0] = await numbersOf(name)
+        if (number === 0) return { number, value: undefined }
+        const value = await readPrivate(await load(), place(name, number))
+        // Between our look and our reading a newer one may have come, and this one was cleared away.
+        if (value !== gone) return { number, value: isOfUse(value) ? value : undefined }
+      }
     },
     async add(name, number, value) {
       const { promises } = await load()
@@ -104,14 +108,16 @@ async function clear({ promises }: Fs, path: string, files: string[]): Promise<v
   for (const file of files) await promises.unlink(file).catch(() => undefined)
 }
 
-/** What a file holds; `undefined` when it is gone, too large, not JSON, or others may read or write it. */
+const gone = Symbol('gone')
+
+/** What a file holds; `gone` when it is gone, `undefined` when it is too large, not JSON, or others may read or write it. */
 async function readPrivate({ promises, constants }: Fs, file: string): Promise<unknown> {
   let handle: FileHandle
   try {
     handle = await promises.open(file, constants.O_RDONLY | (constants.O_NOFOLLOW || 0))
   } catch (error) {
     const { code } = error as { code?: string }
-    if (code === 'ENOENT') return undefined
+    if (code === 'ENOENT') return gone
     throw code === 'ELOOP' ? new ConfigError({ what: 'fileStore: a token file is a symbolic link' }) : error
   }
   try {

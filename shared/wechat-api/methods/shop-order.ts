@@ -16,19 +16,28 @@ type Filter =
   | [status: number, beginTime: Date]
   | [status: number, beginTime: Date, endTime: Date]
 
+/**
+ * Programs that catch what is thrown look for these words.
+ * @throws WeChatAPIError when a status is no number, or a moment no Date
+ */
+function refuseWrongFilter(...given: unknown[]): void {
+  const [first, ...moments] = given
+  const mayBeDate = given.length < 2
+  const isStatus = first === undefined || typeof first === 'number' || (mayBeDate && isDate(first))
+  if (isStatus && moments.every(moment => moment === undefined || isDate(moment))) return
+  const others = given.length === 2 ? ' and second parameter must be Date' : ', the others must be Date'
+  const words = mayBeDate ? 'Number or Date' : `Number${others}`
+  throw weChatAPIError({
+    message: `getOrdersByStatus: first parameter must be ${words}`,
+    code: ourErrcodes.invalidParams,
+  })
+}
+
 /** A status, a beginning, an end, as far as they are given; without an end, until now. */
 function filterOf(given: Filter) {
+  refuseWrongFilter(...given)
   const [status, begin] = isDate(given[0]) ? [undefined, given[0]] : [given[0], given[1]]
   const end = given.length === 3 ? given[2] : begin && new Date()
-  const isWrong =
-    (status !== undefined && typeof status !== 'number') ||
-    [begin, end].some(moment => moment !== undefined && !isDate(moment))
-  if (isWrong) {
-    throw weChatAPIError({
-      message: 'getOrdersByStatus: status must be a number, beginTime and endTime a Date',
-      code: ourErrcodes.invalidParams,
-    })
-  }
   return { status, ...(begin && { begintime: seconds(begin) }), ...(end && { endtime: seconds(end) }) }
 }
 
@@ -37,7 +46,10 @@ const addExpressTemplate = call(express.add, 'express', (given: object) => given
 /** 微信小店: orders, postage, pictures */
 export const shopOrders = {
   getOrderById: call(order.getById, 'orderId', (orderId: string | number) => ({ order_id: orderId })),
-  getOrdersByStatus: call(order.getByFilter, '', (...given: Filter) => filterOf(given)),
+  getOrdersByStatus: {
+    ...call(order.getByFilter, '', (...given: Filter) => filterOf(given)),
+    refuse: refuseWrongFilter,
+  },
   setExpressForOrder: call(
     order.setDelivery,
     'orderId deliveryCompany deliveryTrackNo',

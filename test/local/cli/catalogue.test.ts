@@ -46,7 +46,12 @@ test('list --json is for programs', async () => {
     title: '生成运单',
     verb: 'POST',
     path: '/cgi-bin/express/business/order/add',
-    effect: { keyed: 'orderId' },
+    effect: {
+      keyed: 'orderId',
+      repeated: [9300508, 9300522],
+      then: 'logistics.getOrder',
+      again: [9300502, 9300509],
+    },
     auth: 'accessToken',
     cloudCallable: true,
   })

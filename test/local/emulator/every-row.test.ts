@@ -10,10 +10,13 @@ const rowsOf = (node: CatalogueNode, above = ''): [string, Endpoint][] =>
   )
 
 const rows = rowsOf(catalogue)
-// Logistics answers from its state, the token endpoints are tested on their own.
+// Logistics and the quotas answer from their state, the token endpoints are tested on their own.
 const stateless = rows.filter(
   ([name, { auth }]) =>
-    !name.startsWith('logistics.') && auth !== 'appSecret' && !/Signature/.test(auth ?? ''),
+    !name.startsWith('logistics.') &&
+    !/^openApi\.(clear|get)ApiQuota$/.test(name) &&
+    auth !== 'appSecret' &&
+    !/Signature/.test(auth ?? ''),
 )
 const jsonRows = stateless.filter(
   ([, { body, http }]) => (body ?? 'json') === 'json' && http.startsWith('POST '),

@@ -174,9 +174,28 @@ describe('a missing argument', () => {
   test('of a wrong kind is no uncaught exception', async () => {
     const api = await answering(() => undefined)
     const loose = api as unknown as { getOrdersByStatus(...args: unknown[]): Promise<unknown> }
-    expect((await rejection(loose.getOrdersByStatus('2'))).message).toMatch(/^getOrdersByStatus: status must/)
-    expect(opened!.server.calls()).toEqual([])
+    expect((await rejection(loose.getOrdersByStatus('2'))).message).toBe(
+      'getOrdersByStatus: first parameter must be Number or Date',
+    )
+    expect(opened!.server.arrived).toEqual([])
   })
+
+  test.each([
+    [['2'], 'first parameter must be Number or Date'],
+    [['2', 'today'], 'first parameter must be Number and second parameter must be Date'],
+    [[2, 'today'], 'first parameter must be Number and second parameter must be Date'],
+    [[new Date(), new Date()], 'first parameter must be Number and second parameter must be Date'],
+    [[2, new Date(), 'today'], 'first parameter must be Number, the others must be Date'],
+  ])(
+    'of a wrong kind is thrown where there is a callback, at the call and with no token yet: %j',
+    async (given, words) => {
+      const api = await answering(() => undefined)
+      const loose = api as unknown as { [name: string]: (...args: unknown[]) => void }
+      const callback = jest.fn()
+      expect(() => loose.getOrdersByStatus!(...given, callback)).toThrow(words)
+      expect([callback.mock.calls, opened!.server.arrived]).toEqual([[], []])
+    },
+  )
 })
 
 test('a plain http address of somewhere else is refused before a token travels there', async () => {

@@ -72,7 +72,10 @@ describe('a file', () => {
 describe('a stream', () => {
   test('of a server’s own request is passed on with its type and without its host', async () => {
     const shop = createServer((request, response) => {
-      opened.api.uploadMediaStream(request, 'image').then(data => response.end(JSON.stringify(data)))
+      opened.api.uploadMediaStream(request, 'image').then(
+        () => response.end(),
+        () => response.end(),
+      )
     })
     await new Promise<void>(resolve => shop.listen(0, '127.0.0.1', resolve))
     await new Promise<void>(resolve => {

@@ -22,16 +22,19 @@ export interface Shops {
   nextNumber(): number
 }
 
-/** Opens a shop with the demo data for every account. */
+/** Opens a shop with the demo data for every account; one that comes later gets its own when it first calls. */
 export function openShops(world: World): Shops {
   const shops = new Map<string, Shop>()
-  for (const { appid } of world.accounts) {
-    shops.set(appid, { appid, accounts: [demoAccount()], printers: new Map(), waybills: new Map() })
+  const open = (appid: string): Shop => {
+    const shop = { appid, accounts: [demoAccount()], printers: new Map(), waybills: new Map() }
+    shops.set(appid, shop)
+    return shop
   }
+  for (const { appid } of world.accounts) open(appid)
   let number = 0
   return {
     world,
-    of: appid => shops.get(appid)!,
+    of: appid => shops.get(appid) ?? open(appid),
     all: () => [...shops.values()],
     nextNumber: () => {
       number += 1

@@ -98,6 +98,8 @@ function describe(self: Builtin, field: Field): void {
 }
 
 function fitHeight(field: Field): void {
+  // A text area of HTML is two lines high at least, WeChat's is one.
+  if (field instanceof HTMLTextAreaElement) field.rows = 1
   field.style.height = 'auto'
   if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`
 }

@@ -3,6 +3,7 @@ import { type ComponentInstance, instancePrototype } from '../easel'
 import { host } from '../host'
 import { cloudApis } from './cloud'
 import { deviceApis } from './device'
+import { fileApis } from './files'
 import { interactionApis } from './interaction'
 import { mediaApis } from './media'
 import { routeApis } from './routes'
@@ -12,6 +13,7 @@ import { storageApis } from './storage'
 export function createWx(): object {
   return failLoudly('wx', {
     ...deviceApis(),
+    ...fileApis(),
     ...interactionApis(),
     ...mediaApis(),
     ...routeApis(),

@@ -1,6 +1,7 @@
 import { openDialog } from '../dialogs/dialog'
 import { make, makeButton } from '../dom'
 import { ApiFailure, asyncApi } from './call-style'
+import { keepFile } from './temporary-files'
 
 interface ChooseOptions {
   count?: number
@@ -15,7 +16,7 @@ export function mediaApis() {
       async ({ count = 9, mediaType = ['image', 'video'] }) => {
         const files = await chooseFiles(mediaType.map(type => `${type}/*`).join(','), count > 1)
         const tempFiles = files.slice(0, count).map(file => ({
-          tempFilePath: URL.createObjectURL(file),
+          tempFilePath: keepFile(file),
           size: file.size,
           fileType: file.type.split('/')[0],
         }))

@@ -1,0 +1,48 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { ConfigError } from '../../../shared/index'
+import { examine } from '../../doctor/examine'
+import { openProject } from '../../doctor/project/open-project'
+import { exitCodes } from '../exit-codes'
+import type { Screen } from '../output/screen'
+import { safeJson } from '../output/show-json'
+import { showFindings } from './show-findings'
+
+/** The options of `wx-openapi doctor`. */
+export interface DoctorOptions {
+  readonly envFile?: string
+  readonly tokenRule?: string
+  readonly also?: readonly string[]
+  readonly json?: boolean
+}
+
+/**
+ * Examines the set-up of a project.
+ * @returns the exit code
+ * @throws ConfigError when there is no such folder or file
+ */
+export function doctor(folder: string | undefined, options: DoctorOptions, screen: Screen): number {
+  const project = openProject(folder ?? '.')
+  const envFile = fileOf('--env-file', options.envFile)
+  const tokenRule = fileOf('--token-rule', options.tokenRule)
+  const findings = examine(project, { also: options.also, envFile, tokenRule })
+  const faults = findings.filter(({ severity }) => severity === 'fault').length
+  if (options.json) screen.print(safeJson({ project: project.folder, findings }))
+  else {
+    showFindings(findings, screen, { isFull: true })
+    const { good, bad } = screen.noteColours
+    const notes = findings.length - faults
+    const said = notes > 0 ? ` ${notes} cannot be known from here.` : ''
+    screen.note(faults === 0 ? good(`Nothing is wrong.${said}`) : bad(`${faults} found.${said}`))
+  }
+  return faults === 0 ? exitCodes.ok : exitCodes.refused
+}
+
+function fileOf(option: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined
+  const path = resolve(given)
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new ConfigError({ what: `${option}: there is no file ${path}`, fix: 'correct the path' })
+  }
+  return path
+}

@@ -1,0 +1,39 @@
+import { type Finding, showPlace } from '../../doctor/finding'
+import type { Screen } from '../output/screen'
+
+/**
+ * Writes findings as lines that editors and CI read, `file:line:column: what`; in a GitHub Action as annotations too.
+ * @param isFull whether each is followed by why it matters and how to mend it
+ */
+export function showFindings(
+  findings: readonly Finding[],
+  screen: Screen,
+  { isFull, environment = process.env }: { isFull: boolean; environment?: NodeJS.ProcessEnv },
+): void {
+  const { print, colours } = screen
+  for (const finding of findings) {
+    const { place, severity, what, why, fix } = finding
+    const mark = severity === 'fault' ? colours.bad(finding.kind) : colours.faint(`note: ${finding.kind}`)
+    print(`${colours.strong(showPlace(place))}: ${mark}: ${plain(what)}`)
+    if (!isFull) continue
+    if (why !== undefined) print(`    why: ${plain(why)}`)
+    if (fix !== undefined) print(`    fix: ${plain(fix)}`)
+  }
+  if (environment.GITHUB_ACTIONS === 'true') for (const finding of findings) print(annotation(finding))
+}
+
+/** A finding as the workflow command that marks the line in a pull request. */
+function annotation({ severity, place, kind, what, fix }: Finding): string {
+  const level = severity === 'fault' ? 'error' : 'notice'
+  const { file, line, column } = place
+  const facts = `file=${escapeFact(file)},line=${line},col=${column},title=${escapeFact(kind)}`
+  return `::${level} ${facts}::${escapeText(fix === undefined ? what : `${what}. ${fix}`)}`
+}
+
+const escapeText = (text: string): string =>
+  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+const escapeFact = (text: string): string => escapeText(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
+
+/** Text without what moves the cursor of a terminal: names of files and methods come from anywhere. */
+const plain = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')

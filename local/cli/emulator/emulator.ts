@@ -1,0 +1,84 @@
+import { ConfigError } from '../../../shared/index'
+import { type Emulator, type EmulatorOptions, startEmulator, type TokenPolicy } from '../../emulator/index'
+import type { Screen } from '../output/screen'
+import { formatPairs } from '../output/table'
+import { demoAccount } from '../start/demo-account'
+import { usualPort } from '../start/listen'
+import { untilStopped } from '../start/until-stopped'
+import { readSeed } from './read-seed'
+
+/** The options of `wx-openapi emulator`. */
+export interface EmulatorCommandOptions {
+  readonly port?: number
+  readonly appid?: string
+  readonly secret?: string
+  readonly tokenPolicy?: string
+  readonly seed?: string
+}
+
+/**
+ * Starts an emulator alone, and stays up until Ctrl-C or SIGTERM.
+ * @throws ConfigError when the seed or an option is wrong, or the port is taken
+ */
+export async function emulator(options: EmulatorCommandOptions, screen: Screen): Promise<void> {
+  const asked = optionsOf(options)
+  await untilStopped(
+    async (closers, stop) => {
+      const running = await open(asked, options.seed)
+      closers.push(() => running.close())
+      if (!stop.aborted) show(running, screen)
+    },
+    line => screen.note(`\n${line}`),
+  )
+}
+
+function optionsOf({
+  port = usualPort,
+  appid,
+  secret,
+  tokenPolicy,
+  seed,
+}: EmulatorCommandOptions): EmulatorOptions {
+  const seeded = seed === undefined ? {} : readSeed(seed)
+  const own = appid !== undefined || secret !== undefined
+  return {
+    ...seeded,
+    port,
+    // What the command line says goes before the seed.
+    ...(own && { accounts: [{ ...demoAccount, ...(appid && { appid }), ...(secret && { secret }) }] }),
+    ...(tokenPolicy !== undefined && { tokenPolicy: tokenPolicy as TokenPolicy }),
+  }
+}
+
+async function open(options: EmulatorOptions, seed: string | undefined): Promise<Emulator> {
+  try {
+    return await startEmulator(options)
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException
+    // A fault of this command has a type of its own; what the emulator says of its options are plain sentences.
+    if ((error as Error).constructor !== Error) throw error
+    const where = seed === undefined || code ? '' : `the seed ${seed}: `
+    throw new ConfigError({ what: `${where}${message}` })
+  }
+}
+
+function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): void {
+  const { strong, name, faint } = screen.colours
+  screen.print(
+    strong("A stand-in for WeChat's server API is running on this machine. Nothing of it is real."),
+  )
+  screen.print()
+  const pairs: [string, string][] = [
+    ['base URL', url],
+    ['appid', appid],
+    ['secret', secret],
+    ['page', `${url}/__emu/ (open it in a browser)`],
+    ['wx-server-sdk', `TCB_CONTEXT_CNFG='${JSON.stringify({ URL: gatewayUrl })}' TENCENTCLOUD=true`],
+    [
+      'first call',
+      name(`curl '${url}/cgi-bin/token?grant_type=client_credential&appid=${appid}&secret=${secret}'`),
+    ],
+  ]
+  for (const line of formatPairs(pairs, { width: Number.POSITIVE_INFINITY, paint: faint })) screen.print(line)
+  screen.print('\nCtrl-C ends it.')
+}

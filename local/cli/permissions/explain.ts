@@ -1,0 +1,65 @@
+import { type Place, showPlace } from '../../doctor/finding'
+import type { Checked } from '../../doctor/permissions/check-project'
+import type { FunctionFacts } from '../../doctor/permissions/function-facts'
+import type { Library } from '../../doctor/project/library'
+import type { Screen } from '../output/screen'
+import { formatTable } from '../output/table'
+
+/** Shows for each function what it calls, where, and what it needs for that. */
+export function explain({ functions }: Checked, library: Library, screen: Screen): void {
+  const { print, colours } = screen
+  for (const { facts } of functions) {
+    print(`${colours.strong(facts.name)}  ${colours.faint(facts.configFile)}`)
+    const rows = rowsOf(facts, library)
+    if (rows.length === 0) print('  calls nothing that needs a permission')
+    const columns = [{ paint: colours.name }, {}, { least: 20, paint: colours.faint }]
+    for (const line of formatTable(rows, columns, { width: screen.columns, indent: 2 })) print(line)
+    print()
+  }
+}
+
+function rowsOf(facts: FunctionFacts, library: Library): string[][] {
+  const listed = new Set(facts.permissions.listed.map(({ name }) => name))
+  const needed = Array.from(facts.required, ([name, places]) => [
+    name,
+    listed.has(name) ? 'needed, listed' : 'needed, not listed',
+    someOf(places),
+  ])
+  const plain = new Map<string, Place[]>()
+  for (const { name, way, place } of facts.program?.calls ?? []) {
+    if (way === 'cloudCall' || facts.required.has(name)) continue
+    plain.set(name, [...(plain.get(name) ?? []), place])
+  }
+  const overHttps = Array.from(plain, ([name, places]) => [name, 'over HTTPS, needs none', someOf(places)])
+  return [...needed, ...overHttps, ...(facts.program?.served ?? []).flatMap(served => servedRows(served, listed, library))]
+}
+
+type Served = NonNullable<FunctionFacts['program']>['served'][number]
+
+function servedRows({ offered, place }: Served, listed: ReadonlySet<string>, library: Library): string[][] {
+  const open = offered.filter(name => listed.has(name))
+  const closed = offered.filter(name => !listed.has(name) && library.isCloudCallable(name))
+  const row = (name: string) => [name, 'served, listed', showPlace(place)]
+  const rest = closed.length > 0 ? [[`${closed.length} more`, 'served when they are listed', showPlace(place)]] : []
+  return [...open.map(row), ...rest]
+}
+
+const mostPlaces = 3
+
+const someOf = (places: readonly Place[]): string =>
+  places.slice(0, mostPlaces).map(showPlace).join(', ') +
+  (places.length > mostPlaces ? ` and ${places.length - mostPlaces} more` : '')
+
+/** A function as tools read it. */
+export function factsOf({ name, configFile, permissions, required, program }: FunctionFacts) {
+  return {
+    name,
+    config: configFile,
+    listed: permissions.listed.map(one => one.name),
+    required: Array.from(required, ([method, places]) => ({ method, places })),
+    served: (program?.served ?? []).flatMap(({ offered }) => offered),
+    overHttps: [
+      ...new Set((program?.calls ?? []).filter(({ way }) => way !== 'cloudCall').map(call => call.name)),
+    ],
+  }
+}

@@ -1,0 +1,120 @@
+import { type Checked, checkPermissions } from '../../doctor/permissions/check-project'
+import { type Fixed, fixPermissions } from '../../doctor/permissions/fix'
+import { Library } from '../../doctor/project/library'
+import { openProject, type Project, projectFile } from '../../doctor/project/open-project'
+import { ConfigError } from '../../../shared/index'
+import { showFindings } from '../doctor/show-findings'
+import { exitCodes } from '../exit-codes'
+import type { Screen } from '../output/screen'
+import { safeJson } from '../output/show-json'
+import { explain, factsOf } from './explain'
+
+/** The options of `wx-openapi permissions`. */
+export interface PermissionsOptions {
+  readonly also?: readonly string[]
+  readonly keepUnused?: boolean
+  readonly json?: boolean
+}
+
+/**
+ * Checks, mends or explains the permissions of a project.
+ * @returns the exit code
+ * @throws ConfigError when there is no project, or nothing in it to check
+ */
+export function permissions(
+  action: string,
+  folder: string | undefined,
+  options: PermissionsOptions,
+  screen: Screen,
+): number {
+  const project = openProject(folder ?? '.')
+  requireFunctions(project)
+  const check = () => {
+    const library = new Library(project.folder, options.also)
+    return { library, checked: checkPermissions(project, library) }
+  }
+  const first = check()
+  const fixed = action === 'fix' ? fixPermissions(first.checked.functions, first.library, options.keepUnused) : []
+  const { checked, library } = fixed.length > 0 ? check() : first
+  const isGood = checked.findings.every(({ severity }) => severity === 'note')
+  if (options.json) printJson(project, checked, fixed, screen)
+  else {
+    if (action === 'explain') explain(checked, library, screen)
+    for (const one of fixed) showFixed(one, screen)
+    showFindings(checked.findings, screen, { isFull: false })
+    showEnd({ checked, isGood, hasFixed: fixed.some(({ left }) => left === undefined), isFix: action === 'fix' }, screen)
+  }
+  return isGood ? exitCodes.ok : exitCodes.refused
+}
+
+function requireFunctions({ folder, functions, config }: Project): void {
+  if (config.state === 'broken') {
+    const { file, line, column } = config.place
+    throw new ConfigError({ what: `${file}:${line}:${column}: ${config.problem}`, fix: `mend ${projectFile}` })
+  }
+  if (functions.state === 'there') return
+  throw new ConfigError({
+    what:
+      functions.state === 'outside'
+        ? `cloudfunctionRoot ${functions.written} leads out of ${folder}, which is not followed`
+        : `there is no folder ${functions.written} in ${folder}`,
+    fix: `set cloudfunctionRoot in ${projectFile}, or give the folder of a project`,
+  })
+}
+
+function showFixed({ file, change, left }: Fixed, { print, colours }: Screen): void {
+  if (left !== undefined) {
+    print(`${file} was left as it is: ${left}`)
+    return
+  }
+  const parts = [
+    ...change.add.map(name => colours.good(`+${name}`)),
+    ...change.remove.map(name => colours.bad(`-${name}`)),
+    ...Array.from(change.replace, ([from, to]) => `${from} -> ${colours.good(to)}`),
+    ...(change.hasStrays ? ['names moved to permissions.openapi'] : []),
+  ]
+  print(`${file}: ${parts.join(', ')}`)
+}
+
+interface End {
+  checked: Checked
+  isGood: boolean
+  hasFixed: boolean
+  isFix: boolean
+}
+
+function showEnd({ checked, isGood, hasFixed, isFix }: End, { note, noteColours }: Screen): void {
+  const { findings, functions } = checked
+  const faults = findings.filter(({ severity }) => severity === 'fault').length
+  const notes = findings.length - faults
+  const said = notes > 0 ? ` ${count(notes, 'thing')} could not be known.` : ''
+  const rest = isFix ? 'left for you' : 'found'
+  note(
+    isGood
+      ? noteColours.good(`${count(functions.length, 'function')} checked, nothing is wrong.${said}`)
+      : noteColours.bad(`${count(functions.length, 'function')} checked, ${count(faults, 'fault')} ${rest}.${said}`),
+  )
+  if (hasFixed || !isGood) {
+    note('Upload the function after a change. WeChat takes about ten minutes to see a new config.json.')
+  }
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
+
+function printJson(project: Project, checked: Checked, fixed: readonly Fixed[], { print }: Screen): void {
+  const changes = fixed.map(({ file, change, left }) => ({
+    file,
+    left,
+    added: change.add,
+    removed: change.remove,
+    replaced: Array.from(change.replace, ([from, to]) => ({ from, to })),
+  }))
+  print(
+    safeJson({
+      project: project.folder,
+      functions: checked.functions.map(({ facts }) => factsOf(facts)),
+      findings: checked.findings,
+      ...(fixed.length > 0 && { fixed: changes }),
+    }),
+  )
+}

@@ -1,0 +1,32 @@
+import { nearest } from '../../../shared/errors/nearest'
+import type { Finding } from '../finding'
+import type { FunctionCall } from '../follow/records'
+import type { Check } from './check'
+
+/** Whether every cloud function that is called exists. */
+export const checkCalledFunctions: Check = ({ project, functions, miniprogram }) => {
+  const findings: Finding[] = []
+  const names = functions.map(({ name }) => name)
+  const check = (calls: readonly FunctionCall[], caller: string) => {
+    for (const { name, place } of calls) {
+      if (name === undefined) {
+        const what = `the name of the function that ${caller} calls here is made while the program runs`
+        findings.push({ severity: 'note', kind: 'missingFunction', place, what })
+      } else if (!names.includes(name)) {
+        const guess = nearest(name, names)
+        const where = project.functions.written
+        findings.push({
+          severity: 'fault',
+          kind: 'missingFunction',
+          place,
+          what: `${caller} calls the function ${name}, which is not in ${where}${guess ? `; did you mean ${guess}?` : ''}`,
+          why: 'the call fails with -501000, function not found',
+          fix: guess ? `call ${guess}, or make ${where}${name}/` : `make ${where}${name}/ with an index.js`,
+        })
+      }
+    }
+  }
+  check(miniprogram?.functionCalls ?? [], 'the mini program')
+  for (const { name, program } of functions) check(program?.functionCalls ?? [], name)
+  return findings
+}

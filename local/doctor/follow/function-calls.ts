@@ -1,0 +1,17 @@
+import type { Calling } from './calls'
+import { readMember } from './members'
+import { nothing, textsIn } from './values'
+
+/** Notes `callFunction({ name })`, unless it goes to another environment. */
+export function noteFunctionCall({ args: [options = nothing], named, frame, machine }: Calling): void {
+  const place = machine.place(named, frame)
+  const config = [...readMember(options, 'config', machine)].filter(({ kind }) => kind !== 'collectionMethod')
+  if (config.length > 0) return
+  const { texts, hasMore } = textsIn(
+    new Set([...readMember(options, 'name', machine)].filter(({ kind }) => kind !== 'collectionMethod')),
+  )
+  const { functionCalls } = machine.records
+  const key = `${place.file}:${place.line}:${place.column}`
+  for (const name of texts) functionCalls.set(`${key} ${name}`, { name, place })
+  if (hasMore) functionCalls.set(key, { place })
+}

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util'
+import { addMember, editList, removeMember, replace } from '../json/edit-json'
+import { type JsonNode, type JsonObject, memberOf, plainOf } from '../json/json-tree'
+import { readJson } from '../json/read-json'
+import type { Change } from './judge'
+
+/**
+ * The text of a config.json with its permissions changed, and nothing else: not the other members, not their order,
+ * not how it is laid out.
+ * @param isStray whether a value at this JSON path holds permission names in a wrong place
+ * @returns undefined when it holds no object, so that there is no place for permissions
+ */
+export function changeConfig(
+  text: string,
+  change: Change,
+  isStray: (node: JsonNode, path: string) => boolean,
+): string | undefined {
+  if (readJson(text).kind !== 'object') return undefined
+  const names = wantedNames(readJson(text), change)
+  let changed = removeStrays(text, isStray)
+  changed = ensure(changed, [], 'permissions', 'object')
+  changed = ensure(changed, ['permissions'], 'openapi', 'list')
+  changed = editNames(changed, change)
+  const list = listIn(readJson(changed))
+  if (!list || !isDeepStrictEqual(plainOf(list), names)) throw new Error('a config.json came out wrong and was not written')
+  return changed
+}
+
+const listIn = (tree: JsonNode) => memberOf(memberOf(tree, 'permissions')?.value, 'openapi')?.value
+
+/** What the list has to be in the end, without a thought of how it is written. */
+function wantedNames(tree: JsonNode, { add, remove, replace }: Change): unknown[] {
+  const list = listIn(tree)
+  const before = list?.kind === 'list' ? (plainOf(list) as unknown[]) : []
+  const after = before
+    .filter(name => typeof name !== 'string' || replace.has(name) || !remove.includes(name))
+    .map(name => (typeof name === 'string' ? (replace.get(name) ?? name) : name))
+  return [...after, ...add]
+}
+
+function removeStrays(text: string, isStray: (node: JsonNode, path: string) => boolean): string {
+  const found = findStray(readJson(text), '', isStray)
+  if (!found) return text
+  const changed = removeMember(text, found.object, found.at)
+  return removeStrays(changed, isStray)
+}
+
+/** The first member that is to go: a stray, or an object that holds nothing but one. */
+function findStray(
+  node: JsonNode,
+  path: string,
+  isStray: (node: JsonNode, path: string) => boolean,
+): { object: JsonObject; at: number } | undefined {
+  if (node.kind !== 'object') return undefined
+  for (const [at, { name, value }] of node.members.entries()) {
+    const inner = path === '' ? name : `${path}.${name}`
+    // These two are the right place with something wrong in it: they are mended, not taken out.
+    const isRight = inner === 'permissions' || inner === 'permissions.openapi'
+    const holdsOne = value.kind === 'object' && value.members.length === 1
+    const only = holdsOne ? value.members[0]! : undefined
+    if (!isRight && (isStray(value, inner) || (only && isStray(only.value, `${inner}.${only.name}`)))) {
+      return { object: node, at }
+    }
+    const deeper = findStray(value, inner, isStray)
+    if (deeper) return deeper
+  }
+  return undefined
+}
+
+/** Makes sure that a member is there and of its kind; what it was instead goes. */
+function ensure(text: string, path: readonly string[], name: string, kind: 'object' | 'list'): string {
+  const empty = kind === 'object' ? '{}' : '[]'
+  let holder: JsonNode | undefined = readJson(text)
+  for (const step of path) holder = memberOf(holder, step)?.value
+  if (holder?.kind !== 'object') return text
+  const value = memberOf(holder, name)?.value
+  if (value?.kind === kind) return text
+  return value ? replace(text, value.start, value.end, empty) : addMember(text, holder, name, empty)
+}
+
+function editNames(text: string, { add, remove, replace }: Change): string {
+  const list = listIn(readJson(text))
+  if (list?.kind !== 'list') return text
+  const asWritten = (item: JsonNode) => text.slice(item.start, item.end)
+  return editList(
+    text,
+    list,
+    item => {
+      const name = item.kind === 'plain' ? item.value : undefined
+      if (typeof name !== 'string') return asWritten(item)
+      const better = replace.get(name)
+      if (better !== undefined) return JSON.stringify(better)
+      return remove.includes(name) ? undefined : asWritten(item)
+    },
+    add.map(name => JSON.stringify(name)),
+  )
+}

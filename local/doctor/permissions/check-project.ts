@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { byPlace, type Finding } from '../finding'
+import { readJsonFile } from '../json/json-file'
+import { pathFrom, realPathWithin } from '../project/inside'
+import type { Library } from '../project/library'
+import { listFunctions } from '../project/list-functions'
+import { type Project, projectFile } from '../project/open-project'
+import { type FunctionFacts, readFacts } from './function-facts'
+import { type Judged, judge } from './judge'
+import { noteProgram } from './note-program'
+import { findStrays, type Stray } from './read-permissions'
+
+/** The permissions of a project, checked. */
+export interface Checked {
+  readonly functions: readonly Judged[]
+  /** Everything that is found, in the order of files. */
+  readonly findings: readonly Finding[]
+}
+
+/** Checks the permissions of all cloud functions of a project. */
+export function checkPermissions(project: Project, library: Library): Checked {
+  const { functions: onDisk, outside } = listFunctions(project)
+  const all = onDisk.map(one => withOtherFiles(readFacts(one, library), library))
+  const judged = judge(all, straysElsewhere(project, library), library)
+  const findings = [
+    ...judged.findings,
+    ...judged.functions.flatMap(({ findings }) => findings),
+    ...all.flatMap(facts => notesOf(facts, library)),
+    ...outside.map(name => noteLink(project, name)),
+  ]
+  return { functions: judged.functions, findings: once(findings).sort(byPlace) }
+}
+
+/** A file that several functions share is said to be broken once. */
+function once(findings: readonly Finding[]): Finding[] {
+  const shared = new Set<string>()
+  return findings.filter(({ kind, place, what, permission }) => {
+    if (permission !== undefined) return true
+    const key = JSON.stringify([kind, place, what])
+    if (shared.has(key)) return false
+    shared.add(key)
+    return true
+  })
+}
+
+function notesOf({ name, program, on, configFile }: FunctionFacts, library: Library): Finding[] {
+  if (program) return noteProgram(program, library, name)
+  const what = existsSync(on.bundle)
+    ? `what ${name} runs is a link out of the project, which is not followed`
+    : `${name} has a config.json, but no index.js or index.ts: what it calls is not known`
+  return [{ severity: 'note', kind: 'notFollowed', function: name, place: { file: configFile, line: 1, column: 1 }, what }]
+}
+
+const noteLink = ({ folder, functions }: Project, name: string): Finding => ({
+  severity: 'note',
+  kind: 'notFollowed',
+  function: name,
+  place: { file: pathFrom(folder, join(functions.path!, name)), line: 1, column: 1 },
+  what: 'this is a link out of the project, which is not followed',
+})
+
+/** Names in other files of a function's folder count as put in the wrong place by that function. */
+function withOtherFiles(facts: FunctionFacts, library: Library): FunctionFacts {
+  const { folder } = facts.on
+  const others = readdirSync(folder).filter(name => /\.json5?$/i.test(name) && !/^(config|package-lock)\.json$/.test(name))
+  const strays = others.flatMap(name => straysIn(join(folder, name), library))
+  const permissions = { ...facts.permissions, strays: [...facts.permissions.strays, ...strays] }
+  return strays.length === 0 ? facts : { ...facts, permissions }
+}
+
+function straysIn(path: string, library: Library): Stray[] {
+  const real = realPathWithin(library.folder, path)
+  if (!real || real === 'outside') return []
+  const file = readJsonFile(path, library.folder)
+  return file.state === 'read' ? findStrays(file, library.isMethod, false) : []
+}
+
+/** Names in files of the project that belong to no function. */
+function straysElsewhere({ folder, functions, miniprogram }: Project, library: Library): Stray[] {
+  const folders = new Set([folder, ...(functions.path ? [functions.path] : [])])
+  const files = [
+    ...Array.from(folders, one => join(one, 'config.json')),
+    join(folder, projectFile),
+    join(folder, 'project.private.config.json'),
+    ...(miniprogram.path ? [join(miniprogram.path, 'app.json')] : []),
+  ]
+  return files.flatMap(path => straysIn(path, library))
+}

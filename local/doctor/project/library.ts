@@ -1,0 +1,93 @@
+import { readFileSync, statSync } from 'node:fs'
+import { findEndpoint, listEndpoints } from '../../../shared/catalog'
+import type { Place } from '../finding'
+import { parseSource, type Source, SourceFault } from '../syntax/parse-source'
+import { pathFrom } from './inside'
+import { type Imported, resolveImport } from './resolve-import'
+
+/** A file that is no program. */
+export interface BrokenFile {
+  readonly place: Place
+  readonly problem: string
+}
+
+// A bundle of a whole shop is smaller; a file beyond it is data.
+const largestBytes = 20 * 1024 * 1024
+
+/** The files of a project, each read once however many programs share it, and the methods that WeChat offers. */
+export class Library {
+  private readonly sources = new Map<string, Source | BrokenFile>()
+  private readonly imports = new Map<string, Imported>()
+  private readonly names: readonly string[]
+  private readonly also: ReadonlySet<string>
+
+  /**
+   * @param folder the folder of the project, real
+   * @param also methods that WeChat has and this version does not know
+   */
+  constructor(
+    readonly folder: string,
+    also: readonly string[] = [],
+  ) {
+    this.names = [...listEndpoints().map(({ name }) => name), ...also]
+    this.also = new Set(also)
+  }
+
+  /** The names of all methods. */
+  methods = (): readonly string[] => this.names
+
+  isMethod = (name: string): boolean => this.also.has(name) || findEndpoint(name) !== undefined
+
+  isNamespace = (name: string): boolean => this.names.some(one => one.startsWith(`${name}.`))
+
+  /** Whether config.json has a name for a method. */
+  isCloudCallable = (name: string): boolean => this.also.has(name) || findEndpoint(name)?.cloudCallable === true
+
+  methodsBelow = (name: string): readonly string[] =>
+    name === '' ? this.names : this.names.filter(one => one === name || one.startsWith(`${name}.`))
+
+  resolve = (specifier: string, from: string): Imported => {
+    const key = `${from} ${specifier}`
+    let imported = this.imports.get(key)
+    if (!imported) {
+      imported = withData(resolveImport(specifier, from, this.folder))
+      this.imports.set(key, imported)
+    }
+    return imported
+  }
+
+  /** A file, read, or why it is no program. */
+  read(path: string): Source | BrokenFile {
+    let read = this.sources.get(path)
+    if (!read) {
+      read = this.parse(path)
+      this.sources.set(path, read)
+    }
+    return read
+  }
+
+  private parse(path: string): Source | BrokenFile {
+    const file = pathFrom(this.folder, path)
+    const broken = (problem: string): BrokenFile => ({ place: { file, line: 1, column: 1 }, problem })
+    try {
+      if (statSync(path).size > largestBytes) return broken('it is larger than 20 MB')
+      return parseSource(path, file, readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    } catch (error) {
+      if (error instanceof SourceFault) return { place: error.place, problem: error.message }
+      const { code } = error as NodeJS.ErrnoException
+      if (typeof code !== 'string') throw error
+      return broken(`it cannot be read (${code})`)
+    }
+  }
+}
+
+export const isBroken = (read: Source | BrokenFile): read is BrokenFile => 'problem' in read
+
+function withData(imported: Imported): Imported {
+  if (imported.kind !== 'json') return imported
+  try {
+    return { ...imported, data: JSON.parse(readFileSync(imported.path, 'utf8').replace(/^\uFEFF/, '')) }
+  } catch {
+    return imported
+  }
+}

@@ -1,0 +1,91 @@
+import type * as Babel from '@babel/types'
+
+/** A node of a syntax tree. */
+export type Node = Babel.Node
+
+/** What makes a frame of its own when it is called. */
+export type FunctionNode =
+  | Babel.FunctionDeclaration
+  | Babel.FunctionExpression
+  | Babel.ArrowFunctionExpression
+  | Babel.ObjectMethod
+  | Babel.ClassMethod
+  | Babel.ClassPrivateMethod
+
+export type ClassNode = Babel.ClassDeclaration | Babel.ClassExpression
+
+const functionTypes = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ObjectMethod',
+  'ClassMethod',
+  'ClassPrivateMethod',
+])
+
+export const isFunction = (node: Node): node is FunctionNode => functionTypes.has(node.type)
+
+export const isClass = (node: Node): node is ClassNode =>
+  node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
+
+// Types run nowhere, and comments and positions are no nodes of the program.
+const passedOver = new Set([
+  'loc',
+  'extra',
+  'leadingComments',
+  'innerComments',
+  'trailingComments',
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
+  'superTypeParameters',
+  'superTypeArguments',
+  'implements',
+])
+
+const known = new WeakMap<Node, readonly Node[]>()
+
+/** The nodes directly below one, in the order of the source, without types. */
+export function childrenOf(node: Node): readonly Node[] {
+  const before = known.get(node)
+  if (before) return before
+  const children: Node[] = []
+  for (const [key, value] of Object.entries(node)) {
+    if (passedOver.has(key)) continue
+    for (const one of Array.isArray(value) ? value : [value]) if (isNode(one)) children.push(one)
+  }
+  known.set(node, children)
+  return children
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+
+const numbers = new WeakMap<object, number>()
+let last = 0
+
+/** A number that no other node or frame has. */
+export function numberOf(object: object): number {
+  const before = numbers.get(object)
+  if (before !== undefined) return before
+  last += 1
+  numbers.set(object, last)
+  return last
+}
+
+/** What a wrapper that runs nothing holds: `(x)`, `x as T`, `x!`. */
+export function unwrap(node: Node): Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'TypeCastExpression':
+    case 'ParenthesizedExpression':
+      return unwrap(node.expression)
+    default:
+      return node
+  }
+}

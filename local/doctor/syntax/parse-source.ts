@@ -1,0 +1,81 @@
+import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser'
+import type { Program } from '@babel/types'
+import type { Place } from '../finding'
+import { childrenOf, type Node } from './nodes'
+import { findBindings, type Scopes } from './scopes'
+
+/** A file of TypeScript or JavaScript, read. */
+export interface Source {
+  /** Its absolute path. */
+  readonly path: string
+  /** From the folder of the project, with `/`. */
+  readonly file: string
+  readonly program: Program
+  /** What stands around each node. */
+  readonly parents: ReadonlyMap<Node, Node>
+  readonly scopes: Scopes
+}
+
+/** Why a file could not be read as a program. */
+export class SourceFault extends Error {
+  constructor(
+    readonly place: Place,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** @throws SourceFault where it is no program */
+export function parseSource(path: string, file: string, text: string): Source {
+  const { program } = parseText(text, file)
+  const parents = new Map<Node, Node>()
+  const pending: Node[] = [program]
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    for (const child of childrenOf(node)) {
+      parents.set(child, node)
+      pending.push(child)
+    }
+  }
+  return { path, file, program, parents, scopes: findBindings(program, parents) }
+}
+
+/** Where a node begins. */
+export const placeOf = ({ file }: Source, node: Node): Place => ({
+  file,
+  line: node.loc?.start.line ?? 1,
+  column: (node.loc?.start.column ?? 0) + 1,
+})
+
+const options: ParserOptions = {
+  sourceType: 'unambiguous',
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  allowUndeclaredExports: true,
+}
+
+function parseText(text: string, file: string) {
+  let first: unknown
+  for (const plugins of dialects(file)) {
+    try {
+      return parse(text, { ...options, plugins })
+    } catch (error) {
+      first ??= error
+    }
+  }
+  const { loc, message } = first as { loc?: { line: number; column: number }; message: string }
+  const place = { file, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 }
+  throw new SourceFault(place, message.replace(/\s*\(\d+:\d+\)$/, '').replace(/\.$/, ''))
+}
+
+/** What a file may be written in, by its name, the likeliest first. */
+function dialects(file: string): ParserPlugin[][] {
+  const always: ParserPlugin[] = ['decorators-legacy', 'explicitResourceManagement']
+  if (/\.[mc]?ts$/.test(file)) return [['typescript', ...always]]
+  if (/\.tsx$/.test(file)) return [['typescript', 'jsx', ...always]]
+  return [
+    ['jsx', ...always],
+    ['jsx', 'flow', ...always],
+  ]
+}

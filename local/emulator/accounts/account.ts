@@ -1,0 +1,121 @@
+import { isMembers } from '../platform/members'
+
+/** An account as it is given to the emulator. Never give real secrets. */
+export interface EmulatorAccount {
+  appid: string
+  secret: string
+  /** The app key that payments are signed with; `demo-pay-app-key` by default. */
+  payAppKey?: string
+  /** The app key of the sandbox (`env: 1`, and the sandbox methods of midas); the same by default. */
+  sandboxPayAppKey?: string
+  /** The session_key of users by openid. */
+  sessionKeys?: { readonly [openid: string]: string }
+  /** The session_key of all other users; `ZGVtby1zZXNzaW9uLWtleQ==` by default. */
+  sessionKey?: string
+  /** The addresses that may send the secret; every address by default. */
+  ipAllowList?: readonly string[]
+  /** Whether the secret is frozen. */
+  secretFrozen?: boolean
+}
+
+/** An account that the emulator knows; what a user of it does can change it. */
+export interface Account {
+  readonly appid: string
+  secret: string
+  payAppKey: string
+  sandboxPayAppKey: string
+  sessionKey: string
+  readonly sessionKeys: Map<string, string>
+  ipAllowList: readonly string[] | undefined
+  secretFrozen: boolean
+}
+
+/** Keys that obviously open nothing. */
+export const demoKeys = { payAppKey: 'demo-pay-app-key', sessionKey: 'ZGVtby1zZXNzaW9uLWtleQ==' } as const
+
+export const demoAccount: EmulatorAccount = {
+  appid: 'wxdemo0000000000',
+  secret: 'demo-secret-that-is-not-one',
+}
+
+/** An account as it is at the start. */
+export function openAccount(given: EmulatorAccount): Account {
+  const payAppKey = given.payAppKey ?? demoKeys.payAppKey
+  return {
+    appid: given.appid,
+    secret: given.secret,
+    payAppKey,
+    sandboxPayAppKey: given.sandboxPayAppKey ?? payAppKey,
+    sessionKey: given.sessionKey ?? demoKeys.sessionKey,
+    sessionKeys: new Map(Object.entries(given.sessionKeys ?? {})),
+    ipAllowList: given.ipAllowList,
+    secretFrozen: given.secretFrozen ?? false,
+  }
+}
+
+/** The session_key of a user. */
+export const sessionKeyOf = ({ sessionKeys, sessionKey }: Account, openid: unknown): string =>
+  sessionKeys.get(String(openid)) ?? sessionKey
+
+/** Everything of an account that no log may show. */
+export const secretsOf = (account: Account): string[] => [
+  account.secret,
+  account.payAppKey,
+  account.sandboxPayAppKey,
+  account.sessionKey,
+  ...account.sessionKeys.values(),
+]
+
+/** Changes what was given. */
+export function changeAccount(account: Account, given: Partial<EmulatorAccount>): void {
+  const { appid: _, sessionKeys, ...changes } = given
+  Object.assign(account, changes)
+  for (const [openid, key] of Object.entries(sessionKeys ?? {})) account.sessionKeys.set(openid, key)
+}
+
+const texts = ['appid', 'secret', 'payAppKey', 'sandboxPayAppKey', 'sessionKey'] as const
+
+/**
+ * Reads an account that somebody sent.
+ * @throws Error that says in a sentence what is wrong
+ */
+export function readAccount(given: unknown): Partial<EmulatorAccount> {
+  if (!isMembers(given)) throw new Error('an account must be an object')
+  const { sessionKeys, ipAllowList, secretFrozen } = given
+  for (const name of texts) {
+    if (given[name] !== undefined && !isFilled(given[name]))
+      throw new Error(`${name} of an account must be text`)
+  }
+  if (sessionKeys !== undefined && !(isMembers(sessionKeys) && Object.values(sessionKeys).every(isFilled))) {
+    throw new Error('sessionKeys of an account must be an object, text by openid')
+  }
+  if (ipAllowList !== undefined && !(Array.isArray(ipAllowList) && ipAllowList.every(isFilled))) {
+    throw new Error('ipAllowList of an account must be a list of addresses')
+  }
+  if (secretFrozen !== undefined && typeof secretFrozen !== 'boolean') {
+    throw new Error('secretFrozen of an account must be true or false')
+  }
+  const known: readonly string[] = [...texts, 'sessionKeys', 'ipAllowList', 'secretFrozen']
+  const unknown = Object.keys(given).find(key => !known.includes(key))
+  if (unknown) throw new Error(`an account has "${unknown.slice(0, 40)}"; it may have ${known.join(', ')}`)
+  return given
+}
+
+const isFilled = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
+/**
+ * Reads the accounts of an emulator.
+ * @throws Error when one of them cannot be used
+ */
+export function readAccounts(given: readonly unknown[]): readonly EmulatorAccount[] {
+  if (given.length === 0) throw new Error('the emulator needs at least one account')
+  const accounts = given.map(one => {
+    const { appid, secret } = readAccount(one)
+    if (!appid || !secret) throw new Error('each account of the emulator needs an appid and a secret')
+    return { ...(one as EmulatorAccount) }
+  })
+  if (new Set(accounts.map(({ appid }) => appid)).size < accounts.length) {
+    throw new Error('two accounts of the emulator have the same appid')
+  }
+  return accounts
+}

@@ -1,0 +1,170 @@
+import type { Account } from '../accounts/account'
+import { faultAnswer } from '../faults/fault-answer'
+import { answersItself, type Fault } from '../faults/rule'
+import type { Answer } from '../platform/answer'
+import { checkParams } from '../platform/check'
+import { isMembers, type Members } from '../platform/members'
+import { perform } from '../platform/perform'
+import { spend, troubleAnswer } from '../platform/platform'
+import { Refusal } from '../platform/refusal'
+import type { Route } from '../platform/routes'
+import { parseExactly, type Sent } from '../platform/sent'
+import { Upload } from '../platform/upload'
+import type { LogEntry } from '../state/records'
+import { GatewayFault } from './fields'
+import type { GatewayCall } from './gateway'
+import { type ApiAnswer, type Pair, readApiData } from './messages'
+import { mayCall } from './permission'
+import { hasForeignAppid, sentOf } from './sent-of'
+
+/** An answer of WeChat's, or a fault of the gateway's. */
+interface Called {
+  readonly answer?: Answer
+  readonly errorCode: number
+  readonly fault?: Fault
+}
+
+/** A method that a process calls, with what goes along. */
+interface Wanted {
+  readonly name: string
+  readonly members: Members
+  readonly appid?: string
+}
+
+const notFound = -604100
+const noPermission = -604101
+
+/** `wx.openApi`: a method by its name, its parameters as a message. */
+export function callOpenApi(call: GatewayCall): { message: ApiAnswer; fault?: Fault } {
+  const { values, bytes } = call.fields
+  const { kind, pairs, appid } = readMessage(bytes)
+  // Other kinds are services of the cloud itself, which the emulator does not have.
+  const name = kind === 0 ? String(values.apiName ?? '') : ''
+  const { answer, errorCode, fault } = callMethod({ name, members: membersOf(pairs), appid }, call)
+  const message = {
+    body: Buffer.from(answer?.body ?? ''),
+    contentType: answer?.contentType ?? '',
+    errorCode,
+    httpStatus: answer?.status ?? 200,
+  }
+  return { message, fault }
+}
+
+/** `wx.api`: the same with JSON in the place of messages. Gives the answer as JSON text. */
+export function callApi(call: GatewayCall): string {
+  const { apiName, requestData } = call.fields.values
+  const given = requestData === undefined || requestData === '' ? {} : parse(Buffer.from(String(requestData)))
+  if (!isMembers(given)) throw new GatewayFault('INVALID_PARAM', 'requestData must be a JSON object')
+  const { answer, errorCode } = callMethod({ name: String(apiName ?? ''), members: given }, call)
+  if (errorCode) return JSON.stringify({ errcode: errorCode, errmsg: wordsOfGateway[errorCode] })
+  const body = answer!.body
+  return typeof body === 'string'
+    ? body
+    : JSON.stringify({ contentType: answer!.contentType, buffer: body.toString('base64') })
+}
+
+const wordsOfGateway: { readonly [errorCode: number]: string } = {
+  [notFound]: 'API not found',
+  [noPermission]: 'function has no permission to call this API',
+}
+
+function readMessage(bytes: Buffer | undefined) {
+  try {
+    return readApiData(bytes ?? Buffer.alloc(0))
+  } catch (error) {
+    throw new GatewayFault(
+      'INVALID_PARAM',
+      `requestData is not a message of wx-server-sdk: ${(error as Error).message}`,
+    )
+  }
+}
+
+function membersOf(pairs: readonly Pair[]): Members {
+  const members: Members = Object.create(null)
+  for (const { key, value, fileName, contentType } of pairs) {
+    members[key] = fileName
+      ? new Upload(contentType || 'application/octet-stream', fileName, value)
+      : parse(value)
+  }
+  return members
+}
+
+function parse(text: Buffer): unknown {
+  try {
+    return parseExactly(text)
+  } catch {
+    throw new GatewayFault('INVALID_PARAM', 'a parameter is not JSON')
+  }
+}
+
+/** A call as the cloud makes it in the place of the process: it needs neither a token nor a signature. */
+function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called {
+  const { platform, world, caller, options } = call
+  const route = platform.find(name)
+  const entry = record(name, route, call)
+  const refused = !route
+    ? notFound
+    : mayCall(name, caller.functionName, options.functionFolder)
+      ? 0
+      : noPermission
+  if (!route || refused) {
+    Object.assign(entry, { errcode: refused, errmsg: wordsOfGateway[refused] })
+    return { errorCode: refused }
+  }
+  const account = world.accountOf(appid ?? '') ?? world.accounts[0]!
+  const sent = sentOf(route, members, account)
+  entry.appid = account.appid
+  entry.query = world.mask(sent.query) as Members
+  entry.body = Object.keys(sent.body).length > 0 ? world.mask(sent.body) : undefined
+  const fault = takeFault(route, call)
+  entry.fault = fault?.id
+  const answer = answerTo(route, sent, account, call, fault)
+  Object.assign(entry, { status: answer.status, errcode: answer.errcode, errmsg: answer.errmsg })
+  return { answer, errorCode: 0, fault }
+}
+
+function answerTo(
+  route: Route,
+  sent: Sent,
+  account: Account,
+  { world, caller }: GatewayCall,
+  fault: Fault | undefined,
+): Answer {
+  const action = fault?.action
+  if (action && answersItself(action)) return labelled(faultAnswer(action, world.clock), action.contentType)
+  if (action?.dropBeforeRead || action?.resetAfterRequestBytes !== undefined) return nothingDone
+  try {
+    if (hasForeignAppid(route, sent, account)) throw new Refusal(40013)
+    spend(route, account.appid, world)
+    const done = perform(route, checkParams(route, sent), { account, caller: caller.caller }, world)
+    return labelled(done, action?.contentType)
+  } catch (error) {
+    return troubleAnswer(error, route, world)
+  }
+}
+
+const nothingDone: Answer = { status: 0, contentType: '', body: '' }
+
+const labelled = (answer: Answer, contentType: string | null | undefined): Answer =>
+  contentType === undefined ? answer : { ...answer, contentType: contentType ?? '' }
+
+function takeFault(route: Route, { world, caller }: GatewayCall): Fault | undefined {
+  const [verb, path] = route.row.http.split(' ') as [string, string]
+  return world.faults.take({ verb, path, methods: [route.method], caller: caller.caller })
+}
+
+function record(name: string, route: Route | undefined, { world, caller }: GatewayCall): LogEntry {
+  const [verb, path] = (route?.row.http ?? `POST openapi.${name.slice(0, 80)}`).split(' ') as [string, string]
+  return world.record({
+    verb,
+    path,
+    method: route?.method,
+    appid: undefined,
+    query: {},
+    body: undefined,
+    status: 200,
+    caller: caller.caller,
+    through: 'cloud',
+    functionName: caller.functionName,
+  })
+}

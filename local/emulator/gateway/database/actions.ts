@@ -1,0 +1,157 @@
+import { GatewayFault } from '../fields'
+import type { GatewayCall } from '../gateway'
+import type { Database } from './database'
+import { type Document, isObject, memberAt } from './document'
+import { readExtended, writeExtended } from './extended-json'
+
+/** The fields of an action as they arrived, and the database that it is for. */
+interface Asked {
+  readonly values: Document
+  readonly database: Database
+  readonly collection: string
+  readonly transactionId?: string
+}
+
+type Action = (asked: Asked) => object
+
+const usualLimit = 100
+const largestLimit = 1_000
+
+/**
+ * What the database does. wx-server-sdk names the first group and writes its values as extended JSON in text,
+ * tcb-admin-node the second, with plain JSON.
+ */
+const actions: { readonly [name: string]: Action } = {
+  getDocument: asked => ({
+    data: { list: find(asked).map(one => JSON.stringify(writeExtended(one, false))) },
+  }),
+  insertDocument: asked => ({
+    data: {
+      insertedIds: listOf(asked.values.data).map(one =>
+        asked.database.insert(asked.collection, documentOf(one, asked), asked.transactionId),
+      ),
+    },
+  }),
+  modifyDocument: asked => {
+    const { updated, upsertedId } = modify(asked)
+    return { data: { updated, upsert_id: upsertedId } }
+  },
+  removeDocument: asked => ({ data: { deleted: remove(asked) } }),
+  calculateDocument: asked => ({ data: { total: count(asked) } }),
+  addCollection: () => ({ data: {} }),
+
+  queryDocument: asked => ({ data: { list: find(asked).map(one => writeExtended(one, true)) } }),
+  addDocument: asked => {
+    const { data, _id } = asked.values
+    const document = { ...documentOf(data, asked), ...(_id === undefined ? {} : { _id }) }
+    return { data: { _id: asked.database.insert(asked.collection, document, asked.transactionId) } }
+  },
+  updateDocument: asked => {
+    const { updated, upsertedId } = modify(asked)
+    return { data: { updated, upserted_id: upsertedId } }
+  },
+  deleteDocument: asked => ({ data: { deleted: remove(asked) } }),
+  countDocument: asked => ({ data: { total: count(asked) } }),
+
+  startTransaction: ({ database }) => ({ transactionId: database.start() }),
+  commitTransaction: ({ database, transactionId = '' }) => {
+    database.commit(transactionId)
+    return { committed: 1 }
+  },
+  abortTransaction: ({ database, transactionId = '' }) => {
+    database.abort(transactionId)
+    return { aborted: 1 }
+  },
+}
+
+const prefix = 'database.'
+
+export const isDatabaseAction = (action: string): boolean =>
+  action.startsWith(prefix) && Object.hasOwn(actions, action.slice(prefix.length))
+
+/** Does what an SDK asks of the database. @throws GatewayFault when it cannot be done */
+export function runDatabaseAction(action: string, { fields, world }: GatewayCall): object {
+  const { values } = fields
+  const { collectionName: collection, transactionId } = values
+  if (!/Transaction$/.test(action) && (typeof collection !== 'string' || collection === '')) {
+    throw new GatewayFault('INVALID_PARAM', 'collectionName is missing')
+  }
+  return actions[action.slice(prefix.length)]!({
+    values,
+    database: world.database,
+    collection: String(collection),
+    transactionId: typeof transactionId === 'string' ? transactionId : undefined,
+  })
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
+
+function readValue(given: unknown, { database }: Asked): unknown {
+  try {
+    return readExtended(typeof given === 'string' ? JSON.parse(given) : given, database.clock)
+  } catch {
+    throw new GatewayFault('INVALID_PARAM', 'a value of the database is not JSON')
+  }
+}
+
+function documentOf(given: unknown, asked: Asked): Document {
+  const value = readValue(given ?? {}, asked)
+  if (!isObject(value)) throw new GatewayFault('INVALID_PARAM', 'a document must be an object')
+  return value
+}
+
+const count = (asked: Asked): number =>
+  asked.database.find(asked.collection, documentOf(asked.values.query, asked), asked.transactionId).length
+
+function find(asked: Asked): Document[] {
+  const { values, database, collection, transactionId } = asked
+  const found = database.find(collection, documentOf(values.query, asked), transactionId)
+  const order = orderOf(readValue(values.order ?? {}, asked))
+  found.sort((a, b) => {
+    for (const [path, direction] of order) {
+      const [x, y] = [memberAt(a, path) as number, memberAt(b, path) as number]
+      if (x < y) return -direction
+      if (x > y) return direction
+    }
+    return 0
+  })
+  const offset = Number(values.offset ?? 0)
+  const limit = Math.min(Number(values.limit ?? usualLimit), largestLimit)
+  return found
+    .slice(offset, offset + limit)
+    .map(one => project(one, readValue(values.projection ?? {}, asked)))
+}
+
+/** `{ path: -1 }` of the one SDK, `[{ field, direction: 'desc' }]` of the other. */
+function orderOf(given: unknown): (readonly [path: string, direction: number])[] {
+  if (Array.isArray(given)) return given.map(one => [one.field, one.direction === 'desc' ? -1 : 1])
+  return isObject(given) ? Object.keys(given).map(path => [path, Number(given[path]) < 0 ? -1 : 1]) : []
+}
+
+function project(document: Document, projection: unknown): Document {
+  if (!isObject(projection) || Object.keys(projection).length === 0) return document
+  const isChoice = Object.keys(projection).some(name => name !== '_id' && projection[name])
+  const isShown = (name: string) =>
+    name in projection ? Boolean(projection[name]) : name === '_id' || !isChoice
+  return Object.fromEntries(Object.entries(document).filter(([name]) => isShown(name)))
+}
+
+function modify(asked: Asked) {
+  const { values, database, collection, transactionId } = asked
+  return database.update(collection, {
+    query: documentOf(values.query, asked),
+    data: documentOf(values.data, asked),
+    isMany: values.multi === true,
+    isMerge: values.merge !== false,
+    isUpsert: values.upsert === true,
+    transactionId,
+  })
+}
+
+const remove = (asked: Asked): number =>
+  asked.database.remove(
+    asked.collection,
+    documentOf(asked.values.query, asked),
+    asked.values.multi !== false,
+    asked.transactionId,
+  )

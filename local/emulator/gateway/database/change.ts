@@ -1,0 +1,42 @@
+import { GatewayFault } from '../fields'
+import { copy, type Document, isObject, memberAt, setMemberAt } from './document'
+
+type Change = (before: unknown, operand: unknown) => unknown
+
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+const changes: { readonly [operator: string]: Change } = {
+  $set: (_, operand) => operand,
+  $unset: () => undefined,
+  $inc: (before, operand) => numberOf(before) + numberOf(operand),
+  $mul: (before, operand) => numberOf(before) * numberOf(operand),
+  $min: (before, operand) =>
+    before === undefined || (operand as number) < (before as number) ? operand : before,
+  $max: (before, operand) =>
+    before === undefined || (operand as number) > (before as number) ? operand : before,
+  $push: (before, operand) => [...listOf(before), ...(isObject(operand) ? listOf(operand.$each) : [operand])],
+}
+
+/**
+ * A document after an update.
+ * @throws GatewayFault for an operator that is not known
+ */
+export function changed(document: Document, update: Document): Document {
+  const after = copy(document)
+  for (const operator of Object.keys(update)) {
+    const change = Object.hasOwn(changes, operator) ? changes[operator] : undefined
+    if (!change) {
+      throw new GatewayFault(
+        'DATABASE_INVALID_OPERRATOR',
+        `the emulator's database does not know the operator ${operator}`,
+      )
+    }
+    const members = update[operator]
+    if (!isObject(members)) throw new GatewayFault('INVALID_PARAM', `${operator} must be an object`)
+    for (const path of Object.keys(members)) {
+      setMemberAt(after, path, change(memberAt(after, path), copy(members[path])))
+    }
+  }
+  return after
+}

@@ -1,0 +1,55 @@
+import type { Field, Shape } from '../../../shared/schema/fields'
+import type { Account } from '../accounts/account'
+import type { Members } from '../platform/members'
+import type { Route } from '../platform/routes'
+import type { Sent } from '../platform/sent'
+import { Upload } from '../platform/upload'
+import { wireName } from '../platform/wire-name'
+
+/** The parameters of a cloud call where the row wants them, and the account's own credentials, which the cloud adds. */
+export function sentOf({ row }: Route, given: Members, account: Account): Sent {
+  const inUrl = row.http.startsWith('GET ') ? () => true : (name: string) => queryNames(row.params).has(name)
+  const query: Members = Object.create(null)
+  const body: Members = Object.create(null)
+  const members: Members = Object.assign(Object.create(null), credentials(row.params, account), given)
+  for (const name of Object.keys(members)) {
+    if (inUrl(name)) query[name] = asText(members[name])
+    else body[name] = members[name]
+  }
+  const bodyIsText = Object.keys(body).some(name => body[name] instanceof Upload)
+  if (bodyIsText) for (const name of Object.keys(body)) body[name] = asText(body[name])
+  return { query, body, bodyIsText, bytes: Buffer.alloc(0) }
+}
+
+/** Whether a call names another account than the one it is made for. */
+export function hasForeignAppid({ row }: Route, { query, body }: Sent, { appid }: Account): boolean {
+  return Object.entries(row.params as Shape).some(([name, field]) => {
+    if (field.kind !== 'credential' || field.values?.[0] !== 'appid') return false
+    const wire = wireName(name, field)
+    return (query[wire] ?? body[wire]) !== appid
+  })
+}
+
+/** What cannot be anything but text where it travels. */
+const asText = (value: unknown): unknown =>
+  value instanceof Upload || typeof value === 'string'
+    ? value
+    : typeof value === 'object' && value !== null
+      ? JSON.stringify(value)
+      : String(value)
+
+const queryNames = (params: Shape): Set<string> =>
+  new Set(
+    Object.entries(params)
+      .filter(([, field]) => field.place === 'query')
+      .map(([name, field]) => wireName(name, field)),
+  )
+
+function credentials(params: Shape, account: Account): Members {
+  const own: Members = {}
+  for (const [name, field] of Object.entries(params) as [string, Field<unknown>][]) {
+    if (field.kind !== 'credential') continue
+    own[wireName(name, field)] = account[field.values![0] as 'appid' | 'secret']
+  }
+  return own
+}

@@ -1,0 +1,105 @@
+import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/account'
+import { readRules } from './faults/read-rule'
+import type { FaultRule } from './faults/rule'
+import { isMembers, type Members } from './platform/members'
+import type { SeedCall } from './play-calls'
+import type { ProfileName } from './profiles/open-profile'
+import { type QuotaOptions, readQuota } from './quotas/limits'
+import type { WorldOptions } from './state/world'
+import { type TlsKind, tlsKinds } from './tls/listeners'
+import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/policy'
+
+/** What runs the local function that somebody calls; `startFunctions` of this library gives one. */
+export interface FunctionCaller {
+  invoke(call: { name: string; data?: unknown; caller?: Readonly<Record<string, string>> }): Promise<unknown>
+}
+
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  /** The port to listen on; 0, the default, takes any that is free. */
+  port?: number
+  /** `127.0.0.1` (default), `localhost` or `::1`: the emulator serves this machine only. */
+  host?: string
+  /** The accounts that may ask for tokens; one demo account by default. Never give a real secret. */
+  accounts?: readonly EmulatorAccount[]
+  /** How many requests the log keeps, 1000 by default; the oldest are forgotten. */
+  logSize?: number
+  /** What a new token does to those before it; `stable` by default: as the platform documents it. */
+  tokenPolicy?: TokenPolicy
+  /** How often methods may be called; by default only the token endpoints have limits. */
+  quota?: QuotaOptions
+  /** What shall go wrong from the start. */
+  faults?: readonly FaultRule[]
+  /** Answers of methods, in WeChat's names, in the place of samples: `{ 'logistics.getQuota': { quota_num: 7 } }`. */
+  answers?: { readonly [method: string]: Readonly<Record<string, unknown>> }
+  /** Calls that are made at the start, and after each reset, to lay down a state. */
+  calls?: readonly SeedCall[]
+  /** The moment at which its clock starts: a date as text, or milliseconds since 1970; else the machine's time. */
+  clock?: string | number
+  /** Listeners for TLS beside the plain one: `true` for all kinds. */
+  tls?: boolean | TlsKind | readonly TlsKind[]
+  /** Runs the functions that are called through the cloud gateway. */
+  functions?: FunctionCaller
+  /** The folder of the local functions, whose config.json say what each may call. */
+  functionFolder?: string
+  /** Answers as programs expect them that were written for `wechat-api` or `co-wechat-api`. */
+  profile?: ProfileName
+}
+
+const usualLogSize = 1_000
+
+/**
+ * What the world starts with.
+ * @param isMethod whether there is a method of this name
+ * @throws Error that says in a sentence which option is wrong
+ */
+export function readWorldOptions(
+  options: EmulatorOptions,
+  isMethod: (name: string) => boolean,
+): Omit<WorldOptions, 'routesAt' | 'profile' | 'prepare'> {
+  const { tokenPolicy, quota, answers = {}, clock } = options
+  if (tokenPolicy !== undefined && !isTokenPolicy(tokenPolicy)) {
+    throw new Error(`tokenPolicy must be one of ${tokenPolicies.join(', ')}`)
+  }
+  return {
+    accounts: readAccounts(options.accounts ?? [demoAccount]),
+    logSize: checkLogSize(options.logSize ?? usualLogSize),
+    tokenPolicy,
+    quota: quota && readQuota(quota, isMethod),
+    faults: readRules(options.faults ?? []),
+    answers: readAnswers(answers, isMethod),
+    now: clock === undefined ? undefined : readMoment(clock),
+  }
+}
+
+function readAnswers(given: unknown, isMethod: (name: string) => boolean): { [method: string]: Members } {
+  if (!isMembers(given)) throw new Error('answers must be an object, answers by method')
+  for (const [method, answer] of Object.entries(given)) {
+    if (!isMethod(method)) throw new Error(`answers names ${method.slice(0, 80)}, which is no method`)
+    if (!isMembers(answer)) throw new Error(`the answer of ${method} must be an object`)
+  }
+  return given as { [method: string]: Members }
+}
+
+function readMoment(given: unknown): number {
+  const moment = typeof given === 'string' ? Date.parse(given) : given
+  if (typeof moment === 'number' && moment >= 0 && moment <= 8.64e15) return moment
+  throw new Error('clock must be a date as text, or milliseconds since 1970')
+}
+
+function checkLogSize(size: number): number {
+  if (Number.isInteger(size) && size >= 0 && size <= 1_000_000) return size
+  throw new Error('logSize must be a whole number from 0 to 1000000')
+}
+
+/**
+ * The listeners for TLS that are wanted.
+ * @throws Error when one is of no known kind
+ */
+export function readTls(given: EmulatorOptions['tls'] = false): readonly TlsKind[] {
+  if (typeof given === 'boolean') return given ? tlsKinds : []
+  const kinds = typeof given === 'string' ? [given] : given
+  const unknown = kinds.find(kind => !tlsKinds.includes(kind))
+  if (unknown !== undefined) throw new Error(`tls must be of ${tlsKinds.join(', ')}, got ${String(unknown)}`)
+  return [...new Set(kinds)]
+}

@@ -1,0 +1,67 @@
+import type { Shape } from '../../../shared/schema/fields'
+import { sample } from '../../../shared/schema/sample'
+import type { EmulatorAccount } from '../accounts/account'
+import type { Handlers } from '../namespaces/handler'
+import { type Answer, jsonAnswer } from '../platform/answer'
+import type { Members } from '../platform/members'
+import { Refusal } from '../platform/refusal'
+import type { Route } from '../platform/routes'
+import type { World } from '../state/world'
+import type { Profile, Rows, Words } from './profile'
+import { profiles } from './profiles'
+
+/** A profile at work. */
+export interface OpenProfile {
+  /**
+   * The account of a guest who asks for a token.
+   * @throws Refusal when appid or secret do not look like WeChat's
+   */
+  letIn(appid: string, secret: string): EmulatorAccount
+  /** @throws Refusal when the method is closed to such a body */
+  enter(method: string, body: Members): void
+  /** A refusal in its bare words: neither id nor hint, which the WeChat of that time did not add. The log keeps the hint. */
+  refusal(refusal: Refusal, route: Route | undefined): Answer
+  handlers(world: World): Handlers
+}
+
+/** Names under which profiles are asked for. */
+export type ProfileName = keyof typeof profiles
+
+export const profileNames = Object.keys(profiles) as ProfileName[]
+
+/**
+ * Puts a profile to work.
+ * @param find the method of a name
+ * @throws Error when there is no such profile
+ */
+export function openProfile(name: ProfileName, find: (method: string) => Route | undefined): OpenProfile {
+  if (!profileNames.includes(name)) throw new Error(`profile must be one of ${profileNames.join(', ')}`)
+  const profile: Profile = profiles[name]
+  const rows: Rows = {
+    sampleOf(method) {
+      const route = find(method)
+      if (!route) throw new Error(`the catalogue has no method ${method}`)
+      return sample(route.row.result as Shape, { names: 'wire', bigIntegers: 'bigint' })
+    },
+  }
+  return {
+    letIn(appid, secret) {
+      if (!profile.guests.appid.test(appid)) throw said(profile.stranger)
+      if (!profile.guests.secret.test(secret)) throw new Refusal(40125)
+      return { appid, secret }
+    },
+    enter(method, body) {
+      for (const [name, closed] of Object.entries(profile.closed)) {
+        if (`${method}.`.startsWith(`${name}.`) && !closed.unless?.(body)) throw said(closed)
+      }
+    },
+    refusal({ errcode, hint, words }, route) {
+      const errmsg = new Refusal(errcode, undefined, words).errmsg(route?.row)
+      const answer = jsonAnswer({ errcode, errmsg })
+      return hint ? { ...answer, errmsg: `${errmsg} hint: [${hint}]` } : answer
+    },
+    handlers: world => profile.handlers(world, rows),
+  }
+}
+
+const said = ({ errcode, errmsg }: Words): Refusal => new Refusal(errcode, undefined, errmsg)

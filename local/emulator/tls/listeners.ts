@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { createServer as createHttps } from 'node:https'
+import { createServer as createPlain, type Socket } from 'node:net'
+import { answerNoise, closeServer, listen, listenerOf } from '../server/listen'
+import type { Serving } from '../server/serve'
+import { type Certificate, makeCertificate } from './certificate'
+
+/**
+ * How a listener for TLS behaves: `good` is signed by the authority that the emulator gives out; of the others, a client
+ * must refuse the certificate, or wait in vain (`stalled` takes the connection and never says a word).
+ */
+export type TlsKind = (typeof tlsKinds)[number]
+
+export const tlsKinds = ['good', 'self-signed', 'expired', 'wrong-name', 'stalled'] as const
+
+/** A running listener for TLS. */
+export interface TlsListener {
+  /** `https://127.0.0.1:12345` */
+  url: string
+  port: number
+}
+
+/** The listeners of an emulator, and the authority that signed the good one. */
+export interface TlsListeners {
+  /** The certificate of the authority, PEM: what a client must trust. */
+  readonly ca: string
+  readonly of: { readonly [K in TlsKind]?: TlsListener }
+  close(): Promise<void>
+}
+
+/** Opens listeners of these kinds. Keys and certificates are made on the spot and never leave the process. */
+export async function openTls(
+  kinds: readonly TlsKind[],
+  serving: Serving,
+  address: string,
+): Promise<TlsListeners> {
+  const make = certificates()
+  const closers: (() => Promise<void>)[] = []
+  const of: { [K in TlsKind]?: TlsListener } = {}
+  for (const kind of kinds) {
+    const open = kind === 'stalled' ? openStalled(address) : openServer(make[kind](), serving, address)
+    const { port, close } = await open
+    closers.push(close)
+    of[kind] = { port, url: `https://${address === '::1' ? '[::1]' : address}:${port}` }
+  }
+  return {
+    ca: make.authority.pem,
+    of,
+    async close() {
+      await Promise.all(closers.map(close => close()))
+    },
+  }
+}
+
+const day = 24 * 60 * 60 * 1000
+
+function certificates() {
+  const at = (days: number) => new Date(Date.now() + days * day)
+  const hosts = ['localhost', '127.0.0.1', '::1']
+  const name = 'wx-openapi-shim emulator, for tests only'
+  // Named apart, so that a client with the authority of another emulator is told that it lacks this one.
+  const authorityName = `${name}: authority ${randomBytes(4).toString('hex')}`
+  const authority = makeCertificate({ name: authorityName, notBefore: at(-10), notAfter: at(365) })
+  const lasting = { name, hosts, notBefore: at(-10), notAfter: at(365) }
+  return {
+    authority,
+    good: () => makeCertificate({ ...lasting, issuer: authority }),
+    'self-signed': () => makeCertificate(lasting),
+    expired: () => makeCertificate({ ...lasting, notAfter: at(-1), issuer: authority }),
+    'wrong-name': () => makeCertificate({ ...lasting, hosts: ['other.example'], issuer: authority }),
+  }
+}
+
+interface Opened {
+  readonly port: number
+  close(): Promise<void>
+}
+
+async function openServer({ keyPem, pem }: Certificate, serving: Serving, address: string): Promise<Opened> {
+  let port = 0
+  const front = { scheme: 'https', port: () => port } as const
+  const server = createHttps({ key: keyPem, cert: pem }, listenerOf(serving, front))
+  answerNoise(server)
+  // A client that refuses the certificate ends the handshake: that is what it is there for.
+  server.on('tlsClientError', (_, socket) => socket.destroy())
+  port = await listen(server, 0, address)
+  return { port, close: () => closeServer(server) }
+}
+
+async function openStalled(address: string): Promise<Opened> {
+  const sockets = new Set<Socket>()
+  const server = createPlain(socket => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => {})
+    socket.resume()
+  })
+  const port = await listen(server, 0, address)
+  return {
+    port,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}

@@ -1,0 +1,108 @@
+import { config } from '../../config'
+import { methods } from '../../generated/methods'
+import type { CallError } from '../../services/call-error'
+import { isCallError, ours } from '../../services/call-error'
+import { wordsFor } from '../../services/error-words'
+import { call } from '../../services/openapi'
+import type { Method } from './rows'
+import { meaningOf } from './rows'
+
+/** How a call ended, as it is shown. */
+export interface Outcome {
+  isOk: boolean
+  /** How long it took, in milliseconds. */
+  milliseconds: number
+  /** 0, or the errcode. */
+  errCode: number
+  title: string
+  /** What is to be known about an answer that is shown. */
+  text: string
+  /** What the error means; empty where the public facts say nothing. */
+  means: string
+  /** What to do about the error. */
+  fix: string
+  /** For whoever helps. */
+  detail: string
+  /** The answer as JSON text, cut where it is very long. */
+  json: string
+  /** The whole answer as JSON text. */
+  whole: string
+  /** The address of the picture, where the answer is one. */
+  picture: string
+}
+
+/**
+ * The namespace whose function is called: its own, or else the one function that serves all, because namespaces
+ * without cloud calls have no function of their own.
+ */
+export function namespaceFor({ namespace }: Pick<Method, 'namespace'>): string {
+  let node: unknown = methods
+  for (const part of namespace.split('.')) {
+    node = typeof node === 'object' && node !== null ? (node as { [part: string]: unknown })[part] : undefined
+  }
+  return node === undefined ? config.singleFunction : namespace
+}
+
+/** Calls a method with these parameters; never throws. */
+export async function run(method: Method, params: object): Promise<Outcome> {
+  const start = Date.now()
+  const milliseconds = () => Date.now() - start
+  try {
+    const answer = (await call(method.name, method.effect, params, {}, namespaceFor(method))) as object
+    return succeeded(answer, milliseconds())
+  } catch (error) {
+    return failed(method, error, milliseconds())
+  }
+}
+
+const mostShown = 20_000
+
+function succeeded(answer: object, milliseconds: number): Outcome {
+  const { contentType, base64 } = answer as { contentType?: string; base64?: string }
+  const isFile = typeof base64 === 'string' && typeof contentType === 'string'
+  const shown = isFile
+    ? { ...answer, base64: `…（${Math.ceil((base64.length * 3) / 4 / 1024)} KB）` }
+    : answer
+  const json = JSON.stringify(shown, null, 2)
+  return {
+    isOk: true,
+    milliseconds,
+    errCode: 0,
+    title: `成功，用时 ${milliseconds} 毫秒`,
+    text: json.length > mostShown ? '内容很长，下面只显示开头；复制的是全部。' : '',
+    means: '',
+    fix: '',
+    detail: '',
+    json: json.slice(0, mostShown),
+    whole: JSON.stringify(answer, null, 2),
+    picture: isFile && /^image\//.test(contentType) ? `data:${contentType};base64,${base64}` : '',
+  }
+}
+
+function failed(method: Method, error: unknown, milliseconds: number): Outcome {
+  const { title, advice, detail } = wordsFor(error)
+  const errCode = isCallError(error) ? error.errCode : 0
+  const { means, fix } = isCallError(error) ? explain(method, error) : { means: '', fix: '' }
+  return {
+    isOk: false,
+    milliseconds,
+    errCode,
+    title: errCode ? `${errCode} ${title.replace(/（-?\d+）$/, '')}` : title,
+    text: '',
+    means,
+    fix: fix || advice,
+    detail,
+    json: '',
+    whole: detail,
+    picture: '',
+  }
+}
+
+function explain(method: Method, error: CallError): { means: string; fix: string } {
+  if (error.origin !== 'function') return { means: '', fix: '' }
+  if (error.errCode === ours.noPermission && !method.isCloudCallable) {
+    const fix = `这个接口没有云调用权限名，请在云函数 serve 的 httpsOnly 选项里加上 '${method.method}'，重新上传。`
+    return { means: '云函数没有放行这个接口', fix }
+  }
+  return meaningOf(method.name, error.errCode)
+}

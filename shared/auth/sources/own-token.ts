@@ -1,0 +1,73 @@
+import { AnswerError } from '../../errors/answer-error'
+import { isOpenapiError } from '../../errors/openapi-error'
+import { TransportError } from '../../errors/transport-error'
+import { lifetimeSeconds } from '../fetch-token'
+import type { FreshToken, MakeTokenSource, TokenSource } from '../token-source'
+
+const second = 1000
+/** How long a token serves whose giver did not say: then it is asked for again. */
+const askAgainMs = 60 * second
+
+/** What a token service is asked. */
+export interface TokenRequest {
+  readonly appid: string
+  /** The token that WeChat refused, if another is wanted in place of one. */
+  readonly refused?: string
+}
+
+/** What a token service gives: a token, or a token with the seconds that it lives. */
+export type GivenToken = string | { readonly token: string; readonly expiresIn?: number }
+
+/** A source that keeps its own tokens, so that no store keeps them as well. */
+export const ownSource = (fetch: TokenSource['fetch'], more: Partial<TokenSource> = {}): TokenSource => ({
+  renewBeforeMs: 0,
+  canForce: false,
+  ...more,
+  fetch,
+})
+
+/** A token or nothing that could be mistaken for one. */
+export function checkToken(given: unknown, method: string): string {
+  if (typeof given === 'string' && /^[\x21-\x7e]{1,512}$/.test(given)) return given
+  throw new AnswerError({ method, what: 'the token source gave no usable token', retryable: false })
+}
+
+/**
+ * One token that was had elsewhere and is never renewed, for tests and short scripts: `auth: fixedToken('…')`.
+ */
+export function fixedToken(token: string): MakeTokenSource {
+  return () =>
+    ownSource(async ({ method }) => ({
+      token: checkToken(token, method),
+      lifetimeMs: Number.POSITIVE_INFINITY,
+    }))
+}
+
+/**
+ * Tokens from a service of your own, or an open platform's authorizer tokens: `auth: tokenFrom(async () => …)`.
+ * @param ask is asked when a token is needed, when one ends, and after WeChat refused one; a token without
+ * `expiresIn` serves for a minute
+ */
+export function tokenFrom(ask: (request: TokenRequest) => Promise<GivenToken>): MakeTokenSource {
+  return ({ appid }) =>
+    ownSource(async ({ method, refused }): Promise<FreshToken> => {
+      const given = await asked(() => ask({ appid, ...(refused !== undefined && { refused }) }), method)
+      const { token, expiresIn } = typeof given === 'object' && given ? given : { token: given }
+      return {
+        token: checkToken(token, method),
+        lifetimeMs: expiresIn === undefined ? askAgainMs : lifetimeSeconds(expiresIn) * second,
+      }
+    })
+}
+
+/** What a stranger's code throws may hold anything, so only its name is told. */
+async function asked<T>(ask: () => Promise<T>, method: string): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (isOpenapiError(error)) throw error
+    const { name } = (error ?? {}) as { name?: unknown }
+    const said = typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'Error'
+    throw new TransportError({ method, what: `the token source failed (${said})` })
+  }
+}

@@ -1,0 +1,94 @@
+import type { Browser } from 'playwright-core'
+import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
+import { type BrokenStand, startBrokenStand } from './broken-stand'
+import { openPhone, type Phone } from './phone'
+import { fillOrder, openForm } from './story-steps'
+
+const inChromium = testInChromium()
+const addOrder = '/cgi-bin/express/business/order/add'
+const getAllAccount = '/cgi-bin/express/business/account/getall'
+
+let browser: Browser | undefined
+let stand: BrokenStand
+let phone: Phone
+
+beforeAll(async () => {
+  if (!hasChromium) return
+  browser = await launchChromium()
+})
+
+afterAll(() => browser?.close())
+
+beforeEach(async () => {
+  if (!hasChromium) return
+  stand = await startBrokenStand()
+  phone = await openPhone(browser!, stand.preview.url)
+})
+
+afterEach(async () => {
+  await phone?.close()
+  await stand?.close()
+})
+
+/** An order that is typed in and only has to be sent. */
+async function readyToSend(): Promise<void> {
+  await phone.openTab('运单')
+  await openForm(phone)
+  await fillOrder(phone, '茶叶')
+}
+
+async function seeOneOrder(): Promise<void> {
+  await phone.front.getByText('还没有轨迹').waitFor()
+  await phone.front.getByText('YUNDA4310000000001').waitFor()
+  await phone.tap(phone.page.getByLabel('返回'))
+  await phone.front.getByText('共 1 单').waitFor()
+  expect(await phone.front.getByRole('button', { name: 'YUNDA43' }).count()).toBe(1)
+  expect(await stand.countOf('order created')).toBe(1)
+}
+
+inChromium('an order whose first answer WeChat lost is made once and shown once', async () => {
+  await readyToSend()
+  stand.line.decide((path, nth) => (path === addOrder && nth === 1 ? 'answer lost' : 'passes'))
+  await phone.tapButton('提交运单')
+  await seeOneOrder()
+  expect(phone.errors).toEqual([])
+})
+
+inChromium('an order of which no answer ever comes is said to be unsure, and a look finds it', async () => {
+  await readyToSend()
+  stand.line.decide(path => (path === addOrder ? 'answer lost' : 'passes'))
+  await phone.tapButton('提交运单')
+  await phone.front.getByText('还不知道有没有成功').waitFor()
+  await phone.front.getByText('同一个订单号不会重复下单').waitFor()
+  await phone.tapButton('查询结果')
+  await seeOneOrder()
+  expect(phone.errors).toEqual([])
+})
+
+inChromium('an order whose answer is lost on the way to the phone can be sent again and is one', async () => {
+  await readyToSend()
+  await phone.page.route(
+    '**/__cloud/call',
+    async route => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    },
+    { times: 1 },
+  )
+  await phone.tapButton('提交运单')
+  await phone.front.getByText('还不知道有没有成功').waitFor()
+  expect(await stand.countOf('order created')).toBe(1)
+  await phone.tapButton('重新提交')
+  await seeOneOrder()
+})
+
+inChromium('while WeChat is busy the page says so, and one tap reads again', async () => {
+  stand.line.decide(path => (path === getAllAccount ? 'busy' : 'passes'))
+  await phone.page.reload()
+  await phone.front.getByText('微信系统繁忙').waitFor()
+  await phone.front.getByText('请稍等一会儿再试').waitFor()
+  stand.line.decide(() => 'passes')
+  await phone.tapButton('再试一次')
+  await phone.front.getByText('客户编码 123456789').waitFor()
+  expect(phone.errors).toEqual([])
+})

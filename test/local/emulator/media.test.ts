@@ -1,0 +1,87 @@
+import { type Emulator, startEmulator } from '../../../local/emulator'
+import { ask, minutes, withToken } from './plain-client'
+
+let emulator: Emulator
+let client: Awaited<ReturnType<typeof withToken>>
+beforeEach(async () => {
+  emulator = await startEmulator({
+    accounts: [
+      { appid: 'wx1', secret: '1' },
+      { appid: 'wx2', secret: '2' },
+    ],
+  })
+  client = await withToken(emulator)
+})
+afterEach(() => emulator.close())
+
+const jpeg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from([0, 13, 10, 45, 45, 255])])
+
+async function upload(path: string, bytes = jpeg, type = 'image/jpeg') {
+  const head = `--b\r\nContent-Disposition: form-data; name="media"; filename="a.jpg"\r\nContent-Type: ${type}\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--b--\r\n')])
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+  const url = `${path}?access_token=${client.token}&type=image`
+  return (await ask(emulator.port, 'POST', url, { headers, body })).json
+}
+const download = (media_id: string, token = client.token) =>
+  ask(emulator.port, 'GET', `/cgi-bin/media/get?access_token=${token}&media_id=${media_id}`)
+
+test('what was uploaded comes back, byte for byte, with its type', async () => {
+  const { media_id, type, created_at } = await upload('/cgi-bin/media/upload')
+  expect([type, Math.abs(created_at - Date.now() / 1000) < 60]).toEqual(['image', true])
+  const { headers, body } = await download(media_id)
+  expect([headers['content-type'], body.equals(jpeg)]).toEqual(['image/jpeg', true])
+})
+
+test('temporary media is gone after three days, and was never another account’s', async () => {
+  const { media_id } = await upload('/cgi-bin/media/upload')
+  const other = await withToken({ port: emulator.port, appid: 'wx2', secret: '2' })
+  expect((await download(media_id, other.token)).json.errcode).toBe(40007)
+  await client.advance(minutes(72 * 60))
+  const fresh = await withToken(emulator)
+  expect((await download(media_id, fresh.token)).json.errcode).toBe(40007)
+})
+
+test('permanent media stays until it is deleted', async () => {
+  const { media_id, url } = await upload('/cgi-bin/material/add_material')
+  expect(url).toContain(media_id)
+  const get = () =>
+    ask(emulator.port, 'POST', `/cgi-bin/material/get_material?access_token=${client.token}`, {
+      json: { media_id },
+    })
+  expect((await get()).body.equals(jpeg)).toBe(true)
+  expect((await client.post('/cgi-bin/material/del_material', { media_id })).errcode).toBe(0)
+  expect((await get()).json.errcode).toBe(40007)
+  expect((await client.post('/cgi-bin/material/del_material', { media_id })).errcode).toBe(40007)
+})
+
+test('an unknown id is 40007, and the id of a sample gives a picture', async () => {
+  expect((await download('nothing')).json.errcode).toBe(40007)
+  expect((await download('demo-media-id-1')).body.subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('what is kept is bounded: the oldest goes first', async () => {
+  const large = Buffer.alloc(15 * 1024 * 1024, 1)
+  const ids: string[] = []
+  for (let count = 0; count < 5; count += 1) ids.push((await upload('/cgi-bin/media/upload', large)).media_id)
+  expect((await download(ids[0])).json.errcode).toBe(40007)
+  expect((await download(ids[4])).body.length).toBe(large.length)
+})
+
+test('a sent message can be read back', async () => {
+  const message = { touser: 'oABC', msgtype: 'text', text: { content: '你好' } }
+  await client.post('/cgi-bin/message/custom/send', message)
+  expect((await client.effects()).pop()).toMatchObject({
+    method: 'customerServiceMessage.send',
+    what: 'accepted',
+    facts: message,
+  })
+})
+
+test('a code is a picture whose bytes can be read', async () => {
+  const url = `/wxa/getwxacodeunlimit?access_token=${client.token}`
+  const { headers, body } = await ask(emulator.port, 'POST', url, { json: { scene: 'a=1' } })
+  expect(headers['content-type']).toBe('image/png')
+  expect(body.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
+  expect([body.readUInt32BE(16), body.readUInt32BE(20)]).toEqual([64, 64])
+})

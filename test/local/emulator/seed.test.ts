@@ -1,0 +1,70 @@
+import { startEmulator } from '../../../local/emulator'
+import { ask, withEmulator, withToken } from './plain-client'
+
+const printer = { openid: 'oABC', update_type: 'bind', tagid_list: '7' }
+
+test('calls lay down a state, which a reset lays down again, and which does not count as done', async () => {
+  await withEmulator({ calls: [{ method: 'logistics.updatePrinter', params: printer }] }, async emulator => {
+    for (const round of [1, 2]) {
+      const client = await withToken(emulator)
+      expect((await client.get('/cgi-bin/express/business/printer/getall')).openid).toEqual(['oABC'])
+      expect((await client.effects()).map(({ seq, what }: any) => [seq, what])).toEqual([[1, 'token made']])
+      await client.post('/cgi-bin/express/business/printer/update', { openid: 'oABC', update_type: 'unbind' })
+      if (round === 1) await ask(emulator.port, 'POST', '/__emu/reset', { json: {} })
+    }
+  })
+})
+
+test('calls of another account are made for it', async () => {
+  const accounts = [
+    { appid: 'wx1', secret: '1' },
+    { appid: 'wx2', secret: '2' },
+  ]
+  const calls = [{ method: 'logistics.updatePrinter', params: printer, appid: 'wx2' }]
+  await withEmulator({ accounts, calls }, async ({ port }) => {
+    const [one, two] = await Promise.all(accounts.map(account => withToken({ port, ...account })))
+    expect((await one.get('/cgi-bin/express/business/printer/getall')).count).toBe(0)
+    expect((await two.get('/cgi-bin/express/business/printer/getall')).count).toBe(1)
+  })
+})
+
+test('answers take the place of samples', async () => {
+  const answers = {
+    'logistics.getQuota': { quota_num: 7 },
+    'wxacode.get': { errcode: 45029, errmsg: 'no more' },
+  }
+  await withEmulator({ answers }, async emulator => {
+    const client = await withToken(emulator)
+    const quota = { delivery_id: 'YUNDA', biz_id: '1' }
+    expect(await client.post('/cgi-bin/express/business/quota/get', quota)).toEqual({
+      errcode: 0,
+      errmsg: 'ok',
+      quota_num: 7,
+    })
+    expect((await client.post('/wxa/getwxacode', { path: 'a' })).errcode).toBe(45029)
+  })
+})
+
+test('the clock starts where it is told to', async () => {
+  await withEmulator({ clock: '2031-05-06T00:00:00Z' }, async ({ port }) => {
+    expect((await ask(port, 'GET', '/__emu/clock')).json.iso).toMatch(/^2031-05-06T00:00:/)
+  })
+})
+
+test.each([
+  [{ calls: [{ method: 'logistics.nothing' }] }, 'call 1 names logistics.nothing, which is no method'],
+  [
+    { calls: [{ method: 'logistics.updatePrinter', params: {} }] },
+    'call 1, logistics.updatePrinter, is refused: errcode',
+  ],
+  [{ calls: [{ method: 'logistics.getPrinter', appid: 'wxnone' }] }, 'names an appid that no account has'],
+  [{ calls: [7] }, 'call 1 must have a method'],
+  [{ answers: { 'logistics.nothing': {} } }, 'which is no method'],
+  [{ answers: { 'logistics.getQuota': 7 } }, 'the answer of logistics.getQuota must be an object'],
+  [{ clock: 'soon' }, 'clock must be'],
+  [{ faults: [{ action: { explode: 1 } }] }, 'has "explode"'],
+  [{ quota: { methods: { 'a.b': {} } } }, 'names a.b'],
+  [{ accounts: [{ appid: 'wx1', secret: 's', key: '1' }] }, 'has "key"'],
+])('refuses %j and says why', async (options, words) => {
+  await expect(startEmulator(options as object)).rejects.toThrow(words)
+})
