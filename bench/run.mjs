@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { measurePreview } from './preview.mjs'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const names = ['wx-openapi-shim', 'node:http', 'co-wechat-api', 'wx-server-sdk']
@@ -120,6 +121,10 @@ try {
       ...(bundles.openapi ? [['cloud function openapi, all methods', kilobytes(bundles.openapi)]] : []),
     ],
   )
+  say('## The mini program in a browser\n')
+  const preview = await measurePreview()
+  if (preview.length > 0) table(['what', 'ms'], preview)
+  else say('Not measured: there is no Chromium on this machine.\n')
   say('## Type check\n')
   const start = Date.now()
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])

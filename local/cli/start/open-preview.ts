@@ -23,10 +23,14 @@ export async function openPreview(
 ): Promise<Preview | undefined> {
   if (!hasMiniProgram(project.folder)) return undefined
   try {
-    const { startPreview } = await import('../../preview/server')
+    const [{ startPreview }, { emulatorActions }] = await Promise.all([
+      import('../../preview/server'),
+      import('../../preview/emulator-actions'),
+    ])
+    const actions = emulatorActions(emulator.url)
     const callFunction = callerOf(emulator, functions)
     const start = (port: number) =>
-      startPreview({ project: project.folder, callFunction, callers, log: tell, watch: true, port })
+      startPreview({ project: project.folder, callFunction, callers, actions, log: tell, watch: true, port })
     // Beside the emulator, so that the address stays the same from one start to the next.
     return await start(emulator.port + 1).catch(error => {
       if (error.code !== 'EADDRINUSE') throw error
