@@ -33,7 +33,7 @@ const server = http.createServer((request, response) => {
   request.resume()
   request.on('end', () => {
     const wantsLarge = request.url.includes('large') || request.url.includes('getall')
-    if (request.url.includes('token')) response.writeHead(200, json).end(token)
+    if (request.url.split('?')[0].includes('token')) response.writeHead(200, json).end(token)
     else if (request.url.startsWith('/gateway')) {
       const bytes = wantsLarge ? wrapped.large : wrapped.small
       response

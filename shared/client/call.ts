@@ -43,12 +43,15 @@ export async function makeCall(call: Call): Promise<Record<string, unknown>> {
   const { name, row, account, options, convertCase } = call
   const { signal, sessionKey, retryWrites } = options
   const deadline = deadlineIn(options.timeoutMs === undefined ? call.timeoutMs : options.timeoutMs)
-  const faults = call.check ? call.check(row, call.params ?? {}, convertCase) : []
+  const faults = call.check ? call.check(row, call.params || {}, convertCase) : []
   if (faults.length > 0) throw new InvalidParamsError(name, faults)
   const { credentials, secrets } = account
   try {
     const content = await sendUntilDone({
-      ...call,
+      row,
+      account,
+      transport: call.transport,
+      retrier: call.retrier,
       hooks: call.hooks || {},
       retryWrites,
       secrets,
@@ -71,7 +74,7 @@ export async function makeCall(call: Call): Promise<Record<string, unknown>> {
 async function findDone(call: Call, timeoutMs: number): Promise<Record<string, unknown> | undefined> {
   const { effect } = call.row
   const name = (typeof effect === 'object' && effect.then) || ''
-  const row = call.find?.(name)
+  const row = call.find ? call.find(name) : undefined
   if (!row) return undefined
   const given = call.params as Record<string, unknown>
   const params: Record<string, unknown> = {}

@@ -35,18 +35,23 @@ export function createCaller(
   const open = opener(options, environment, care)
   const retrier = createRetrier(options.retries)
   // An async function, so that every fault of a call is a rejection.
-  return async ({ appid, ...asked }) => {
-    const callOptions = asked.options || {}
-    positive('timeoutMs', callOptions.timeoutMs)
-    const { convertCase = true } = asked
+  return async ({ name, row, params, options: own = {}, appid, convertCase = true, check, find }) => {
+    positive('timeoutMs', own.timeoutMs)
+    const { account, transport, timeoutMs } = open(appid)
+    // Written out: copying objects into one another would be a tenth of what a call costs.
     return makeCall({
-      ...asked,
-      ...open(appid),
-      params: asked.params,
-      options: callOptions,
+      name,
+      row,
+      params,
+      account,
+      transport,
+      options: own,
+      timeoutMs,
+      check,
       convertCase,
       retrier,
       hooks: options,
+      find,
     })
   }
 }

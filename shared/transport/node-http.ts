@@ -32,14 +32,11 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
     })
     return loading
   }
-  const fixed = {
-    protocol: baseUrl.protocol,
-    hostname: baseUrl.hostname,
-    port: baseUrl.port || undefined,
-  }
   const open = (module: Http, request: OutgoingRequest) =>
     module.request({
-      ...fixed,
+      protocol: baseUrl.protocol,
+      hostname: baseUrl.hostname,
+      port: baseUrl.port || undefined,
       agent: own?.agent ?? agent,
       method: request.verb,
       path: baseUrl.prefix + request.target,
@@ -88,7 +85,8 @@ function exchange(
     }
     if (signal) signal.addEventListener('abort', onAbort)
     request.on('socket', socket => {
-      if (!socket.connecting) isSent = true
+      // One that failed before it was handed to us carried nothing.
+      if (!socket.connecting) isSent = !socket.destroyed
       else
         socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
           isSent = true
