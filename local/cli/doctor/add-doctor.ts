@@ -17,9 +17,20 @@ export function addDoctor(program: Command, screen: Screen, finish: (code: numbe
       'Examines project.config.json, permissions, functions, bundles, variables, secrets and time-outs.\nNeeds no network and shows no value of anything secret.',
     )
     .argument('[dir]', 'a folder of the project; by default this one')
-    .option('--env-file <file>', 'NAME=value lines with the variables of the functions; only the names are used')
-    .option('--token-rule <file>', 'the access rule of the collection that holds tokens, as the cloud console shows it')
-    .option('--also <method>', 'a method that WeChat has and this version does not know; may be repeated', collect)
+    .option(
+      // Not --env-file: node takes that one for itself, even behind the name of a script.
+      '--variables <file>',
+      'NAME=value lines with the variables of the functions; only the names are used',
+    )
+    .option(
+      '--token-rule <file>',
+      'the access rule of the collection that holds tokens, as the cloud console shows it',
+    )
+    .option(
+      '--also <method>',
+      'a method that WeChat has and this version does not know; may be repeated',
+      collect,
+    )
     .option('--json', 'one line of JSON on standard output')
     .addHelpText('after', `\n${help}`)
     .action((folder: string | undefined, options: DoctorOptions) => finish(doctor(folder, options, screen)))

@@ -10,7 +10,7 @@ import { showFindings } from './show-findings'
 
 /** The options of `wx-openapi doctor`. */
 export interface DoctorOptions {
-  readonly envFile?: string
+  readonly variables?: string
   readonly tokenRule?: string
   readonly also?: readonly string[]
   readonly json?: boolean
@@ -23,9 +23,9 @@ export interface DoctorOptions {
  */
 export function doctor(folder: string | undefined, options: DoctorOptions, screen: Screen): number {
   const project = openProject(folder ?? '.')
-  const envFile = fileOf('--env-file', options.envFile)
+  const variables = fileOf('--variables', options.variables)
   const tokenRule = fileOf('--token-rule', options.tokenRule)
-  const findings = examine(project, { also: options.also, envFile, tokenRule })
+  const findings = examine(project, { also: options.also, variables, tokenRule })
   const faults = findings.filter(({ severity }) => severity === 'fault').length
   if (options.json) screen.print(safeJson({ project: project.folder, findings }))
   else {

@@ -19,10 +19,16 @@ export function addPermissions(program: Command, screen: Screen, finish: (code: 
   program
     .command('permissions')
     .summary('check the permissions of the cloud functions in config.json')
-    .description('Reads the code of each cloud function and compares what it calls with its config.json. Needs no network.')
+    .description(
+      'Reads the code of each cloud function and compares what it calls with its config.json. Needs no network.',
+    )
     .addArgument(new Argument('<action>', 'what to do').choices(['check', 'fix', 'explain']))
     .argument('[dir]', 'a folder of the project; by default this one')
-    .option('--also <method>', 'a method that WeChat has and this version does not know; may be repeated', collect)
+    .option(
+      '--also <method>',
+      'a method that WeChat has and this version does not know; may be repeated',
+      collect,
+    )
     .option('--keep-unused', 'with fix: leave what nothing calls')
     .option('--json', 'one line of JSON on standard output')
     .addHelpText('after', `\n${help}`)

@@ -31,7 +31,11 @@ function rowsOf(facts: FunctionFacts, library: Library): string[][] {
     plain.set(name, [...(plain.get(name) ?? []), place])
   }
   const overHttps = Array.from(plain, ([name, places]) => [name, 'over HTTPS, needs none', someOf(places)])
-  return [...needed, ...overHttps, ...(facts.program?.served ?? []).flatMap(served => servedRows(served, listed, library))]
+  return [
+    ...needed,
+    ...overHttps,
+    ...(facts.program?.served ?? []).flatMap(served => servedRows(served, listed, library)),
+  ]
 }
 
 type Served = NonNullable<FunctionFacts['program']>['served'][number]
@@ -40,7 +44,8 @@ function servedRows({ offered, place }: Served, listed: ReadonlySet<string>, lib
   const open = offered.filter(name => listed.has(name))
   const closed = offered.filter(name => !listed.has(name) && library.isCloudCallable(name))
   const row = (name: string) => [name, 'served, listed', showPlace(place)]
-  const rest = closed.length > 0 ? [[`${closed.length} more`, 'served when they are listed', showPlace(place)]] : []
+  const rest =
+    closed.length > 0 ? [[`${closed.length} more`, 'served when they are listed', showPlace(place)]] : []
   return [...open.map(row), ...rest]
 }
 

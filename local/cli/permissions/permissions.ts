@@ -1,8 +1,8 @@
+import { ConfigError } from '../../../shared/index'
 import { type Checked, checkPermissions } from '../../doctor/permissions/check-project'
 import { type Fixed, fixPermissions } from '../../doctor/permissions/fix'
 import { Library } from '../../doctor/project/library'
 import { openProject, type Project, projectFile } from '../../doctor/project/open-project'
-import { ConfigError } from '../../../shared/index'
 import { showFindings } from '../doctor/show-findings'
 import { exitCodes } from '../exit-codes'
 import type { Screen } from '../output/screen'
@@ -34,7 +34,8 @@ export function permissions(
     return { library, checked: checkPermissions(project, library) }
   }
   const first = check()
-  const fixed = action === 'fix' ? fixPermissions(first.checked.functions, first.library, options.keepUnused) : []
+  const fixed =
+    action === 'fix' ? fixPermissions(first.checked.functions, first.library, options.keepUnused) : []
   const { checked, library } = fixed.length > 0 ? check() : first
   const isGood = checked.findings.every(({ severity }) => severity === 'note')
   if (options.json) printJson(project, checked, fixed, screen)
@@ -42,7 +43,10 @@ export function permissions(
     if (action === 'explain') explain(checked, library, screen)
     for (const one of fixed) showFixed(one, screen)
     showFindings(checked.findings, screen, { isFull: false })
-    showEnd({ checked, isGood, hasFixed: fixed.some(({ left }) => left === undefined), isFix: action === 'fix' }, screen)
+    showEnd(
+      { checked, isGood, hasFixed: fixed.some(({ left }) => left === undefined), isFix: action === 'fix' },
+      screen,
+    )
   }
   return isGood ? exitCodes.ok : exitCodes.refused
 }
@@ -50,7 +54,10 @@ export function permissions(
 function requireFunctions({ folder, functions, config }: Project): void {
   if (config.state === 'broken') {
     const { file, line, column } = config.place
-    throw new ConfigError({ what: `${file}:${line}:${column}: ${config.problem}`, fix: `mend ${projectFile}` })
+    throw new ConfigError({
+      what: `${file}:${line}:${column}: ${config.problem}`,
+      fix: `mend ${projectFile}`,
+    })
   }
   if (functions.state === 'there') return
   throw new ConfigError({
@@ -92,7 +99,9 @@ function showEnd({ checked, isGood, hasFixed, isFix }: End, { note, noteColours 
   note(
     isGood
       ? noteColours.good(`${count(functions.length, 'function')} checked, nothing is wrong.${said}`)
-      : noteColours.bad(`${count(functions.length, 'function')} checked, ${count(faults, 'fault')} ${rest}.${said}`),
+      : noteColours.bad(
+          `${count(functions.length, 'function')} checked, ${count(faults, 'fault')} ${rest}.${said}`,
+        ),
   )
   if (hasFixed || !isGood) {
     note('Upload the function after a change. WeChat takes about ten minutes to see a new config.json.')

@@ -1,8 +1,8 @@
 import type { Finding } from '../finding'
+import type { FunctionFacts } from '../permissions/function-facts'
 import type { Library } from '../project/library'
 import type { Project } from '../project/open-project'
 import type { Program } from '../project/program'
-import type { FunctionFacts } from '../permissions/function-facts'
 import type { Deployment } from '../project/read-deployment'
 
 /** What a check looks at. */
@@ -20,7 +20,7 @@ export interface Setup {
 /** What the user says beside the folder; paths are absolute. */
 export interface SetupOptions {
   /** A file of `NAME=value` lines with the variables of the functions. */
-  readonly envFile?: string
+  readonly variables?: string
   /** A file with the access rule of the collection that holds tokens, as the console shows it. */
   readonly tokenRule?: string
   /** Methods that WeChat has and this version does not know. */

@@ -12,7 +12,7 @@ const why = 'its calls fail before anything is sent, or everybody is refused'
 export const checkEnvironment: Check = ({ project, functions, deployment, options }) => {
   const findings: Finding[] = []
   const unseen = new Map<string, string[]>()
-  const inFile = options.envFile === undefined ? undefined : namesInFile(options.envFile)
+  const inFile = options.variables === undefined ? undefined : namesInFile(options.variables)
   for (const facts of functions) {
     const needed = variablesOf(facts)
     const deployed = deployment.functions.get(facts.name)
@@ -23,7 +23,9 @@ export const checkEnvironment: Check = ({ project, functions, deployment, option
       else {
         const isEmpty = given?.has(name) || inFile?.has(name)
         const place =
-          given && deployed ? deployed.place : { file: pathFrom(project.folder, options.envFile!), line: 1, column: 1 }
+          given && deployed
+            ? deployed.place
+            : { file: pathFrom(project.folder, options.variables!), line: 1, column: 1 }
         const what = `${facts.name} needs ${name}, which is ${isEmpty ? 'empty' : 'not set'} here`
         findings.push({ severity: 'fault', kind, function: facts.name, place, what, why, fix: fixOf(name) })
       }
@@ -37,7 +39,7 @@ export const checkEnvironment: Check = ({ project, functions, deployment, option
       kind,
       place: { file: projectFile, line: 1, column: 1 },
       what: `${listNames(names)} must be set for ${listNames(who)}; whether the cloud has them cannot be seen from here`,
-      fix: 'look in the cloud console, or give --env-file with their names',
+      fix: 'look in the cloud console, or give --variables with their names',
     })
   }
   return findings
@@ -49,7 +51,8 @@ function variablesOf({ program }: FunctionFacts): string[] {
   const { served, clients, calls } = program
   const all = [...served.map(({ client }) => client), ...clients]
   // The ready-made `cloud` is set up from the environment alone.
-  const isReadyMade = calls.some(({ way }) => way === 'dropIn') && !clients.some(({ way }) => way === 'dropIn')
+  const isReadyMade =
+    calls.some(({ way }) => way === 'dropIn') && !clients.some(({ way }) => way === 'dropIn')
   return [
     ...(isReadyMade || all.some(({ hasAppid }) => !hasAppid) ? ['WX_APPID'] : []),
     ...(isReadyMade || all.some(({ hasSecret }) => !hasSecret) ? ['WX_SECRET'] : []),

@@ -16,31 +16,60 @@ export const checkProjectConfig: Check = ({ project, deployment }) => {
     findings.push({ severity: 'fault', kind, place, what, why, fix })
   if (deployment.fault) {
     const { place, problem } = deployment.fault
-    fault(place, `${deploymentFile} is no JSON: ${problem}`, 'time-outs and variables cannot be read from it', 'mend it there')
+    fault(
+      place,
+      `${deploymentFile} is no JSON: ${problem}`,
+      'time-outs and variables cannot be read from it',
+      'mend it there',
+    )
   }
   const { config } = project
   if (config.state === 'broken') {
-    fault(config.place, `${projectFile} is no JSON: ${config.problem}`, 'WeChat DevTools does not open the project', 'mend it there')
+    fault(
+      config.place,
+      `${projectFile} is no JSON: ${config.problem}`,
+      'WeChat DevTools does not open the project',
+      'mend it there',
+    )
     return findings
   }
   if (config.state === 'absent') {
     const what = `there is no ${projectFile} in ${project.folder}`
-    findings.push({ severity: 'note', kind, place: start, what, fix: 'open the folder in WeChat DevTools, which writes it' })
+    findings.push({
+      severity: 'note',
+      kind,
+      place: start,
+      what,
+      fix: 'open the folder in WeChat DevTools, which writes it',
+    })
   } else {
     const at = (node: JsonNode | undefined) => config.place((node ?? config.tree).start)
     const appid = memberOf(config.tree, 'appid')?.value
     findings.push(...checkAppid(appid, at(appid)))
-    for (const [key, root] of [['cloudfunctionRoot', project.functions], ['miniprogramRoot', project.miniprogram]] as const) {
+    for (const [key, root] of [
+      ['cloudfunctionRoot', project.functions],
+      ['miniprogramRoot', project.miniprogram],
+    ] as const) {
       const value = memberOf(config.tree, key)?.value
       if (value && (value.kind !== 'plain' || typeof value.value !== 'string')) {
-        fault(at(value), `${key} must be a text, such as "${root.written}"`, 'DevTools does not find the folder', 'write the path of the folder')
+        fault(
+          at(value),
+          `${key} must be a text, such as "${root.written}"`,
+          'DevTools does not find the folder',
+          'write the path of the folder',
+        )
       } else findings.push(...checkRoot(key, root, at(value)))
     }
   }
   const { path, written } = project.miniprogram
   const isApp = kindOf(project) === 'miniprogram'
   if (path && isApp && !existsSync(join(path, 'app.json'))) {
-    fault(start, `there is no app.json in ${written}`, 'DevTools does not find the mini program', 'set miniprogramRoot to the folder that holds app.json')
+    fault(
+      start,
+      `there is no app.json in ${written}`,
+      'DevTools does not find the mini program',
+      'set miniprogramRoot to the folder that holds app.json',
+    )
   }
   return findings
 }
@@ -58,16 +87,43 @@ function checkAppid(appid: JsonNode | undefined, place: Place): Finding[] {
     return [{ severity: 'note', kind, place, what, fix: 'enter your own before you upload' }]
   }
   const isThere = typeof value === 'string' && value !== ''
-  const what = isThere ? 'the appid is none: it must be wx and 16 digits or letters a to f' : 'there is no appid'
-  return [{ severity: 'fault', kind, place, what, why: 'without it there is no cloud and no upload', fix: 'copy it from the MP console, development settings' }]
+  const what = isThere
+    ? 'the appid is none: it must be wx and 16 digits or letters a to f'
+    : 'there is no appid'
+  return [
+    {
+      severity: 'fault',
+      kind,
+      place,
+      what,
+      why: 'without it there is no cloud and no upload',
+      fix: 'copy it from the MP console, development settings',
+    },
+  ]
 }
 
 function checkRoot(key: string, { state, written, isSaid }: Root, place: Place): Finding[] {
-  const fault = (what: string, why: string, fix: string): Finding[] => [{ severity: 'fault', kind, place, what, why, fix }]
-  if (state === 'outside') return fault(`${key} leads out of the project: ${written}`, 'it is not followed', 'move the folder into the project')
-  if (isSaid && state === 'absent') return fault(`${key} names ${written}, which is not there`, 'DevTools does not find it', 'make the folder, or correct the path')
+  const fault = (what: string, why: string, fix: string): Finding[] => [
+    { severity: 'fault', kind, place, what, why, fix },
+  ]
+  if (state === 'outside')
+    return fault(
+      `${key} leads out of the project: ${written}`,
+      'it is not followed',
+      'move the folder into the project',
+    )
+  if (isSaid && state === 'absent')
+    return fault(
+      `${key} names ${written}, which is not there`,
+      'DevTools does not find it',
+      'make the folder, or correct the path',
+    )
   if (!isSaid && state === 'there' && key === 'cloudfunctionRoot') {
-    return fault(`there is a folder ${written}, but cloudfunctionRoot does not name it`, 'DevTools shows and uploads no functions', `add "cloudfunctionRoot": "${written}"`)
+    return fault(
+      `there is a folder ${written}, but cloudfunctionRoot does not name it`,
+      'DevTools shows and uploads no functions',
+      `add "cloudfunctionRoot": "${written}"`,
+    )
   }
   return []
 }

@@ -32,7 +32,14 @@ export const checkTimeouts: Check = ({ functions, deployment }) => {
       })
     } else if (isServing && deployed.timeout <= platformSeconds) {
       const what = `${facts.name} has ${deployed.timeout} s, which is short for serve`
-      findings.push({ severity: 'note', kind, function: facts.name, place: deployed.place, what, fix: advice })
+      findings.push({
+        severity: 'note',
+        kind,
+        function: facts.name,
+        place: deployed.place,
+        what,
+        fix: advice,
+      })
     }
   }
   if (unseen.length > 0) {
@@ -51,7 +58,8 @@ export const checkTimeouts: Check = ({ functions, deployment }) => {
 function deadlineOf({ program }: FunctionFacts): number {
   if (!program) return 0
   const { clients, calls, timeouts } = program
-  const isReadyMade = calls.some(({ way }) => way === 'dropIn') && !clients.some(({ way }) => way === 'dropIn')
+  const isReadyMade =
+    calls.some(({ way }) => way === 'dropIn') && !clients.some(({ way }) => way === 'dropIn')
   return Math.max(
     0,
     ...clients.map(({ timeoutMs = clientMs }) => timeoutMs),

@@ -22,7 +22,9 @@ export const checkTokenRule: Check = ({ project, options }) => {
   ]
   const preset = /^\s*"?([A-Z]+)"?\s*$/.exec(text)?.[1]
   if (preset !== undefined) {
-    return preset === 'ADMINONLY' ? [] : fault(0, `${preset} lets users of the mini program at the collection of tokens`)
+    return preset === 'ADMINONLY'
+      ? []
+      : fault(0, `${preset} lets users of the mini program at the collection of tokens`)
   }
   try {
     const rule = readJson(text)
@@ -30,7 +32,9 @@ export const checkTokenRule: Check = ({ project, options }) => {
     return ['read', 'write'].flatMap(right => {
       const value = memberOf(rule, right)?.value
       const isClosed = value?.kind === 'plain' && (value.value === false || value.value === 'false')
-      return isClosed ? [] : fault((value ?? rule).start, `${right} is not closed for the collection of tokens`)
+      return isClosed
+        ? []
+        : fault((value ?? rule).start, `${right} is not closed for the collection of tokens`)
     })
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error

@@ -40,7 +40,13 @@ export function assign(target: Node, values: Values, writing: Writing): void {
     case 'ArrayPattern':
       pattern.elements.forEach((element, at) => {
         if (element?.type === 'RestElement') {
-          assign(element.argument, new Set([listOf(union(Array.from(values, one => readAll(one, machine))), element, frame, machine)]), writing)
+          assign(
+            element.argument,
+            new Set([
+              listOf(union(Array.from(values, one => readAll(one, machine))), element, frame, machine),
+            ]),
+            writing,
+          )
         } else if (element) assign(element, readMember(values, String(at), machine), writing)
       })
       break

@@ -1,15 +1,15 @@
 import type { CallExpression, NewExpression, OptionalCallExpression } from '@babel/types'
 import { type Node, unwrap } from '../syntax/nodes'
 import { construct, inheritedFrom, runConstructor } from './classes'
+import { callCollection } from './collections'
 import { evaluate, keysOf, membersOf } from './evaluate'
-import { escape } from './escape'
 import type { Frame } from './frame'
 import { callGlobal } from './globals'
 import { type Machine, thisOf } from './machine'
 import { readAll } from './members'
 import { wholeOf } from './modules'
-import { callCollection } from './collections'
 import { callOurs } from './ours'
+import { release } from './release'
 import { anything, keyOfAll, nothing, only, textsIn, union, unknown, type Value, type Values } from './values'
 
 /** A call as it is made. */
@@ -29,7 +29,8 @@ export type CallNode = CallExpression | OptionalCallExpression | NewExpression
 /** Runs a call and gives what it returns. */
 export function evaluateCall(node: CallNode, frame: Frame, machine: Machine): Values {
   const callee = unwrap(node.callee)
-  if (callee.type === 'Import') return requireFrom(evaluateArguments(node, frame, machine)[0], callee, frame, machine)
+  if (callee.type === 'Import')
+    return requireFrom(evaluateArguments(node, frame, machine)[0], callee, frame, machine)
   const { callees, self, named } = evaluateCallee(callee, frame, machine)
   const args = evaluateArguments(node, frame, machine)
   const calling: Calling = { args, self, named, node, frame, machine }
@@ -41,7 +42,7 @@ export function evaluateCall(node: CallNode, frame: Frame, machine: Machine): Va
   // What compilers put around `require`; on what they are given it changes nothing that matters here.
   if (/^_{1,2}(import(Default|Star)|toESM|interop\w*)$/.test(name)) return args[0] ?? nothing
   if (/^(then|catch|finally)$/.test(name) && callee.type !== 'Identifier') return callThen(name, calling)
-  if (callees.size === 0 && machine.guesses) escape(args, { ...calling, isSilent: true })
+  if (callees.size === 0 && machine.guesses) release(args, { ...calling, isSilent: true })
   noteUnsure(callee, callees, calling)
   return union(Array.from(callees, one => apply(one, calling)))
 }
@@ -76,7 +77,9 @@ function evaluateArguments(node: CallNode, frame: Frame, machine: Machine): Valu
       continue
     }
     // How many there are is not known: each of them can stand in any of the next places.
-    const spread = union(Array.from(evaluate(argument.argument, frame, machine), one => readAll(one, machine)))
+    const spread = union(
+      Array.from(evaluate(argument.argument, frame, machine), one => readAll(one, machine)),
+    )
     const places = Array.from({ length: 4 }, () => spread)
     args.push(...places)
   }
@@ -88,9 +91,13 @@ export function apply(callee: Value, calling: Calling): Values {
   const { args, self, node, frame, machine } = calling
   switch (callee.kind) {
     case 'function':
-      return node.type === 'NewExpression' ? constructPlain(callee, calling) : machine.call(callee, args, self)
+      return node.type === 'NewExpression'
+        ? constructPlain(callee, calling)
+        : machine.call(callee, args, self)
     case 'class':
-      return node.type === 'NewExpression' ? new Set([construct(callee, args, { at: node, frame, machine })]) : nothing
+      return node.type === 'NewExpression'
+        ? new Set([construct(callee, args, { at: node, frame, machine })])
+        : nothing
     case 'bound':
       return apply(callee.target, { ...calling, args: [...callee.args, ...args], self: callee.self })
     case 'api':
@@ -104,7 +111,7 @@ export function apply(callee: Value, calling: Calling): Values {
     case 'global':
       return callGlobal(callee.name, calling)
     case 'unknown':
-      escape(args, calling)
+      release(args, calling)
       return unknown
     default:
       return nothing
@@ -112,8 +119,14 @@ export function apply(callee: Value, calling: Calling): Values {
 }
 
 /** `new` on a plain function: the object is its `this`. */
-function constructPlain(callee: Extract<Value, { kind: 'function' }>, { args, node, frame, machine }: Calling): Values {
-  const object = only({ kind: 'object', id: `new ${keyOfAll([new Set([callee])])} at ${node.start} in ${frame.key}` })
+function constructPlain(
+  callee: Extract<Value, { kind: 'function' }>,
+  { args, node, frame, machine }: Calling,
+): Values {
+  const object = only({
+    kind: 'object',
+    id: `new ${keyOfAll([new Set([callee])])} at ${node.start} in ${frame.key}`,
+  })
   return union([object, machine.call(callee, args, object)])
 }
 
@@ -122,7 +135,7 @@ function callApi({ way, path }: Extract<Value, { kind: 'api' }>, calling: Callin
   // `openapi({ appid })` is the same openapi for another account.
   if (path.length === 0) return only({ kind: 'api', way, path })
   machine.records.call({ name: path.join('.'), way, place: machine.place(named, frame) })
-  escape(args, { ...calling, isSilent: true })
+  release(args, { ...calling, isSilent: true })
   return unknown
 }
 
@@ -140,7 +153,12 @@ function callThen(name: string, { args, self, ...calling }: Calling): Values {
 }
 
 /** What `require(…)` and `import(…)` give. */
-export function requireFrom(specifiers: Values | undefined, at: Node, frame: Frame, machine: Machine): Values {
+export function requireFrom(
+  specifiers: Values | undefined,
+  at: Node,
+  frame: Frame,
+  machine: Machine,
+): Values {
   const { texts, hasMore } = textsIn(specifiers ?? nothing)
   if (hasMore) {
     const place = machine.place(at, frame)
@@ -166,6 +184,11 @@ function dottedNames(node: Node): string[] {
   if (inner.type === 'Identifier') return [inner.name]
   if (inner.type !== 'MemberExpression' && inner.type !== 'OptionalMemberExpression') return ['']
   const { property } = inner
-  const name = !inner.computed && property.type === 'Identifier' ? property.name : property.type === 'StringLiteral' ? property.value : ''
+  const name =
+    !inner.computed && property.type === 'Identifier'
+      ? property.name
+      : property.type === 'StringLiteral'
+        ? property.value
+        : ''
   return [...dottedNames(inner.object), name]
 }

@@ -25,7 +25,11 @@ export function construct(
   args: readonly Values[] | undefined,
   { at, frame, machine }: { at: Node; frame: Frame; machine: Machine },
 ): Value {
-  const instance = value({ kind: 'object', id: `instance ${siteOf(at, frame)} ${siteOf(made.node, made.frame)}`, madeOf: made })
+  const instance = value({
+    kind: 'object',
+    id: `instance ${siteOf(at, frame)} ${siteOf(made.node, made.frame)}`,
+    madeOf: made,
+  })
   runConstructor(made, args, new Set([instance]), machine)
   return instance
 }

@@ -4,7 +4,7 @@ import { idOf, nothing, only, union, unknown, type Value, type Values, value } f
 
 /** The methods that objects, lists, maps and functions have without anybody putting them there. */
 export const byNature =
-  /^(push|unshift|add|splice|fill|get|set|pop|shift|find|findLast|findIndex|at|filter|slice|concat|reverse|sort|toSorted|toReversed|flat|flatMap|values|with|forEach|map|some|every|reduce|call|apply|bind)$/
+  /^(push|unshift|add|splice|fill|get|set|pop|shift|find|findLast|findIndex|at|filter|slice|concat|reverse|sort|toSorted|toReversed|flat|flatMap|values|with|forEach|map|some|every|reduce|has|delete|includes|indexOf|join|call|apply|bind)$/
 
 const adds = /^(push|unshift|add|splice|fill)$/
 const gives = /^(get|pop|shift|find|findLast|at)$/
@@ -16,7 +16,7 @@ export function callCollection(
   { object, name }: Extract<Value, { kind: 'collectionMethod' }>,
   calling: Calling,
 ): Values {
-  if (object.kind === 'function' || object.kind === 'class' || object.kind === 'api') {
+  if (/^(function|class|api|bound)$/.test(object.kind)) {
     return callFunctionMethod(object, name, calling)
   }
   const { args, node, frame, machine } = calling
@@ -29,7 +29,11 @@ export function callCollection(
   if (name === 'concat') store.addMember(id, '*', union(args.flatMap(values => [...values].map(allOf))))
   const elements = store.readAll(id)
   const returned = perElement.test(name)
-    ? union(Array.from(first, one => apply(one, { ...calling, self: second, args: [elements, unknown, only(object)] })))
+    ? union(
+        Array.from(first, one =>
+          apply(one, { ...calling, self: second, args: [elements, unknown, only(object)] }),
+        ),
+      )
     : nothing
   if (name === 'reduce') {
     const args = [union([second, elements]), elements, unknown]
@@ -51,7 +55,10 @@ function callFunctionMethod(target: Value, name: string, calling: Calling): Valu
   const { args, machine } = calling
   const [self = nothing, ...rest] = args
   if (name === 'call') return apply(target, { ...calling, self, args: rest })
-  if (name === 'bind') return target.kind === 'bound' ? unknown : new Set([value({ kind: 'bound', target, self, args: rest })])
+  if (name === 'bind') {
+    // Binding again and again in a loop has to end somewhere; what is called stays the same.
+    return new Set([target.kind === 'bound' ? target : value({ kind: 'bound', target, self, args: rest })])
+  }
   if (name !== 'apply') return nothing
   const [list = nothing] = rest
   const places = [0, 1, 2, 3].map(at =>

@@ -8,7 +8,18 @@ import { type Machine, thisOf } from './machine'
 import { namesOf, readAll, readMember } from './members'
 import { noteDynamic } from './notes'
 import { joinTexts } from './texts'
-import { nothing, only, siteOf, text, textsIn, union, unknown, type Value, type Values, value } from './values'
+import {
+  nothing,
+  only,
+  siteOf,
+  text,
+  textsIn,
+  union,
+  unknown,
+  type Value,
+  type Values,
+  value,
+} from './values'
 import { readName } from './variables'
 
 /** What an expression can be; runs it. */
@@ -107,14 +118,24 @@ export function membersOf(objects: Values, node: Node, frame: Frame, machine: Ma
   const spaces = [...objects].filter(({ kind }) => kind === 'api' || kind === 'rows')
   // Which of several names goes with which of several namespaces is not known.
   const isMixed = spaces.length > 1 && texts.length > 1
-  if (hasMore || isMixed) noteDynamic(objects, (node as unknown as { property: Node }).property, frame, machine)
+  if (hasMore || isMixed)
+    noteDynamic(objects, (node as unknown as { property: Node }).property, frame, machine)
   const known = isMixed ? new Set([...objects].filter(one => !spaces.includes(one))) : objects
-  const read = texts.map(name => readMember(known, name, machine))
+  // Beside a name that is not known, only names that exist are more than a guess.
+  const meant = hasMore ? texts.filter(name => spaces.every(space => exists(space, name, machine))) : texts
+  const read = meant.map(name => readMember(known, name, machine))
   if (hasMore) read.push(union(Array.from(objects, one => readAll(one, machine))))
   return union(read)
 }
 
-function evaluateObject(node: Extract<Node, { type: 'ObjectExpression' }>, frame: Frame, machine: Machine): Values {
+const exists = (space: Value, name: string, { world }: Machine): boolean =>
+  name !== '' && 'path' in space && world.methodsBelow([...space.path, name].join('.')).length > 0
+
+function evaluateObject(
+  node: Extract<Node, { type: 'ObjectExpression' }>,
+  frame: Frame,
+  machine: Machine,
+): Values {
   const id = `object ${siteOf(node, frame)}`
   const object = value({ kind: 'object', id })
   const others: Value[] = []
@@ -123,7 +144,11 @@ function evaluateObject(node: Extract<Node, { type: 'ObjectExpression' }>, frame
       for (const one of evaluate(property.argument, frame, machine)) {
         if (one.kind === 'api' || one.kind === 'cloud' || one.kind === 'rows') others.push(one)
         for (const name of namesOf(one, machine)) {
-          machine.store.addMember(id, name, name === '*' ? readAll(one, machine) : readMember(new Set([one]), name, machine))
+          machine.store.addMember(
+            id,
+            name,
+            name === '*' ? readAll(one, machine) : readMember(new Set([one]), name, machine),
+          )
         }
       }
       continue
@@ -136,7 +161,10 @@ function evaluateObject(node: Extract<Node, { type: 'ObjectExpression' }>, frame
 }
 
 function valuesOfProperty(
-  property: Exclude<Extract<Node, { type: 'ObjectExpression' }>['properties'][number], { type: 'SpreadElement' }>,
+  property: Exclude<
+    Extract<Node, { type: 'ObjectExpression' }>['properties'][number],
+    { type: 'SpreadElement' }
+  >,
   object: Value,
   frame: Frame,
   machine: Machine,
@@ -166,7 +194,11 @@ export function evaluateArray(
   return only({ kind: 'object', id })
 }
 
-function evaluateClass(node: Extract<Value, { kind: 'class' }>['node'], frame: Frame, machine: Machine): Values {
+function evaluateClass(
+  node: Extract<Value, { kind: 'class' }>['node'],
+  frame: Frame,
+  machine: Machine,
+): Values {
   if (node.superClass) evaluate(node.superClass, frame, machine)
   const values = only({ kind: 'class', node, frame })
   if (node.type === 'ClassExpression' && node.id) assign(node.id, values, { at: node, frame, machine })

@@ -33,10 +33,14 @@ export function exportsOf(source: Source): Exports {
     for (const one of node.specifiers) {
       const name = nameOf(one.exported)
       const specifier = node.source?.value
-      if (one.type === 'ExportNamespaceSpecifier') names.set(name, { kind: 'from', specifier: specifier!, name: '*' })
+      if (one.type === 'ExportNamespaceSpecifier')
+        names.set(name, { kind: 'from', specifier: specifier!, name: '*' })
       else if (one.type === 'ExportSpecifier') {
         const local = nameOf(one.local)
-        names.set(name, specifier ? { kind: 'from', specifier, name: local } : { kind: 'local', name: local, at: node })
+        names.set(
+          name,
+          specifier ? { kind: 'from', specifier, name: local } : { kind: 'local', name: local, at: node },
+        )
       }
     }
   }

@@ -1,11 +1,11 @@
 import type { Place } from '../finding'
 import { isFunction } from '../syntax/nodes'
 import type { Source } from '../syntax/parse-source'
-import { escape } from './escape'
 import { findIdle } from './idle'
 import { Machine, TooLarge, type World } from './machine'
 import { enterFile } from './modules'
-import { type Call, type Client, type DynamicName, type FunctionCall, type HandedOn, Records, type Served } from './records'
+import type { Call, Client, DynamicName, FunctionCall, HandedOn, Records, Served } from './records'
+import { release } from './release'
 import { nothing, only } from './values'
 import { walkFrame } from './walk'
 
@@ -46,14 +46,14 @@ export function follow(
   loaded: () => Iterable<Source>,
   { mostFrames, looksAtIdle }: Depth,
 ): Followed {
-  for (const most of [mostFrames, 1]) {
-    try {
-      return run(new Machine(world, walkFrame, most), entries, looksAtIdle ? loaded : () => [])
-    } catch (error) {
-      if (!(error instanceof TooLarge)) throw error
-    }
+  const machine = new Machine(world, walkFrame, mostFrames)
+  try {
+    return run(machine, entries, looksAtIdle ? loaded : () => [])
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error
+    // What was found is there; what was not found may be there too.
+    return { ...listed(machine.records), mentions: new Set(), isTooLarge: true }
   }
-  return { ...listed(new Records()), mentions: new Set(), isTooLarge: true }
 }
 
 function run(machine: Machine, entries: readonly string[], loaded: () => Iterable<Source>): Followed {
@@ -62,7 +62,7 @@ function run(machine: Machine, entries: readonly string[], loaded: () => Iterabl
       if (!enterFile(path, machine)) continue
       const source = machine.world.load(path)!
       const leaving = { named: source.program, frame: machine.frameOfFile(source), machine, isSilent: true }
-      escape([only({ kind: 'module', path })], leaving)
+      release([only({ kind: 'module', path })], leaving)
     }
   }
   machine.settle(once)
@@ -70,7 +70,10 @@ function run(machine: Machine, entries: readonly string[], loaded: () => Iterabl
   machine.settle(once)
   const { records } = machine
   const sources = [...loaded()]
-  const mentions = new Set([...records.mentions, ...(sources.length > 0 ? mentionedIdly(machine, once, sources) : [])])
+  const mentions = new Set([
+    ...records.mentions,
+    ...(sources.length > 0 ? mentionedIdly(machine, once, sources) : []),
+  ])
   return { ...listed(records), mentions, isTooLarge: false }
 }
 

@@ -1,8 +1,8 @@
 import { listOf } from './assign'
 import { apply, type Calling, requireFrom } from './calls'
-import { escape } from './escape'
 import { noteFunctionCall } from './function-calls'
 import { namesOf, readAll, readMember } from './members'
+import { release } from './release'
 import { idOf, nothing, only, siteOf, text, union, unknown, type Values } from './values'
 
 /** Calls what the language or the platform gives. */
@@ -13,8 +13,8 @@ export function callGlobal(name: string, calling: Calling): Values {
   if (name === 'require') return requireFrom(args[0], named, frame, machine)
   if (name === 'wx.cloud.callFunction') noteFunctionCall(calling)
   // The platform calls what it is given; of an openapi it calls nothing.
-  escape(args, { ...calling, isSilent: true })
-  return node.type === 'NewExpression' && (name === 'Map' || name === 'Set') ? collection(calling) : unknown
+  release(args, { ...calling, isSilent: true })
+  return node.type === 'NewExpression' && /^(Weak)?(Map|Set)$/.test(name) ? collection(calling) : unknown
 }
 
 type Way = (calling: Calling) => Values
@@ -65,7 +65,11 @@ function entries(one: One, { node, frame, machine }: Calling): Values {
     namesOf(one, machine).map(name => {
       const id = `entry ${name} ${siteOf(node, frame)}`
       machine.store.addMember(id, '0', name === '*' ? unknown : text(name))
-      machine.store.addMember(id, '1', name === '*' ? readAll(one, machine) : readMember(new Set([one]), name, machine))
+      machine.store.addMember(
+        id,
+        '1',
+        name === '*' ? readAll(one, machine) : readMember(new Set([one]), name, machine),
+      )
       return only({ kind: 'object', id })
     }),
   )
@@ -82,7 +86,9 @@ function copyMembers({ args, machine }: Calling): Values {
       }
     }
   }
-  const spaces = [...union(sources)].filter(({ kind }) => kind === 'api' || kind === 'cloud' || kind === 'rows')
+  const spaces = [...union(sources)].filter(
+    ({ kind }) => kind === 'api' || kind === 'cloud' || kind === 'rows',
+  )
   return union([target, new Set(spaces)])
 }
 
@@ -96,7 +102,8 @@ function defineMember(calling: Calling): Values {
   const kept = new Set([...values].filter(({ kind }) => kind !== 'collectionMethod'))
   for (const one of target) {
     const id = idOf(one)
-    for (const name of id ? key : []) machine.store.addMember(id!, name.kind === 'text' ? name.text : '*', kept)
+    for (const name of id ? key : [])
+      machine.store.addMember(id!, name.kind === 'text' ? name.text : '*', kept)
   }
   return target
 }
@@ -104,6 +111,6 @@ function defineMember(calling: Calling): Values {
 /** `new Map([[key, value]])` and `new Set([element])`, holding what they can give. */
 function collection({ args: [given = nothing], node, frame, machine }: Calling): Values {
   const held = union(Array.from(given, one => readAll(one, machine)))
-  const isMap = node.callee.type === 'Identifier' && node.callee.name === 'Map'
+  const isMap = node.callee.type === 'Identifier' && /Map$/.test(node.callee.name)
   return new Set([listOf(isMap ? readMember(held, '1', machine) : held, node, frame, machine)])
 }

@@ -52,10 +52,12 @@ function readWords(node: Node, source: Source, words: Set<string>, names: Set<st
     names.add(node.value)
   }
   if (node.type === 'Identifier' && !isDeclared(node, source)) words.add(node.name)
-  if (node.type === 'PrivateName' && source.parents.get(node)?.type === 'MemberExpression') words.add(`#${node.id.name}`)
+  if (node.type === 'PrivateName' && source.parents.get(node)?.type === 'MemberExpression')
+    words.add(`#${node.id.name}`)
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return
   const parts = dottedParts(node)
-  for (let from = parts.length - 2; from >= 0 && from >= parts.length - 5; from -= 1) names.add(parts.slice(from).join('.'))
+  for (let from = parts.length - 2; from >= 0 && from >= parts.length - 5; from -= 1)
+    names.add(parts.slice(from).join('.'))
 }
 
 function dottedParts(node: Node): string[] {
@@ -118,7 +120,8 @@ function nameOfFunction(node: Node, { parents }: Source): string | undefined {
     return 'id' in made && made.id ? nameOf(made.id as Node) : undefined
   }
   if (node.type === 'ClassPrivateMethod') return `#${node.key.id.name}`
-  if ('key' in node && node.key) return 'computed' in node && node.computed ? undefined : nameOf(node.key as Node)
+  if ('key' in node && node.key)
+    return 'computed' in node && node.computed ? undefined : nameOf(node.key as Node)
   if (node.type === 'FunctionDeclaration') return node.id?.name
   const parent = parents.get(node)
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name

@@ -1,7 +1,7 @@
 import type { Place } from '../finding'
+import type { Imported } from '../project/resolve-import'
 import { isFunction, type Node, numberOf } from '../syntax/nodes'
 import { placeOf, type Source } from '../syntax/parse-source'
-import type { Imported } from '../project/resolve-import'
 import { type Frame, newFrame } from './frame'
 import { Records } from './records'
 import { Store } from './store'
@@ -24,7 +24,8 @@ export class TooLarge extends Error {}
 
 type FunctionValue = Extract<Value, { kind: 'function' }>
 
-const mostSteps = 3_000_000
+// Some seconds; a cloud function of usual size takes a thousandth of it.
+const mostWork = 20_000_000
 const deepestCall = 40
 
 /**
@@ -36,11 +37,13 @@ export class Machine {
   records = new Records()
   /** Whether what nothing is known about is taken to be something unknown. */
   guesses = false
+  /** Objects that somebody outside has, who may give them members of his own. */
+  readonly shared = new Set<string>()
   private readonly frames = new Map<string, Frame>()
   private readonly framesOf = new Map<Node, number>()
   private walked = new Set<Frame>()
   private waiting: Frame[] = []
-  private escaped = new Set<string>()
+  private released = new Set<string>()
   private readonly running: Frame[] = []
   private steps = 0
 
@@ -61,7 +64,7 @@ export class Machine {
       before = this.store.version
       this.records = new Records()
       this.walked = new Set()
-      this.escaped = new Set()
+      this.released = new Set()
       once()
       this.catchUp()
     } while (this.store.version !== before)
@@ -81,13 +84,13 @@ export class Machine {
 
   step(): void {
     this.steps += 1
-    if (this.steps > mostSteps) throw new TooLarge()
+    if (this.steps + this.store.work > mostWork) throw new TooLarge()
   }
 
   /** Whether this is the first time in this round. */
   isFirst(key: string): boolean {
-    if (this.escaped.has(key)) return false
-    this.escaped.add(key)
+    if (this.released.has(key)) return false
+    this.released.add(key)
     return true
   }
 
@@ -121,7 +124,7 @@ export class Machine {
   /** Calls a function; with `args` undefined somebody outside does. Gives what is known of what it returns. */
   call({ node, frame: parent }: FunctionValue, args: readonly Values[] | undefined, self: Values): Values {
     const frame = this.frameOfCall(node, parent, args, self)
-    args?.forEach((values, at) => this.store.add(argumentCell(frame, at), values))
+    for (const [at, values] of (args ?? []).entries()) this.store.add(argumentCell(frame, at), values)
     this.store.add(thisCell(frame), self)
     this.enter(frame)
     return this.store.read(returnCell(frame))

@@ -1,13 +1,23 @@
-import type { Machine } from './machine'
-import { exportNames, exportOfFile } from './modules'
 import { inherited } from './classes'
 import { byNature } from './collections'
+import type { Machine } from './machine'
+import { exportNames, exportOfFile } from './modules'
 import { idOf, nothing, only, text, union, unknown, type Value, type Values } from './values'
 import { globals } from './variables'
 
 /** What a member of one of these values can be. */
 export const readMember = (values: Values, name: string, machine: Machine): Values =>
   union(Array.from(values, one => memberOf(one, name, machine)))
+
+/** What a member can be that somebody put there; neither what objects have by nature nor what others may add. */
+export const readGiven = (values: Values, name: string, machine: Machine): Values =>
+  union(
+    Array.from(values, one =>
+      one.kind === 'object' && !['*', name].some(known => machine.store.names(one.id).has(known))
+        ? nothing
+        : memberOf(one, name, machine),
+    ),
+  )
 
 /** The names of a value's members, as far as they are known; `*` for more. */
 export function namesOf(one: Value, machine: Machine): string[] {
@@ -42,6 +52,8 @@ function memberOf(one: Value, name: string, machine: Machine): Values {
       return memberOfJson(one, name)
     case 'global':
       return memberOfGlobal(one.name, name, machine)
+    case 'bound':
+      return ofFunctions.test(name) ? only({ kind: 'collectionMethod', object: one, name }) : nothing
     case 'unknown':
       return unknown
     case 'object':
@@ -54,8 +66,10 @@ function memberOf(one: Value, name: string, machine: Machine): Values {
       }
       const own = union([store.readMember(id, name), store.readMember(id, '*')])
       const found = own.size > 0 ? own : inherited(one, name, machine)
-      // What no one put there is there by nature, or not at all.
-      return found.size > 0 || !byNature.test(name) ? found : only({ kind: 'collectionMethod', object: one, name })
+      if (found.size > 0) return found
+      // What no one put there is there by nature, from outside, or not at all.
+      if (byNature.test(name)) return only({ kind: 'collectionMethod', object: one, name })
+      return machine.guesses && machine.shared.has(id) ? unknown : nothing
     }
     default:
       return nothing
@@ -77,7 +91,7 @@ function memberOfApi(one: Extract<Value, { kind: 'api' }>, name: string, machine
   const { way, path } = one
   if (path.length === 0 && name === 'call') return only({ kind: 'callByName', way })
   if (path.length === 0 && name === 'request') return only({ kind: 'cloudMember', way, name })
-  if (ofPromises.test(name) || path.length >= longestPath) return nothing
+  if (name === '' || ofPromises.test(name) || path.length >= longestPath) return nothing
   const dotted = path.join('.')
   if (machine.world.isMethod(dotted)) {
     return ofFunctions.test(name) ? only({ kind: 'collectionMethod', object: one, name }) : nothing
@@ -97,7 +111,8 @@ function memberOfOurs(entry: string, name: string): Values {
 }
 
 function memberOfJson({ id, data }: Extract<Value, { kind: 'json' }>, name: string): Values {
-  const own = isRecord(data) && Object.hasOwn(data, name) ? (data as Record<string, unknown>)[name] : undefined
+  const own =
+    isRecord(data) && Object.hasOwn(data, name) ? (data as Record<string, unknown>)[name] : undefined
   if (own === undefined) return name === 'default' ? only({ kind: 'json', id, data }) : nothing
   if (typeof own === 'string') return text(own)
   if (typeof own === 'number') return only({ kind: 'number', number: own })
@@ -108,7 +123,9 @@ const isRecord = (data: unknown): data is object => typeof data === 'object' && 
 
 function memberOfGlobal(global: string, name: string, { store }: Machine): Values {
   if (global !== 'global' && global !== 'globalThis') {
-    return global.split('.').length < longestPath ? only({ kind: 'global', name: `${global}.${name}` }) : unknown
+    return global.split('.').length < longestPath
+      ? only({ kind: 'global', name: `${global}.${name}` })
+      : unknown
   }
   const assigned = store.readMember(globals, name)
   return assigned.size > 0 ? assigned : only({ kind: 'global', name })

@@ -1,11 +1,11 @@
 import type { Node } from '../syntax/nodes'
 import { unwrap } from '../syntax/nodes'
 import type { Calling } from './calls'
-import { escape } from './escape'
 import { noteFunctionCall } from './function-calls'
 import type { Machine } from './machine'
-import { namesOf, readAll, readMember } from './members'
+import { namesOf, readAll, readGiven, readMember } from './members'
 import type { Client, NamedOption } from './records'
+import { release } from './release'
 import { nothing, only, textsIn, union, unknown, type Value, type Values } from './values'
 
 type Ours = Extract<Value, { kind: 'callByName' | 'cloudMember' | 'ours' }>
@@ -42,26 +42,20 @@ function callCloudMember({ way, name }: Extract<Ours, { kind: 'cloudMember' }>, 
   if (name === 'Cloud' || name === 'createNewInstance') return only({ kind: 'cloud', way })
   if (name === 'callFunction') noteFunctionCall(calling)
   if (name === 'init') {
-    for (const timeout of members(args[0], 'timeout', machine)) {
+    for (const timeout of readGiven(args[0] ?? nothing, 'timeout', machine)) {
       const place = machine.place(named, frame)
       if (timeout.kind === 'number') {
         machine.records.timeouts.set(`${place.file}:${place.line}`, { timeoutMs: timeout.number, place })
       }
     }
   }
-  escape(args, { ...calling, isSilent: true })
+  release(args, { ...calling, isSilent: true })
   return unknown
 }
 
-/** Members of a value, without what every object has by nature. */
-function members(values: Values | undefined, name: string, machine: Machine): Values {
-  const read = readMember(values ?? nothing, name, machine)
-  return new Set([...read].filter(({ kind }) => kind !== 'collectionMethod'))
-}
-
-function clientOf(way: Client['way'], options: Values | undefined, { named, frame, machine }: Calling): Client {
-  const has = (name: string) => members(options, name, machine).size > 0
-  const [timeout] = [...members(options, 'timeoutMs', machine)]
+function clientOf(way: Client['way'], options: Values = nothing, { named, frame, machine }: Calling): Client {
+  const has = (name: string) => readGiven(options, name, machine).size > 0
+  const [timeout] = [...readGiven(options, 'timeoutMs', machine)]
   return {
     place: machine.place(named, frame),
     way,
@@ -76,7 +70,8 @@ function noteServed(calling: Calling): Values {
   const [rows = nothing, config = nothing, options = nothing] = args
   const place = machine.place(named, frame)
   const { names, hasMore } = offeredBy(rows, [], machine)
-  const option = (name: string) => namedIn(members(options, name, machine), name, node.arguments[2], calling)
+  const option = (name: string) =>
+    namedIn(readGiven(options, name, machine), name, node.arguments[2], calling)
   machine.records.served.set(`${place.file}:${place.line}:${place.column}`, {
     place,
     offered: names,
@@ -84,13 +79,17 @@ function noteServed(calling: Calling): Values {
     httpsOnly: option('httpsOnly'),
     everyone: option('everyone'),
     configs: Array.from(config, one => (one.kind === 'json' ? one.id : '')).filter(id => id !== ''),
-    client: clientOf('https', members(options, 'openapi', machine), calling),
+    client: clientOf('https', readGiven(options, 'openapi', machine), calling),
   })
   return unknown
 }
 
 /** The methods that rows offer, by the names under which they are offered. */
-function offeredBy(rows: Values, prefix: readonly string[], machine: Machine): { names: string[]; hasMore: boolean } {
+function offeredBy(
+  rows: Values,
+  prefix: readonly string[],
+  machine: Machine,
+): { names: string[]; hasMore: boolean } {
   const names: string[] = []
   let hasMore = false
   for (const one of rows) {
@@ -111,7 +110,12 @@ function offeredBy(rows: Values, prefix: readonly string[], machine: Machine): {
   return { names, hasMore }
 }
 
-function namedIn(values: Values, option: string, written: Node | undefined, { machine, named, frame }: Calling): NamedOption[] {
+function namedIn(
+  values: Values,
+  option: string,
+  written: Node | undefined,
+  { machine, named, frame }: Calling,
+): NamedOption[] {
   const all = union(Array.from(values, one => readAll(one, machine)))
   return textsIn(all).texts.map(name => ({
     name,
@@ -124,7 +128,12 @@ function findText(options: Node | undefined, option: string, name: string): Node
   const object = options && unwrap(options)
   if (object?.type !== 'ObjectExpression') return undefined
   for (const property of object.properties) {
-    if (property.type !== 'ObjectProperty' || property.key.type !== 'Identifier' || property.key.name !== option) continue
+    if (
+      property.type !== 'ObjectProperty' ||
+      property.key.type !== 'Identifier' ||
+      property.key.name !== option
+    )
+      continue
     const list = unwrap(property.value)
     if (list.type === 'ArrayExpression') {
       return list.elements.find(one => one?.type === 'StringLiteral' && one.value === name) ?? undefined

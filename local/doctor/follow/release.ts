@@ -1,5 +1,4 @@
 import { type Node, numberOf } from '../syntax/nodes'
-import type { Calling } from './calls'
 import { construct, methodsOf } from './classes'
 import type { Frame } from './frame'
 import type { Machine } from './machine'
@@ -18,11 +17,11 @@ export interface Leaving {
  * Values go to somebody outside who may do with them what they like: functions may be called with anything, a method
  * of WeChat's is taken to be called, and of an `openapi` it is not known what is called.
  */
-export function escape(all: readonly Values[], leaving: Leaving): void {
-  for (const values of all) for (const one of values) escapeOne(one, leaving)
+export function release(all: readonly Values[], leaving: Leaving): void {
+  for (const values of all) for (const one of values) releaseOne(one, leaving)
 }
 
-function escapeOne(one: Value, leaving: Leaving): void {
+function releaseOne(one: Value, leaving: Leaving): void {
   const { named, frame, machine } = leaving
   switch (one.kind) {
     case 'api':
@@ -32,26 +31,29 @@ function escapeOne(one: Value, leaving: Leaving): void {
       if (one.way === 'cloudCall') noteHandedOn('', leaving)
       break
     case 'bound':
-      escapeOne(one.target, leaving)
+      releaseOne(one.target, leaving)
       break
     case 'function':
-      if (machine.isFirst(`escape ${one.frame.key} ${numberOf(one)}`)) {
-        escape([machine.call(one, undefined, nothing)], { ...leaving, isSilent: true })
+      if (machine.isFirst(`release ${one.frame.key} ${numberOf(one)}`)) {
+        release([machine.call(one, undefined, nothing)], { ...leaving, isSilent: true })
       }
       break
     case 'class':
-      escapeOne(construct(one, undefined, { at: one.node, frame, machine }), leaving)
+      releaseOne(construct(one, undefined, { at: one.node, frame, machine }), leaving)
       break
     case 'object':
-      if (!machine.isFirst(`escape ${one.id}`)) break
+      machine.shared.add(one.id)
+      if (!machine.isFirst(`release ${one.id}`)) break
       for (const inner of readAll(one, machine)) {
         if (inner.kind === 'function') callMethod(inner, one, machine)
-        else escapeOne(inner, leaving)
+        else releaseOne(inner, leaving)
       }
-      if (one.madeOf?.kind === 'class') for (const method of methodsOf(one.madeOf)) callMethod(method, one, machine)
+      if (one.madeOf?.kind === 'class')
+        for (const method of methodsOf(one.madeOf)) callMethod(method, one, machine)
       break
     case 'module':
-      if (machine.isFirst(`escape ${one.path}`)) escape([readAll(one, machine)], { named, frame, machine, isSilent: true })
+      if (machine.isFirst(`release ${one.path}`))
+        release([readAll(one, machine)], { named, frame, machine, isSilent: true })
       break
   }
 }

@@ -7,6 +7,8 @@ const mostOf: { readonly [kind: string]: number } = { text: 600, number: 40 }
 export class Store<Reader> {
   /** Rises whenever something is learnt. */
   version = 0
+  /** How many values were read and written so far: what time goes with. */
+  work = 0
   /** Who read a cell that has grown since. */
   readonly behind = new Set<Reader>()
   private readonly cells = new Map<string, Set<Value>>()
@@ -19,14 +21,17 @@ export class Store<Reader> {
   /** What a cell can hold. */
   read(cell: string): Values {
     this.note(cell)
-    return this.cells.get(cell) ?? nothing
+    const held = this.cells.get(cell) ?? nothing
+    this.work += held.size
+    return held
   }
 
   add(cell: string, values: Values): void {
     if (values.size === 0) return
-    let held = this.cells.get(cell)
-    if (!held) this.cells.set(cell, (held = new Set()))
+    const held = this.cells.get(cell) ?? new Set<Value>()
+    this.cells.set(cell, held)
     const before = held.size
+    this.work += values.size
     for (const one of values) {
       held.add(held.size >= (mostOf[one.kind] ?? Number.POSITIVE_INFINITY) ? anything : one)
     }
@@ -44,8 +49,8 @@ export class Store<Reader> {
   }
 
   addMember(object: string, name: string, values: Values): void {
-    let names = this.members.get(object)
-    if (!names) this.members.set(object, (names = new Set()))
+    const names = this.members.get(object) ?? new Set<string>()
+    this.members.set(object, names)
     if (!names.has(name)) {
       names.add(name)
       this.learn(`names of ${object}`)

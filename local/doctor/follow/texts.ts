@@ -17,7 +17,8 @@ export function joinTexts(node: TemplateLiteral | BinaryExpression, frame: Frame
   const choices = read.filter(({ texts }) => texts.length > 1).length
   const isKnown = isSum && choices < 2 && read.every(({ texts, hasMore }) => texts.length > 0 && !hasMore)
   // Numbers are added, not joined.
-  const isNumber = node.type !== 'TemplateLiteral' && pieces.every(piece => [...piece].every(one => one.kind === 'number'))
+  const isNumber =
+    node.type !== 'TemplateLiteral' && pieces.every(piece => [...piece].every(one => one.kind === 'number'))
   if (!isKnown || isNumber) return pieces.some(piece => piece.size === 0) ? union([]) : unknown
   const joined = read.reduce<string[]>(
     (so, { texts }) => so.flatMap(before => texts.map(after => before + after)),

@@ -27,7 +27,8 @@ function takeArguments(node: FunctionNode, frame: Frame, machine: Machine): void
   if (node.type === 'FunctionExpression' && node.id && frame.parent) {
     assign(node.id, only({ kind: 'function', node, frame: frame.parent }), writing)
   }
-  const argument = (at: number): Values => (frame.isOpen ? unknown : machine.store.read(argumentCell(frame, at)))
+  const argument = (at: number): Values =>
+    frame.isOpen ? unknown : machine.store.read(argumentCell(frame, at))
   node.params.forEach((param, at) => {
     if (param.type !== 'RestElement') {
       assign(param, argument(at), writing)
@@ -42,7 +43,8 @@ function takeArguments(node: FunctionNode, frame: Frame, machine: Machine): void
 function walkAll(statements: readonly Statement[], frame: Frame, machine: Machine): void {
   for (const statement of statements) {
     const declared = 'declaration' in statement && statement.declaration ? statement.declaration : statement
-    if ((declared as Node).type === 'FunctionDeclaration') declareFunction(declared as FunctionNode, frame, machine)
+    if ((declared as Node).type === 'FunctionDeclaration')
+      declareFunction(declared as FunctionNode, frame, machine)
   }
   for (const statement of statements) walkStatement(statement, frame, machine)
 }
@@ -73,7 +75,8 @@ function walkStatement(node: Node, frame: Frame, machine: Machine): void {
       }
       break
     case 'ClassDeclaration':
-      if (node.id && !node.declare) writeName(node.id.name, evaluate(node, frame, machine), { at: node, frame, machine })
+      if (node.id && !node.declare)
+        writeName(node.id.name, evaluate(node, frame, machine), { at: node, frame, machine })
       break
     case 'ForOfStatement':
     case 'ForInStatement':
@@ -150,7 +153,8 @@ function walkLoop(
   machine: Machine,
 ): void {
   const over = evaluate(node.right, frame, machine)
-  const elements = node.type === 'ForInStatement' ? unknown : union(Array.from(over, one => readAll(one, machine)))
+  const elements =
+    node.type === 'ForInStatement' ? unknown : union(Array.from(over, one => readAll(one, machine)))
   const { left } = node
   if (left.type === 'VariableDeclaration') {
     const [declarator] = left.declarations
@@ -159,7 +163,11 @@ function walkLoop(
   walkStatement(node.body, frame, machine)
 }
 
-function declareEnum(node: Extract<Node, { type: 'TSEnumDeclaration' }>, frame: Frame, machine: Machine): void {
+function declareEnum(
+  node: Extract<Node, { type: 'TSEnumDeclaration' }>,
+  frame: Frame,
+  machine: Machine,
+): void {
   const id = `enum of ${frame.key} at ${node.start}`
   const members = 'body' in node && node.body && 'members' in node.body ? node.body.members : node.members
   for (const { id: key, initializer } of members ?? []) {

@@ -33,7 +33,8 @@ export function editList(
   change: (item: JsonNode) => string | undefined,
   add: readonly string[],
 ): string {
-  if (items.length === 0) return replace(text, start, end, add.length > 0 ? freshList(text, start, add) : '[]')
+  if (items.length === 0)
+    return replace(text, start, end, add.length > 0 ? freshList(text, start, add) : '[]')
   // What stands before an item: the space behind the bracket, or a comma and space.
   const leads = items.map((item, at) => text.slice(at === 0 ? start + 1 : items[at - 1]!.end, item.start))
   const [first = ''] = leads
@@ -57,7 +58,12 @@ function freshList(text: string, at: number, items: readonly string[]): string {
 }
 
 /** Puts a member at the end of an object. */
-export function addMember(text: string, { members, start, end }: JsonObject, name: string, value: string): string {
+export function addMember(
+  text: string,
+  { members, start, end }: JsonObject,
+  name: string,
+  value: string,
+): string {
   const { lineEnd, step } = layoutOf(text)
   const outer = indentAt(text, start)
   const last = members[members.length - 1]

@@ -21,7 +21,8 @@ export function readJsonFile(path: string, folder: string): JsonFile {
     place: { file, line, column },
     problem,
   })
-  if (realPathWithin(folder, path) === 'outside') return broken('it is a link out of the project, which is not followed')
+  if (realPathWithin(folder, path) === 'outside')
+    return broken('it is a link out of the project, which is not followed')
   let text: string
   try {
     const read = readText(path)
@@ -29,7 +30,9 @@ export function readJsonFile(path: string, folder: string): JsonFile {
     text = read.text
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' || code === 'ENOTDIR' ? { state: 'absent' } : broken(`it cannot be read (${code})`)
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? { state: 'absent' }
+      : broken(`it cannot be read (${code})`)
   }
   try {
     const place = (at: number): Place => ({ file, ...lineAndColumn(text, at) })

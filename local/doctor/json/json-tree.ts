@@ -49,7 +49,12 @@ export function plainOf(node: JsonNode): unknown {
   if (node.kind === 'list') return node.items.map(plainOf)
   const plain: Record<string, unknown> = {}
   for (const { name, value } of node.members) {
-    Object.defineProperty(plain, name, { value: plainOf(value), enumerable: true, configurable: true, writable: true })
+    Object.defineProperty(plain, name, {
+      value: plainOf(value),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
   }
   return plain
 }

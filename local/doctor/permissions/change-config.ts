@@ -22,7 +22,8 @@ export function changeConfig(
   changed = ensure(changed, ['permissions'], 'openapi', 'list')
   changed = editNames(changed, change)
   const list = listIn(readJson(changed))
-  if (!list || !isDeepStrictEqual(plainOf(list), names)) throw new Error('a config.json came out wrong and was not written')
+  if (!list || !isDeepStrictEqual(plainOf(list), names))
+    throw new Error('a config.json came out wrong and was not written')
   return changed
 }
 

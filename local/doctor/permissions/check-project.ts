@@ -49,7 +49,15 @@ function notesOf({ name, program, on, configFile }: FunctionFacts, library: Libr
   const what = existsSync(on.bundle)
     ? `what ${name} runs is a link out of the project, which is not followed`
     : `${name} has a config.json, but no index.js or index.ts: what it calls is not known`
-  return [{ severity: 'note', kind: 'notFollowed', function: name, place: { file: configFile, line: 1, column: 1 }, what }]
+  return [
+    {
+      severity: 'note',
+      kind: 'notFollowed',
+      function: name,
+      place: { file: configFile, line: 1, column: 1 },
+      what,
+    },
+  ]
 }
 
 const noteLink = ({ folder, functions }: Project, name: string): Finding => ({
@@ -63,7 +71,9 @@ const noteLink = ({ folder, functions }: Project, name: string): Finding => ({
 /** Names in other files of a function's folder count as put in the wrong place by that function. */
 function withOtherFiles(facts: FunctionFacts, library: Library): FunctionFacts {
   const { folder } = facts.on
-  const others = readdirSync(folder).filter(name => /\.json5?$/i.test(name) && !/^(config|package-lock)\.json$/.test(name))
+  const others = readdirSync(folder).filter(
+    name => /\.json5?$/i.test(name) && !/^(config|package-lock)\.json$/.test(name),
+  )
   const strays = others.flatMap(name => straysIn(join(folder, name), library))
   const permissions = { ...facts.permissions, strays: [...facts.permissions.strays, ...strays] }
   return strays.length === 0 ? facts : { ...facts, permissions }

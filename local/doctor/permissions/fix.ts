@@ -22,7 +22,9 @@ export interface Fixed {
  */
 export function fixPermissions(judged: readonly Judged[], library: Library, keepsUnused = false): Fixed[] {
   return judged.flatMap(({ facts, change: wanted, unused }) => {
-    const change = keepsUnused ? { ...wanted, remove: wanted.remove.filter(name => !unused.includes(name)) } : wanted
+    const change = keepsUnused
+      ? { ...wanted, remove: wanted.remove.filter(name => !unused.includes(name)) }
+      : wanted
     const isEmpty = change.add.length + change.remove.length + change.replace.size === 0 && !change.hasStrays
     if (isEmpty || facts.permissions.state === 'broken') return []
     const left = write(facts.on.config, change, library)

@@ -12,7 +12,11 @@ const noMethod = 'the call fails with -604100, API not found'
 export function judgeCalls({ name: of, program, permissions }: FunctionFacts, library: Library): Finding[] {
   const findings: Finding[] = []
   for (const call of withoutGuesses(program?.calls ?? [], library)) {
-    const finding = judgeCall(call, permissions.listed.some(({ name }) => name === call.name), library)
+    const finding = judgeCall(
+      call,
+      permissions.listed.some(({ name }) => name === call.name),
+      library,
+    )
     if (finding) findings.push({ ...finding, function: of })
   }
   return findings
@@ -39,12 +43,24 @@ function judgeCall({ name, way, place }: Call, isListed: boolean, library: Libra
   }
   if (library.isNamespace(name)) {
     const what = `${name} is a namespace, not a method`
-    return { ...facts, kind: 'misspelt', what, why: noMethod, fix: `call a method of it: npx wx-openapi list ${name}` }
+    return {
+      ...facts,
+      kind: 'misspelt',
+      what,
+      why: noMethod,
+      fix: `call a method of it: npx wx-openapi list ${name}`,
+    }
   }
   const slip = meant(name, library.methods())
   if (slip) {
     const fix = `write ${slip}; if WeChat has ${name} newly, say --also ${name}`
-    return { ...facts, kind: 'misspelt', what: `there is no method ${name}; did you mean ${slip}?`, why: noMethod, fix }
+    return {
+      ...facts,
+      kind: 'misspelt',
+      what: `there is no method ${name}; did you mean ${slip}?`,
+      why: noMethod,
+      fix,
+    }
   }
   const guess = nearest(name, library.methods())
   const what = `there is no method ${name} as far as is known${guess ? `; the nearest is ${guess}` : ''}`
@@ -55,7 +71,10 @@ function judgeCall({ name, way, place }: Call, isListed: boolean, library: Libra
 }
 
 /** What is wrong with the options of `serve`, and with the config that it is given. */
-export function judgeServed({ name: of, on, program, permissions, configFile }: FunctionFacts, library: Library): Finding[] {
+export function judgeServed(
+  { name: of, on, program, permissions, configFile }: FunctionFacts,
+  library: Library,
+): Finding[] {
   const findings: Finding[] = []
   const add = (finding: Omit<Finding, 'severity' | 'function'>) =>
     findings.push({ severity: 'fault', function: of, ...finding })
@@ -64,7 +83,10 @@ export function judgeServed({ name: of, on, program, permissions, configFile }: 
     for (const [option, names] of Object.entries({ httpsOnly, everyone })) {
       for (const one of offersMore ? [] : names) {
         if (fullName(one.name, offered) !== undefined) continue
-        const guess = meant(one.name, [...offered, ...offered.map(name => name.slice(name.lastIndexOf('.') + 1))])
+        const guess = meant(one.name, [
+          ...offered,
+          ...offered.map(name => name.slice(name.lastIndexOf('.') + 1)),
+        ])
         const hint = guess ? `; did you mean ${guess}?` : ''
         add({
           kind: 'misspelt',
@@ -102,7 +124,13 @@ export function judgeServed({ name: of, on, program, permissions, configFile }: 
     }
     if (configs.length > 0 && !configs.includes(on.config)) {
       const what = `serve is given another file than ${configFile}`
-      add({ kind: 'misplaced', place, what, why: 'WeChat reads the one, serve the other', fix: `import './config.json'` })
+      add({
+        kind: 'misplaced',
+        place,
+        what,
+        why: 'WeChat reads the one, serve the other',
+        fix: `import './config.json'`,
+      })
     }
     if (configs.includes(on.config) && permissions.state === 'read' && !permissions.hasList) {
       const what = `${configFile} has no list at permissions.openapi, so serve allows nothing`
@@ -110,7 +138,13 @@ export function judgeServed({ name: of, on, program, permissions, configFile }: 
     }
     if (permissions.state === 'absent') {
       const what = `there is no ${configFile}, so serve has nothing that it may call`
-      add({ kind: 'malformed', place, what, why: 'the function cannot be built', fix: 'npx wx-openapi permissions fix writes one' })
+      add({
+        kind: 'malformed',
+        place,
+        what,
+        why: 'the function cannot be built',
+        fix: 'npx wx-openapi permissions fix writes one',
+      })
     }
   }
   return findings

@@ -138,7 +138,11 @@ function withFaults(found: Comparison, { permissions, name }: FunctionFacts): Co
   return found
 }
 
-function changeOf(facts: FunctionFacts, { missing, extra, remove, replace }: Comparison, library: Library): Change {
+function changeOf(
+  facts: FunctionFacts,
+  { missing, extra, remove, replace }: Comparison,
+  library: Library,
+): Change {
   const { permissions, program, configFile } = facts
   const strays = permissions.strays.filter(({ place }) => place.file === configFile)
   const removed = [...remove, ...extra.map(({ name }) => name)]
@@ -148,7 +152,11 @@ function changeOf(facts: FunctionFacts, { missing, extra, remove, replace }: Com
   return { add: [...added], remove: removed, replace, hasStrays: strays.length > 0 }
 }
 
-function missing({ name: of, configFile, permissions }: FunctionFacts, name: string, places: readonly Place[]): Finding {
+function missing(
+  { name: of, configFile, permissions }: FunctionFacts,
+  name: string,
+  places: readonly Place[],
+): Finding {
   const more = places.length > 1 ? ` (and ${places.length - 1} more)` : ''
   const lack = permissions.state === 'absent' ? `there is no ${configFile}` : `${configFile} does not list it`
   return {
@@ -163,9 +171,14 @@ function missing({ name: of, configFile, permissions }: FunctionFacts, name: str
   }
 }
 
-function misplaced({ name: of, configFile }: FunctionFacts, stray: Listed, places: readonly Place[]): Finding {
+function misplaced(
+  { name: of, configFile }: FunctionFacts,
+  stray: Listed,
+  places: readonly Place[],
+): Finding {
   const { file } = stray.place
-  const where = 'path' in stray ? `at ${stray.path} of ${file}` : `in ${file}, whose function does not call it`
+  const where =
+    'path' in stray ? `at ${stray.path} of ${file}` : `in ${file}, whose function does not call it`
   return {
     severity: 'fault',
     kind: 'misplaced',
@@ -200,6 +213,8 @@ function useless(stray: Stray, facts?: FunctionFacts): Finding {
     permission: stray.name,
     what: `${stray.name} stands at ${stray.path} of ${stray.place.file}, where WeChat does not read it`,
     why: 'it allows nothing',
-    fix: facts ? `take it out; permissions.openapi of ${facts.configFile} is the place` : 'take it out; the place is permissions.openapi in the config.json of a function',
+    fix: facts
+      ? `take it out; permissions.openapi of ${facts.configFile} is the place`
+      : 'take it out; the place is permissions.openapi in the config.json of a function',
   }
 }

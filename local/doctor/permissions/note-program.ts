@@ -19,26 +19,54 @@ export function noteProgram(program: Program, library: Library, of?: string): Fi
     notes.push({ ...facts, severity: 'note', kind, place, what, ...(fix !== undefined && { fix }) })
   for (const { from, specifier, why } of program.lostImports) {
     const file = pathFrom(library.folder, from)
-    note('notFollowed', { file, ...findImport(from, specifier, library) }, `this import is not followed: ${why}`)
+    note(
+      'notFollowed',
+      { file, ...findImport(from, specifier, library) },
+      `this import is not followed: ${why}`,
+    )
   }
   for (const place of program.lost) {
-    note('notFollowed', place, 'the path of this import is made while the program runs, so it is not followed')
+    note(
+      'notFollowed',
+      place,
+      'the path of this import is made while the program runs, so it is not followed',
+    )
   }
   for (const { below, place } of program.dynamics) {
     const what = below === '' ? 'a method' : `a method of ${below}`
-    note('dynamic', place, `the name of ${what} is made while the program runs, so which permission it needs is not known`, 'list by hand what it may be')
+    note(
+      'dynamic',
+      place,
+      `the name of ${what} is made while the program runs, so which permission it needs is not known`,
+      'list by hand what it may be',
+    )
   }
   for (const { below, to, place } of program.handedOn) {
     const what = below === '' ? 'openapi' : `openapi.${below}`
-    note('handedOn', place, `${what} is handed to ${to}, which is not part of the project; what it calls is not known`, 'list by hand what it may be')
+    note(
+      'handedOn',
+      place,
+      `${what} is handed to ${to}, which is not part of the project; what it calls is not known`,
+      'list by hand what it may be',
+    )
   }
   for (const { name, place } of program.unsure) {
-    note('unsure', place, `this looks like a call of ${name}, but where its openapi comes from is not known`, 'list it if it is a cloud call')
+    note(
+      'unsure',
+      place,
+      `this looks like a call of ${name}, but where its openapi comes from is not known`,
+      'list it if it is a cloud call',
+    )
   }
   if (program.isTooLarge) {
     const [first] = program.files
     const file = first === undefined ? '.' : pathFrom(library.folder, first)
-    note('notFollowed', { file, line: 1, column: 1 }, 'the program is too large to be followed', 'check its source instead of its bundle')
+    note(
+      'notFollowed',
+      { file, line: 1, column: 1 },
+      'the program is too large to be followed',
+      'check its source instead of its bundle',
+    )
   }
   return notes
 }

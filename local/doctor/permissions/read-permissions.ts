@@ -28,7 +28,11 @@ export interface Permissions {
 const rightPath = 'permissions.openapi'
 
 /** Reads the config.json of a function. */
-export function readPermissions(path: string, folder: string, isMethod: (name: string) => boolean): Permissions {
+export function readPermissions(
+  path: string,
+  folder: string,
+  isMethod: (name: string) => boolean,
+): Permissions {
   const file = readJsonFile(path, folder)
   if (file.state === 'absent') return { state: 'absent', hasList: false, listed: [], strays: [], faults: [] }
   if (file.state === 'broken') {
@@ -56,7 +60,11 @@ export function readPermissions(path: string, folder: string, isMethod: (name: s
   return { state: 'read', hasList: list?.kind === 'list', listed, strays, faults }
 }
 
-const isIn = (file: Extract<JsonFile, { state: 'read' }>, node: JsonNode, { line, column }: Place): boolean => {
+const isIn = (
+  file: Extract<JsonFile, { state: 'read' }>,
+  node: JsonNode,
+  { line, column }: Place,
+): boolean => {
   const [from, to] = [file.place(node.start), file.place(node.end)]
   const isAfter = line > from.line || (line === from.line && column >= from.column)
   return isAfter && (line < to.line || (line === to.line && column < to.column))
@@ -76,7 +84,7 @@ export function findStrays(
     const said = isRight ? `${path}, which must be a list,` : path
     for (const { name, start } of names) strays.push({ name, path: said, place: file.place(start) })
     if (names.length > 0) return
-    if (node.kind === 'list') node.items.forEach((item, at) => walk(item, `${path}[${at}]`))
+    if (node.kind === 'list') for (const [at, item] of node.items.entries()) walk(item, `${path}[${at}]`)
     if (node.kind !== 'object') return
     for (const { name, value } of node.members) walk(value, path === '' ? name : `${path}.${name}`)
   }

@@ -10,7 +10,9 @@ export function inputsOf(entry: string, library: Library): string[] {
     if (path.endsWith('.json')) continue
     const source = library.read(path)
     for (const specifier of isBroken(source) ? [] : specifiersIn(source)) {
-      const found = /^\.{1,2}(\/|$)/.test(specifier) ? resolvePath(specifier, path, library.folder) : undefined
+      const found = /^\.{1,2}(\/|$)/.test(specifier)
+        ? resolvePath(specifier, path, library.folder)
+        : undefined
       if (found && 'path' in found) inputs.add(found.path)
     }
   }

@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 
 /** The path of a file from a folder, with `/`. */
-export const pathFrom = (folder: string, path: string): string => relative(folder, path).split(sep).join('/') || '.'
+export const pathFrom = (folder: string, path: string): string =>
+  relative(folder, path).split(sep).join('/') || '.'
 
 /** Whether a path is a folder or lies in it, judged by the text of both. */
 export function isWithin(folder: string, path: string): boolean {

@@ -14,6 +14,16 @@ export interface BrokenFile {
 // A bundle of a whole shop is smaller; a file beyond it is data.
 const largestBytes = 20 * 1024 * 1024
 
+const vendoredBytes = 150_000
+
+/** Whether a file is a library that somebody copied into the project: large, and without a word about WeChat. */
+function isVendored(path: string): boolean {
+  return (
+    statSync(path).size > vendoredBytes &&
+    !/openapi|wx-server-sdk|callFunction/.test(readFileSync(path, 'utf8'))
+  )
+}
+
 /** The files of a project, each read once however many programs share it, and the methods that WeChat offers. */
 export class Library {
   private readonly sources = new Map<string, Source | BrokenFile>()
@@ -41,7 +51,8 @@ export class Library {
   isNamespace = (name: string): boolean => this.names.some(one => one.startsWith(`${name}.`))
 
   /** Whether config.json has a name for a method. */
-  isCloudCallable = (name: string): boolean => this.also.has(name) || findEndpoint(name)?.cloudCallable === true
+  isCloudCallable = (name: string): boolean =>
+    this.also.has(name) || findEndpoint(name)?.cloudCallable === true
 
   methodsBelow = (name: string): readonly string[] =>
     name === '' ? this.names : this.names.filter(one => one === name || one.startsWith(`${name}.`))
@@ -51,6 +62,7 @@ export class Library {
     let imported = this.imports.get(key)
     if (!imported) {
       imported = withData(resolveImport(specifier, from, this.folder))
+      if (imported.kind === 'file' && isVendored(imported.path)) imported = { kind: 'package' }
       this.imports.set(key, imported)
     }
     return imported

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { memberOf } from '../json/json-tree'
 import { readJsonFile } from '../json/json-file'
+import { memberOf } from '../json/json-tree'
 import { realPathWithin } from './inside'
 import type { Project } from './open-project'
 

@@ -37,7 +37,10 @@ export const projectFile = 'project.config.json'
 export function openProject(given: string): Project {
   const from = resolve(given)
   if (!existsSync(from) || !statSync(from).isDirectory()) {
-    throw new ConfigError({ what: `there is no folder ${from}`, fix: 'give the folder of a mini program project' })
+    throw new ConfigError({
+      what: `there is no folder ${from}`,
+      fix: 'give the folder of a mini program project',
+    })
   }
   const real = realpathSync(from)
   const folder = nearest(real, projectFile) ?? nearest(real, 'cloudfunctions') ?? real
@@ -59,7 +62,8 @@ function nearest(from: string, mark: string): string | undefined {
 
 function rootOf(folder: string, config: JsonFile, key: string, usual: string): Root {
   const said = config.state === 'read' ? memberOf(config.tree, key)?.value : undefined
-  const value = said?.kind === 'plain' && typeof said.value === 'string' && said.value !== '' ? said.value : undefined
+  const value =
+    said?.kind === 'plain' && typeof said.value === 'string' && said.value !== '' ? said.value : undefined
   // Without a word about it, the mini program is where project.config.json is, if its app.json is there.
   const unsaid = key === 'miniprogramRoot' && existsSync(join(folder, 'app.json')) ? './' : usual
   const written = value ?? unsaid

@@ -60,6 +60,7 @@ function readProgram(entries: readonly string[], library: Library, depth: Depth,
     depth,
   )
   const lostImports = [...lost.values()]
-  const isComplete = !followed.isTooLarge && broken.size === 0 && lostImports.length === 0 && followed.lost.length === 0
+  const isComplete =
+    !followed.isTooLarge && broken.size === 0 && lostImports.length === 0 && followed.lost.length === 0
   return { ...followed, files: [...sources.keys()], broken: [...broken.values()], lostImports, isComplete }
 }

@@ -46,7 +46,12 @@ const settingOf = (item: JsonObject, name: string): JsonNode | undefined =>
   memberOf(item, name)?.value ?? memberOf(memberOf(item, 'config')?.value, name)?.value
 
 const namesIn = ({ members }: JsonObject): Map<string, boolean> =>
-  new Map(members.map(({ name, value }) => [name, value.kind === 'plain' && value.value !== '' && value.value !== null]))
+  new Map(
+    members.map(({ name, value }) => [
+      name,
+      value.kind === 'plain' && value.value !== '' && value.value !== null,
+    ]),
+  )
 
 /** The items of every list called `functions`: plugins hold theirs deeper. */
 function functionsIn(node: JsonNode): JsonObject[] {

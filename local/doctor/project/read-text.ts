@@ -18,4 +18,5 @@ export function readText(path: string): TextFile | undefined {
 }
 
 /** The bytes of a text, as they go on the disk. */
-export const bytesOf = ({ text, hasMark }: TextFile): Buffer => Buffer.from((hasMark ? mark : '') + text, 'utf8')
+export const bytesOf = ({ text, hasMark }: TextFile): Buffer =>
+  Buffer.from((hasMark ? mark : '') + text, 'utf8')

@@ -30,7 +30,8 @@ const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '
 export function resolveImport(specifier: string, from: string, folder: string): Imported {
   if (specifier === sdkName) return { kind: 'cloud' }
   if (specifier === ourName) return { kind: 'ours', entry: 'main' }
-  if (specifier.startsWith(`${ourName}/`)) return oursAt(specifier.slice(ourName.length + 1)) ?? { kind: 'package' }
+  if (specifier.startsWith(`${ourName}/`))
+    return oursAt(specifier.slice(ourName.length + 1)) ?? { kind: 'package' }
   if (/^(@|~|#)\//.test(specifier) || specifier.startsWith('#')) {
     return { kind: 'lost', why: `${specifier} is a name that a build tool gives a meaning` }
   }
@@ -40,7 +41,11 @@ export function resolveImport(specifier: string, from: string, folder: string): 
 }
 
 /** The file of the project that a path means, or why there is none. */
-export function resolvePath(specifier: string, from: string, folder: string): { path: string } | { why: string } {
+export function resolvePath(
+  specifier: string,
+  from: string,
+  folder: string,
+): { path: string } | { why: string } {
   const wanted = isAbsolute(specifier) ? specifier : resolve(dirname(from), specifier)
   if (!isWithin(folder, wanted)) return { why: `${specifier} is outside of the project` }
   const found = findFile(wanted)
@@ -92,7 +97,8 @@ function ofOurs(path: string, folder: string): Imported | undefined {
 function oursAt(path: string): Imported | undefined {
   const at = path.replace(/(^|\/)index$/, '')
   if (at === '' || at === 'cloud') return { kind: 'ours', entry: 'main' }
-  if (at === 'functions' || at === 'gateway' || at === 'gateway/serve') return { kind: 'ours', entry: 'functions' }
+  if (at === 'functions' || at === 'gateway' || at === 'gateway/serve')
+    return { kind: 'ours', entry: 'functions' }
   if (at === 'cloud/create-cloud') return { kind: 'ours', entry: 'main' }
   const rows = /^catalogue(?:\/(.*))?$/.exec(at)
   if (!rows) return { kind: 'package' }

@@ -19,6 +19,7 @@ export function* filesBelow(
     seen.add(real.path)
     const found = statSync(real.path)
     if (found.isFile()) yield join(folder, name)
-    else if (found.isDirectory() && isEntered(real.path, name)) yield* filesBelow(real.path, project, isEntered, seen)
+    else if (found.isDirectory() && isEntered(real.path, name))
+      yield* filesBelow(real.path, project, isEntered, seen)
   }
 }

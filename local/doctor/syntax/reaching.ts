@@ -7,22 +7,40 @@ import type { Binding } from './scopes'
  * always passed on the way to the read hides those before it. Where functions are between them, every write counts.
  */
 export function reaching(binding: Binding, read: Node, { parents }: Source): readonly Node[] {
-  const { writes } = binding
+  const { writes, owner } = binding
   if (writes.length < 2) return writes
-  const around = (node: Node) => ancestors(node, parents)
-  const home = functionAround(read, parents)
-  const ofParams = (write: Node) => isFunction(write) && write === home
-  if (writes.some(write => functionAround(write, parents) !== home && !ofParams(write))) return writes
-  const aroundRead = new Set(around(read))
+  if (writes.some(write => write !== owner && functionAround(write, parents) !== owner)) return writes
+  const later = functionBelow(owner, read, parents)
+  // A function that is declared can be called before the line where it stands.
+  if (later?.type === 'FunctionDeclaration') return writes
+  return later ? writesBefore(writes, later, parents, true) : writesBefore(writes, read, parents, false)
+}
+
+/** The outermost function between a read and the code that owns the name. */
+function functionBelow(owner: Node, read: Node, parents: ReadonlyMap<Node, Node>): Node | undefined {
+  const around = ancestors(read, parents)
+  return around.slice(0, around.indexOf(owner)).filter(isFunction).pop()
+}
+
+/** @param runsLater whether what reads runs at any time after the place where it stands */
+function writesBefore(
+  writes: readonly Node[],
+  read: Node,
+  parents: ReadonlyMap<Node, Node>,
+  runsLater: boolean,
+): readonly Node[] {
+  const around = ancestors(read, parents)
+  const aroundRead = new Set(around)
+  const isBefore = (write: Node) => isFunction(write) || write.end! <= read.start!
   const isPassed = (write: Node) =>
-    ofParams(write) ||
-    (isLoop(write) ? aroundRead.has(write) : write.end! <= read.start! && aroundRead.has(regionOf(write, parents)))
+    isFunction(write) ||
+    (isLoop(write) ? aroundRead.has(write) : isBefore(write) && aroundRead.has(regionOf(write, parents)))
   const hiding = [...writes].reverse().find(isPassed)
   const from = hiding ? writes.indexOf(hiding) : 0
-  const loops = around(read).filter(isLoop)
+  const loops = around.filter(isLoop)
   return writes.filter((write, at) => {
     if (at < from) return false
-    if (write === hiding || write.end! <= read.start!) return true
+    if (runsLater || write === hiding || isBefore(write)) return true
     // A later write comes round again when a loop holds both, unless the hiding one is passed in each round.
     return loops.some(loop => holds(loop, write) && !(hiding && holds(loop, hiding)))
   })

@@ -62,7 +62,8 @@ function ownerOf(scope: Node, parents: ReadonlyMap<Node, Node>): Node {
   return scope
 }
 
-const blocks = /^(Program|BlockStatement|For(In|Of)?Statement|SwitchStatement|CatchClause|StaticBlock|TSModuleBlock)$/
+const blocks =
+  /^(Program|BlockStatement|For(In|Of)?Statement|SwitchStatement|CatchClause|StaticBlock|TSModuleBlock)$/
 
 /** The nearest scope around a node: of blocks, or of functions alone for `var`. */
 function scopeAround(node: Node, parents: ReadonlyMap<Node, Node>, isVar: boolean): Node {
@@ -108,7 +109,8 @@ function* written(node: Node): Generator<{ name: string; at: Node }> {
   if (node.type === 'ClassExpression' && node.id) yield { name: node.id.name, at: node }
   if (isDeclaration(node) && node.id) yield { name: node.id.name, at: node }
   if (node.type === 'VariableDeclarator') for (const id of namesIn(node.id)) yield { name: id.name, at: node }
-  if (node.type === 'AssignmentExpression') for (const id of namesIn(node.left)) yield { name: id.name, at: node }
+  if (node.type === 'AssignmentExpression')
+    for (const id of namesIn(node.left)) yield { name: id.name, at: node }
   if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
     if (node.left.type !== 'VariableDeclaration')
       for (const id of namesIn(node.left)) yield { name: id.name, at: node }

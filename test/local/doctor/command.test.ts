@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { useCommand } from '../cli/command'
+import { useFolders } from './project'
+
+const folders = useFolders()
+const command = useCommand()
+
+test('check writes file:line:column lines, says how long WeChat takes, and exits with 1', async () => {
+  const { code, stdout, stderr } = await command.run(['permissions', 'check', folders.copy('typed')])
+  expect(code).toBe(1)
+  expect(stdout).toContain(
+    'server/jobs/index.js:10:13: missing: uniformMessage.send is called here, but server/jobs/config.json does not list it\n',
+  )
+  expect(stdout.split('\n').filter(line => /^\S+:\d+:\d+: /.test(line))).toHaveLength(9)
+  expect(stderr).toContain('3 functions checked, 7 faults found. 2 things could not be known.')
+  expect(stderr).toContain('about ten minutes')
+})
+
+test('check finds the project from a folder inside of it, and exits with 0 when nothing is wrong', async () => {
+  const folder = folders.make({
+    'project.config.json': '{ "cloudfunctionRoot": "cloud/" }',
+    'cloud/a/index.js': 'exports.main = () => 1',
+    'cloud/a/deep/x.js': '',
+  })
+  const { code, stdout, stderr } = await command.run(['permissions', 'check'], {
+    cwd: join(folder, 'cloud/a/deep'),
+  })
+  expect([code, stdout, stderr]).toEqual([0, '', '1 function checked, nothing is wrong.\n'])
+})
+
+test('fix mends what config.json can mend, and says what is left', async () => {
+  const folder = folders.copy('plain')
+  const { code, stdout } = await command.run(['permissions', 'fix', folder])
+  expect(code).toBe(1)
+  expect(
+    stdout
+      .split('\n')
+      .filter(line => /^\S+:\d/.test(line))
+      .map(line => line.split(': ').slice(0, 2).join(' ')),
+  ).toEqual([
+    'cloudfunctions/codes/index.js:8:53 misspelt',
+    'cloudfunctions/orders/index.js:7:33 notCloudCallable',
+    'cloudfunctions/orders/index.js:8:33 note',
+    'project.config.json:5:32 misplaced',
+  ])
+  const config = (name: string) => readFileSync(join(folder, `cloudfunctions/${name}/config.json`), 'utf8')
+  expect(config('notify')).toBe(
+    '{\n  "permissions": {\n    "openapi": ["customerServiceMessage.send", "subscribeMessage.send", "security.msgSecCheck"]\n  }\n}\n',
+  )
+  expect(JSON.parse(config('codes'))).toEqual({
+    permissions: { openapi: ['wxacode.get', 'wxacode.getUnlimited'] },
+  })
+  expect(JSON.parse(config('orders'))).toEqual({
+    permissions: { openapi: ['security.imgSecCheck', 'logistics.addOrder'] },
+  })
+  expect(config('clean')).toBe(
+    readFileSync(join(__dirname, 'fixtures/plain/cloudfunctions/clean/config.json'), 'utf8'),
+  )
+})
+
+test('fix run again changes nothing', async () => {
+  const folder = folders.copy('own')
+  await command.run(['permissions', 'fix', folder])
+  const before = readFileSync(join(folder, 'cloudfunctions/logistics/config.json'), 'utf8')
+  const { stdout } = await command.run(['permissions', 'fix', folder])
+  expect(stdout).not.toContain('+')
+  expect(readFileSync(join(folder, 'cloudfunctions/logistics/config.json'), 'utf8')).toBe(before)
+  expect(JSON.parse(before)).toEqual({
+    permissions: { openapi: ['logistics.addOrder', 'logistics.getPath', 'logistics.getOrder'] },
+  })
+})
+
+test('fix leaves what nothing calls when it is told to', async () => {
+  const folder = folders.copy('plain')
+  await command.run(['permissions', 'fix', folder, '--keep-unused'])
+  expect(readFileSync(join(folder, 'cloudfunctions/notify/config.json'), 'utf8')).toContain(
+    'uniformMessage.send',
+  )
+})
+
+test('explain says what each function calls and where', async () => {
+  const { stdout } = await command.run(['permissions', 'explain', folders.copy('typed')])
+  expect(stdout).toMatch(/^ {2}logistics\.getPath +needed, listed +shared\/wechat\/parcels\.ts:19:/m)
+  expect(stdout).toMatch(
+    /^ {2}logistics\.getPrinter +needed, not listed +shared\/wechat\/parcels\.ts:15:31$/m,
+  )
+})
+
+test('--json is one line for tools', async () => {
+  const { code, stdout } = await command.run(['permissions', 'check', folders.copy('own'), '--json'])
+  expect(code).toBe(1)
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+  const { functions, findings } = JSON.parse(stdout)
+  expect(functions.map(({ name }: { name: string }) => name)).toEqual(['all', 'codes', 'logistics'])
+  expect(findings[0]).toMatchObject({
+    severity: 'fault',
+    kind: 'misspelt',
+    function: 'codes',
+    permission: 'wxacode.createQRcode',
+    place: { file: 'cloudfunctions/codes/config.json', line: 1, column: 47 },
+  })
+})
+
+test('in a GitHub Action each finding is an annotation too', async () => {
+  const { stdout } = await command.run(['permissions', 'check', folders.copy('own')], {
+    env: { GITHUB_ACTIONS: 'true' },
+  })
+  expect(stdout).toContain(
+    '::error file=cloudfunctions/logistics/index.ts,line=6,col=25,title=missing::logistics.getOrder is called here',
+  )
+})
+
+test.each([
+  ['a folder that is not there', ['permissions', 'check', '/no/such/folder']],
+  ['an action that is none', ['permissions', 'cheque']],
+  ['a file of variables that is not there', ['doctor', '.', '--variables', 'none.env']],
+])('%s is a wrong command: exit code 2', async (_, args) => {
+  expect((await command.run(args)).code).toBe(2)
+})
+
+test('a project without functions, or with a broken project.config.json, has nothing to check: exit code 2', async () => {
+  const none = await command.run(['permissions', 'check', folders.make({ 'project.config.json': '{}' })])
+  expect([none.code, none.stderr.includes('there is no folder cloudfunctions/')]).toEqual([2, true])
+  const broken = await command.run([
+    'permissions',
+    'check',
+    folders.make({ 'project.config.json': '{\n  "a" 1}' }),
+  ])
+  expect([broken.code, broken.stderr.includes('project.config.json:2:7: expected :')]).toEqual([2, true])
+})
+
+test('doctor shows each finding with why and how to mend it, and exits with 1', async () => {
+  const { code, stdout, stderr } = await command.run(['doctor', folders.copy('plain')])
+  expect(code).toBe(1)
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    'miniprogram/pages/call.js:1:39: missingFunction: the mini program calls the function notfy, which is not in cloudfunctions/; did you mean notify?',
+    '    why: the call fails with -501000, function not found',
+    '    fix: call notify, or make cloudfunctions/notfy/',
+  ])
+  expect(stderr).toMatch(/^13 found\. \d+ cannot be known from here\.$/m)
+})
+
+test('doctor exits with 0 when there are only things that cannot be known', async () => {
+  const folder = folders.make({
+    'project.config.json':
+      '{ "appid": "touristappid", "cloudfunctionRoot": "cloud/", "miniprogramRoot": "mini/" }',
+    'mini/app.json': '{}',
+    'cloud/a/index.js': 'exports.main = () => 1',
+  })
+  const { code, stderr } = await command.run(['doctor', folder])
+  expect([code, stderr]).toEqual([0, 'Nothing is wrong. 1 cannot be known from here.\n'])
+})
