@@ -15,7 +15,7 @@ export const exitCodes = {
 /** The exit codes, as the help tells them. */
 export const exitCodeHelp = `Exit codes:
   0    it went well
-  1    WeChat answered an errcode; nothing was done
+  1    WeChat answered an errcode, nothing was done; permissions and doctor: something is wrong
   2    the command or its input is wrong; nothing was sent
   3    WeChat was not reached, or gave no good answer in time; nothing was changed
   4    the call may have been done, but no good answer says so: look before you send it again
