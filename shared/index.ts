@@ -16,7 +16,25 @@ export function createOpenapi(options: OpenapiOptions = {}): Openapi {
   return createClient(catalogue, options)
 }
 
+export {
+  classicToken,
+  cloudbaseAccessToken,
+  fixedToken,
+  type GivenToken,
+  type MakeTokenSource,
+  stableToken,
+  type TokenRequest,
+  tokenFrom,
+} from './auth/sources'
 export type { CallingOptions, CallOptions, OpenapiOptions, RawRequest } from './client'
+export type {
+  Hooks,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  TokenRefreshEvent,
+  WarningEvent,
+} from './client/hooks'
 export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud'
 export {
   AbortError,
@@ -39,3 +57,4 @@ export {
   WeChatError,
 } from './errors'
 export type { Binary, Media } from './schema/fields'
+export { failOver } from './transport/fail-over'

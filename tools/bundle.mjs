@@ -12,6 +12,8 @@ const entries = {
   catalog: 'shared/catalog.ts',
   functions: 'shared/functions.ts',
   stores: 'shared/stores.ts',
+  telemetry: 'shared/telemetry.ts',
+  testing: 'shared/testing.ts',
   'wechat-api': 'shared/wechat-api/index.ts',
   emulator: 'local/emulator/index.ts',
 }

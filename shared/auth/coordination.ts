@@ -17,6 +17,7 @@ export const coordinate: Coordinate = (store, source, notices) => {
   return async renewing => {
     // Two tokens at a time harm nobody where WeChat gives the same one twice; else the holder gets all its time.
     const giveUpAt = steadyNow() + leaseMs + (source.canForce ? second : fetchWithinMs)
+    await shared.enter()
     for (;;) {
       shared.begin()
       const published = wanted(await shared.read(), renewing)
@@ -25,7 +26,7 @@ export const coordinate: Coordinate = (store, source, notices) => {
       const askedAt = steadyNow()
       const isLeased = await shared.lease()
       if (isLeased !== false || askedAt > giveUpAt) {
-        const done = await asHolder(shared, renewing, askedAt)
+        const done = await asHolder(shared, renewing, askedAt, isLeased === true)
         if (done !== 'too late') return done
       } else await pause(50 + Math.random() * 100)
     }
@@ -42,6 +43,7 @@ async function asHolder(
   shared: CarefulStore,
   renewing: Renewing,
   leasedAt: number,
+  isLeased: boolean,
 ): Promise<Renewed | undefined | 'too late'> {
   const renewLease = setInterval(() => shared.lease(false), leaseMs / 2)
   try {
@@ -55,7 +57,8 @@ async function asHolder(
     const fresh = await fetchAlone(renewing)
     if (!fresh) return undefined
     const isPublished = await shared.publish(fresh.token, fresh.lifetimeMs, kept ? kept.generation : 0)
-    return (isPublished === false && wanted(await shared.read(), renewing)) || fresh
+    const newer = isPublished === false && wanted(await shared.read(), renewing)
+    return newer || { ...fresh, isBlind: !isLeased || isPublished === undefined }
   } finally {
     clearInterval(renewLease)
     shared.release()

@@ -20,7 +20,6 @@ const second = 1000
 const longestLifetimeSeconds = 7200
 /** What is assumed of a token whose lifetime WeChat did not tell. */
 const unknownLifetimeSeconds = 300
-const longestToken = 512
 
 interface Fetching {
   readonly row: Endpoint
@@ -41,7 +40,7 @@ async function fetchToken(fetching: Fetching): Promise<FreshToken> {
     throw new TokenError({ method, errCode: content.errcode, errmsg })
   }
   const { access_token: token, expires_in: expiresIn } = content.value as Record<string, unknown>
-  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token) || token.length > longestToken) {
+  if (typeof token !== 'string' || !/^[\x21-\x7e]{1,512}$/.test(token)) {
     throw new AnswerError({ method, what: 'the token endpoint gave no usable token' })
   }
   return { token, lifetimeMs: lifetimeSeconds(expiresIn) * second }

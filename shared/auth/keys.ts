@@ -28,14 +28,16 @@ export interface Keys {
 
 const rememberedKeys = 100
 
+const isText = (key: unknown): key is string => typeof key === 'string' && key !== ''
+
 /**
  * Finds keys by the options of a client.
  * @throws ConfigError from each of its functions, naming the option that is missing
  */
 export function findKeys(options: { payAppKey?: PayAppKey; sessionKey?: SessionKey }): Keys {
-  const known: string[] = []
+  const known = [options.payAppKey, options.sessionKey].filter(isText)
   const hand = (key: unknown, method: string, option: string): string => {
-    if (typeof key !== 'string' || key === '') {
+    if (!isText(key)) {
       throw new ConfigError({
         method,
         what: `it must be signed, and there is no key; set the option ${option}`,

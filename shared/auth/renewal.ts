@@ -33,6 +33,8 @@ export interface Renewing {
 /** A token, and who gave it. */
 export interface Renewed extends FreshToken {
   readonly from: 'source' | 'store'
+  /** Whether nobody knows what others did, because the store failed. */
+  readonly isBlind?: boolean
 }
 
 /** Gets another token; `undefined`: it may not. */

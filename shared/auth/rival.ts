@@ -1,11 +1,12 @@
 import type { Notices } from './notices'
+import { type Renewed, tooOldMs } from './renewal'
 
 const rememberedMs = 10 * 60_000
 
 /** Finds out whether somebody outside those who share a store fetches tokens for the same account. */
 export interface RivalWatch {
-  /** A token that should have lived on was refused, and nobody here had fetched another. */
-  suspect(method: string, leftMs: number): void
+  /** A token was refused, and another came in its place. */
+  look(method: string, old: { token: string; endsAt: number }, fresh: Renewed, now: number): void
   /** The method that was refused succeeded with another token: so the old one was really dead. */
   confirm(method: string): void
   /** What is known of a rival, if it showed up lately. */
@@ -20,7 +21,10 @@ export const watchForRivals: WatchForRivals = (now, notices) => {
   let suspicion: { method: string; message: string } | undefined
   let found: { message: string; until: number } | undefined
   return {
-    suspect(method, leftMs) {
+    look(method, old, { token, from, isBlind }, at) {
+      const leftMs = old.endsAt - at
+      // It should have lived on, and nobody here had fetched another.
+      if (from !== 'source' || isBlind || token === old.token || leftMs < tooOldMs) return
       const message = `an access token with ${Math.round(leftMs / 1000)} s left was dead at ${new Date().toISOString()}, and nobody who shares this token store had fetched another: somebody else uses this account. Use stable_token everywhere, give all processes one store, and find the other user`
       suspicion = { method, message }
     },

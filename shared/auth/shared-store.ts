@@ -17,12 +17,14 @@ const longestLifetimeMs = 7200_000
 
 /** A store that never throws and never hangs. `undefined` is: it failed, or there is none. */
 export interface CarefulStore {
+  /** Waits until the last renewal gave its lease back: what comes late must not give back the lease of this one. */
+  enter(): Promise<unknown>
   /** Starts a round: all its awaited steps together take no longer than one patience. */
   begin(): void
   read(): Promise<StoredToken | undefined>
   publish(token: string, lifetimeMs: number, readGeneration: number): Promise<boolean | undefined>
   lease(isAwaited?: boolean): Promise<boolean | undefined>
-  release(): Promise<void>
+  release(): void
   /** Whether the budget of forced tokens that all who share the store have together leaves one. */
   mayForce(): Promise<boolean>
 }
@@ -39,6 +41,8 @@ export function carefully(
   let key: Promise<string> | undefined
   let patience = patienceMs
   let restsUntil = 0
+  let pending: Promise<unknown> = Promise.resolve()
+  let released: Promise<unknown> = pending
   let warnedAt = Number.NEGATIVE_INFINITY
   const trouble = (what: string) => {
     const now = steadyNow()
@@ -53,8 +57,8 @@ export function carefully(
     isAwaited = true,
   ): Promise<T | undefined> =>
     new Promise(resolve => {
-      if (!store || !source.key || patience <= 0 || steadyNow() < restsUntil) return resolve(undefined)
       let left = isAwaited ? patience : patienceMs
+      if (!store || !source.key || left <= 0 || steadyNow() < restsUntil) return resolve(undefined)
       let isSettled = false
       const settle = (value?: T) => {
         isSettled = true
@@ -83,6 +87,7 @@ export function carefully(
     })
 
   return {
+    enter: () => released,
     begin() {
       patience = patienceMs
     },
@@ -93,9 +98,22 @@ export function carefully(
       return undefined
     },
     publish: (token, lifetimeMs, generation) =>
-      step((store, key) => store.publish(key, token, lifetimeMs, generation)),
-    lease: (isAwaited = true) => step((store, key) => store.lease(key, owner, leaseMs), isAwaited),
-    release: () => step((store, key) => store.release(key, owner), false),
+      step((store, key) => {
+        const publishing = store.publish(key, token, lifetimeMs, generation)
+        pending = publishing.catch(() => undefined)
+        return publishing
+      }),
+    lease(isAwaited = true) {
+      return step((store, key) => {
+        const leasing = store.lease(key, owner, leaseMs)
+        if (!isAwaited) pending = leasing.catch(() => undefined)
+        return leasing
+      }, isAwaited)
+    },
+    // Not before the token is there for the next one to see, however long the store takes over it.
+    release() {
+      released = step((store, key) => pending.then(() => store.release(key, owner)), false)
+    },
     async mayForce() {
       // A lease that nobody gives back counts: nobody else gets it before it ends.
       const take = (name: string, lifetimeMs: number) =>

@@ -3,7 +3,7 @@ import { steadyNow } from '../transport/deadline'
 import { type Budget, budget } from './budget'
 import { soundClock } from './clock'
 import { rememberFailures } from './failures'
-import { type Notices, silent } from './notices'
+import type { Notices } from './notices'
 import { fetchAlone, type Renew, type Renewed, tooOldMs } from './renewal'
 import type { WatchForRivals } from './rival'
 import type { FreshToken, TokenSource } from './token-source'
@@ -25,10 +25,14 @@ export interface TokenKeeper {
   known(): readonly string[]
   /** The parameter of the URL that carries the token; `access_token` unless said otherwise. */
   readonly parameter?: string
-  /** A call that was refused succeeded with the token that came in place. */
-  confirm?(method: string): void
+}
+
+/** A keeper that also learns from how calls end. */
+export interface LearningKeeper extends TokenKeeper {
+  /** A method that was refused succeeded with the token that came in place. */
+  confirm(method: string): void
   /** What is known of somebody else who fetches tokens. */
-  rival?(): string | undefined
+  rival(): string | undefined
 }
 
 interface Current extends FreshToken {
@@ -38,7 +42,7 @@ interface Current extends FreshToken {
 
 /** What a keeper may be given beside its source. */
 export interface Keeping {
-  readonly notices?: Notices
+  readonly notices: Notices
   readonly now?: () => number
   /** Renews together with others; alone unless given. */
   readonly renewal?: Renew
@@ -48,10 +52,10 @@ export interface Keeping {
 /** One keeper an account and a source; calls of one process share its requests. */
 export function keepToken(
   source: TokenSource,
-  { notices = silent, now = soundClock(), renewal: renewOnce = fetchAlone, watch }: Keeping = {},
-): TokenKeeper {
+  { notices, now = soundClock(), renewal: renewOnce = fetchAlone, watch }: Keeping,
+): LearningKeeper {
   const failures = rememberFailures(now)
-  const rivals = watch?.(now, notices)
+  const rivals = watch ? watch(now, notices) : undefined
   // A method that WeChat always answers with 40001 must not turn into a storm of token requests.
   const replacements = budget(now, { times: 6, within: 30 * second })
   const ofMethods: { [method: string]: Budget } = Object.create(null)
@@ -75,7 +79,7 @@ export function keepToken(
   }
 
   const budgets = (method: string, force: boolean): Budget[] => {
-    ofMethods[method] ??= budget(now, { times: 2, within: 30 * second })
+    ofMethods[method] = ofMethods[method] || budget(now, { times: 2, within: 30 * second })
     const own = ofMethods[method]
     return force ? [own, replacements, forced] : [own, replacements]
   }
@@ -103,15 +107,7 @@ export function keepToken(
       .then(
         fresh => {
           if (!fresh) return
-          const leftMs = old ? old.endsAt - now() : 0
-          if (
-            isRefused &&
-            !force &&
-            fresh.from === 'source' &&
-            fresh.token !== old!.token &&
-            leftMs > tooOldMs
-          )
-            rivals?.suspect(method, leftMs)
+          if (rivals && isRefused && !force) rivals.look(method, old!, fresh, now())
           adopt(fresh)
           tell(fresh.from)
         },
@@ -162,7 +158,11 @@ export function keepToken(
 
     known: () => (current ? past.concat(current.token) : past),
     parameter: source.parameter,
-    confirm: rivals?.confirm,
-    rival: rivals?.known,
+    confirm(method) {
+      // It was worth the request, so the method is not one that refuses every token.
+      delete ofMethods[method]
+      if (rivals) rivals.confirm(method)
+    },
+    rival: () => (rivals ? rivals.known() : undefined),
   }
 }

@@ -72,6 +72,24 @@ const meaning = {
   productsUnreadable: 'the products could not be read',
 } as const
 
+/** What every method that describes a product may answer. */
+const goodsErrcodes = {
+  200002: meaning.wrongParams,
+  300002: meaning.wrongNameLength,
+  300003: meaning.priceRefused,
+  300006: meaning.pictureLost,
+  300007: meaning.noSuchPage,
+}
+
+/** What every method that describes a room may answer. */
+const describedErrcodes = {
+  200002: meaning.wrongParams,
+  300002: meaning.wrongNameLength,
+  300031: meaning.coverRefused,
+  300032: meaning.shareImgRefused,
+  300037: meaning.feedsImgRefused,
+}
+
 /** What every method that changes a room may answer. */
 const roomErrcodes = { 300022: meaning.noSuchRoom, 300023: meaning.wrongRoomState }
 
@@ -154,14 +172,10 @@ export const liveBroadcast = {
     result: { ...inRoom, qrcodeUrl: string() },
     errcodes: {
       1007: 'no data found',
-      200002: meaning.wrongParams,
-      300002: meaning.wrongNameLength,
+      ...describedErrcodes,
       300028: 'the name of the room breaks the rules',
-      300031: meaning.coverRefused,
-      300032: meaning.shareImgRefused,
       300034: 'the nickname of the anchor is too short or too long',
       300036: 'the anchor lacks real-name verification',
-      300037: meaning.feedsImgRefused,
       300038: 'customer service is not set up',
       300039: 'the WeChat id of the sub-anchor is not valid',
       300040: 'the name has characters that are not allowed',
@@ -234,13 +248,9 @@ export const liveBroadcast = {
     params: { id: number(), ...room, type: mayBeFlag },
     result: {},
     errcodes: {
-      200002: meaning.wrongParams,
-      300002: meaning.wrongNameLength,
+      ...describedErrcodes,
       ...roomErrcodes,
       300030: 'the WeChat id of the anchor is not valid',
-      300031: meaning.coverRefused,
-      300032: meaning.shareImgRefused,
-      300037: meaning.feedsImgRefused,
     },
   }),
   /**
@@ -434,12 +444,8 @@ export const liveBroadcast = {
     params: { goodsInfo: wire('goodsInfo', object(goods)) },
     result: audit,
     errcodes: {
-      200002: meaning.wrongParams,
-      300002: meaning.wrongNameLength,
-      300003: meaning.priceRefused,
+      ...goodsErrcodes,
       300004: 'the name of the product breaks the rules',
-      300006: meaning.pictureLost,
-      300007: meaning.noSuchPage,
       300018: 'the picture of the product is too large',
       300021: 'the product was made but not sent to review',
     },
@@ -604,11 +610,7 @@ export const liveBroadcast = {
     },
     result: {},
     errcodes: {
-      200002: meaning.wrongParams,
-      300002: meaning.wrongNameLength,
-      300003: meaning.priceRefused,
-      300006: meaning.pictureLost,
-      300007: meaning.noSuchPage,
+      ...goodsErrcodes,
       300010: meaning.wrongAuditState,
       300011: meaning.notOurProduct,
     },

@@ -5,7 +5,7 @@ import { findKeys } from '../auth/keys'
 import type { WatchForRivals } from '../auth/rival'
 import { midasSignature, payAndUserSignature, paySignature, userSignature } from '../auth/signed'
 import type { Strategy } from '../auth/strategy'
-import { keepToken, type TokenKeeper } from '../auth/token-keeper'
+import { keepToken, type LearningKeeper } from '../auth/token-keeper'
 import { ConfigError } from '../errors/config-error'
 import type { AuthKind } from '../schema/endpoint'
 import type { Transport } from '../transport/transport'
@@ -24,10 +24,8 @@ export interface Account {
   strategyFor(auth: AuthKind): Strategy
   /** Everything that must not appear in a text. */
   secrets(): readonly string[]
-  /** A method that was refused succeeded with another token. */
-  confirm?(method: string): void
-  /** What is known of somebody else who fetches tokens for the account. */
-  rival?(): string | undefined
+  /** Keeps the tokens that calls are made with. */
+  readonly keeper?: LearningKeeper
 }
 
 /** Nothing to add: the row is open to all, or its secret is a parameter that was filled in already. */
@@ -49,7 +47,7 @@ export function openAccount(
   const notices = noticesTo(options, credentials.appid)
   const source = make(credentials, transport)
   const renewal = store && (store.coordinate || coordinate)(store, source, notices)
-  const keeper: TokenKeeper = keepToken(source, { notices, renewal, watch })
+  const keeper = keepToken(source, { notices, renewal, watch })
   const keys = findKeys(options)
   const token = accessToken(keeper)
   const strategies: Record<AuthKind, Strategy> = {
@@ -65,7 +63,6 @@ export function openAccount(
     credentials,
     strategyFor: auth => strategies[auth],
     secrets: () => [credentials.secret, ...keeper.known(), ...keys.known()],
-    confirm: keeper.confirm,
-    rival: keeper.rival,
+    keeper,
   }
 }

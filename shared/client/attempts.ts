@@ -1,4 +1,5 @@
 import type { Authorised, Strategy } from '../auth/strategy'
+import type { LearningKeeper } from '../auth/token-keeper'
 import { pause, waitFor } from '../auth/wait'
 import { isTokenErrcode } from '../errors/errcodes'
 import { addFacts, isOpenapiError, type OpenapiError } from '../errors/openapi-error'
@@ -19,6 +20,14 @@ export interface Sending extends Exchange {
   readonly retryWrites?: boolean
 }
 
+/** A caller that keeps its own tokens tells nothing of them. */
+const unkept: Pick<LearningKeeper, 'confirm' | 'rival'> = {
+  confirm() {},
+  rival() {
+    return undefined
+  },
+}
+
 interface Progress {
   sent: number
   /** Whether any attempt so far may have been executed. */
@@ -31,6 +40,7 @@ interface Progress {
  */
 export async function sendUntilDone(sending: Sending): Promise<Content> {
   const progress: Progress = { sent: 0, mayBeDone: false }
+  const { keeper = unkept } = sending.account
   try {
     return await attempt(sending, progress)
   } catch (error) {
@@ -38,7 +48,7 @@ export async function sendUntilDone(sending: Sending): Promise<Content> {
       addFacts(error, {
         attempts: progress.sent > 1 ? progress.sent : undefined,
         maybeExecuted: (progress.mayBeDone && sending.row.effect !== 'read') || undefined,
-        warning: isRefusal(error) && sending.account.rival ? sending.account.rival() : undefined,
+        warning: isRefusal(error) ? keeper.rival() : undefined,
       })
     }
     throw error
@@ -48,6 +58,7 @@ export async function sendUntilDone(sending: Sending): Promise<Content> {
 async function attempt(sending: Sending, progress: Progress): Promise<Content> {
   const { encoded, strategy, account, waiting, retrier, retryWrites, row, hooks, appid } = sending
   const { method, deadline } = waiting
+  const { keeper = unkept } = account
   let authorised: Authorised | undefined
   let isRenewed = false
   let retries = 0
@@ -57,7 +68,7 @@ async function attempt(sending: Sending, progress: Progress): Promise<Content> {
     try {
       const content = await sendOnce(authorised, sending, progress.sent)
       if (retrier) retrier.reward()
-      if (isRenewed && account.confirm) account.confirm(method)
+      if (isRenewed) keeper.confirm(method)
       return content
     } catch (error) {
       if (!isOpenapiError(error)) throw error
@@ -69,7 +80,8 @@ async function attempt(sending: Sending, progress: Progress): Promise<Content> {
         continue
       }
       const leftMs = deadline.left()
-      const delayMs = retrier?.delay({ error, effect: row.effect, retries, leftMs, retryWrites })
+      const failed = { error, effect: row.effect, retries, leftMs, retryWrites }
+      const delayMs = retrier ? retrier.delay(failed) : undefined
       if (delayMs === undefined) throw error
       retries += 1
       const { errCode } = error

@@ -3,6 +3,7 @@ import { watchForRivals } from '../auth/rival'
 import { check } from '../schema/check'
 import type { CatalogueNode, MethodsOf } from '../schema/endpoint'
 import { type Caller, createCaller } from './caller'
+import { createCloudCaller } from './cloud-caller'
 import { findRow, requireRow } from './find'
 import { addMethods } from './methods'
 import type { CallOptions, OpenapiOptions } from './options'
@@ -42,7 +43,10 @@ export function createClient<C extends object>(
   environment?: NodeJS.ProcessEnv,
 ): Openapi<C> {
   const rows = catalogue as unknown as CatalogueNode
-  const make = createCaller(options, environment, { coordinate, watch: watchForRivals })
+  const make =
+    options.transport === 'cloud'
+      ? createCloudCaller(options, environment)
+      : createCaller(options, environment, { coordinate, watch: watchForRivals })
   const find = (name: string) => findRow(rows, name)
   const call: Caller = asked => make({ ...asked, find })
   const strict = options.strict ? check : undefined

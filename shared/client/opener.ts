@@ -26,16 +26,17 @@ export function opener(
   let transport: Transport | undefined
 
   const open = (appid: string | undefined): Opened => {
-    config ??= resolveConfig(options, environment)
+    config = config || resolveConfig(options, environment)
     const { baseUrl, maxAnswerBytes, timeoutMs } = config
     const { agent } = options
-    transport ??=
-      options.failOver && config.isWeChat
+    transport =
+      transport ||
+      (options.failOver && config.isWeChat
         ? options.failOver(hostname => nodeHttp({ baseUrl: { ...baseUrl, hostname }, agent, maxAnswerBytes }))
-        : nodeHttp({ baseUrl, agent, maxAnswerBytes })
+        : nodeHttp({ baseUrl, agent, maxAnswerBytes }))
     const credentials = credentialsFor(appid, config, options)
     const same = opened.get(credentials.appid)
-    return same ?? { transport, timeoutMs, account: openAccount(credentials, transport, options, care) }
+    return same || { transport, timeoutMs, account: openAccount(credentials, transport, options, care) }
   }
   return appid => {
     const known = opened.get(appid)

@@ -33,6 +33,11 @@ export interface OpenapiOptions extends Hooks {
   /** The longest a call may take, in milliseconds; 10000 by default. */
   timeoutMs?: number
   /**
+   * `cloud` calls through the installed wx-server-sdk, inside WeChat's cloud: it needs neither appid nor secret nor a
+   * fixed address, but a name in `permissions.openapi` for each method. Without it, calls go over HTTPS.
+   */
+  transport?: 'cloud'
+  /**
    * Where tokens come from: `stable` (default), `classic` (`cgi-bin/token`), or a source such as
    * `cloudbaseAccessToken`, `fixedToken('…')` or `tokenFrom(async () => …)`.
    */

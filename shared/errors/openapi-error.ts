@@ -82,7 +82,10 @@ function hidden(target: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(target, key, { value, configurable: true, writable: true })
 }
 
-/** The same error for another method: many calls can wait for one token, and each should name itself. */
+/**
+ * The same error for another method, which was not sent: many calls can wait for one token, and each should name
+ * itself.
+ */
 export function asErrorOf<E extends OpenapiError>(error: E, method: string): E {
   const errMsg = error.errMsg.replace(/^openapi(?:\.[^:]*)?:/, `openapi.${method}:`)
   const copy = new Error(error.message.replace(error.errMsg, () => errMsg)) as E
@@ -94,6 +97,7 @@ export function asErrorOf<E extends OpenapiError>(error: E, method: string): E {
   return Object.defineProperties(copy, {
     errMsg: { value: errMsg, enumerable: true, configurable: true },
     method: { value: method, enumerable: true, configurable: true },
+    maybeExecuted: { value: false, enumerable: true, configurable: true },
   })
 }
 

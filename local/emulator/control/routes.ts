@@ -47,7 +47,7 @@ export const controlRoutes: {
   readonly [path: string]: { readonly [V in ControlVerb]?: ControlRoute } | undefined
 } = {
   '/__emu/': { GET: () => ({ text: hello }) },
-  '/__emu/log': { GET: ({ serving }) => ({ json: serving.world.log.list() }) },
+  '/__emu/log': { GET: ({ serving, query }) => showLog(serving, query) },
   '/__emu/effects': { GET: ({ serving }) => ({ json: serving.world.effects.list() }) },
   '/__emu/clock': {
     GET: ({ serving }) => ({ json: showClock(serving.world.clock) }),
@@ -89,6 +89,16 @@ export const controlRoutes: {
 function withSkew(given: Members, query: URLSearchParams): Members {
   const skew = query.get('skew')
   return skew === null ? given : { ...given, skewMs: skew.trim() === '' ? Number.NaN : Number(skew) }
+}
+
+/** The whole log, or a part of it: of a path, of a method, the last so many. */
+function showLog({ world }: Serving, query: URLSearchParams): ControlAnswer {
+  const [path, method, last] = ['path', 'method', 'last'].map(name => query.get(name))
+  if (last !== null && !/^\d{1,7}$/.test(last!)) return { problem: 'last must be a number of entries.' }
+  const chosen = world.log
+    .list()
+    .filter(entry => (path === null || entry.path === path) && (method === null || entry.method === method))
+  return { json: last === null ? chosen : chosen.slice(Math.max(0, chosen.length - Number(last))) }
 }
 
 function removeFaults({ world }: Serving, id: string | null): ControlAnswer {

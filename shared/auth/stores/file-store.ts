@@ -39,7 +39,8 @@ function leftOf({ wallAt, steadyAt, lifetimeMs }: Timed): number {
 /**
  * Keeps tokens in a folder of this machine, for all its processes. The folder is made when it is missing; it is for its
  * owner alone (0700, the files 0600), and neither it nor a file in it may be a symbolic link. Files are written aside,
- * flushed and then put in place in one step, so that a reader never sees half of one, whenever a writer is killed.
+ * tokens flushed to the disk, and then put in place in one step, so that a reader never sees half of one, whenever a
+ * writer is killed.
  * @param path the folder, for this purpose alone
  */
 export function fileStore(path: string): TokenStore {
@@ -56,7 +57,7 @@ export function fileStore(path: string): TokenStore {
       const { number, value } = await folder.newest(name, isTokenFile)
       // What is no token counts as none, and what comes next stands above it.
       if ((value ? number : 0) !== readGeneration) return false
-      return folder.add(name, number + 1, { ...timed(lifetimeMs), token })
+      return folder.add(name, number + 1, { ...timed(lifetimeMs), token }, true)
     },
     async lease(key, owner, lifetimeMs) {
       const name = nameOf(key, 'lease')
@@ -65,7 +66,7 @@ export function fileStore(path: string): TokenStore {
         if (value.owner !== owner) return false
         return folder.replace(name, number, { ...timed(lifetimeMs), owner })
       }
-      return folder.add(name, number + 1, { ...timed(lifetimeMs), owner })
+      return folder.add(name, number + 1, { ...timed(lifetimeMs), owner }, false)
     },
     async release(key, owner) {
       const name = nameOf(key, 'lease')

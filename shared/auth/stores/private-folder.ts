@@ -14,9 +14,12 @@ export interface PrivateFolder {
     name: string,
     isOfUse: (value: unknown) => value is T,
   ): Promise<{ number: number; value: T | undefined }>
-  /** Whether the number was free, and no higher one was there. */
-  add(name: string, number: number, value: object): Promise<boolean>
-  /** Writes a file anew; whether its number is still the highest. */
+  /**
+   * Whether the number was free, and no higher one was there.
+   * @param isLasting whether it must survive a power cut, which costs a flush of the disk
+   */
+  add(name: string, number: number, value: object, isLasting: boolean): Promise<boolean>
+  /** Writes a file anew, not to last; whether its number is still the highest. */
   replace(name: string, number: number, value: object): Promise<boolean>
 }
 
@@ -44,15 +47,15 @@ export function openFolder(path: string): PrivateFolder {
     return numbers.sort((one, other) => other - one)
   }
 
-  /** Writes a file aside, flushed to the disk; gives its path. */
-  const writeAside = async (value: object): Promise<string> => {
+  /** Writes a file aside; gives its path. */
+  const writeAside = async (value: object, isLasting: boolean): Promise<string> => {
     const { promises } = await load()
     const aside = `${path}/${process.pid}-${Math.random().toString(36).slice(2)}.new`
     let file: FileHandle | undefined
     try {
       file = await promises.open(aside, 'wx', 0o600)
       await file.writeFile(JSON.stringify(value))
-      await file.sync()
+      if (isLasting) await file.sync()
       await file.close()
       return aside
     } catch (error) {
@@ -72,9 +75,9 @@ export function openFolder(path: string): PrivateFolder {
         if (value !== gone) return { number, value: isOfUse(value) ? value : undefined }
       }
     },
-    async add(name, number, value) {
+    async add(name, number, value, isLasting) {
       const { promises } = await load()
-      const aside = await writeAside(value)
+      const aside = await writeAside(value, isLasting)
       try {
         await promises.link(aside, place(name, number))
       } catch (error) {
@@ -91,7 +94,7 @@ export function openFolder(path: string): PrivateFolder {
     },
     async replace(name, number, value) {
       const { promises } = await load()
-      await promises.rename(await writeAside(value), place(name, number))
+      await promises.rename(await writeAside(value, false), place(name, number))
       const [highest] = await numbersOf(name)
       return highest === number
     },
@@ -103,12 +106,23 @@ async function clear({ promises }: Fs, path: string, files: string[]): Promise<v
   const asides = (await promises.readdir(path)).filter(file => file.endsWith('.new'))
   for (const aside of asides) {
     const found = await promises.lstat(`${path}/${aside}`).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > abandonedAfterMs) files.push(`${path}/${aside}`)
+    // By both, for clocks jump, and a process of another container has a number that says nothing here.
+    const isOld = found && Date.now() - found.mtimeMs > abandonedAfterMs
+    if (isOld && !isRunning(Number.parseInt(aside, 10))) files.push(`${path}/${aside}`)
   }
   for (const file of files) await promises.unlink(file).catch(() => undefined)
 }
 
 const gone = Symbol('gone')
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM'
+  }
+}
 
 /** What a file holds; `gone` when it is gone, `undefined` when it is too large, not JSON, or others may read or write it. */
 async function readPrivate({ promises, constants }: Fs, file: string): Promise<unknown> {

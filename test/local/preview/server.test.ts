@@ -74,7 +74,12 @@ function ask(line: string, headers: Record<string, string> = {}, body = ''): Pro
 }
 
 function call(name: string, headers: Record<string, string> = {}, more: object = {}): Promise<Answer> {
-  const body = JSON.stringify({ name, data: { method: 'list' }, caller: 'oDEMO_user_00000000000000001', ...more })
+  const body = JSON.stringify({
+    name,
+    data: { method: 'list' },
+    caller: 'oDEMO_user_00000000000000001',
+    ...more,
+  })
   const all = { 'Content-Type': 'application/json', 'X-Preview-Token': token, ...headers }
   return ask('POST /__cloud/call HTTP/1.1', all, body)
 }

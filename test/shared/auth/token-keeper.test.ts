@@ -29,6 +29,7 @@ const source = (lifetimeMs = 120 * minute) => ({
 })
 const keeper = (lifetimeMs?: number) =>
   keepToken(source(lifetimeMs), {
+    notices: silent,
     now: () => clock,
     renewal: coordinate(
       memoryStore(() => clock),

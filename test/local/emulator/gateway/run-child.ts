@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 /** What came of one call in a child process. */
 export interface Outcome {
   result?: any
-  error?: { name: string; errCode?: unknown; errMsg?: unknown; message: string; code?: unknown }
+  error?: Record<string, any>
 }
 
 const prelude = `
@@ -12,8 +12,7 @@ const prelude = `
     try {
       outcomes[name] = { result: await call() }
     } catch (error) {
-      const { name: kind, errCode, errMsg, message, code } = error ?? {}
-      outcomes[name] = { error: { name: kind, errCode, errMsg, message, code } }
+      outcomes[name] = { error: { ...error, name: error?.name, message: error?.message } }
     }
   }`
 
@@ -24,7 +23,7 @@ const prelude = `
 export function runChild(env: Record<string, string>, program: string): Promise<Record<string, Outcome>> {
   const source = `${prelude}
     ;(async () => { ${program} })().then(
-      () => process.send(outcomes, () => process.exit()),
+      () => process.send(JSON.stringify(outcomes), () => process.exit()),
       error => { console.error(error); process.exit(1) })`
   const child = spawn(process.execPath, ['-e', source], {
     env: { PATH: process.env.PATH!, ...env },
@@ -35,7 +34,7 @@ export function runChild(env: Record<string, string>, program: string): Promise<
     said += chunk
   })
   return new Promise((resolve, reject) => {
-    child.once('message', outcomes => resolve(outcomes as Record<string, Outcome>))
+    child.once('message', outcomes => resolve(JSON.parse(outcomes as string)))
     child.once('close', code => reject(new Error(`the child ended with ${code}: ${said}`)))
   })
 }

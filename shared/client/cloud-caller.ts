@@ -1,0 +1,85 @@
+import type { Strategy } from '../auth/strategy'
+import { ConfigError } from '../errors/config-error'
+import type { Endpoint } from '../schema/endpoint'
+import type { Field, Shape } from '../schema/fields'
+import { cloudBody, cloudCall } from '../transport/cloud-call'
+import type { Transport } from '../transport/transport'
+import type { Account } from './account'
+import { makeCall } from './call'
+import type { Caller } from './caller'
+import { positive } from './config'
+import type { OpenapiOptions } from './options'
+import { createRetrier } from './retry'
+
+const callTimeoutMs = 10_000
+
+/** The cloud vouches for the call; all that is left to do is to hand it over. */
+const byName: Strategy = {
+  authorise: async request => ({ request: { ...request, query: [] }, body: cloudBody(request) }),
+}
+
+/**
+ * Makes calls through wx-server-sdk, for one client.
+ * @throws ConfigError when an option is wrong, or says how WeChat is reached over HTTPS
+ */
+export function createCloudCaller(
+  options: OpenapiOptions,
+  environment: NodeJS.ProcessEnv = process.env,
+): Caller {
+  for (const name of ['baseUrl', 'agent', 'failOver', 'store', 'auth'] as const) {
+    if (options[name] === undefined) continue
+    throw new ConfigError({
+      what: `the option ${name} goes with calls over HTTPS, not with transport: 'cloud'`,
+    })
+  }
+  const timeoutMs = positive('timeoutMs', options.timeoutMs)
+  const retrier = createRetrier(options.retries)
+  const transports = new Map<string | undefined, Transport>()
+  const transportOf = (appid: string | undefined): Transport => {
+    const transport = transports.get(appid) || cloudCall(appid)
+    transports.set(appid, transport)
+    return transport
+  }
+  return async ({ appid, convertCase = true, options: callOptions = {}, ...asked }) => {
+    if (asked.name === 'request') {
+      throw new ConfigError({
+        what: "transport: 'cloud' calls methods by their name; request is for HTTPS",
+        method: asked.name,
+      })
+    }
+    positive('timeoutMs', callOptions.timeoutMs)
+    const own = appid || options.appid || environment.WX_APPID || ''
+    return makeCall({
+      ...asked,
+      row: inBody(asked.row),
+      find: name => asked.find && inBody(asked.find(name)),
+      params: asked.params,
+      account: accountOf(own),
+      transport: transportOf(appid),
+      timeoutMs: timeoutMs || callTimeoutMs,
+      options: callOptions,
+      convertCase,
+      retrier,
+      hooks: options,
+    })
+  }
+}
+
+const accountOf = (appid: string): Account => ({
+  credentials: { appid, secret: '' },
+  strategyFor: () => byName,
+  secrets: () => [],
+})
+
+/** The row as the cloud sees it: every parameter by its name and with its type, whatever its place in HTTP. */
+function inBody<R extends Endpoint | undefined>(row: R): R {
+  if (!row) return row
+  const params: Record<string, Field<unknown>> = {}
+  for (const name of Object.keys(row.params as Shape)) {
+    const { place, ...field } = row.params[name] as Field<unknown>
+    // The cloud knows the account, and has its secret.
+    if (field.kind !== 'credential') params[name] = field
+  }
+  const http = row.http.replace(/^GET /, 'POST ')
+  return { ...row, http, params, body: undefined }
+}

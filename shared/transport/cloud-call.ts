@@ -1,0 +1,125 @@
+import { AbortError } from '../errors/abort-error'
+import { TimeoutError } from '../errors/timeout-error'
+import type { EncodedRequest } from '../schema/request'
+import { refusalOf } from './cloud-call-error'
+import { type CloudSdk, openCloudSdk } from './cloud-call-sdk'
+import type { Body } from './outgoing'
+import type { Answer, SendOptions, Transport } from './transport'
+
+interface FileText {
+  readonly name: string
+  readonly contentType: string
+  readonly fileName: string
+  readonly base64: string
+}
+
+/** A cloud call as the text in which it travels from the pipeline to the SDK: all parameters in WeChat's names. */
+interface CallText {
+  readonly params: Record<string, unknown>
+  readonly files: readonly FileText[]
+}
+
+/** The parameters of a call as the body of a request that only `cloudCall` understands. */
+export function cloudBody({ json, query, files = [], raw }: EncodedRequest): Body {
+  const params: Record<string, unknown> = Object.assign({}, json)
+  for (const [name, value] of query) params[name] = value
+  const all = raw ? [raw] : files
+  const text: CallText = {
+    params,
+    files: all.map(({ name, contentType, fileName, value }) => ({
+      name,
+      contentType,
+      fileName,
+      base64: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'),
+    })),
+  }
+  return { contentType: 'application/json', body: JSON.stringify(text) }
+}
+
+/**
+ * Calls by name through the installed wx-server-sdk, for code inside WeChat's cloud: there neither a secret nor a token
+ * is needed. The SDK is loaded with the first call, and renames nothing.
+ * @param appid another account than the one that the cloud belongs to
+ */
+export function cloudCall(appid: string | undefined): Transport {
+  let sdk: CloudSdk | undefined
+  return {
+    async send({ body }, options) {
+      sdk = sdk || openCloudSdk(options.method)
+      const { params, files } = JSON.parse(String(body)) as CallText
+      for (const { name, base64, ...file } of files) {
+        params[name] = Object.assign({ value: Buffer.from(base64, 'base64') }, file)
+      }
+      let target = sdk.openapi(appid === undefined ? { convertCase: false } : { convertCase: false, appid })
+      for (const name of options.method.split('.')) target = target[name]!
+      try {
+        return answerOf(await within(options, () => target(params)))
+      } catch (error) {
+        if (error instanceof TimeoutError || error instanceof AbortError) throw error
+        return jsonAnswer(refusalOf(error, options.method))
+      }
+    },
+  }
+}
+
+/** A cloud call cannot be called back, but nobody has to wait for it. */
+function within<T>({ method, deadline, signal }: SendOptions, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new AbortError({ method, what: 'aborted before it was sent' }))
+    const end = (error: Error) => {
+      settle()
+      reject(error)
+    }
+    const onAbort = () => end(new AbortError({ method, what: 'aborted', maybeExecuted: true }))
+    const late = () => end(new TimeoutError({ method, what: 'no answer in time', maybeExecuted: true }))
+    const timer = setTimeout(late, Math.ceil(deadline.left()))
+    const settle = () => {
+      clearTimeout(timer)
+      if (signal) signal.removeEventListener('abort', onAbort)
+    }
+    if (signal) signal.addEventListener('abort', onAbort)
+    work().then(
+      value => {
+        settle()
+        resolve(value)
+      },
+      (error: Error) => end(error),
+    )
+  })
+}
+
+/** What the SDK gave, as the answer that it was made from. */
+function answerOf({ errMsg, errCode, ...result }: Record<string, unknown>): Answer {
+  const { contentType, buffer } = result
+  if (typeof contentType === 'string' && Buffer.isBuffer(buffer))
+    return { status: 200, contentType, body: buffer }
+  return jsonAnswer(result)
+}
+
+const jsonAnswer = (members: object): Answer => ({
+  status: 200,
+  contentType: 'application/json',
+  body: Buffer.from(JSON.stringify(members, exactNumber), 'utf8'),
+})
+
+interface LongNumber {
+  readonly s: number
+  readonly e: number
+  readonly c: readonly number[]
+  toFixed(): string
+}
+
+/** The SDK reads every number of more than 15 characters as an object of its own; here it is what WeChat wrote. */
+function exactNumber(this: unknown, key: string, value: unknown): unknown {
+  const own = (this as Record<string, unknown>)[key]
+  if (!isLongNumber(own)) return value
+  const digits = own.toFixed()
+  const isLongId = digits.indexOf('.') < 0 && !Number.isSafeInteger(Number(digits))
+  return isLongId ? digits : Number(digits)
+}
+
+const isLongNumber = (value: unknown): value is LongNumber =>
+  typeof value === 'object' &&
+  value !== null &&
+  Array.isArray((value as LongNumber).c) &&
+  typeof (value as LongNumber).toFixed === 'function'

@@ -1,0 +1,287 @@
+import type { Socket } from 'node:net'
+import { createGzip, gzipSync } from 'node:zlib'
+import { createOpenapi, type OpenapiOptions } from '../../shared'
+import { httpAnswer, type RawServer, startRaw } from './support/raw-server'
+import { scaled } from './support/scale'
+import { startWeChat } from './support/we-chat'
+
+const account = { appid: 'wx1', secret: 'a-secret-of-32-letters-012345678' }
+const printer = { openid: 'o', updateType: 'bind' } as const
+const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    error => error,
+  )
+const client = (options: OpenapiOptions) => createOpenapi({ ...account, ...options })
+const calls = (options: OpenapiOptions) => {
+  const { logistics } = client(options)
+  return [
+    ['read', () => logistics.getAllDelivery()],
+    ['keyed', () => logistics.addOrder({ orderId: 'o1' } as never)],
+    ['write', () => logistics.updatePrinter(printer)],
+  ] as const
+}
+
+let raw: RawServer | undefined
+afterEach(async () => {
+  await raw?.close()
+  raw = undefined
+})
+
+const broken: [string, (socket: Socket, nth: number) => void][] = [
+  ['before an answer', socket => socket.resetAndDestroy()],
+  ['after half of the headers', socket => socket.write('HTTP/1.1 200 O', () => socket.resetAndDestroy())],
+  [
+    'in the middle of the body',
+    socket => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"errco', () => socket.destroy()),
+  ],
+]
+describe.each(broken)('a connection that breaks %s', (_, breaking) => {
+  test.each(['read', 'keyed'])('N3 N6 is no end of a %s: it is sent again', async kind => {
+    raw = await startRaw((socket, __, nth) =>
+      nth === 1 ? breaking(socket, nth) : void socket.write(httpAnswer('{"errcode":0,"order_id":"o1"}')),
+    )
+    const [, call] = calls({ baseUrl: raw.url }).find(([name]) => name === kind)!
+    expect(await call()).toMatchObject({ errCode: 0 })
+    expect(raw.requests).toHaveLength(2)
+  })
+
+  test('N3 N6 makes a write ambiguous, and it is sent once', async () => {
+    raw = await startRaw(socket => breaking(socket, 1))
+    expect(await failure(client({ baseUrl: raw.url }).logistics.updatePrinter(printer))).toMatchObject({
+      name: 'AmbiguousError',
+      maybeExecuted: true,
+      retryable: false,
+    })
+    expect(raw.requests).toHaveLength(1)
+  })
+})
+
+test('N4 writes that are done and whose answers are lost are all ambiguous, and none is done twice', async () => {
+  const weChat = await startWeChat()
+  const done = new Map<string, number>()
+  weChat.answerCall = ({ body }) => {
+    const { openid } = JSON.parse(body)
+    done.set(openid, (done.get(openid) ?? 0) + 1)
+    return (_, socket) => socket.resetAndDestroy()
+  }
+  const openapi = client({ baseUrl: weChat.url })
+  const count = scaled(1000, 10_000)
+  let ambiguous = 0
+  for (let start = 0; start < count; start += 100) {
+    const errors = await Promise.all(
+      Array.from({ length: 100 }, (_, at) =>
+        failure(openapi.logistics.updatePrinter({ openid: `o${start + at}`, updateType: 'bind' })),
+      ),
+    )
+    ambiguous += errors.filter(error => error?.name === 'AmbiguousError').length
+  }
+  await weChat.close()
+  expect(ambiguous).toBe(count)
+  expect(done.size).toBe(count)
+  expect(Math.max(...done.values())).toBe(1)
+}, 120_000)
+
+test.each([
+  ['headers', 'HTTP/1.1 200 OK\r\nX-Slow: '],
+  ['a body', 'HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{"count":'],
+])(
+  'N7 %s that come byte by byte do not move the deadline, and the connection is closed',
+  async (_, start) => {
+    raw = await startRaw(socket => {
+      socket.write(start)
+      const drip = setInterval(() => socket.write('1'), 20)
+      socket.on('close', () => clearInterval(drip))
+    })
+    const openapi = client({ baseUrl: raw.url, retries: 0 })
+    const began = performance.now()
+    const times = await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        expect(await failure(openapi.logistics.getAllDelivery({}, { timeoutMs: 300 }))).toMatchObject({
+          name: 'TimeoutError',
+        })
+        return performance.now() - began
+      }),
+    )
+    expect(Math.max(...times) - 300).toBeLessThan(200)
+    await Promise.all(raw.closed.slice(1))
+  },
+)
+
+test.each<[string, string]>([
+  [
+    'HTML 502',
+    'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>',
+  ],
+  ['HTML 503', 'HTTP/1.1 503 No\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>'],
+  ['HTML 200', 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>'],
+  ['an empty 200', 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'],
+  ['a 204', 'HTTP/1.1 204 No Content\r\n\r\n'],
+])('N8 %s is no answer: a read is tried again, then an error that quotes nothing', async (_, bytes) => {
+  raw = await startRaw(socket => void socket.write(bytes))
+  const error = await failure(client({ baseUrl: raw.url }).logistics.getAllDelivery())
+  expect(error).toMatchObject({ name: 'AnswerError', errCode: -604103, retryable: true, attempts: 3 })
+  expect(error.errMsg.length).toBeLessThan(200)
+  expect(error.errMsg).not.toContain('<html>')
+})
+
+test.each(['text/plain', 'text/html', '', 'application/octet-stream', 'image/jpeg'])(
+  'N9 N10 JSON that calls itself “%s” is read as JSON',
+  async type => {
+    const header = type && `Content-Type: ${type}\r\n`
+    raw = await startRaw(socket => void socket.write(httpAnswer('\ufeff {"errcode":0,"count":7}', header)))
+    expect((await client({ baseUrl: raw.url }).logistics.getAllDelivery()).count).toBe(7)
+  },
+)
+
+test('N10 an error in place of a picture is an error, and a picture keeps every byte', async () => {
+  const picture = Buffer.from(Array.from({ length: 256 }, (_, at) => at))
+  raw = await startRaw((socket, _, nth) => {
+    const error = '{"errcode":41030,"errmsg":"invalid page"}'
+    socket.write(
+      nth === 1
+        ? httpAnswer(error, 'Content-Type: image/jpeg\r\n')
+        : httpAnswer(picture, 'Content-Type: image/jpeg\r\n'),
+    )
+  })
+  const openapi = client({ baseUrl: raw.url })
+  expect((await failure(openapi.wxacode.get({ path: 'a' }))).errCode).toBe(41030)
+  expect((await openapi.wxacode.get({ path: 'a' })).buffer).toEqual(picture)
+})
+
+test.each<[string, string, Buffer]>([
+  ['cut short', 'gzip', gzipSync('{"count":7}').subarray(0, 20)],
+  ['corrupt', 'gzip', Buffer.concat([gzipSync('{"count":7}').subarray(0, 12), Buffer.alloc(20, 7)])],
+  ['done twice', 'gzip, gzip', gzipSync(gzipSync('{"count":7}'))],
+  ['unknown', 'zstd9', Buffer.from('x')],
+  ['a chain of 200', Array(200).fill('gzip').join(', '), gzipSync('{}')],
+])('N11 compression that is %s is tried again by a read, then a typed error', async (_, coding, body) => {
+  raw = await startRaw(socket => void socket.write(httpAnswer(body, `Content-Encoding: ${coding}\r\n`)))
+  const error = await failure(client({ baseUrl: raw.url }).logistics.getAllDelivery())
+  expect(error).toMatchObject({ name: 'AnswerError', attempts: 3 })
+})
+
+describe('N12 an answer that is too large is stopped at its cap', () => {
+  test.each([
+    ['ten megabytes of JSON', false],
+    ['a body without an end', true],
+  ])('%s', async (_, isEndless) => {
+    const megabyte = Buffer.alloc(1024 * 1024, 0x20)
+    raw = await startRaw(socket => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{')
+      let left = isEndless ? Number.POSITIVE_INFINITY : 12
+      const more = () => {
+        while (left > 0 && !socket.destroyed) {
+          left -= 1
+          if (!socket.write(megabyte)) return
+        }
+      }
+      socket.on('drain', more)
+      more()
+    })
+    const before = process.memoryUsage().rss
+    const error = await failure(client({ baseUrl: raw.url }).logistics.getAllDelivery())
+    expect(error.errMsg).toContain('larger than 10485760 bytes')
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
+    expect(raw.requests).toHaveLength(1)
+  })
+
+  test('a megabyte that unpacks to a gigabyte', async () => {
+    const bomb = await new Promise<Buffer>(resolve => {
+      const gzip = createGzip()
+      const chunks: Buffer[] = []
+      gzip.on('data', chunk => chunks.push(chunk))
+      gzip.on('end', () => resolve(Buffer.concat(chunks)))
+      const megabyte = Buffer.alloc(1024 * 1024)
+      for (let at = 0; at < scaled(64, 1024); at += 1) gzip.write(megabyte)
+      gzip.end()
+    })
+    raw = await startRaw(socket => void socket.write(httpAnswer(bomb, 'Content-Encoding: gzip\r\n')))
+    const [before, start] = [process.memoryUsage().rss, performance.now()]
+    const error = await failure(client({ baseUrl: raw.url }).logistics.getAllDelivery())
+    expect(error.errMsg).toContain('larger than 10485760 bytes')
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
+    expect(performance.now() - start).toBeLessThan(1000)
+  }, 60_000)
+})
+
+test.each([301, 302, 307, 308])('N13 a %i leads nowhere, and its target is not contacted', async status => {
+  const elsewhere = await startRaw(() => undefined)
+  raw = await startRaw(
+    socket =>
+      void socket.write(
+        `HTTP/1.1 ${status} Moved\r\nLocation: ${elsewhere.url}/x\r\nContent-Length: 0\r\n\r\n`,
+      ),
+  )
+  const openapi = client({ baseUrl: raw.url })
+  for (const call of [openapi.logistics.getAllDelivery(), openapi.logistics.updatePrinter(printer)]) {
+    expect((await failure(call)).errMsg).toContain('redirect')
+  }
+  expect(raw.requests).toHaveLength(2)
+  expect(elsewhere.opened).toBe(0)
+  await elsewhere.close()
+})
+
+describe('N14 an abort ends a call within 20 ms', () => {
+  const unhandled: unknown[] = []
+  const note = (reason: unknown) => unhandled.push(reason)
+  beforeAll(() => void process.on('unhandledRejection', note))
+  afterAll(() => void process.off('unhandledRejection', note))
+
+  test.each<[string, number, boolean]>([
+    ['before it began', 0, false],
+    ['while the token is fetched', 1, false],
+    ['while it waits to be sent again', 2, false],
+    ['while its answer comes', 3, true],
+  ])('%s', async (when, stage, maybeExecuted) => {
+    const weChat = await startWeChat()
+    const controller = new AbortController()
+    let reached = () => {}
+    const arrived = new Promise<void>(resolve => {
+      reached = resolve
+    })
+    if (stage === 1) weChat.answerToken = () => () => reached()
+    if (stage === 2) weChat.answerCall = () => ({ errcode: 45011, errmsg: 'slow down' })
+    if (stage === 3)
+      weChat.answerCall = () => response => {
+        response.write('{')
+        reached()
+      }
+    const openapi = client({ baseUrl: weChat.url, onRetry: () => reached() })
+    if (stage === 0) controller.abort()
+    const call = failure(
+      openapi.logistics.updatePrinter(printer, { signal: controller.signal, timeoutMs: 100_000 }),
+    )
+    if (stage > 0) await arrived
+    await new Promise(resolve => setImmediate(resolve))
+    const start = performance.now()
+    controller.abort()
+    expect(await call).toMatchObject({ name: 'AbortError', maybeExecuted })
+    expect(performance.now() - start).toBeLessThan(20)
+    const sent = weChat.calls.length
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(weChat.calls).toHaveLength(sent)
+    expect(unhandled).toEqual([])
+    expect(when).toBeTruthy()
+    await weChat.close()
+  })
+})
+
+test('N15 a keep-alive connection that closes as we write does no write twice', async () => {
+  const done = new Map<string, number>()
+  raw = await startRaw((socket, request) => {
+    const openid = /"openid":"(\w+)"/.exec(request)![1]
+    done.set(openid, (done.get(openid) ?? 0) + 1)
+    socket.write(httpAnswer('{"errcode":0}'), () => setImmediate(() => socket.destroy()))
+  })
+  const openapi = client({ baseUrl: raw.url })
+  const count = scaled(300, 10_000)
+  const outcomes: { [name: string]: number } = {}
+  for (let at = 0; at < count; at += 1) {
+    const error = await failure(openapi.logistics.updatePrinter({ openid: `o${at}`, updateType: 'bind' }))
+    const name = error ? error.name : 'ok'
+    outcomes[name] = (outcomes[name] ?? 0) + 1
+  }
+  expect(Math.max(...done.values())).toBe(1)
+  expect(Object.keys(outcomes).every(name => ['ok', 'AmbiguousError'].includes(name))).toBe(true)
+}, 120_000)

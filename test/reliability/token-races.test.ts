@@ -1,0 +1,73 @@
+import { type Fleet, removeBundle, type StoreKind, startFleet } from './support/fleet'
+import { hasRedis } from './support/redis-server'
+import { scaled } from './support/scale'
+import { policies, startWeChat, type WeChat } from './support/we-chat'
+
+const processes = 4
+const each = scaled(50, 250)
+const all = processes * each
+const stores: StoreKind[] = hasRedis ? ['file', 'ioredis'] : ['file']
+
+afterAll(removeBundle)
+
+if (!hasRedis) test.skip('T1 to T4 on Redis (skipped: there is no redis-server)', () => {})
+
+const cases = stores.flatMap(store => policies.map(policy => [store, policy] as const))
+
+describe.each(cases)('four processes that share a store (%s) under %s', (store, policy) => {
+  let weChat: WeChat
+  let fleet: Fleet
+  let fetched: number
+
+  beforeAll(async () => {
+    weChat = await startWeChat(policy)
+    const auth = policy === 'stable' ? 'stable' : 'classic'
+    fleet = await startFleet(processes, store, { url: weChat.url, auth })
+  })
+  afterAll(async () => {
+    await fleet.stop()
+    await weChat.close()
+  })
+  beforeEach(() => {
+    fetched = weChat.fetches.length
+    weChat.calls.length = 0
+  })
+
+  const fetches = () => weChat.fetches.length - fetched
+  // Each test calls another method, for a method that is refused too often asks for no token any more.
+  const calls = (method: string, spreadMs?: number) =>
+    fleet.order({ do: 'calls', count: each, method, spreadMs })
+  const someCalls = async () => {
+    while (weChat.calls.length < all / 4) await new Promise(resolve => setImmediate(resolve))
+  }
+
+  test('T1 ask for one token when they start, and no call fails', async () => {
+    expect(await calls('getAllDelivery')).toMatchObject({ ok: all, failures: {} })
+    expect(fetches()).toBe(1)
+  })
+
+  test('T2 ask for one more when it expires, and send no call more than twice', async () => {
+    weChat.expire()
+    expect(await calls('getAllAccount')).toMatchObject({ ok: all, failures: {} })
+    expect(fetches()).toBe(1)
+    expect(weChat.calls.length).toBeLessThanOrEqual(2 * all)
+  })
+
+  test('T3 ask for at most one more when another system revokes it in flight, and no call fails', async () => {
+    const running = calls('getPrinter', 200)
+    await someCalls()
+    weChat.revoke()
+    expect(await running).toMatchObject({ ok: all, failures: {} })
+    expect(fetches()).toBe(1)
+  })
+
+  test('T4 ask for at most two more when it is revoked twice within 100 ms, and no call fails', async () => {
+    const running = calls('getQuota', 300)
+    await someCalls()
+    weChat.revoke()
+    await new Promise(resolve => setTimeout(resolve, 100))
+    weChat.revoke()
+    expect(await running).toMatchObject({ ok: all, failures: {} })
+    expect(fetches()).toBeLessThanOrEqual(2)
+  })
+})
