@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { tokenPolicies } from '../../emulator/index'
+import { profileNames, tokenPolicies } from '../../emulator/index'
 import { exitCodes } from '../exit-codes'
 import type { Screen } from '../output/screen'
 import { type EmulatorCommandOptions, emulator } from './emulator'
@@ -21,6 +21,7 @@ export function addEmulator(program: Command, screen: Screen, finish: (code: num
     .option('--appid <appid>', 'appid of its account (default wxdemo0000000000)')
     .option('--secret <secret>', 'secret of its account (default demo-secret-that-is-not-one)')
     .option('--token-policy <policy>', `what a new token does to the old: ${tokenPolicies.join(', ')}`)
+    .option('--profile <name>', `answers as an old test suite expects: ${profileNames.join(', ')}`)
     .option('--seed <file>', 'a JSON file with what it starts with')
     .addHelpText('after', `\n${help}`)
     .action(async (options: EmulatorCommandOptions) => {

@@ -1,5 +1,11 @@
 import { ConfigError } from '../../../shared/index'
-import { type Emulator, type EmulatorOptions, startEmulator, type TokenPolicy } from '../../emulator/index'
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type ProfileName,
+  startEmulator,
+  type TokenPolicy,
+} from '../../emulator/index'
 import type { Screen } from '../output/screen'
 import { formatPairs } from '../output/table'
 import { demoAccount } from '../start/demo-account'
@@ -14,6 +20,7 @@ export interface EmulatorCommandOptions {
   readonly secret?: string
   readonly tokenPolicy?: string
   readonly seed?: string
+  readonly profile?: string
 }
 
 /**
@@ -38,6 +45,7 @@ function optionsOf({
   secret,
   tokenPolicy,
   seed,
+  profile,
 }: EmulatorCommandOptions): EmulatorOptions {
   const seeded = seed === undefined ? {} : readSeed(seed)
   const own = appid !== undefined || secret !== undefined
@@ -47,6 +55,7 @@ function optionsOf({
     // What the command line says goes before the seed.
     ...(own && { accounts: [{ ...demoAccount, ...(appid && { appid }), ...(secret && { secret }) }] }),
     ...(tokenPolicy !== undefined && { tokenPolicy: tokenPolicy as TokenPolicy }),
+    ...(profile !== undefined && { profile: profile as ProfileName }),
   }
 }
 
