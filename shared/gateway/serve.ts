@@ -50,6 +50,7 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
         name: method.name,
         row: method.row,
         params: given,
+        find: name => offer.find(name)?.row,
         options: { timeoutMs: callTime(context, options.openapi?.timeoutMs) },
       }),
     )

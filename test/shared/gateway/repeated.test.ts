@@ -1,0 +1,38 @@
+import { logistics } from '../../../shared/catalogue/logistics'
+import { serve } from '../../../shared/gateway'
+import { type StubServer, startStub } from '../../support/stub-server'
+
+let stub: StubServer
+const saved = { ...process.env }
+afterEach(async () => {
+  process.env = { ...saved }
+  await stub.close()
+})
+
+test('an order whose answer was lost is found again through the function, and is one order', async () => {
+  stub = await startStub(({ path }, count) => {
+    if (path.endsWith('/order/get'))
+      return { order_id: 'A1', delivery_id: 'SF', waybill_id: 'W1', order_status: 0 }
+    if (!path.endsWith('/order/add')) return undefined
+    // The first is executed and its answer lost; the second WeChat knows already.
+    return count === 1 ? (_, socket) => socket.destroy() : { errcode: 9300522, errmsg: 'order repeated' }
+  })
+  Object.assign(process.env, {
+    WX_OPENAPI_BASE_URL: stub.url,
+    WX_APPID: 'wx1',
+    WX_SECRET: 'a-secret-of-32-letters',
+    OPENAPI_OPERATORS: 'operator',
+    WX_CONTEXT_KEYS: 'WX_OPENID',
+    WX_OPENID: 'operator',
+    TCB_SOURCE: 'wx_client',
+  })
+  const main = serve({ logistics }, { permissions: { openapi: ['logistics.addOrder'] } })
+  const event = { method: 'logistics.addOrder', params: { orderId: 'A1', deliveryId: 'SF', bizId: 'b' } }
+  expect(await main(event, { time_limit_in_ms: 20_000 })).toMatchObject({
+    errCode: 0,
+    errMsg: 'openapi.logistics.addOrder:ok',
+    orderId: 'A1',
+    waybillId: 'W1',
+  })
+  expect(stub.calls().map(({ path }) => path.replace(/^.*\/order\//, ''))).toEqual(['add', 'add', 'get'])
+})
