@@ -38,7 +38,7 @@ export function makePlan(rows: readonly [string, Endpoint][], perRow: number, se
 }
 
 // The log cuts what is longer than it can show, and what was cut cannot be compared.
-const mostFields = 60
+const mostFields = 30
 
 /** Names that every function has: the SDK, whose methods are functions, gives those in their place. */
 const ofFunctions = Object.getOwnPropertyNames(Function.prototype)

@@ -14,11 +14,16 @@ export interface ControlRequest {
   readonly query: URLSearchParams
   readonly contentType: string
   readonly body: Buffer
+  /** The header Accept. */
+  readonly accept: string
+  /** Where the emulator was asked. */
+  readonly url: string
 }
 
 /** Answers a request to one of the emulator's own routes. */
 export function control(request: ControlRequest, serving: Serving): Reply {
-  const { verb, path, query, contentType, body } = request
+  const { verb, path, query, contentType, body, url } = request
+  const wantsPage = request.accept.includes('text/html')
   const place = path === '/__emu' ? root : path
   const verbs = Object.hasOwn(controlRoutes, place) ? controlRoutes[place] : undefined
   if (!verbs) return textReply(404, `The emulator has no such route. GET ${root} says what it has.`)
@@ -26,7 +31,7 @@ export function control(request: ControlRequest, serving: Serving): Reply {
   const route = Object.hasOwn(verbs, asked) ? verbs[asked as ControlVerb] : undefined
   const allowed = Object.keys(verbs).join(', ')
   if (!route) return textReply(405, `${place} takes ${allowed}.`, { Allow: allowed })
-  if (asked === 'GET') return shown(route({ serving, given: undefined, query }))
+  if (asked === 'GET') return shown(route({ serving, given: undefined, query, wantsPage, url }))
   // A form or a picture of a foreign page can send anything but this type without asking first.
   if (contentType.split(';')[0]!.trim().toLowerCase() !== 'application/json') {
     return textReply(415, 'Send it with Content-Type: application/json.')
@@ -37,10 +42,10 @@ export function control(request: ControlRequest, serving: Serving): Reply {
   } catch {
     return textReply(400, 'The body is not JSON.')
   }
-  return shown(route({ serving, given, query }))
+  return shown(route({ serving, given, query, wantsPage, url }))
 }
 
-function shown({ problem, text, page, json }: ControlAnswer): Reply {
+function shown({ problem, text, page, file, json }: ControlAnswer): Reply {
   if (problem !== undefined) return textReply(400, problem)
   // What was logged came from anybody: a browser must not read it as a page.
   const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' }
@@ -53,6 +58,7 @@ function shown({ problem, text, page, json }: ControlAnswer): Reply {
       headers: { ...headers, ...policy },
     }
   }
+  if (file) return { status: 200, contentType: file.contentType, body: file.text, headers }
   return {
     status: 200,
     contentType: text === undefined ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8',

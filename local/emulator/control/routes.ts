@@ -7,12 +7,15 @@ import { isTokenPolicy, tokenPolicies } from '../tokens/policy'
 import type { TokenErrcode, TokenKind } from '../tokens/token-book'
 import { hello } from './hello'
 import { moveClock, showClock } from './move-clock'
+import { pagePolicy, pageScript, pageStyle } from './page/assets'
+import { renderPage } from './page/render-page'
 
 /** What a control route gives: text, JSON, a page, or what is wrong with the request. */
 export interface ControlAnswer {
   text?: string
   json?: unknown
   page?: { html: string; policy: string }
+  file?: { contentType: string; text: string }
   problem?: string
 }
 
@@ -22,6 +25,10 @@ export interface ControlCall {
   /** The body, as JSON. */
   readonly given: unknown
   readonly query: URLSearchParams
+  /** Whether somebody asks who reads pages. */
+  readonly wantsPage: boolean
+  /** Where the emulator was asked. */
+  readonly url: string
 }
 
 type ControlRoute = (call: ControlCall) => ControlAnswer
@@ -46,7 +53,14 @@ const orProblem =
 export const controlRoutes: {
   readonly [path: string]: { readonly [V in ControlVerb]?: ControlRoute } | undefined
 } = {
-  '/__emu/': { GET: () => ({ text: hello }) },
+  '/__emu/': {
+    GET: ({ serving, wantsPage, url }) =>
+      wantsPage ? { page: { html: renderPage(serving, url), policy: pagePolicy } } : { text: hello },
+  },
+  '/__emu/page.css': { GET: () => ({ file: { contentType: 'text/css; charset=utf-8', text: pageStyle } }) },
+  '/__emu/page.js': {
+    GET: () => ({ file: { contentType: 'text/javascript; charset=utf-8', text: pageScript } }),
+  },
   '/__emu/log': { GET: ({ serving, query }) => showLog(serving, query) },
   '/__emu/effects': { GET: ({ serving }) => ({ json: serving.world.effects.list() }) },
   '/__emu/clock': {

@@ -43,7 +43,10 @@ export async function serve(
   const body = await readBody(request)
   if (!body) return refuse(413, `The body is larger than ${largestBody / 1024 / 1024} MB.`)
   const arrived = { ...asked, body, contentType: request.headers['content-type'] ?? '' }
-  if (isControlPath(asked.path)) return write(response, control(arrived, serving))
+  if (isControlPath(asked.path)) {
+    const { accept = '', host } = request.headers
+    return write(response, control({ ...arrived, accept, url: `${front.scheme}://${host}` }, serving))
+  }
   const whole = { ...arrived, ip: addressOf(request) }
   if (isGatewayPath(asked.path)) {
     const { reply, action } = await serving.gateway.answer(whole, serving.world)

@@ -77,6 +77,43 @@ describe.each(routes)('%s %s', (verb, path) => {
   })
 })
 
+describe.each([
+  ['POST', '/__emu/faults'],
+  ['DELETE', '/__emu/faults'],
+  ['POST', '/__emu/token-policy'],
+  ['POST', '/__emu/revoke'],
+  ['POST', '/__emu/quota'],
+  ['POST', '/__emu/account'],
+  ['POST', '/__emu/database'],
+])('%s %s', (verb, path) => {
+  test('takes JSON only', async () => {
+    for (const type of ['Content-Type: text/plain', 'Content-Type: multipart/form-data; boundary=x']) {
+      expect(await statusOf(verb, path, [host(), type], '{}')).toBe(415)
+    }
+  })
+})
+
+describe.each([
+  ['POST', '/__emu/faults'],
+  ['DELETE', '/__emu/faults'],
+  ['POST', '/__emu/revoke'],
+  ['GET', '/__emu/page.js'],
+  ['POST', '/__cloud'],
+  ['POST', '/__cloud/logistics'],
+])('%s %s', (verb, path) => {
+  test('is for this machine’s own programs and pages', async () => {
+    const json = 'Content-Type: application/json'
+    for (const foreign of [
+      ['Host: evil.example'],
+      [host(), 'Origin: https://evil.example'],
+      [host(), 'Origin: null'],
+      [host(), 'Sec-Fetch-Site: cross-site'],
+    ]) {
+      expect(await statusOf(verb, path, [...foreign, json], '{}')).toBe(403)
+    }
+  })
+})
+
 test('a preflight is given nothing', async () => {
   const lines = ['OPTIONS /__emu/reset HTTP/1.1', host(), 'Origin: https://evil.example', 'Connection: close']
   const answer = await rawAsk(emulator.port, `${lines.join('\r\n')}\r\n\r\n`)

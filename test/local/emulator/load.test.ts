@@ -1,0 +1,73 @@
+import { Agent, request } from 'node:http'
+import { type Emulator, startEmulator } from '../../../local/emulator'
+import { ask, withToken } from './plain-client'
+
+let emulator: Emulator
+beforeEach(async () => {
+  emulator = await startEmulator({ logSize: 100 })
+})
+afterEach(() => emulator.close())
+
+const total = 10_000
+const atOnce = 500
+
+test('10,000 requests, 500 at a time: none is lost, and memory is bounded', async () => {
+  const { token } = await withToken(emulator)
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+  const body = JSON.stringify({ openid: 'oABC', update_type: 'bind', tagid_list: '1,2' })
+  const path = `/cgi-bin/express/business/printer/update?access_token=${token}`
+  const call = () =>
+    new Promise<string>((resolve, reject) => {
+      const options = {
+        port: emulator.port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path,
+        agent,
+        headers: { 'content-length': body.length },
+      }
+      const sending = request(options, response => {
+        let text = ''
+        response.setEncoding('utf8').on('data', chunk => {
+          text += chunk
+        })
+        response.on('end', () => resolve(text))
+      })
+      sending.on('error', reject)
+      sending.end(body)
+    })
+  let started = 0
+  let good = 0
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (started < total) {
+        started += 1
+        if ((await call()) === '{"errcode":0,"errmsg":"ok"}') good += 1
+      }
+    }),
+  )
+  agent.destroy()
+  expect(good).toBe(total)
+  const log = (await ask(emulator.port, 'GET', '/__emu/log')).json
+  // The first request asked for the token.
+  expect([log.length, log[99].seq - log[0].seq, log[99].seq]).toEqual([100, 99, total + 1])
+  const effects = (await ask(emulator.port, 'GET', '/__emu/effects')).json
+  expect(effects.filter(({ what }: { what: string }) => what === 'printer bound')).toHaveLength(total)
+}, 120_000)
+
+test('large bodies leave nothing behind but what the log may show of them', async () => {
+  const { post } = await withToken(emulator)
+  const large = 'x'.repeat(5 * 1024 * 1024)
+  const before = process.memoryUsage().rss
+  for (let count = 0; count < 40; count += 1) {
+    await post('/cgi-bin/express/business/printer/update', {
+      openid: 'oABC',
+      update_type: 'bind',
+      more: large,
+    })
+  }
+  const log = (await ask(emulator.port, 'GET', '/__emu/log')).text
+  expect(log.length).toBeLessThan(41 * 70_000)
+  // 40 bodies of 5 MB would be 200 MB, if they were kept.
+  expect(process.memoryUsage().rss - before).toBeLessThan(180 * 1024 * 1024)
+})
