@@ -40,12 +40,21 @@ export function startVariables(given: Readonly<Record<string, string | undefined
 }
 
 /** The variables that WeChat's cloud sets for one event: who calls, and from where. */
-export function eventVariables(caller: Caller, appid: string | undefined): Record<string, string> {
+export function eventVariables(
+  caller: Caller,
+  appid: string | undefined,
+  functionName?: string,
+): Record<string, string> {
   const { OPENID, SOURCE = 'wx_client', APPID = appid, UNIONID, ENV = localEnv } = caller
   const context: Record<string, string> = { WX_CLIENTIP: '127.0.0.1' }
   if (OPENID) context.WX_OPENID = OPENID
   if (APPID) context.WX_APPID = APPID
   if (UNIONID) context.WX_UNIONID = UNIONID
+  // By it the gateway of the emulator knows which function calls, and for whom; wx-server-sdk sends it along.
+  if (functionName !== undefined) {
+    const token = JSON.stringify({ functionName, openid: OPENID })
+    context.WX_API_TOKEN = Buffer.from(token, 'utf8').toString('base64url')
+  }
   return {
     ...context,
     WX_CONTEXT_KEYS: Object.keys(context).join(','),

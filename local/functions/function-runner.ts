@@ -58,7 +58,11 @@ export function runFunction(options: RunnerOptions): FunctionRunner {
         kind: 'event',
         event: data,
         context: contextOf(options, caller),
-        variables: eventVariables(caller, options.environment.WX_APPID),
+        variables: eventVariables(
+          caller,
+          options.environment.WX_APPID,
+          options.environment.TCB_CONTEXT_CNFG && options.name,
+        ),
       })
       if (Buffer.byteLength(json, 'utf8') > largestResultBytes) throw tooLarge(options.name, json)
       return JSON.parse(json)
