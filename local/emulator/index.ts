@@ -1,4 +1,4 @@
-export type { EmulatorAccount } from './accounts/account'
+export { demoAccount, type EmulatorAccount } from './accounts/account'
 export type { ListedFault } from './faults/fault-book'
 export type { FaultAction, FaultMatch, FaultRule } from './faults/rule'
 export { demoOpenids } from './namespaces/logistics/demo'

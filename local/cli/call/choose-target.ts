@@ -1,7 +1,6 @@
 import type { EndpointInfo } from '../../../shared/catalog'
 import { ConfigError } from '../../../shared/index'
-import { startEmulator } from '../../emulator/index'
-import { demoAccount } from '../start/demo-account'
+import { demoAccount, startEmulator } from '../../emulator/index'
 import { findProject } from '../start/find-project'
 import { findRunning } from '../start/record'
 import { demoKeys, liveKeys, type SigningKeys } from './signing-keys'

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../../shared/index'
 import {
+  demoAccount,
   type Emulator,
   type EmulatorOptions,
   type ProfileName,
@@ -8,7 +9,6 @@ import {
 } from '../../emulator/index'
 import type { Screen } from '../output/screen'
 import { formatPairs } from '../output/table'
-import { demoAccount } from '../start/demo-account'
 import { usualPort } from '../start/listen'
 import { untilStopped } from '../start/until-stopped'
 import { readSeed } from './read-seed'

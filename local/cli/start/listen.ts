@@ -1,6 +1,5 @@
 import { ConfigError } from '../../../shared/index'
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index'
-import { demoAccount } from './demo-account'
+import { demoAccount, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index'
 
 /** Where `wx-openapi start` listens unless told otherwise. */
 export const usualPort = 8686

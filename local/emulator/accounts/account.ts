@@ -33,10 +33,11 @@ export interface Account {
 /** Keys that obviously open nothing. */
 export const demoKeys = { payAppKey: 'demo-pay-app-key', sessionKey: 'ZGVtby1zZXNzaW9uLWtleQ==' } as const
 
-export const demoAccount: EmulatorAccount = {
+/** The account of every emulator that is given none. It opens nothing else. */
+export const demoAccount = {
   appid: 'wxdemo0000000000',
   secret: 'demo-secret-that-is-not-one',
-}
+} as const
 
 /** An account as it is at the start. */
 export function openAccount(given: EmulatorAccount): Account {
