@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { measureEmulator } from './emulator.mjs'
 import { measurePreview } from './preview.mjs'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
@@ -121,6 +122,8 @@ try {
       ...(bundles.openapi ? [['cloud function openapi, all methods', kilobytes(bundles.openapi)]] : []),
     ],
   )
+  say('## The emulator, all its checks on, 50 calls at once\n')
+  table(['call', 'calls a second'], await measureEmulator())
   say('## The mini program in a browser\n')
   const preview = await measurePreview()
   if (preview.length > 0) table(['what', 'ms'], preview)

@@ -14,5 +14,5 @@ export interface ServeOptions {
    */
   everyone?: readonly string[]
   /** How WeChat is called; what is left out comes from the environment of the function. */
-  openapi?: Omit<OpenapiOptions, 'strict'>
+  openapi?: Omit<OpenapiOptions, 'strict' | 'transport'>
 }

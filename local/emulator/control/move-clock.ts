@@ -34,8 +34,7 @@ export function moveClock(clock: Clock, { advanceMs, set, skewMs }: Members): Co
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
 
 /** The time of the emulator, and how far it is from the machine's. */
-export const showClock = (clock: Clock) => ({
-  now: clock.now(),
-  iso: new Date(clock.now()).toISOString(),
-  offsetMs: clock.offset(),
-})
+export function showClock(clock: Clock) {
+  const now = clock.now()
+  return { now, iso: new Date(now).toISOString(), offsetMs: clock.offset() }
+}

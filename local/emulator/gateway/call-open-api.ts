@@ -102,14 +102,12 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
   const { platform, world, caller, options } = call
   const route = platform.find(name)
   const entry = record(name, route, call)
-  const refused = !route
-    ? notFound
-    : mayCall(name, caller.functionName, options.functionFolder)
-      ? 0
-      : noPermission
-  if (!route || refused) {
-    Object.assign(entry, { errcode: refused, errmsg: wordsOfGateway[refused] })
-    return { errorCode: refused }
+  if (!route) return refused(notFound, entry)
+  const { functionName } = caller
+  if (functionName && options.functionFolder) {
+    if (!mayCall(name, functionName, options.functionFolder)) return refused(noPermission, entry)
+    // Declared, and the cloud would refuse it all the same: here and now is the time to learn that.
+    if (!route.row.cloudCallable) return refused(notFound, entry, ': it is called over HTTPS only')
   }
   const account = world.accountOf(appid ?? '') ?? world.accounts[0]!
   const sent = sentOf(route, members, account)
@@ -121,6 +119,11 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
   const answer = answerTo(route, sent, account, call, fault)
   Object.assign(entry, { status: answer.status, errcode: answer.errcode, errmsg: answer.errmsg })
   return { answer, errorCode: 0, fault }
+}
+
+function refused(errorCode: number, entry: LogEntry, why = ''): Called {
+  Object.assign(entry, { errcode: errorCode, errmsg: wordsOfGateway[errorCode] + why })
+  return { errorCode }
 }
 
 function answerTo(

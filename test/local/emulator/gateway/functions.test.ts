@@ -23,6 +23,7 @@ beforeAll(async () => {
   make('broken', 'exports.main = async () => { throw new Error("out of paper") }')
   make('printer', '', { permissions: { openapi: ['logistics.getPrinter'] } })
   make('bare', '')
+  make('courier', '', { permissions: { openapi: ['logistics.getPrinter', 'logistics.testUpdateOrder'] } })
   functions = startFunctions({ root })
   emulator = await startEmulator({ functions, functionFolder: root })
 })
@@ -76,6 +77,18 @@ test.each([
 test('a function without config.json may call nothing', async () => {
   const { declared } = await runChild(asFunction('bare'), bothMethods)
   expect(declared.error!.errCode).toBe(-604101)
+})
+
+test('what WeChat serves over HTTPS only is -604100 for a function, though its config.json declares it', async () => {
+  const { declared, other } = await runChild(
+    asFunction('courier'),
+    withCloud(`
+      await attempt('declared', () => cloud.openapi.logistics.getPrinter())
+      await attempt('other', () => cloud.openapi.logistics.testUpdateOrder())`),
+  )
+  expect([declared.result.errCode, other.error!.errCode]).toEqual([0, -604100])
+  const log = (await ask(emulator.port, 'GET', '/__emu/log')).json
+  expect(log.pop()).toMatchObject({ errmsg: 'API not found: it is called over HTTPS only' })
 })
 
 test('a process outside a function has no permissions to check', async () => {
