@@ -1,9 +1,9 @@
 import { accessToken } from '../auth/access-token'
-import type { TokenKeeper } from '../auth/token-keeper'
+import type { LearningKeeper, TokenKeeper } from '../auth/token-keeper'
 import { isWeChatError, type WeChatError } from '../errors/wechat-error'
 import type { Endpoint } from '../schema/endpoint'
 import type { Answer, OutgoingRequest, Transport } from '../transport/transport'
-import type { Account } from './account'
+import type { Account, TokenCare } from './account'
 import { makeCall } from './call'
 import { opener } from './opener'
 import type { OpenapiOptions } from './options'
@@ -33,17 +33,21 @@ export interface WireResult {
   readonly refusal?: WeChatError
 }
 
+/** A way to WeChat for one account. */
+export interface Wire {
+  send(call: WireCall): Promise<WireResult>
+  /** Keeps the account's tokens in the store of the options. @throws ConfigError for a wrong option */
+  keeper(): LearningKeeper
+}
+
 /**
- * Calls in wire names, on the one call path, for code that wants the answer itself and keeps its own tokens.
+ * Calls in wire names, on the one call path, for code that wants the answer itself and says whose tokens are used.
+ * @param care what a store in the options is taken care of with
  * @throws ConfigError for a wrong option, with the first call
  */
-export function openWire(
-  options: OpenapiOptions,
-  tokens: TokenKeeper,
-  environment: NodeJS.ProcessEnv = process.env,
-): (call: WireCall) => Promise<WireResult> {
-  const open = opener(options, environment)
-  return async ({ name, row, params, timeoutMs, token, beforeSend }) => {
+export function openWire(options: OpenapiOptions, tokens: TokenKeeper, care?: TokenCare): Wire {
+  const open = opener(options, process.env, care)
+  const send = async ({ name, row, params, timeoutMs, token, beforeSend }: WireCall): Promise<WireResult> => {
     const kept: { answer?: Answer } = {}
     try {
       const { transport, account } = open()
@@ -51,7 +55,10 @@ export function openWire(
         name,
         row,
         params,
-        account: withTokens(account, token === undefined ? tokens : only(token)),
+        account: {
+          ...withTokens(account, token === undefined ? tokens : only(token)),
+          keeper: care && account.keeper,
+        },
         transport: keepingAnswers(transport, kept, beforeSend),
         options: {},
         timeoutMs,
@@ -64,6 +71,7 @@ export function openWire(
       return { ...kept, error, ...(isWeChatError(error) && { refusal: error }) }
     }
   }
+  return { send, keeper: () => open().account.keeper! }
 }
 
 /** One token, whatever WeChat thinks of it. */

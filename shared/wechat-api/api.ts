@@ -6,6 +6,8 @@ import type { GetToken, Instance, SaveToken } from './instance'
 import type { MethodsOf } from './method-types'
 import type { Table } from './methods'
 import { installOwn, type Own } from './own-methods'
+import type { SharedTokens } from './share-tokens'
+import { share } from './state'
 
 /** An account of WeChat with every method of the old class. */
 export interface API extends Instance, Own, MethodsOf<Table> {}
@@ -26,6 +28,13 @@ export interface APIConstructor extends Extensible {
     saveToken?: SaveToken,
     tokenFromCustom?: unknown,
   ): API
+  /**
+   * @param appid of the account
+   * @param appsecret of the account
+   * @param tokens the store that all processes share, in the place of `getToken` and `saveToken`
+   * @throws WeChatAPIError when the store is missing or lacks a function
+   */
+  new (appid: string, appsecret: string, tokens: SharedTokens): API
   readonly prototype: API
   AccessToken: typeof AccessToken
 }
@@ -35,13 +44,15 @@ function Account(
   this: Instance,
   appid: string,
   appsecret: string,
-  getToken?: GetToken,
+  getToken?: GetToken | SharedTokens,
   saveToken?: SaveToken,
   tokenFromCustom?: unknown,
 ): void {
   this.appid = appid
   this.appsecret = appsecret
-  this.getToken = getToken ?? (getTokenFromMemory as GetToken)
+  const sharing = typeof getToken === 'object' && getToken !== null ? getToken : undefined
+  if (sharing) share(this, sharing)
+  this.getToken = ((sharing ? undefined : getToken) ?? getTokenFromMemory) as GetToken
   this.saveToken = saveToken ?? (saveTokenInMemory as SaveToken)
   this.endpoint = 'https://api.weixin.qq.com'
   this.mpPrefix = 'https://mp.weixin.qq.com/cgi-bin/'

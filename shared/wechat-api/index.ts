@@ -12,4 +12,5 @@ export type {
   SaveToken,
 } from './instance'
 export type { Callback } from './method-types'
+export type { SharedTokens } from './share-tokens'
 export type { Ticket } from './ticket'

@@ -27,7 +27,7 @@ export async function sendUrl(
   const settings = { ...api.defaults, ...options }
   try {
     const { row, params } = await requestOf(target, settings)
-    const send = wireOf(api, origin)
+    const { send } = wireOf(api, origin)
     const timeoutMs = timeoutOf(settings)
     const beforeSend = viewer(settings.beforeRequest)
     const token = target.searchParams.get('access_token') ?? undefined

@@ -44,7 +44,7 @@ export async function perform(
   const own = await sendByRequest(api, plan)
   if (own) return own
   try {
-    const result = await wireOf(api)({
+    const result = await wireOf(api).send({
       name: method,
       row: plan.row,
       params: plan.params,

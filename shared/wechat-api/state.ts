@@ -1,6 +1,7 @@
 import type { TokenKeeper } from '../auth/token-keeper'
-import { type Deadline, deadlineIn, openWire, type WireCall, type WireResult } from '../client/wire'
+import { type Deadline, deadlineIn, openWire, type Wire } from '../client/wire'
 import type { Instance, Options } from './instance'
+import { care, openSharing, type SharedTokens, type Sharing, shareTokens } from './share-tokens'
 import { keepTokens, type Tokens } from './tokens'
 
 const weChat = 'https://api.weixin.qq.com'
@@ -9,11 +10,10 @@ const slowMs = 60_000
 /** A video may be larger than what other calls give. */
 const maxAnswerBytes = 64 * 1024 * 1024
 
-type Send = (call: WireCall) => Promise<WireResult>
-
 interface State {
   readonly tokens: Tokens
-  wires: Map<string, Send>
+  readonly sharing?: Sharing
+  readonly wires: Map<string, Wire>
 }
 
 // Not on the instance: users print it, copy it and compare its members.
@@ -29,6 +29,16 @@ export function stateOf(api: Instance): State {
   return state
 }
 
+/**
+ * From now on the tokens of an instance are those of a store, shared with all who use it.
+ * @throws WeChatAPIError when there is no store
+ */
+export function share(api: Instance, given: SharedTokens): void {
+  const sharing = openSharing(given)
+  const tokens = shareTokens(api, sharing, () => wireOf(api).keeper())
+  states.set(api, { tokens, sharing, wires: new Map() })
+}
+
 /** Where calls go when the instance names no place of its own: WeChat, or what the environment says. */
 const baseUrlOf = (api: Instance, origin: string | undefined): string | undefined => {
   const wanted = origin ?? api.endpoint
@@ -39,8 +49,8 @@ const baseUrlOf = (api: Instance, origin: string | undefined): string | undefine
  * The way to WeChat with the instance's present members; opened once for each set of them.
  * @param origin another place than the instance's own
  */
-export function wireOf(api: Instance, origin?: string): Send {
-  const { wires, tokens } = stateOf(api)
+export function wireOf(api: Instance, origin?: string): Wire {
+  const { wires, tokens, sharing } = stateOf(api)
   const agent = api.defaults?.agent ?? api.defaults?.httpsAgent
   const baseUrl = baseUrlOf(api, origin)
   const key = JSON.stringify([
@@ -53,7 +63,8 @@ export function wireOf(api: Instance, origin?: string): Send {
   if (!wire) {
     // Without a secret the user's own tokens still serve; fetching one says what is missing.
     const credentials = { appid: String(api.appid || '-'), secret: String(api.appsecret || '-') }
-    wire = openWire({ ...credentials, baseUrl, agent, maxAnswerBytes }, tokens as TokenKeeper)
+    const options = { ...credentials, baseUrl, agent, maxAnswerBytes, ...sharing?.options }
+    wire = openWire(options, tokens as TokenKeeper, sharing && care)
     wires.set(key, wire)
   }
   return wire

@@ -117,7 +117,8 @@ export function endOf(expiresIn: unknown): number {
   return Date.now() + Math.max(lifetime - marginSeconds, Math.ceil(lifetime / 2)) * second
 }
 
-async function fetchToken(api: Instance): Promise<AccessToken> {
+/** @throws WeChatAPIError when the instance has nothing to ask for a token with */
+export function requireCredentials(api: Instance): void {
   for (const name of ['appid', 'appsecret'] as const) {
     if (!api[name]) {
       throw weChatAPIError({
@@ -126,9 +127,13 @@ async function fetchToken(api: Instance): Promise<AccessToken> {
       })
     }
   }
+}
+
+async function fetchToken(api: Instance): Promise<AccessToken> {
+  requireCredentials(api)
   const name = 'getAccessToken'
   const timeoutMs = timeoutOf(api.defaults)
-  const result = await wireOf(api)({ name, row: auth.getAccessToken, params: {}, timeoutMs })
+  const result = await wireOf(api).send({ name, row: auth.getAccessToken, params: {}, timeoutMs })
   const { access_token: token, expires_in: expiresIn } = readResult(result, false, [api.appsecret])
     .data as Record<string, unknown>
   if (typeof token !== 'string' || token === '') {

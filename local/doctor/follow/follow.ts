@@ -4,7 +4,16 @@ import type { Source } from '../syntax/parse-source'
 import { findIdle } from './idle'
 import { Machine, TooLarge, type World } from './machine'
 import { enterFile } from './modules'
-import type { Call, Client, DynamicName, FunctionCall, HandedOn, Records, Served } from './records'
+import type {
+  Call,
+  Client,
+  DynamicName,
+  FunctionCall,
+  HandedOn,
+  Records,
+  Served,
+  TokenCollection,
+} from './records'
 import { release } from './release'
 import { nothing, only } from './values'
 import { walkFrame } from './walk'
@@ -21,6 +30,7 @@ export interface Followed {
   readonly lost: readonly Place[]
   readonly served: readonly Served[]
   readonly clients: readonly Client[]
+  readonly tokenCollections: readonly TokenCollection[]
   readonly functionCalls: readonly FunctionCall[]
   readonly timeouts: readonly { timeoutMs: number; place: Place }[]
   /** Whether the program was too large to be followed to its end. */
@@ -102,6 +112,7 @@ function listed(records: Records): Omit<Followed, 'mentions' | 'isTooLarge'> {
     lost: all(records.lost),
     served: all(records.served),
     clients: all(records.clients),
+    tokenCollections: all(records.tokenCollections),
     functionCalls: all(records.functionCalls),
     timeouts: all(records.timeouts),
   }

@@ -102,10 +102,12 @@ function memberOfApi(one: Extract<Value, { kind: 'api' }>, name: string, machine
 }
 
 function memberOfOurs(entry: string, name: string): Values {
-  if (name === 'default' && /^(main|functions)$/.test(entry)) return only({ kind: 'ours', name: entry })
+  if (name === 'default' && /^(main|functions|stores)$/.test(entry))
+    return only({ kind: 'ours', name: entry })
   const isOurs =
     (entry === 'main' && /^(cloud|createCloud|createOpenapi)$/.test(name)) ||
-    (entry === 'functions' && name === 'serve')
+    (entry === 'functions' && name === 'serve') ||
+    (entry === 'stores' && name === 'cloudbaseStore')
   if (!isOurs) return unknown
   return name === 'cloud' ? only({ kind: 'cloud', way: 'dropIn' }) : only({ kind: 'ours', name })
 }

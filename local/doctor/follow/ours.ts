@@ -1,3 +1,4 @@
+import { usualCollection } from '../../../shared/auth/stores/cloudbase-store'
 import type { Node } from '../syntax/nodes'
 import { unwrap } from '../syntax/nodes'
 import type { Calling } from './calls'
@@ -22,7 +23,8 @@ export function callOurs(callee: Ours, calling: Calling): Values {
   }
   const { args, machine, named, frame } = calling
   if (callee.name === 'serve') return noteServed(calling)
-  const way = callee.name === 'createCloud' ? 'dropIn' : 'https'
+  if (callee.name === 'cloudbaseStore') return noteCollection(calling)
+  const way = callee.name === 'createCloud' ? 'dropIn' : wayOf(args[0], machine)
   const place = machine.place(named, frame)
   machine.records.clients.set(`${place.file}:${place.line}:${place.column}`, clientOf(way, args[0], calling))
   if (callee.name === 'createCloud') return only({ kind: 'cloud', way })
@@ -59,10 +61,28 @@ function clientOf(way: Client['way'], options: Values = nothing, { named, frame,
   return {
     place: machine.place(named, frame),
     way,
-    hasAppid: has('appid'),
-    hasSecret: has('secret'),
+    // Through wx-server-sdk the cloud knows them.
+    hasAppid: way === 'cloudCall' || has('appid'),
+    hasSecret: way === 'cloudCall' || has('secret'),
     ...(timeout?.kind === 'number' && { timeoutMs: timeout.number }),
   }
+}
+
+/** How the calls of a client travel: by its option `transport`, over HTTPS unless that says the cloud. */
+function wayOf(options: Values = nothing, machine: Machine): Client['way'] {
+  const { texts } = textsIn(readGiven(options, 'transport', machine))
+  return texts.includes('cloud') ? 'cloudCall' : 'https'
+}
+
+function noteCollection({ args: [, options = nothing], machine, named, frame }: Calling): Values {
+  const place = machine.place(named, frame)
+  const given = readGiven(options, 'collection', machine)
+  const { texts, hasMore } = textsIn(given)
+  const names = hasMore ? [undefined] : texts.length > 0 ? texts : [usualCollection]
+  for (const name of names) {
+    machine.records.tokenCollections.set(`${place.file}:${place.line} ${name}`, { name, place })
+  }
+  return unknown
 }
 
 function noteServed(calling: Calling): Values {

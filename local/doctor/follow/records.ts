@@ -53,6 +53,13 @@ export interface Client {
   readonly timeoutMs?: number
 }
 
+/** A collection that access tokens are kept in. */
+export interface TokenCollection {
+  /** Undefined where the name is made while the program runs. */
+  readonly name?: string
+  readonly place: Place
+}
+
 /** A cloud function that is called. */
 export interface FunctionCall {
   /** Undefined where the name is made while the program runs. */
@@ -71,6 +78,7 @@ export class Records {
   readonly handedOn = new Map<string, HandedOn>()
   readonly served = new Map<string, Served>()
   readonly clients = new Map<string, Client>()
+  readonly tokenCollections = new Map<string, TokenCollection>()
   readonly functionCalls = new Map<string, FunctionCall>()
   /** Imports whose path is made while the program runs. */
   readonly lost = new Map<string, Place>()

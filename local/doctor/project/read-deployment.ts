@@ -12,9 +12,19 @@ export interface Deployed {
   readonly variables?: ReadonlyMap<string, boolean>
 }
 
-/** The functions that cloudbaserc.json tells about, by name. */
+/** Who may read and write a collection of the database. */
+export interface Access {
+  /** Of the preset, where it is said; else of the collection. */
+  readonly place: Place
+  /** The name of a preset, `CUSTOM` for a rule; undefined where nothing is said. */
+  readonly preset?: string
+  readonly rule?: JsonNode
+}
+
+/** The functions and the collections that cloudbaserc.json tells about, by name. */
 export interface Deployment {
   readonly functions: ReadonlyMap<string, Deployed>
+  readonly collections: ReadonlyMap<string, Access>
   /** Where it is broken, and how. */
   readonly fault?: { readonly place: Place; readonly problem: string }
 }
@@ -25,9 +35,21 @@ export const deploymentFile = 'cloudbaserc.json'
 export function readDeployment(folder: string): Deployment {
   const file = readJsonFile(join(folder, deploymentFile), folder)
   const functions = new Map<string, Deployed>()
-  if (file.state === 'broken') return { functions, fault: { place: file.place, problem: file.problem } }
-  if (file.state === 'absent') return { functions }
-  for (const item of functionsIn(file.tree)) {
+  const collections = new Map<string, Access>()
+  const deployment = { functions, collections }
+  if (file.state === 'broken') return { ...deployment, fault: { place: file.place, problem: file.problem } }
+  if (file.state === 'absent') return deployment
+  for (const item of itemsOf(file.tree, 'collections')) {
+    const name = memberOf(item, 'collectionName')?.value
+    if (name?.kind !== 'plain' || typeof name.value !== 'string') continue
+    const preset = memberOf(item, 'aclTag')?.value
+    collections.set(name.value, {
+      place: file.place((preset ?? item).start),
+      ...(preset?.kind === 'plain' && { preset: String(preset.value) }),
+      rule: memberOf(item, 'aclRule')?.value,
+    })
+  }
+  for (const item of itemsOf(file.tree, 'functions')) {
     const name = memberOf(item, 'name')?.value
     if (name?.kind !== 'plain' || typeof name.value !== 'string') continue
     const timeout = settingOf(item, 'timeout')
@@ -38,7 +60,7 @@ export function readDeployment(folder: string): Deployment {
       ...(variables?.kind === 'object' && { variables: namesIn(variables) }),
     })
   }
-  return { functions }
+  return deployment
 }
 
 /** Settings stand in the item, or in its `config` in older files. */
@@ -53,13 +75,13 @@ const namesIn = ({ members }: JsonObject): Map<string, boolean> =>
     ]),
   )
 
-/** The items of every list called `functions`: plugins hold theirs deeper. */
-function functionsIn(node: JsonNode): JsonObject[] {
-  if (node.kind === 'list') return node.items.flatMap(functionsIn)
+/** The items of every list of that name: plugins hold theirs deeper. */
+function itemsOf(node: JsonNode, list: string): JsonObject[] {
+  if (node.kind === 'list') return node.items.flatMap(item => itemsOf(item, list))
   if (node.kind !== 'object') return []
   return node.members.flatMap(({ name, value }) =>
-    name === 'functions' && value.kind === 'list'
+    name === list && value.kind === 'list'
       ? value.items.filter((item): item is JsonObject => item.kind === 'object')
-      : functionsIn(value),
+      : itemsOf(value, list),
   )
 }

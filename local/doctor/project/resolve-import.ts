@@ -8,8 +8,8 @@ export type Imported =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'json'; readonly path: string; readonly data: unknown }
   | { readonly kind: 'cloud' }
-  /** Our library: its main entry or its functions. */
-  | { readonly kind: 'ours'; readonly entry: 'main' | 'functions' }
+  /** Our library: its main entry, its functions or its token stores. */
+  | { readonly kind: 'ours'; readonly entry: 'main' | 'functions' | 'stores' }
   /** A piece of our catalogue. */
   | { readonly kind: 'rows'; readonly path: readonly string[] }
   /** A package, or a part of node. */
@@ -99,6 +99,7 @@ function oursAt(path: string): Imported | undefined {
   if (at === '' || at === 'cloud') return { kind: 'ours', entry: 'main' }
   if (at === 'functions' || at === 'gateway' || at === 'gateway/serve')
     return { kind: 'ours', entry: 'functions' }
+  if (at === 'stores' || at === 'auth/stores/cloudbase-store') return { kind: 'ours', entry: 'stores' }
   if (at === 'cloud/create-cloud') return { kind: 'ours', entry: 'main' }
   const rows = /^catalogue(?:\/(.*))?$/.exec(at)
   if (!rows) return { kind: 'package' }

@@ -2,6 +2,9 @@ import { type CloudbaseDatabase, type Members, openDocuments } from './cloudbase
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'
 
+/** The collection that tokens are kept in unless another is named. */
+export const usualCollection = 'wx_openapi_tokens'
+
 /**
  * Keeps tokens in a collection of a CloudBase database, for all functions and servers of an environment. All times are
  * by the clock of the database: before something is read, the database writes down what time it is.
@@ -12,7 +15,7 @@ import { tokenStore } from './token-store'
  */
 export function cloudbaseStore(
   db: CloudbaseDatabase,
-  { collection = 'wx_openapi_tokens' }: { collection?: string } = {},
+  { collection = usualCollection }: { collection?: string } = {},
 ): TokenStore {
   const documents = openDocuments(db, collection)
 

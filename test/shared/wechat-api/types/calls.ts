@@ -1,3 +1,4 @@
+import { memoryStore } from '../../../../shared/stores'
 import { API, type WeChatAPIError } from '../../../../shared/wechat-api'
 
 /** Only the types are looked at; nothing here is called. */
@@ -44,6 +45,7 @@ export const stores = () => [
     async () => ({ accessToken: 'a', expireTime: 1 }),
     async token => token.accessToken,
   ),
+  new API('wxappid', 'secret', { store: memoryStore(), auth: 'classic', onWarning: ({ kind }) => kind }),
   API.AccessToken('token', 1).isValid(),
   API.mixin({ own: () => 1 }),
   API.patch('addWidget', 'https://api.weixin.qq.com/card/widget/add', true),
@@ -52,6 +54,10 @@ export const stores = () => [
 export const failed = (error: WeChatAPIError) => [error.name, error.code, error.rid]
 
 export const wrong = () => [
+  // @ts-expect-error a store has four functions
+  new API('wxappid', 'secret', { store: { read: async () => undefined } }),
+  // @ts-expect-error the store is missing
+  new API('wxappid', 'secret', { auth: 'classic' }),
   // @ts-expect-error the text is missing
   api.sendText('oA'),
   // @ts-expect-error a tag has a number

@@ -1,0 +1,141 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '../../../local/emulator'
+import { createOpenapi } from '../../../shared'
+import { fileStore, memoryStore } from '../../../shared/stores'
+import { API, type SharedTokens } from '../../../shared/wechat-api'
+import { ask } from '../../local/emulator/plain-client'
+import { rejection } from './opened'
+
+let emulator: Emulator
+let folder: string
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wx-openapi-shared-'))
+  emulator = await startEmulator()
+})
+afterEach(async () => {
+  await emulator.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const open = (tokens: SharedTokens, secret = emulator.secret): API => {
+  const api = new API(emulator.appid, secret, tokens)
+  api.endpoint = emulator.url
+  return api
+}
+/** The token requests and the calls that arrived, by path and errcode. */
+const arrived = async (): Promise<[string, number][]> =>
+  (await ask(emulator.port, 'GET', '/__emu/log')).json.map((entry: { path: string; errcode: number }) => [
+    entry.path,
+    entry.errcode,
+  ])
+const tokenRequests = async () =>
+  (await arrived()).filter(([path]) => path.endsWith('token')).map(([path]) => path)
+const revoke = () => ask(emulator.port, 'POST', '/__emu/revoke', { json: {} })
+
+test('two instances and the typed client that share a folder ask for one token', async () => {
+  const [one, other] = [open({ store: fileStore(folder) }), open({ store: fileStore(folder) })]
+  const { appid, secret, url: baseUrl } = emulator
+  const openapi = createOpenapi({ appid, secret, baseUrl, store: fileStore(folder) })
+  await one.getIp()
+  await Promise.all([other.getIp(), openapi.logistics.getAllAccount({}), one.getMenu()])
+  expect(await tokenRequests()).toEqual(['/cgi-bin/stable_token'])
+})
+
+test('a revoked token is replaced once for all who share the store, and no call fails', async () => {
+  const store = memoryStore()
+  const instances = [open({ store }), open({ store }), open({ store })]
+  await Promise.all(instances.map(api => api.getIp()))
+  await revoke()
+  await Promise.all(instances.flatMap(api => [api.getIp(), api.getIp(), api.getIp()]))
+  expect(await tokenRequests()).toHaveLength(2)
+})
+
+test('getAccessToken and getLatestToken give the token that all share, with its end', async () => {
+  const store = memoryStore()
+  const before = Date.now()
+  const [fetched, latest] = [await open({ store }).getAccessToken(), await open({ store }).getLatestToken()]
+  expect(latest.accessToken).toBe(fetched.accessToken)
+  expect(latest.isValid()).toBe(true)
+  for (const { expireTime } of [fetched, latest]) {
+    expect(expireTime).toBeGreaterThan(before + 7_180_000)
+    expect(expireTime).toBeLessThanOrEqual(Date.now() + 7_190_000)
+  }
+  expect(await tokenRequests()).toHaveLength(1)
+})
+
+test('the token stands on the instance, where old programs look for it', async () => {
+  const api = open({ store: memoryStore() })
+  await api.getIp()
+  expect(api.token!.accessToken).toMatch(/^\S{20,}$/)
+  expect(api.store).toBe(api.token)
+})
+
+test('classic tokens are had and shared when auth says so', async () => {
+  const store = memoryStore()
+  await open({ store, auth: 'classic' }).getIp()
+  await open({ store, auth: 'classic' }).getIp()
+  expect(await tokenRequests()).toEqual(['/cgi-bin/token'])
+})
+
+test('a method of one’s own gets its token from the store too, and another when WeChat refuses it', async () => {
+  const api = open({ store: memoryStore() })
+  const sent: string[] = []
+  const own = (done: (error: unknown, data?: unknown) => void) => {
+    sent.push(api.token!.accessToken)
+    api.request(
+      `${emulator.url}/cgi-bin/getcallbackip?access_token=${api.token!.accessToken}`,
+      { dataType: 'json' },
+      done,
+    )
+  }
+  const call = () =>
+    new Promise((resolve, reject) =>
+      api.preRequest(own, [(error: unknown, data: unknown) => (error ? reject(error) : resolve(data))]),
+    )
+  await call()
+  await revoke()
+  await expect(call()).resolves.toMatchObject({ ip_list: expect.any(Array) })
+  expect(new Set(sent).size).toBe(2)
+})
+
+test('a refusal of the token endpoint has WeChat’s number, the way out, and no secret', async () => {
+  const wrong = 'f'.repeat(32)
+  const error = await rejection(open({ store: fileStore(folder) }, wrong).getIp())
+  expect([error.name, error.code]).toEqual(['WeChatAPIError', 40125])
+  expect(error.fix).toContain('WX_SECRET')
+  expect(JSON.stringify([error.message, error.stack, error.cause])).not.toContain(wrong)
+})
+
+test('without a secret nothing is sent', async () => {
+  const error = await rejection(open({ store: memoryStore() }, '').getIp())
+  expect(error).toMatchObject({ code: 41004, message: 'getAccessToken: appsecret is missing' })
+  expect(await arrived()).toEqual([])
+})
+
+test('a store that fails costs no call, and the hook says so', async () => {
+  const warnings: string[] = []
+  const fail = () => Promise.reject(new Error('out of order'))
+  const store = { read: fail, publish: fail, lease: fail, release: fail }
+  const api = open({ store, onWarning: ({ kind, message }) => warnings.push(`${kind}: ${message}`) })
+  await api.getIp()
+  expect(warnings).toEqual(['store: the token store failed (Error); calls go on without it'])
+})
+
+test('what is kept in the folder holds no secret', async () => {
+  await open({ store: fileStore(folder) }).getIp()
+  const kept = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'))
+  expect(kept.length).toBeGreaterThan(0)
+  expect(kept.join()).not.toContain(emulator.secret)
+})
+
+test.each([
+  [{}, 'new API: store is missing; pass { store: fileStore(folder) }, or getToken and saveToken'],
+  [
+    { store: { read() {}, publish() {}, lease() {} } },
+    'new API: its store has no function release; pass { store: fileStore(folder) }, or getToken and saveToken',
+  ],
+])('what is no store is refused at once: %j', (given, message) => {
+  expect(() => open(given as unknown as SharedTokens)).toThrow(message)
+})
