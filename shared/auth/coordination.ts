@@ -54,8 +54,13 @@ async function asHolder(
     // This process may have been stopped for a while: then somebody else holds the lease.
     if (steadyNow() - leasedAt > leaseMs) return 'too late'
     if (renewing.force && !(await shared.mayForce())) return undefined
-    const fresh = await fetchAlone(renewing)
-    if (!fresh) return undefined
+    const fresh = await fetchAlone(renewing).catch(async error => {
+      // Somebody else may have got one meanwhile, above all where this process was stopped for a while.
+      const theirs = wanted(await shared.read(), renewing)
+      if (theirs) return theirs
+      throw error
+    })
+    if (!fresh || fresh.from === 'store') return fresh
     const isPublished = await shared.publish(fresh.token, fresh.lifetimeMs, kept ? kept.generation : 0)
     const newer = isPublished === false && wanted(await shared.read(), renewing)
     return newer || { ...fresh, isBlind: !isLeased || isPublished === undefined }

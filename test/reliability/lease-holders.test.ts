@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createOpenapi } from '../../shared'
+import { memoryStore } from '../../shared/stores'
 import { removeBundle, startWorker, type Worker } from './support/fleet'
 import { isFull } from './support/scale'
 import { startWeChat, type WeChat } from './support/we-chat'
@@ -84,7 +86,8 @@ async function stopHolder() {
       : response => {
           answerLate = () => response.end(JSON.stringify({ access_token: 'late-token', expires_in: 7200 }))
         }
-  const stopped = holder.order(one)
+  // The deadline of the call itself is not what is tried here.
+  const stopped = holder.order({ ...one, timeoutMs: 60_000 })
   while (weChat.fetches.length === 0) await turn()
   holder.child.kill('SIGSTOP')
   const [report] = await Promise.all([
@@ -128,3 +131,26 @@ test('T17 a request that outlasts the lease costs two requests at most, and its 
   const { weChat } = await stop
   expect(weChat.fetches).toHaveLength(2)
 }, 60_000)
+
+test('T17 a request that fails after somebody else published ends with the token of the other', async () => {
+  const { weChat } = await scene()
+  const store = memoryStore()
+  const openapi = createOpenapi({
+    appid: 'wx1',
+    secret: 'x'.repeat(32),
+    baseUrl: weChat.url,
+    store,
+    auth: () => ({
+      key: 'here',
+      renewBeforeMs: 0,
+      canForce: false,
+      async fetch() {
+        // As after a long stop: meanwhile the lease had ended, and another process took its turn.
+        await store.publish('here', weChat.issue(), 3600_000, 0)
+        throw new Error('too late')
+      },
+    }),
+  })
+  expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
+  expect(weChat.fetches).toHaveLength(0)
+})
