@@ -1,6 +1,6 @@
 import * as catalogue from './catalogue'
 import { findRow, listNames } from './client/find'
-import { errcodes } from './errors/errcodes'
+import { aboutErrcode } from './errors/errcodes'
 import type { AuthKind, CatalogueNode, Effect, Endpoint } from './schema/endpoint'
 import type { Shape } from './schema/fields'
 
@@ -67,7 +67,7 @@ function describe(name: string, row: Endpoint): EndpointInfo {
 
 function meaningOf(code: number, row: Endpoint): EndpointInfo['errcodes'][number] {
   const own = row.errcodes![code]!
-  const fix = (typeof own === 'object' ? own.fix : undefined) ?? errcodes[code]?.fix
+  const fix = (typeof own === 'object' ? own.fix : undefined) ?? aboutErrcode(code).fix
   return { code, means: typeof own === 'object' ? own.means : own, ...(fix && { fix }) }
 }
 

@@ -1,4 +1,4 @@
-import { errcodes } from '../errors/errcodes'
+import { aboutErrcode } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
 
 const second = 1000
@@ -44,6 +44,6 @@ function waitAfter(error: unknown, pauseMs: number): number {
   const { errCode } = error
   // The day of WeChat's quotas ends at midnight in China.
   if (errCode === usedUp) return 24 * hour - ((Date.now() + 8 * hour) % (24 * hour))
-  const known = errcodes[errCode]
-  return known && (known.kind === 'busy' || known.kind === 'rate') ? pauseMs : fatalMs
+  const { kind } = aboutErrcode(errCode)
+  return kind === 'busy' || kind === 'rate' ? pauseMs : fatalMs
 }

@@ -169,5 +169,8 @@ for (const kind of Object.keys(kinds) as ErrcodeKind[]) {
 /** The codes that any method can answer. A method's own codes stand on its row in the catalogue. */
 export const errcodes: { readonly [errcode: number]: Errcode } = table
 
+/** What the table says of a code; nothing for one that is not in it. */
+export const aboutErrcode = (code: number): Partial<Errcode> => errcodes[code] || {}
+
 /** Whether WeChat refused the access token, so that another one is worth a try. */
-export const isTokenErrcode = (code: number): boolean => errcodes[code]?.kind === 'token'
+export const isTokenErrcode = (code: number): boolean => aboutErrcode(code).kind === 'token'

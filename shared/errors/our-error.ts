@@ -1,4 +1,4 @@
-import { errcodes } from './errcodes'
+import { aboutErrcode } from './errcodes'
 import { type ErrorFacts, OpenapiError } from './openapi-error'
 
 /** What every error of our own says: a code of the table, and what happened in words. */
@@ -12,12 +12,13 @@ export interface OurFacts extends Pick<ErrorFacts, 'fix' | 'retryable' | 'maybeE
 /** An error that this library raises itself: the table gives its meaning and its remedy. */
 export abstract class OurError extends OpenapiError {
   constructor(name: string, errCode: number, { what, ...facts }: OurFacts) {
+    const { means, fix } = aboutErrcode(errCode)
     super(name, {
       errCode,
       errMsg: `${facts.method ? `openapi.${facts.method}` : 'openapi'}:fail ${what}`,
-      meaning: errcodes[errCode]?.means,
+      meaning: means,
       ...facts,
-      fix: facts.fix ?? errcodes[errCode]?.fix,
+      fix: facts.fix || fix,
     })
   }
 }

@@ -1,4 +1,4 @@
-import { errcodes } from './errcodes'
+import { aboutErrcode } from './errcodes'
 import { isOpenapiError, OpenapiError } from './openapi-error'
 
 /** What WeChat said, and what the row knows about it. */
@@ -23,15 +23,15 @@ const ridPattern = /\brid:\s*([0-9a-zA-Z]+(?:-[0-9a-zA-Z]+)*)/
 /** WeChat understood the request and answered with an errcode. */
 export class WeChatError extends OpenapiError {
   constructor(refusal: Refusal) {
-    const known = errcodes[refusal.errCode]
-    const kind = refusal.isBusy ? 'busy' : refusal.isRepeated ? 'duplicate' : known?.kind
+    const known = aboutErrcode(refusal.errCode)
+    const kind = refusal.isBusy ? 'busy' : refusal.isRepeated ? 'duplicate' : known.kind
     super('WeChatError', {
       errCode: refusal.errCode,
       errMsg: `openapi.${refusal.method}:fail ${refusal.errmsg}`,
       method: refusal.method,
       rid: ridPattern.exec(refusal.errmsg)?.[1],
-      meaning: refusal.ownMeaning ?? known?.means,
-      fix: refusal.ownFix ?? known?.fix,
+      meaning: refusal.ownMeaning ?? known.means,
+      fix: refusal.ownFix ?? known.fix,
       retryable: kind === 'busy' || kind === 'rate' || kind === 'token',
       maybeExecuted: kind === 'busy' && !refusal.isRead,
       // WeChat counts anew with every minute.

@@ -1,4 +1,4 @@
-import type { Field, Shape } from '../schema/fields'
+import { type Field, type Shape, unknownField } from '../schema/fields'
 import { isMembers, own } from './own'
 
 type Members = Record<string, unknown>
@@ -34,11 +34,13 @@ function ownMembers(given: Members, shape: Shape | undefined, openid: string): M
 }
 
 function ownValue(given: unknown, field: Field<unknown> | undefined, openid: string): unknown {
-  const inner = field?.kind === 'jsonString' ? field.item : field
-  const value = field?.kind === 'jsonString' && typeof given === 'string' ? parsed(given) : given
-  if (Array.isArray(value)) return value.map(item => ownValue(item, inner?.item, openid))
+  const { kind, item } = field || unknownField
+  const isText = kind === 'jsonString'
+  const inner = (isText ? item : field) || unknownField
+  const value = isText && typeof given === 'string' ? parsed(given) : given
+  if (Array.isArray(value)) return value.map(one => ownValue(one, inner.item, openid))
   if (!isMembers(value) || ArrayBuffer.isView(value)) return value
-  return ownMembers(value, inner?.fields, openid)
+  return ownMembers(value, inner.fields, openid)
 }
 
 /** JSON text as what it says; other text as it is. */

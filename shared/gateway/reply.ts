@@ -1,4 +1,4 @@
-import { errcodes, ourErrcodes } from '../errors/errcodes'
+import { aboutErrcode, ourErrcodes } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
 
 /** What a cloud function gives back: a result with `errCode: 0`, or an error. */
@@ -12,12 +12,13 @@ export interface Reply {
 
 /** A refusal of the function's own: nothing was sent to WeChat. */
 export function refuse(errCode: number, facts: { method?: string; what: string; fix?: string }): Reply {
-  const { method, what, fix = errcodes[errCode]?.fix } = facts
+  const about = aboutErrcode(errCode)
+  const { method, what, fix = about.fix } = facts
   return {
     errCode,
     errMsg: `${method ? `openapi.${method}` : 'openapi'}:fail ${what}`,
     ...(method ? { method } : {}),
-    meaning: errcodes[errCode]?.means,
+    meaning: about.means,
     fix,
     retryable: false,
     maybeExecuted: false,

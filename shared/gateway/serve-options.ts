@@ -13,6 +13,11 @@ export interface ServeOptions {
    * order by its id alone is not checked. They need their place in config.json all the same.
    */
   everyone?: readonly string[]
+  /**
+   * How many calls a second one user may make, of those that reach WeChat; 50 by default. Each instance of the function
+   * counts for itself. What is beyond is refused with 45011.
+   */
+  callsPerSecond?: number
   /** How WeChat is called; what is left out comes from the environment of the function. */
   openapi?: Omit<OpenapiOptions, 'strict' | 'transport'>
 }

@@ -1,4 +1,5 @@
 import { createCaller } from '../client/caller'
+import { positive } from '../client/config'
 import type { CatalogueNode } from '../schema/endpoint'
 import { type Caller, identify } from './caller'
 import { readEvent, tooLarge } from './event'
@@ -10,16 +11,18 @@ import { callerRefused, errorReply, type Reply } from './reply'
 import { resultReply } from './result'
 import type { ServeOptions } from './serve-options'
 import { callTime } from './time-limit'
+import { limitUsers } from './user-limit'
 
 /** A cloud function, as WeChat's cloud calls it. */
 export type CloudFunction = (event: unknown, context?: unknown) => Promise<Reply>
 
 const whoami = 'whoami'
+const usualCallsPerSecond = 50
 
 /**
  * The body of a cloud function: takes `{ method, params }`, makes the call if the caller and config.json allow it, and
  * gives the result or the error, never throwing. Checks, in this order: size and shape of the event, caller, method,
- * permission. Callers are the users in `OPENAPI_OPERATORS`; everybody else always gets the same reply.
+ * permission, how often the caller calls. Callers are the users in `OPENAPI_OPERATORS`; everybody else always gets the same reply.
  * The method `whoami` gives any user `{ openid, operator, env }` without a call.
  * @param rows a piece of the catalogue, `{ logistics }` or `{ officialAccount: { newtmpl } }`, or all of it
  * @param config the config.json of the function; what is not in `permissions.openapi` is refused
@@ -29,6 +32,7 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
   const offer = readOffer(rows as CatalogueNode, options)
   const permission = readPermissions(config)
   const make = createCaller(options.openapi ?? {})
+  const limit = limitUsers(positive('callsPerSecond', options.callsPerSecond) || usualCallsPerSecond)
 
   return async (event, context) => {
     // The next event overwrites the context, so it is read before anything is awaited.
@@ -42,6 +46,8 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
     if (!method) return unknown(() => offer.deny(asked.method), asked.method)
     if (refusal) return refusal
     if (asked.bytes > method.limitBytes) return tooLarge(method.limitBytes, method.name)
+    const excess = limit(caller.openid, method.name)
+    if (excess) return excess
     const params = caller.isOperator
       ? asked.params
       : withOwnOpenid(asked.params, method.row.params, caller.openid)

@@ -1,5 +1,5 @@
 import { AnswerError } from '../errors/answer-error'
-import type { Field, Shape } from './fields'
+import { type Field, type Shape, unknownField } from './fields'
 import { fromWire, hasOwn, toWire } from './names'
 import { readJson } from './read-json'
 
@@ -59,8 +59,9 @@ function decodeValue(
   level: number,
   method: string,
 ): unknown {
-  if (field?.kind === 'jsonString') return decodeText(value, field, level, method)
-  if (typeof value !== 'object' || value === null || field?.kind === 'json') return value
+  const { kind, item, fields } = field || unknownField
+  if (kind === 'jsonString') return decodeText(value, item, level, method)
+  if (typeof value !== 'object' || value === null || kind === 'json') return value
   if (level > deepestLevel) {
     throw new AnswerError({
       method,
@@ -70,22 +71,27 @@ function decodeValue(
     })
   }
   if (Array.isArray(value)) {
-    return value.map(item => decodeValue(item, field?.item, level + 1, method))
+    return value.map(one => decodeValue(one, item, level + 1, method))
   }
   const result: Record<string, unknown> = {}
-  if (field?.kind === 'record') {
+  if (kind === 'record') {
     for (const key of Object.keys(value)) {
-      setOwn(result, key, decodeValue((value as Record<string, unknown>)[key], field.item, level + 1, method))
+      setOwn(result, key, decodeValue((value as Record<string, unknown>)[key], item, level + 1, method))
     }
-  } else decodeMembers(value as Record<string, unknown>, field?.fields, result, level + 1, method)
+  } else decodeMembers(value as Record<string, unknown>, fields, result, level + 1, method)
   return result
 }
 
 /** JSON text inside the JSON; text that is none stays as it came. */
-function decodeText(value: unknown, field: Field<unknown>, level: number, method: string): unknown {
-  if (typeof value !== 'string') return decodeValue(value, field.item, level, method)
+function decodeText(
+  value: unknown,
+  item: Field<unknown> | undefined,
+  level: number,
+  method: string,
+): unknown {
+  if (typeof value !== 'string') return decodeValue(value, item, level, method)
   try {
-    return decodeValue(readJson(value), field.item, level, method)
+    return decodeValue(readJson(value), item, level, method)
   } catch {
     return value
   }

@@ -1,5 +1,5 @@
 import type { Fault } from '../errors/invalid-params-error'
-import type { Field, Shape } from './fields'
+import { type Field, type Shape, unknownField } from './fields'
 import { hasOwn, toWire } from './names'
 
 /** Members by name; `setMember` writes them, so that `__proto__` is a key like any other. */
@@ -22,7 +22,8 @@ export function encodeValue(
   writing: Writing,
   above: object[],
 ): unknown {
-  if (field?.kind === 'jsonString') return encodeText(value, field, path, writing, above)
+  const { kind, item } = field || unknownField
+  if (kind === 'jsonString') return encodeText(value, item, path, writing, above)
   if (typeof value !== 'object' || value === null) return encodePlain(value, path, writing.faults)
   const problem =
     unsendable(value) ??
@@ -36,11 +37,11 @@ export function encodeValue(
     return encodeValue((value as { toJSON(): unknown }).toJSON(), field, path, writing, [...above, value])
   }
   // Below `json()` nothing is renamed; below `record()` only the keys themselves are the user's.
-  const below: Writing = field?.kind === 'json' ? { ...writing, convertCase: false } : writing
+  const below: Writing = kind === 'json' ? { ...writing, convertCase: false } : writing
   above.push(value)
   const encoded = Array.isArray(value)
-    ? value.map((item, index) =>
-        encodeValue(item === undefined ? null : item, field?.item, `${path}[${index}]`, below, above),
+    ? value.map((one, index) =>
+        encodeValue(one === undefined ? null : one, item, `${path}[${index}]`, below, above),
       )
     : encodeMembers(value as Members, field, path, below, above)
   above.pop()
@@ -50,13 +51,13 @@ export function encodeValue(
 /** JSON text inside the JSON; what is text already is sent as it is. */
 function encodeText(
   value: unknown,
-  field: Field<unknown>,
+  item: Field<unknown> | undefined,
   path: string,
   writing: Writing,
   above: object[],
 ): unknown {
   if (typeof value === 'string' || value === null) return value
-  return JSON.stringify(encodeValue(value, field.item, path, writing, above))
+  return JSON.stringify(encodeValue(value, item, path, writing, above))
 }
 
 function encodeMembers(
@@ -66,13 +67,15 @@ function encodeMembers(
   writing: Writing,
   above: object[],
 ): Members {
-  const keepsKeys = field?.kind === 'record' || !writing.convertCase
-  const fieldOf = field?.fields ? fieldFinder(field.fields, writing.convertCase) : undefined
+  const { kind, item, fields } = field || unknownField
+  const isRecord = kind === 'record'
+  const keepsKeys = isRecord || !writing.convertCase
+  const fieldOf = fields && fieldFinder(fields, writing.convertCase)
   const encoded = {}
   for (const key of Object.keys(value)) {
     const member = value[key]
     if (member === undefined) continue
-    const known = field?.kind === 'record' ? field.item : fieldOf?.(key)
+    const known = isRecord ? item : fieldOf?.(key)
     const at = `${path}.${key}`
     setMember(
       encoded,

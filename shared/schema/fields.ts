@@ -59,6 +59,9 @@ export interface Field<T, Optional extends boolean = boolean> {
   readonly type?: T
 }
 
+/** A field of which the row knows nothing. */
+export const unknownField: Partial<Field<unknown>> = {}
+
 /** The members of an object, by the camelCase names that users write. */
 export interface Shape {
   readonly [name: string]: Field<any>

@@ -32,7 +32,7 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
     })
     return loading
   }
-  const open = (module: Http, request: OutgoingRequest) =>
+  const open = (module: Http, request: OutgoingRequest, { connectMs }: SendOptions) =>
     module.request({
       protocol: baseUrl.protocol,
       hostname: baseUrl.hostname,
@@ -41,13 +41,14 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
       method: request.verb,
       path: baseUrl.prefix + request.target,
       headers: headersOf(request),
+      timeout: connectMs,
     })
   return {
     send(request, options) {
       if (!loaded) return load().then(() => this.send(request, options))
       const module = loaded
       own?.dropStale()
-      return exchange(() => open(module, request), request, options, maxAnswerBytes)
+      return exchange(() => open(module, request, options), request, options, maxAnswerBytes)
     },
   }
 }
@@ -92,6 +93,8 @@ function exchange(
           isSent = true
         })
     })
+    // Node means a socket that rests: before it is connected that is one that does not come about.
+    request.on('timeout', () => isSent || fail(timedOut()))
     request.on('error', error => fail(networkError(method, error, isSent)))
     request.on('response', response => {
       const status = response.statusCode!

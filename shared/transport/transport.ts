@@ -22,6 +22,8 @@ export interface SendOptions {
   /** The name of the method, for error messages. */
   readonly method: string
   readonly deadline: Deadline
+  /** The longest that a new connection may take; a TimeoutError then comes before the deadline. */
+  readonly connectMs?: number
   readonly signal?: AbortSignal
 }
 

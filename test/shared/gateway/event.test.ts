@@ -30,8 +30,8 @@ const shapes: [string, unknown][] = [
   ['text', method],
   ['a list', [{ method }]],
   ['no method', { params: {} }],
-  ['C4: a condition for a method', { method: { $ne: null } }],
-  ['C4: a pattern for a method', { method: { $regex: '.*' } }],
+  ['a condition for a method', { method: { $ne: null } }],
+  ['a pattern for a method', { method: { $regex: '.*' } }],
   ['a list for a method', { method: [method] }],
   ['a number for a method', { method: 1 }],
   ['text for params', { method, params: '{}' }],
@@ -41,7 +41,7 @@ const shapes: [string, unknown][] = [
   ['a timer', { Type: 'Timer', TriggerName: 'nightly', Time: '2026-01-01T00:00:00Z' }],
 ]
 
-test.each(shapes)('an event that is %s is refused, for operators and users alike', async (_, event) => {
+test.each(shapes)('C4 an event that is %s is refused, for operators and users alike', async (_, event) => {
   const replies = [await handle(plain(), operator, event), await handle(plain(), user, event)]
   expect(replies[0]).toMatchObject({ errCode: -604905, retryable: false })
   expect(replies[1]).toEqual(replies[0])

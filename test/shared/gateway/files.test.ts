@@ -101,7 +101,7 @@ const broken: [string, unknown, string][] = [
 ]
 
 test.each(broken)(
-  'a file that is %s is an error that names it, and nothing is fetched or sent',
+  'C4 a file that is %s is an error that names it, and nothing is fetched or sent',
   async (_, media, problem) => {
     const reply = await upload({ type: 'image', media })
     expect(reply).toMatchObject({ errCode: -501007, maybeExecuted: false, faults: [{ path: 'media' }] })
