@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type Emulator, startEmulator } from '../../../local/emulator'
-import { ask, withEmulator, withToken } from './plain-client'
+import { ask, getBySocket, withEmulator, withToken } from './plain-client'
 
 let emulator: Emulator
 let client: Awaited<ReturnType<typeof withToken>>
@@ -15,7 +15,7 @@ const method = 'logistics.getAllAccount'
 const faults = async (...rules: object[]) =>
   (await ask(emulator.port, 'POST', '/__emu/faults', { json: rules })).json.ids
 const call = (headers: Record<string, string> = {}) =>
-  ask(emulator.port, 'GET', `${path}?access_token=${client.token}`, { headers })
+  getBySocket(emulator.port, `${path}?access_token=${client.token}`, headers)
 const errcode = async (headers?: Record<string, string>) => (await call(headers)).json.errcode
 
 describe('an answer in the place of WeChat’s', () => {

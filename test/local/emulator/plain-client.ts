@@ -73,6 +73,35 @@ export function rawAsk(port: number, bytes: string | Buffer): Promise<string> {
   })
 }
 
+/** One GET over a bare socket: what is in the reply are the very bytes that came. */
+export function getBySocket(
+  port: number,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, connection: 'close', ...headers })
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\n${head}\r\n`))
+    const chunks: Buffer[] = []
+    socket.on('data', chunk => chunks.push(chunk))
+    socket.on('close', () => resolve(readReply(Buffer.concat(chunks))))
+    socket.on('error', reject)
+  })
+}
+
+function readReply(bytes: Buffer): Reply {
+  const end = bytes.indexOf('\r\n\r\n')
+  const [first, ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n')
+  const headers = Object.fromEntries(
+    lines.map(line => [line.split(':', 1)[0]!.toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  )
+  const body = bytes.subarray(end + 4)
+  const text = body.toString('utf8')
+  const json = /^[[{]/.test(text) ? JSON.parse(text) : undefined
+  return { status: Number(first!.split(' ')[1]), headers, body, text, json }
+}
+
 interface Running {
   port: number
   appid: string
