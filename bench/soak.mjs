@@ -1,12 +1,21 @@
-// Four processes that share a store, a day of theirs, faults at random: `node bench/soak.mjs [--hours 24] [--seed 1]`.
-// Time is virtual: every clock of the processes and of the stand-in jumps on together, nothing waits for it.
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import * as http from 'node:http'
-import { tmpdir } from 'node:os'
+// Four processes that share a store, a day of theirs, faults at random: `npm run soak -- --hours 24 --seed 1`.
+// Time is virtual: every clock of the processes and of WeChat's stand-in jumps on together, nothing waits for it.
+// Ends with 1 when a law of the last lines is broken.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { startProcess } from './reliability/processes.mjs'
+import { clearProgress, progressOf } from './reliability/progress.mjs'
+import { mebibytes } from './reliability/statistics.mjs'
+import { folder } from './reliability/tidy.mjs'
+import { lifetimeMs, startWeChat } from './reliability/we-chat.mjs'
+
+const minute = 60_000
+const stepMs = 2 * minute
+/** `stable_token` gives another one only when so much is left. */
+const renewBeforeMs = 5 * minute
+const size = 4
 
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`)
@@ -14,90 +23,49 @@ const option = (name, otherwise) => {
 }
 const hours = option('hours', 24)
 const seed = option('seed', Date.now() % 100_000)
-const minute = 60_000
-const lifetimeMs = 120 * minute
+if (!(hours > 0) || !Number.isInteger(seed)) {
+  console.error('--hours is a number above 0, --seed a whole number')
+  process.exit(2)
+}
 
 let state = seed
-/** The same numbers for the same seed. */
+/** The same numbers for the same seed; calls that run at once may still draw them in another order. */
 const random = () => {
   state = (state * 1103515245 + 12345) % 2 ** 31
   return state / 2 ** 31
 }
 
-// What stands in for WeChat: stable_token, writes that are counted, faults.
-let clock = 0
-let alive = { token: '', endsAt: 0 }
-let issued = 0
-let fetches = 0
-let revocations = 0
+const weChat = await startWeChat()
+/** What is wrong in this step, and who dies in it. */
 let fault = ''
+let dying
+/** How often each write was done. */
 const done = new Map()
+const breakOff = response => Boolean(response.socket.resetAndDestroy())
 
-const server = http.createServer((request, response) => {
-  let body = ''
-  request.on('data', chunk => {
-    body += chunk
-  })
-  request.on('end', () => {
-    const { pathname, searchParams } = new URL(request.url, 'http://x')
-    const answer = value => response.end(JSON.stringify(value))
-    if (fault === 'reset' && random() < 0.2) return request.socket.resetAndDestroy()
-    if (fault === 'busy' && random() < 0.2) return answer({ errcode: -1, errmsg: 'busy' })
-    if (pathname.endsWith('token')) {
-      fetches += 1
-      if (fault === 'noToken') return request.socket.destroy()
-      if (alive.endsAt - clock < 5 * minute) {
-        issued += 1
-        alive = { token: `token-${issued}`, endsAt: clock + lifetimeMs }
-      }
-      return answer({ access_token: alive.token, expires_in: Math.floor((alive.endsAt - clock) / 1000) })
-    }
-    if (searchParams.get('access_token') !== alive.token || alive.endsAt <= clock) {
-      return answer({ errcode: 40001, errmsg: 'bad token' })
-    }
-    if (body.includes('openid')) {
-      const { openid } = JSON.parse(body)
-      done.set(openid, (done.get(openid) ?? 0) + 1)
-      if (fault === 'lostAnswer' && random() < 0.5) return request.socket.resetAndDestroy()
-    }
-    answer({ errcode: 0, errmsg: 'ok' })
-  })
-})
-await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
-const url = `http://127.0.0.1:${server.address().port}`
+weChat.behave = ({ isToken, response, body, token }) => {
+  dying?.kill('SIGKILL')
+  dying = undefined
+  if (fault === 'reset' && random() < 0.2) return breakOff(response)
+  if (fault === 'busy' && random() < 0.2) return Boolean(response.end('{"errcode":-1,"errmsg":"busy"}'))
+  if (fault === 'noToken' && isToken) return breakOff(response)
+  if (isToken || !body.includes('openid') || !weChat.isAlive(token)) return false
+  const { openid } = JSON.parse(body)
+  done.set(openid, (done.get(openid) ?? 0) + 1)
+  return fault === 'lostAnswer' && random() < 0.5 && breakOff(response)
+}
 
-const folder = mkdtempSync(join(tmpdir(), 'wx-openapi-soak-'))
-const script = join(folder, 'process.cjs')
+function chooseFault() {
+  const dice = random()
+  if (dice < 0.05) return 'reset'
+  if (dice < 0.1) return 'busy'
+  if (dice < 0.13) return 'noToken'
+  return dice < 0.18 ? 'lostAnswer' : ''
+}
+
+const script = join(folder, 'soak-process.cjs')
 await build({
-  stdin: {
-    contents: `
-      import { createOpenapi } from './shared'
-      import { fileStore } from './shared/stores'
-      let skew = 0
-      const { now } = Date
-      const { hrtime } = process
-      Date.now = () => now() + skew
-      process.hrtime = () => { const [s, n] = hrtime(); const t = s * 1000 + n / 1e6 + skew; return [Math.floor(t / 1000), (t % 1000) * 1e6] }
-      const [, , url, path, name] = process.argv
-      let openapi
-      const open = () => { openapi = createOpenapi({ appid: 'wx1', secret: 'x'.repeat(32), baseUrl: url, store: fileStore(path) }) }
-      open()
-      let writes = 0
-      process.on('message', async ({ jump, restart }) => {
-        skew += jump
-        if (restart) open()
-        const outcomes = {}
-        const count = key => { outcomes[key] = (outcomes[key] || 0) + 1 }
-        const read = () => openapi.logistics.getAllDelivery().then(() => count('ok'), error => count(error.name))
-        const write = () => openapi.logistics.updatePrinter({ openid: name + '-' + ++writes, updateType: 'bind' })
-          .then(() => count('ok'), error => count(error.name))
-        await Promise.all([read(), read(), read(), write()])
-        if (global.gc) global.gc()
-        process.send({ outcomes, rss: process.memoryUsage().rss })
-      })`,
-    resolveDir: process.cwd(),
-    loader: 'ts',
-  },
+  entryPoints: [fileURLToPath(new URL('soak-process.mjs', import.meta.url))],
   outfile: script,
   bundle: true,
   platform: 'node',
@@ -105,70 +73,82 @@ await build({
   external: ['wx-server-sdk'],
   logLevel: 'error',
 })
-const start = name => fork(script, [url, join(folder, 'tokens'), name], { execArgv: ['--expose-gc'] })
-const processes = ['a', 'b', 'c', 'd'].map(start)
-let started = 4
+const shared = join(folder, 'tokens')
+mkdirSync(shared, { mode: 0o700 })
+let started = 0
+const startOne = () => {
+  started += 1
+  const config = { url: weChat.url, folder: shared, name: `process-${started}`, at: weChat.clock }
+  return startProcess(script, config, { execArgv: ['--expose-gc'] })
+}
+const processes = await Promise.all(Array.from({ length: size }, startOne))
 
 const outcomes = {}
 const memory = []
-const steps = Math.ceil((hours * 60) / 2)
-const began = Date.now()
-for (let step = 0; step < steps; step += 1) {
-  const jump = 2 * minute
-  clock += jump
-  const dice = random()
-  fault =
-    dice < 0.05 ? 'reset' : dice < 0.1 ? 'busy' : dice < 0.13 ? 'noToken' : dice < 0.18 ? 'lostAnswer' : ''
+let revocations = 0
+let failedWithoutFault = 0
+
+async function step() {
+  weChat.clock += stepMs
+  fault = chooseFault()
   if (random() < 0.01) {
     revocations += 1
-    alive = { token: '', endsAt: 0 }
+    weChat.revoke()
   }
-  if (random() < 0.01) {
-    const at = Math.floor(random() * 4)
-    processes[at].kill('SIGKILL')
-    started += 1
-    processes[at] = start(`process-${started}`)
-    // Its clocks begin where those of the others are.
-    processes[at].send({ jump: clock - jump })
-    await once(processes[at], 'message')
-  }
+  const victim = random() < 0.01 ? Math.floor(random() * size) : -1
+  dying = processes[victim]?.child
   const reports = await Promise.all(
-    processes.map(async child => {
-      const answered = once(child, 'message')
-      child.send({ jump })
-      const [report] = await answered
-      return report
-    }),
+    processes.map(({ ask }, at) =>
+      at === victim ? ask({ jump: stepMs }).catch(() => undefined) : ask({ jump: stepMs }),
+    ),
   )
-  for (const { outcomes: some } of reports) {
-    for (const [name, count] of Object.entries(some)) outcomes[name] = (outcomes[name] ?? 0) + count
+  if (victim >= 0) processes[victim] = await startOne()
+  const alive = reports.filter(Boolean)
+  for (const outcome of alive.flatMap(report => report.outcomes)) {
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+    if (outcome !== 'ok' && fault === '') failedWithoutFault += 1
   }
-  memory.push(Math.max(...reports.map(({ rss }) => rss)))
+  memory.push(Math.max(...alive.map(({ rss }) => rss)))
 }
-for (const child of processes) child.kill()
-server.close()
-server.closeAllConnections()
-rmSync(folder, { recursive: true, force: true })
 
-const mebibytes = bytes => (bytes / 1024 / 1024).toFixed(1)
+const began = performance.now()
+const steps = Math.ceil((hours * 60 * minute) / stepMs)
+const tell = progressOf('soak')
+for (let at = 0; at < steps; at += 1) {
+  await step()
+  tell(Math.round((at * stepMs) / minute), hours * 60, 'virtual minutes')
+}
+clearProgress()
+
+const calls = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
+const killed = started - size
 const duplicates = [...done.values()].filter(times => times > 1).length
-const needed = Math.ceil((hours * 60 * minute) / (lifetimeMs - 5 * minute)) + revocations
+const needed = Math.ceil((hours * 60 * minute) / (lifetimeMs - renewBeforeMs)) + revocations
 const early = memory[Math.floor(memory.length / 4)]
-const lines = [
+const late = memory[memory.length - 1]
+const facts = [
   ['virtual hours', hours],
   ['seed', seed],
-  ['seconds it took', ((Date.now() - began) / 1000).toFixed(0)],
-  ['calls', Object.values(outcomes).reduce((sum, count) => sum + count, 0)],
-  ['their outcomes', JSON.stringify(outcomes)],
-  ['tokens issued', issued],
-  ['tokens needed (expiries and revocations)', needed],
-  ['token requests, failed ones included', fetches],
+  ['seconds it took', ((performance.now() - began) / 1000).toFixed(0)],
   ['revocations', revocations],
-  ['processes killed', started - 4],
+  ['processes killed in their work', killed],
+  ['calls', calls],
+  ['calls that failed', `${calls - (outcomes.ok ?? 0)} ${JSON.stringify(outcomes)}`],
   ['writes done', done.size],
-  ['writes done twice', duplicates],
-  ['largest process after a quarter, MiB', mebibytes(early)],
-  ['largest process at the end, MiB', mebibytes(memory[memory.length - 1])],
+  ['token requests, failed ones included', weChat.tokenRequests],
 ]
-for (const [name, value] of lines) console.log(`${name}: ${value}`)
-if (duplicates > 0 || issued > needed) process.exitCode = 1
+/** What is counted, and what it may be at most. */
+const laws = [
+  ['calls that failed in a step without a fault', failedWithoutFault, 0],
+  ['writes done twice', duplicates, 0],
+  ['tokens issued (expiries and revocations)', weChat.tokensIssued, needed],
+  ['token requests answered (and one a kill)', weChat.tokenAnswers, needed + killed],
+  ['largest process at the end, MiB (twice that after a quarter)', mebibytes(late), mebibytes(2 * early)],
+]
+for (const [name, value] of facts) console.log(`${name}: ${value}`)
+const broken = laws.filter(([, value, limit]) => !(Number(value) <= Number(limit)))
+for (const law of laws) {
+  const [name, value, limit] = law
+  console.log(`${name}: ${value}, at most ${limit}${broken.includes(law) ? ' BROKEN' : ''}`)
+}
+process.exit(broken.length > 0 ? 1 : 0)
