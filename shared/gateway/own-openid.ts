@@ -1,3 +1,4 @@
+import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import { type Field, type Shape, unknownField } from '../schema/fields'
 import { isMembers, own } from './own'
 
@@ -5,16 +6,33 @@ type Members = Record<string, unknown>
 
 // However it is spelled, one or many: WeChat's names know both cases and both ways of parting words.
 const user = /^(?:openid|touser)(?:s|list)?$/i
-const namesUser = (name: string): boolean => user.test(name.replace(/_/g, ''))
+const namesUser = (name: string, { wire = name } = unknownField): boolean => user.test(wire.replace(/_/g, ''))
+
+/** The kinds of field that hold one value. */
+const oneValue = /^(string|integer|number|bigInteger|boolean|oneOf|fixed)$/
 
 /**
  * The parameters with the caller as the only user they name: every `openid` and `touser`, at whatever depth, and also
  * where the row knows one that was left out. So a call that is open to everybody cannot reach somebody else.
+ * @throws InvalidParamsError for an object or a list where the row knows one value, such as `{ $ne: null }` for an id
  */
-export const withOwnOpenid = (params: Members, shape: Shape, openid: string): Members =>
-  ownMembers(params, shape, openid)
+export function withOwnOpenid(params: Members, shape: Shape, openid: string, method: string): Members {
+  const faults: Fault[] = []
+  const owned = ownMembers(params, shape, { openid, path: '', faults })
+  if (faults.length > 0) throw new InvalidParamsError(method, faults)
+  return owned
+}
 
-function ownMembers(given: Members, shape: Shape | undefined, openid: string): Members {
+/** What is known on the way through the parameters of one user. */
+interface Walk {
+  readonly openid: string
+  /** With a dot before each name. */
+  readonly path: string
+  readonly faults: Fault[]
+}
+
+function ownMembers(given: Members, shape: Shape | undefined, walk: Walk): Members {
+  const { openid, path } = walk
   const members: Members = {}
   const put = (name: string, value: unknown) =>
     // `__proto__` is a key like any other.
@@ -23,24 +41,27 @@ function ownMembers(given: Members, shape: Shape | undefined, openid: string): M
   const fieldOf = (name: string) => shape && (own(shape, name) as Shape[string] | undefined)
   for (const name of Object.keys(given)) {
     const field = fieldOf(name)
-    if (!namesUser(field?.wire ?? name)) put(name, ownValue(given[name], field, openid))
+    if (!namesUser(name, field)) put(name, ownValue(given[name], field, { ...walk, path: `${path}.${name}` }))
     else if (!field) putCaller(name, Array.isArray(given[name]) || /list$/i.test(name))
   }
   for (const name of Object.keys(shape ?? {})) {
     const field = shape![name]!
-    if (namesUser(field.wire ?? name)) putCaller(name, field.kind === 'array')
+    if (namesUser(name, field)) putCaller(name, field.kind === 'array')
   }
   return members
 }
 
-function ownValue(given: unknown, field: Field<unknown> | undefined, openid: string): unknown {
+function ownValue(given: unknown, field: Field<unknown> | undefined, walk: Walk): unknown {
   const { kind, item } = field || unknownField
   const isText = kind === 'jsonString'
   const inner = (isText ? item : field) || unknownField
   const value = isText && typeof given === 'string' ? parsed(given) : given
-  if (Array.isArray(value)) return value.map(one => ownValue(one, inner.item, openid))
+  if (oneValue.test(kind!) && typeof value === 'object' && value) {
+    walk.faults.push({ path: walk.path.slice(1), problem: 'must be one value' })
+  }
+  if (Array.isArray(value)) return value.map(one => ownValue(one, inner.item, walk))
   if (!isMembers(value) || ArrayBuffer.isView(value)) return value
-  return ownMembers(value, inner.fields, openid)
+  return ownMembers(value, inner.fields, walk)
 }
 
 /** JSON text as what it says; other text as it is. */

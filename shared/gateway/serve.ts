@@ -48,13 +48,13 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
     if (asked.bytes > method.limitBytes) return tooLarge(method.limitBytes, method.name)
     const excess = limit(caller.openid, method.name)
     if (excess) return excess
-    const params = caller.isOperator
-      ? asked.params
-      : withOwnOpenid(asked.params, method.row.params, caller.openid)
+    const { row, name } = method
+    const params = () =>
+      caller.isOperator ? asked.params : withOwnOpenid(asked.params, row.params, caller.openid, name)
     return call(method, params, given =>
       make({
-        name: method.name,
-        row: method.row,
+        name,
+        row,
         params: given,
         find: name => offer.find(name)?.row,
         options: { timeoutMs: callTime(context, options.openapi?.timeoutMs) },
@@ -81,12 +81,12 @@ function unknown(deny: () => never, name: string): Reply {
 
 async function call(
   { name, row }: Offered,
-  params: Record<string, unknown>,
+  params: () => Record<string, unknown>,
   make: (params: object) => Promise<Record<string, unknown>>,
 ): Promise<Reply> {
   const changes = row.effect === 'write'
   try {
-    return resultReply(await make(readFiles(row, params, name)), name, changes)
+    return resultReply(await make(readFiles(row, params(), name)), name, changes)
   } catch (error) {
     return errorReply(error, name, changes)
   }

@@ -136,7 +136,8 @@ export function setMember(
 export const collision = (name: string): string =>
   `collides with another key that is also ${name} for WeChat; keep one of them`
 
-export const wireName = (key: string, field: Field<unknown> | undefined): string => field?.wire ?? toWire(key)
+export const wireName = (key: string, { wire }: Partial<Field<unknown>> = unknownField): string =>
+  wire ?? toWire(key)
 
 /** Finds the field of a key; when keys travel as they are, users write wire names. */
 export function fieldFinder(shape: Shape, byOurName: boolean): (key: string) => Field<unknown> | undefined {

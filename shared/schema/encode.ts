@@ -11,7 +11,7 @@ import {
   wireName,
 } from './encode-value'
 import type { Endpoint } from './endpoint'
-import type { Field, Shape } from './fields'
+import { type Field, type Shape, unknownField } from './fields'
 import { mediaPart } from './media'
 import { toWire } from './names'
 import type { EncodedRequest, FilePart } from './request'
@@ -73,8 +73,8 @@ function newParts(row: Endpoint): Parts {
   const isRaw = row.body === 'raw'
   const [inQuery, inBody] = [new Map<string, unknown>(), new Map<string, unknown>()]
   // Beside a bare file there is no body for anything else.
-  const isInQuery = (field: Field<unknown> | undefined) =>
-    verb === 'GET' || field?.place === 'query' || (isRaw && field?.kind !== 'media')
+  const isInQuery = ({ place, kind }: Partial<Field<unknown>> = unknownField) =>
+    verb === 'GET' || place === 'query' || (isRaw && kind !== 'media')
   return {
     isRaw,
     verb,

@@ -11,12 +11,15 @@ const stayMs = 60_000
 /** How long a host may take to connect while there is another to ask. */
 const longestConnectMs = 3000
 
+/** The part of a call's time that it may take. Node lets a handshake that stands still take this time twice. */
+const connectPart = 1 / 3
+
 /** A transport made of the transports to several hosts. */
 export type FailOver = (open: (hostname: string) => Transport) => Transport
 
 /**
- * Goes to WeChat's next host while one cannot be reached, or takes 3 seconds or half of what is left of the call's time
- * to connect. A request that left this machine is never sent elsewhere, nor one to a host whose certificate is wrong.
+ * Goes to WeChat's next host while one cannot be reached, or takes 3 seconds or a third of what is left of the call's
+ * time to connect. A request that left this machine is never sent elsewhere, nor one to a host whose certificate is wrong.
  */
 export const failOver: FailOver = open => {
   const opened: { [hostname: string]: Transport } = {}
@@ -31,7 +34,9 @@ export const failOver: FailOver = open => {
         const at = (start + turn) % hosts.length
         const host = hosts[at]!
         const isLast = turn === hosts.length - 1
-        const connectMs = isLast ? undefined : Math.min(longestConnectMs, options.deadline.left() / 2)
+        const connectMs = isLast
+          ? undefined
+          : Math.min(longestConnectMs, options.deadline.left() * connectPart)
         opened[host] = opened[host] || open(host)
         try {
           const answer = await opened[host].send(request, { ...options, connectMs })

@@ -101,9 +101,13 @@ async function stopHolder() {
   return { report, late, third, lastToken: weChat.calls[weChat.calls.length - 1].token, weChat }
 }
 
+let kills: Record<'before' | 'during' | 'after', ReturnType<typeof killHolder>>
+let stop: ReturnType<typeof stopHolder>
 // Each of them waits for a lease to end, so they wait together.
-const kills = { before: killHolder('before'), during: killHolder('during'), after: killHolder('after') }
-const stop = stopHolder()
+beforeAll(() => {
+  kills = { before: killHolder('before'), during: killHolder('during'), after: killHolder('after') }
+  stop = stopHolder()
+})
 
 test.each(['before', 'during', 'after'] as const)(
   'S1 a holder that is killed %s its request delays the next by its lease at most, and costs one request more at most',

@@ -1,26 +1,13 @@
+import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
-import { createOpenapi, type OpenapiOptions } from '../../shared'
+import { fixedToken } from '../../shared/auth/sources'
+import { startStub } from '../support/stub-server'
+import { callOf, client, failure, type Kind, printer } from './support/calls'
 import { httpAnswer, type RawServer, startRaw } from './support/raw-server'
 import { scaled } from './support/scale'
 import { startWeChat } from './support/we-chat'
-
-const account = { appid: 'wx1', secret: 'a-secret-of-32-letters-012345678' }
-const printer = { openid: 'o', updateType: 'bind' } as const
-const failure = (call: Promise<unknown>) =>
-  call.then(
-    () => undefined,
-    error => error,
-  )
-const client = (options: OpenapiOptions) => createOpenapi({ ...account, ...options })
-const calls = (options: OpenapiOptions) => {
-  const { logistics } = client(options)
-  return [
-    ['read', () => logistics.getAllDelivery()],
-    ['keyed', () => logistics.addOrder({ orderId: 'o1' } as never)],
-    ['write', () => logistics.updatePrinter(printer)],
-  ] as const
-}
 
 let raw: RawServer | undefined
 afterEach(async () => {
@@ -37,12 +24,11 @@ const broken: [string, (socket: Socket, nth: number) => void][] = [
   ],
 ]
 describe.each(broken)('a connection that breaks %s', (_, breaking) => {
-  test.each(['read', 'keyed'])('N3 N6 is no end of a %s: it is sent again', async kind => {
+  test.each<Kind>(['read', 'keyed'])('N3 N6 is no end of a %s: it is sent again', async kind => {
     raw = await startRaw((socket, __, nth) =>
       nth === 1 ? breaking(socket, nth) : void socket.write(httpAnswer('{"errcode":0,"order_id":"o1"}')),
     )
-    const [, call] = calls({ baseUrl: raw.url }).find(([name]) => name === kind)!
-    expect(await call()).toMatchObject({ errCode: 0 })
+    expect(await callOf(kind, { baseUrl: raw.url })).toMatchObject({ errCode: 0 })
     expect(raw.requests).toHaveLength(2)
   })
 
@@ -54,6 +40,46 @@ describe.each(broken)('a connection that breaks %s', (_, breaking) => {
       retryable: false,
     })
     expect(raw.requests).toHaveLength(1)
+  })
+})
+
+/** Breaks the first connection once so many bytes of a request were read from it; the next gets an answer. */
+const startBreakingAt = (bytes: number) =>
+  startRaw(
+    socket => void socket.write(httpAnswer('{"errcode":0,"order_id":"o1"}')),
+    (socket, nth) => {
+      if (nth > 1) return
+      let read = 0
+      if (bytes === 0) return void socket.resetAndDestroy()
+      socket.on('data', chunk => {
+        read += chunk.length
+        if (read >= bytes) socket.resetAndDestroy()
+      })
+    },
+  )
+
+const long = { remark: 'x'.repeat(4_000_000) }
+const sendLong = (method: string, more: object = {}) =>
+  client({ baseUrl: raw!.url, auth: fixedToken('t') }).call(method, { ...long, ...more })
+
+describe.each([
+  ['before any byte', 0],
+  ['after the first byte', 1],
+  ['after half', 2_000_000],
+])('a connection that breaks %s of the request was read', (_, bytes) => {
+  beforeEach(async () => {
+    raw = await startBreakingAt(bytes)
+  })
+
+  test.each(['logistics.getPath', 'logistics.addOrder'])('N3 %s is sent again', async method => {
+    expect(await sendLong(method, { orderId: 'o1' })).toMatchObject({ errCode: 0 })
+    expect([raw!.opened, raw!.requests.length]).toEqual([2, 1])
+  })
+
+  test('N3 a write is sent again only if not a byte of it had left', async () => {
+    const error = await failure(sendLong('logistics.updatePrinter', printer))
+    if (bytes > 0) expect(error).toMatchObject({ name: 'AmbiguousError', maybeExecuted: true })
+    expect([raw!.opened, raw!.requests.length]).toEqual(error ? [1, 0] : [2, 1])
   })
 })
 
@@ -285,3 +311,33 @@ test('N15 a keep-alive connection that closes as we write does no write twice', 
   expect(Math.max(...done.values())).toBe(1)
   expect(Object.keys(outcomes).every(name => ['ok', 'AmbiguousError'].includes(name))).toBe(true)
 }, 120_000)
+
+test('N16 a file that is a stream is refused before anything is sent, since it has no length', async () => {
+  raw = await startRaw(() => undefined)
+  const media = { contentType: 'image/png', value: Readable.from(['bytes']) } as never
+  const error = await failure(client({ baseUrl: raw.url }).img.superresolution({ img: media }))
+  expect(error).toMatchObject({ name: 'InvalidParamsError', errCode: -501007 })
+  expect(raw.opened).toBe(0)
+})
+
+test('N17 1,000 calls at once share the 50 connections of an agent, nearly in the order they were made', async () => {
+  const stub = await startStub(() => undefined)
+  const agent = new Agent({ keepAlive: true, maxSockets: 50 })
+  const { logistics } = client({ baseUrl: stub.url, agent, auth: fixedToken('t') })
+  const many = (count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, at) =>
+        logistics.updatePrinter({ openid: `o${at}`, updateType: 'bind' }),
+      ),
+    )
+  // Connections are made first: whose is accepted last is not what is asked here.
+  await many(50)
+  stub.arrived.length = 0
+  expect((await many(1000)).every(({ errCode }) => errCode === 0)).toBe(true)
+  const order = stub.arrived.map(({ body }) => Number(/"openid":"o(\d+)"/.exec(body.toString())![1]))
+  const sockets = stub.sockets()
+  agent.destroy()
+  await stub.close()
+  expect(order.filter((call, place) => place > 2 * call + 50)).toEqual([])
+  expect([order.length, sockets]).toEqual([1000, 50])
+})

@@ -15,12 +15,11 @@ import { memoryStore, type TokenStore } from '../../shared/stores'
 import { deadlineIn } from '../../shared/transport/deadline'
 import { startRaw } from './support/raw-server'
 import { scaled } from './support/scale'
+import { withSeed } from './support/seed'
 
-const seed = Number(process.env.TEST_SEED) || Date.now() % 2 ** 31
-fc.configureGlobal({ seed })
 const waiting = () => ({ method: 'a.b', deadline: deadlineIn(20_000) })
 
-describe(`with the seed ${seed} (TEST_SEED repeats it)`, () => {
+describe(withSeed, () => {
   type Op = 'call' | 'expire' | 'revoke' | 'storeFails' | 'storeWorks' | 'newProcess' | 'minute'
   const ops = fc.array(
     fc.tuple(

@@ -4,27 +4,13 @@ import * as https from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createOpenapi, type OpenapiOptions } from '../../shared'
+import { connect as connectTls } from 'node:tls'
 import { fixedToken } from '../../shared/auth/sources'
+import { TimeoutError } from '../../shared/errors/timeout-error'
 import { failOver } from '../../shared/transport/fail-over'
+import { callOf, client, failure, type Kind, printer } from './support/calls'
+import { type FullServer, startFull } from './support/full-server'
 import { httpAnswer, type RawServer, startRaw } from './support/raw-server'
-
-const account = { appid: 'wx1', secret: 'a-secret-of-32-letters-012345678' }
-const printer = { openid: 'o', updateType: 'bind' } as const
-const failure = (call: Promise<unknown>) =>
-  call.then(
-    () => undefined,
-    error => error,
-  )
-const client = (options: OpenapiOptions) => createOpenapi({ ...account, ...options })
-const calls = (options: OpenapiOptions) => {
-  const { logistics } = client(options)
-  return [
-    ['read', () => logistics.getAllDelivery()],
-    ['keyed', () => logistics.addOrder({ orderId: 'o1' } as never)],
-    ['write', () => logistics.updatePrinter(printer)],
-  ] as const
-}
 
 let raw: RawServer | undefined
 afterEach(async () => {
@@ -32,34 +18,38 @@ afterEach(async () => {
   raw = undefined
 })
 
-/** An agent for https whose connections fail as told, by host, or lead to a plain server here. */
-function agentTo(port: number, failing: { [hostname: string]: string }, asked: string[]): https.Agent {
+type Connect = (options: { host?: string; timeout?: number }) => Socket
+
+/** A connection that fails as it is told. */
+const failing =
+  (code: string): Connect =>
+  ({ host }) =>
+    connect({
+      host: host!,
+      port: 1,
+      lookup: (_, __, done) => done(Object.assign(new Error(code), { code }), '', 4),
+    })
+
+/** An agent for https whose connections are made as told, by host, or lead to a plain server here. */
+function agentTo(port: number, ways: { [hostname: string]: Connect }, asked: string[]): https.Agent {
   class Agent extends https.Agent {
-    override createConnection(options: { host?: string }): Socket {
+    override createConnection(options: { host?: string; timeout?: number }): Socket {
       asked.push(options.host!)
-      const code = failing[options.host!]
-      return code
-        ? connect({
-            host: options.host!,
-            port,
-            lookup: (_, __, done) => done(Object.assign(new Error(code), { code }), '', 4),
-          })
-        : connect(port, '127.0.0.1')
+      return ways[options.host!]?.(options) ?? connect(port, '127.0.0.1')
     }
   }
   return new Agent({ keepAlive: false })
 }
 
 describe.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('when WeChat cannot be reached (%s)', code => {
-  const failing = { 'api.weixin.qq.com': code }
+  const ways = { 'api.weixin.qq.com': failing(code) }
 
-  test.each(['read', 'keyed', 'write'])(
+  test.each<Kind>(['read', 'keyed', 'write'])(
     'N1 a %s is tried three times, then a typed error says why',
     async kind => {
       const asked: string[] = []
-      const options = { agent: agentTo(1, failing, asked), auth: fixedToken('a-token') }
-      const [, call] = calls(options).find(([name]) => name === kind)!
-      expect(await failure(call())).toMatchObject({
+      const options = { agent: agentTo(1, ways, asked), auth: fixedToken('a-token') }
+      expect(await failure(callOf(kind, options))).toMatchObject({
         name: 'TransportError',
         errMsg: expect.stringContaining(`WeChat could not be reached (${code})`),
         retryable: true,
@@ -73,7 +63,7 @@ describe.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('when WeChat cannot be
   test('N1 with failOver the next host is asked, and stays', async () => {
     raw = await startRaw(socket => socket.write(httpAnswer('{"errcode":0}')))
     const asked: string[] = []
-    const options = { agent: agentTo(raw.port, failing, asked), auth: fixedToken('a-token'), failOver }
+    const options = { agent: agentTo(raw.port, ways, asked), auth: fixedToken('a-token'), failOver }
     const openapi = client(options)
     await openapi.logistics.updatePrinter(printer)
     await openapi.logistics.updatePrinter(printer)
@@ -88,6 +78,75 @@ test('failOver sends nothing elsewhere once bytes were sent', async () => {
   const openapi = client({ agent: agentTo(raw.port, {}, asked), auth: fixedToken('t'), failOver })
   expect(await failure(openapi.logistics.updatePrinter(printer))).toMatchObject({ name: 'AmbiguousError' })
   expect(asked).toEqual(['api.weixin.qq.com'])
+})
+
+describe('a host that says nothing', () => {
+  let full: FullServer | undefined
+  let silent: RawServer | undefined
+  afterEach(async () => {
+    full?.close()
+    await silent?.close()
+    full = silent = undefined
+  })
+  const asked: string[] = []
+  const open = async (usual: Connect) => {
+    asked.length = 0
+    raw = await startRaw(socket => socket.write(httpAnswer('{"errcode":0}')))
+    const agent = agentTo(raw.port, { 'api.weixin.qq.com': usual }, asked)
+    return client({ agent, auth: fixedToken('t'), failOver })
+  }
+  const both = ['api.weixin.qq.com', 'api2.weixin.qq.com']
+  // Only Linux is known to drop what a full queue cannot take.
+  const onLinux = process.platform === 'linux' ? test : test.skip
+
+  onLinux('N1 with failOver the next host is asked when the first does not connect', async () => {
+    full = await startFull()
+    const openapi = await open(({ timeout }) => connect({ host: '127.0.0.1', port: full!.port, timeout }))
+    expect(await openapi.logistics.updatePrinter(printer, { timeoutMs: 1000 })).toMatchObject({ errCode: 0 })
+    expect(asked).toEqual(both)
+  })
+
+  test('N1 with failOver the next host is asked when the first connects and never speaks TLS', async () => {
+    silent = await startRaw(() => undefined)
+    const openapi = await open(({ timeout }) =>
+      connectTls({ host: '127.0.0.1', port: silent!.port, timeout }),
+    )
+    expect(await openapi.logistics.updatePrinter(printer, { timeoutMs: 1000 })).toMatchObject({ errCode: 0 })
+    expect(asked).toEqual(both)
+  })
+
+  test('failOver asks nobody else when a host takes a request and never answers', async () => {
+    silent = await startRaw(() => undefined)
+    const openapi = await open(() => connect(silent!.port, '127.0.0.1'))
+    const error = await failure(openapi.logistics.getAllDelivery({}, { timeoutMs: 300 }))
+    expect(error).toMatchObject({ name: 'TimeoutError' })
+    expect([asked, silent.requests.length]).toEqual([['api.weixin.qq.com'], 1])
+  })
+
+  test('failOver gives each host but the last three seconds to connect, or a third of what is left', async () => {
+    const given: unknown[] = []
+    const transport = failOver(host => ({
+      async send(_, { method, connectMs }) {
+        given.push([host.split('.weixin')[0], connectMs])
+        throw new TimeoutError({ method, what: 'no answer in time', maybeExecuted: false })
+      },
+    }))
+    let left = [10_000, 10_000, 6000, 6000, 1500, 1500, 750, 750, 250]
+    const deadline = { left: () => left.shift() ?? 0 }
+    const send = () => failure(transport.send({ verb: 'GET', target: '/' }, { method: 'a.b', deadline }))
+    expect(await send()).toMatchObject({ name: 'TimeoutError' })
+    expect(given).toEqual([
+      ['api', 3000],
+      ['api2', 2000],
+      ['sh.api', 500],
+      ['sz.api', 250],
+      ['hk.api', undefined],
+    ])
+    given.length = 0
+    left = [10_000, 0]
+    await send()
+    expect(given).toEqual([['api', 3000]])
+  })
 })
 
 test('failOver leaves a base URL of the user’s own alone', async () => {

@@ -4,6 +4,7 @@ import { inspect } from 'node:util'
 import { createOpenapi, type OpenapiOptions } from '../../shared'
 import { listEndpoints } from '../../shared/catalog'
 import { memoryStore } from '../../shared/stores'
+import { leaksOf, spellingsOf } from './support/spellings'
 import { startWeChat, type WeChat } from './support/we-chat'
 
 const secret = 'c4n4ry-s3cr3t+/=&"c4n4ry-s3cr3t!'
@@ -20,20 +21,8 @@ afterEach(() => weChat.close())
 const client = (options: OpenapiOptions = {}) =>
   createOpenapi({ appid: 'wx1', secret, baseUrl: weChat.url, sessionKey, payAppKey: appKey, ...options })
 
-/** Every way in which a secret could be written. */
-const spellingsOf = (text: string): string[] => {
-  const base64 = Buffer.from(text).toString('base64')
-  return [
-    text,
-    encodeURIComponent(text),
-    JSON.stringify(text).slice(1, -1),
-    base64,
-    base64.replace(/=+$/, ''),
-    Buffer.from(text).toString('hex'),
-  ]
-}
 const spellings = [secret, token, sessionKey, appKey].flatMap(spellingsOf)
-const leaks = (text: string) => spellings.filter(spelling => text.includes(spelling))
+const leaks = (text: string) => leaksOf([secret, token, sessionKey, appKey], text)
 
 function shown(error: unknown, level = 0): string {
   const { stack, message, cause } = error as Error & { cause?: unknown }

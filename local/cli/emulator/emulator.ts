@@ -73,6 +73,8 @@ async function open(options: EmulatorOptions, seed: string | undefined): Promise
 
 function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): void {
   const { strong, name, faint } = screen.colours
+  // What somebody gave could be real after all, and a terminal's lines are kept and shared.
+  const isDemo = secret === demoAccount.secret
   screen.print(
     strong("A stand-in for WeChat's server API is running on this machine. Nothing of it is real."),
   )
@@ -80,12 +82,14 @@ function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): voi
   const pairs: [string, string][] = [
     ['base URL', url],
     ['appid', appid],
-    ['secret', secret],
+    ['secret', isDemo ? secret : '(as given)'],
     ['page', `${url}/__emu/ (open it in a browser)`],
     ['wx-server-sdk', `TCB_CONTEXT_CNFG='${JSON.stringify({ URL: gatewayUrl })}' TENCENTCLOUD=true`],
     [
       'first call',
-      name(`curl '${url}/cgi-bin/token?grant_type=client_credential&appid=${appid}&secret=${secret}'`),
+      name(
+        `curl '${url}/cgi-bin/token?grant_type=client_credential&appid=${appid}&secret=${isDemo ? secret : '…'}'`,
+      ),
     ],
   ]
   for (const line of formatPairs(pairs, { width: Number.POSITIVE_INFINITY, paint: faint })) screen.print(line)

@@ -222,7 +222,7 @@ test.each([
   ['{ "read": "doc._openid == auth.openid", "write": false }', ['rule.json:1:11 tokenRule']],
   ['{ "write": false }', ['rule.json:1:1 tokenRule']],
   ['{ "read": false, }', ['rule.json:1:18 tokenRule']],
-])('the rule of the collection of tokens: %s', (rule, expected) => {
+])('S13 the rule of the collection of tokens: %s', (rule, expected) => {
   const folder = folders.make({ ...base, 'rule.json': rule })
   expect(faults(folder, { tokenRule: join(folder, 'rule.json') })).toEqual(expected)
 })

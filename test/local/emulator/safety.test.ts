@@ -36,7 +36,7 @@ const routes: [string, string][] = [
 describe.each(routes)('%s %s', (verb, path) => {
   const json = 'Content-Type: application/json'
 
-  test('refuses a foreign Host, the way in of DNS rebinding', async () => {
+  test('X7 refuses a foreign Host, the way in of DNS rebinding', async () => {
     expect(await statusOf(verb, path, ['Host: evil.example', json])).toBe(403)
     expect(await statusOf(verb, path, [`Host: evil.example:${emulator.port}`, json])).toBe(403)
     expect(await statusOf(verb, path, [`Host: 127.0.0.1.evil.example:${emulator.port}`, json])).toBe(403)

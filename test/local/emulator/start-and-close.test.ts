@@ -26,7 +26,7 @@ test('a taken port is refused with its number and the code EADDRINUSE', async ()
 })
 
 test.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', '', 'constructor'])(
-  'refuses to listen on %p',
+  'X7 refuses to listen on %p, where other machines could ask',
   async host => {
     await expect(startEmulator({ host })).rejects.toThrow('this machine only')
   },

@@ -156,3 +156,42 @@ test('what is open but not in config.json stays closed, and a user hears no more
   expect((await handle(closed, user, { method: 'getMine' })).errCode).toBe(-604900)
   expect((await handle(closed, operator, { method: 'getMine' })).errCode).toBe(-604101)
 })
+
+describe.each([
+  ['{ $ne: null }', { $ne: null }],
+  ['{ $regex: ".*" }', { $regex: '.*' }],
+  ['an empty object', {}],
+  ['a list', ['1']],
+  ['a list of queries', [{ $gt: '' }]],
+])('C4: %s where one value is due', (_, query) => {
+  const refused = (params: object) =>
+    handle(main(), user, JSON.parse(JSON.stringify({ method: 'getNested', params })))
+
+  test('is refused by the name of the parameter, and nothing is sent', async () => {
+    const reply = await handle(main(), user, { method: 'getMine', params: { text: query } })
+    expect(reply).toMatchObject({
+      errCode: -501007,
+      faults: [{ path: 'text', problem: 'must be one value' }],
+      retryable: false,
+      maybeExecuted: false,
+    })
+    expect(stub.arrived).toEqual([])
+  })
+
+  test('is refused at whatever depth', async () => {
+    const reply = await refused({ list: [{ orderId: '1' }, { orderId: query }] })
+    expect(reply).toMatchObject({
+      errCode: -501007,
+      faults: [{ path: 'list.orderId', problem: 'must be one value' }],
+    })
+    expect(stub.arrived).toEqual([])
+  })
+})
+
+test('C4: what may be an object or a list is none the less sent', async () => {
+  const params = { list: [{ orderId: '1' }], extra: { a: { b: [1] } }, more: { $ne: null } }
+  expect(await sent(user, 'getNested', params)).toMatchObject({
+    list: [{ order_id: '1' }],
+    more: { $ne: null },
+  })
+})

@@ -33,7 +33,7 @@ test('1,000 calls at 100 at a time open at most 100 sockets and ask for one toke
   expect(stub.sockets()).toBeLessThanOrEqual(100)
 })
 
-test('1,000 calls at once wait their turn for 100 sockets, and all are answered', async () => {
+test('N17 1,000 calls at once wait their turn for 100 sockets, and all are answered', async () => {
   const openapi = client()
   const results = await Promise.all(Array.from({ length: 1000 }, () => openapi.logistics.getAllDelivery()))
   expect(results.every(({ errCode }) => errCode === 0)).toBe(true)
@@ -54,7 +54,7 @@ test('a connection idle for four seconds by the clock on the wall is not used ag
   expect(stub.sockets()).toBe(before + 1)
 })
 
-test('a body travels with its length, never in chunks', async () => {
+test('N16 a body travels with its length, never in chunks', async () => {
   await client().logistics.updatePrinter({ openid: '运单', updateType: 'bind' })
   const { headers, body } = stub.calls()[0]
   expect(headers['content-length']).toBe(String(body.length))
@@ -109,11 +109,11 @@ test.each([
   ['ftp://127.0.0.1', 'must be https'],
   ['https://user:pass@example.com', 'plain address'],
   ['nonsense', 'is not a URL'],
-])('the base URL %s is refused before anything is sent', (baseUrl, said) => {
+])('X8 the base URL %s is refused before anything is sent', (baseUrl, said) => {
   expect(() => createOpenapi({ ...options, baseUrl })).toThrow(said)
 })
 
-test('the base URL of the environment may only be loopback or WeChat’s', async () => {
+test('X8 the base URL of the environment may only be loopback or WeChat’s', async () => {
   const { createClient } = await import('../../../shared/client')
   const catalogue = await import('../../../shared/catalogue')
   const call = (url: string) =>

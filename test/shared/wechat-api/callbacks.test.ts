@@ -20,7 +20,7 @@ test.each([
   ['an error', 'getIp()'],
   ['an answer', "_getJsConfig({ url: 'https://a.b' })"],
 ])(
-  'what a callback throws at %s is an uncaught exception, and the callback is called once',
+  'F4 what a callback throws at %s is an uncaught exception, and the callback is called once',
   async (_, call) => {
     const output = await printed(`
     api.jsTicket = { ticket: 'ticket', expireTime: 1 }

@@ -13,7 +13,7 @@ async function answering(...[answer]: Parameters<typeof open>) {
   return opened.api
 }
 
-describe('an errcode', () => {
+describe('F5 an errcode', () => {
   const refusal = { errcode: 40003, errmsg: 'invalid openid hint: [abc]' }
 
   test('is an error with the old name, WeChat’s words and the number', async () => {
@@ -118,7 +118,7 @@ describe('the network', () => {
   })
 })
 
-describe('no error holds a secret', () => {
+describe('F5 no error holds a secret', () => {
   const spoken = (error: unknown) => inspect(error, { depth: 9, showHidden: true })
 
   test.each([

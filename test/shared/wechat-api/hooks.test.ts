@@ -11,7 +11,7 @@ const good = () => ({ accessToken: 'kept', expireTime: inAnHour() })
 const noSave = (_: unknown, callback: () => void) => callback()
 const usedToken = () => opened.server.calls()[0]!.query.get('access_token')
 
-describe('getToken may be written', () => {
+describe('F3 getToken may be written', () => {
   const styles: [string, GetToken][] = [
     ['with a callback that is called at once', callback => callback(null, good())],
     ['with a callback that is called later', callback => void setTimeout(() => callback(null, good()), 5)],
@@ -37,7 +37,7 @@ describe('getToken may be written', () => {
   })
 })
 
-describe('a fresh token is fetched and saved when getToken gives', () => {
+describe('F3 a fresh token is fetched and saved when getToken gives', () => {
   test.each([
     ['nothing', undefined],
     ['null', null],
@@ -59,7 +59,7 @@ describe('a fresh token is fetched and saved when getToken gives', () => {
   })
 })
 
-describe('a fault of getToken is the call’s, unchanged', () => {
+describe('F3 a fault of getToken is the call’s, unchanged', () => {
   test('when it throws', async () => {
     const fault = new Error('redis is down')
     const api = opened.another(() => {
@@ -84,7 +84,7 @@ describe('a fault of getToken is the call’s, unchanged', () => {
   })
 })
 
-test('a getToken that never answers does not hold a call past its time', async () => {
+test('F3 a getToken that never answers does not hold a call past its time', async () => {
   const api = opened.another((_: unknown) => undefined, noSave)
   api.setOpts({ timeout: 60 })
   const started = Date.now()
@@ -94,13 +94,36 @@ test('a getToken that never answers does not hold a call past its time', async (
   expect(opened.server.arrived).toEqual([])
 })
 
-test('a saveToken that fails fails the call, unchanged', async () => {
+test('F3 a saveToken that fails fails the call, unchanged', async () => {
   const fault = new Error('disk full')
   const api = opened.another(undefined, (_: unknown, callback: (error: Error) => void) => callback(fault))
   expect(await rejection(api.getIp())).toBe(fault)
 })
 
-test('a saveToken that gives nothing back at once is done', async () => {
+test('F3 a saveToken that throws fails the call, unchanged', async () => {
+  const fault = new Error('disk full')
+  const api = opened.another(undefined, () => {
+    throw fault
+  })
+  expect(await rejection(api.getIp())).toBe(fault)
+})
+
+test('F3 of a saveToken that calls back twice the first time counts', async () => {
+  const api = opened.another(undefined, (_: unknown, callback: (error?: Error) => void) => {
+    callback()
+    callback(new Error('too late'))
+  })
+  expect(await api.getIp()).toEqual({ errcode: 0, errmsg: 'ok' })
+})
+
+test('F3 a saveToken that never answers does not hold a call past its time', async () => {
+  const api = opened.another(undefined, (_: unknown, __: unknown) => undefined)
+  api.setOpts({ timeout: 60 })
+  expect((await rejection(api.getIp())).name).toBe('WeChatAPIConnectionTimeoutError')
+  expect(opened.server.calls()).toEqual([])
+})
+
+test('F3 a saveToken that gives nothing back at once is done', async () => {
   let saved = ''
   const api = opened.another(undefined, (token: { accessToken: string }) => {
     saved = token.accessToken

@@ -18,6 +18,7 @@ test('says where it is, answers there, and Ctrl-C ends it with 0', async () => {
   expect(output).toContain('Nothing of it is real')
   const url = urlIn(output)
   expect(output).toContain(`TCB_CONTEXT_CNFG='{"URL":"${url}/__cloud"}'`)
+  expect(output).not.toContain('my-secret')
   const token = await get(`${url}/cgi-bin/token?grant_type=client_credential&appid=wxmine&secret=my-secret`)
   expect(token.expires_in).toBe(7200)
   running.child.kill('SIGINT')

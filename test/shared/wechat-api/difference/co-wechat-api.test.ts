@@ -46,7 +46,7 @@ beforeAll(async () => {
 })
 afterAll(() => recording.close())
 
-describe('every method sends what co-wechat-api sends', () => {
+describe('F2 every method sends what co-wechat-api sends', () => {
   test.each(titled(({ mend }) => !mend))('%s', async (_, each) => {
     const theirs = (await recording.promise(Old, each)).map(comparable)
     const ours = (await recording.promise(API, each)).map(comparable)
@@ -55,14 +55,14 @@ describe('every method sends what co-wechat-api sends', () => {
   })
 })
 
-describe('but for what was a mistake', () => {
+describe('F2 but for what was a mistake', () => {
   test.each(titled(({ mend }) => mend !== undefined))('%s', async (_, each) => {
     const ours = (await recording.promise(API, each)).map(comparable)
     expect(ours).toMatchObject(each.mend!.sends)
   })
 })
 
-test('every method of co-wechat-api with a call of its own is compared', () => {
+test('F2 every method of co-wechat-api with a call of its own is compared', () => {
   const names = Object.getOwnPropertyNames(Old.prototype).filter(
     name => name !== 'constructor' && !name.startsWith('_') && !silent.has(name),
   )

@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => recording.close())
 
-describe('every method sends what wechat-api sends', () => {
+describe('F2 every method sends what wechat-api sends', () => {
   test.each(titled(({ mend }) => !mend))('%s', async (_, each) => {
     const theirs = (await recording.callback(Old, each)).map(comparable)
     const ours = (await recording.callback(API, each)).map(comparable)
@@ -44,14 +44,14 @@ describe('every method sends what wechat-api sends', () => {
   })
 })
 
-describe('but for what was a mistake', () => {
+describe('F2 but for what was a mistake', () => {
   test.each(titled(({ mend }) => mend !== undefined))('%s', async (_, each) => {
     const ours = (await recording.callback(API, each)).map(comparable)
     expect(ours).toMatchObject(each.mend!.sends)
   })
 })
 
-test('every method of wechat-api with a call of its own is compared', () => {
+test('F2 every method of wechat-api with a call of its own is compared', () => {
   const names = Object.keys(Old.prototype).filter(name => !name.startsWith('_') && !silent.has(name))
   const compared = new Set(cases.map(({ name }) => name))
   expect(names.length).toBeGreaterThan(230)
