@@ -46,28 +46,32 @@ describe.each(cases)('four processes that share a store (%s) under %s', (store, 
     expect(fetches()).toBe(1)
   })
 
-  test('T2 ask for one more when it expires, and send no call more than twice', async () => {
-    weChat.expire()
-    expect(await calls('getAllAccount')).toMatchObject({ ok: all, failures: {} })
-    expect(fetches()).toBe(1)
-    expect(weChat.calls.length).toBeLessThanOrEqual(2 * all)
-  })
+  describe('and have a token', () => {
+    beforeAll(() => fleet.order({ do: 'calls', count: 1, method: 'getAllDelivery' }))
 
-  test('T3 ask for at most one more when another system revokes it in flight, and no call fails', async () => {
-    const running = calls('getPrinter', 200)
-    await someCalls()
-    weChat.revoke()
-    expect(await running).toMatchObject({ ok: all, failures: {} })
-    expect(fetches()).toBe(1)
-  })
+    test('T2 ask for one more when it expires, and send no call more than twice', async () => {
+      weChat.expire()
+      expect(await calls('getAllAccount')).toMatchObject({ ok: all, failures: {} })
+      expect(fetches()).toBe(1)
+      expect(weChat.calls.length).toBeLessThanOrEqual(2 * all)
+    })
 
-  test('T4 ask for at most two more when it is revoked twice within 100 ms, and no call fails', async () => {
-    const running = calls('getQuota', 300)
-    await someCalls()
-    weChat.revoke()
-    await new Promise(resolve => setTimeout(resolve, 100))
-    weChat.revoke()
-    expect(await running).toMatchObject({ ok: all, failures: {} })
-    expect(fetches()).toBeLessThanOrEqual(2)
+    test('T3 ask for at most one more when another system revokes it in flight, and no call fails', async () => {
+      const running = calls('getPrinter', 200)
+      await someCalls()
+      weChat.revoke()
+      expect(await running).toMatchObject({ ok: all, failures: {} })
+      expect(fetches()).toBe(1)
+    })
+
+    test('T4 ask for at most two more when it is revoked twice within 100 ms, and no call fails', async () => {
+      const running = calls('getQuota', 300)
+      await someCalls()
+      weChat.revoke()
+      await new Promise(resolve => setTimeout(resolve, 100))
+      weChat.revoke()
+      expect(await running).toMatchObject({ ok: all, failures: {} })
+      expect(fetches()).toBeLessThanOrEqual(2)
+    })
   })
 })
