@@ -48,7 +48,7 @@ async function fetchToken(fetching: Fetching): Promise<FreshToken> {
 
 /** Seconds that a token may be used, whatever WeChat wrote: never zero, never longer than documented. */
 export function lifetimeSeconds(expiresIn: unknown): number {
-  const given = typeof expiresIn === 'string' && expiresIn.trim() !== '' ? Number(expiresIn) : expiresIn
+  const given = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn
   if (typeof given !== 'number' || !Number.isFinite(given) || given < 1) return unknownLifetimeSeconds
   return Math.min(Math.floor(given), longestLifetimeSeconds)
 }

@@ -28,7 +28,7 @@ export function waitFor<T>(work: Promise<T>, { method, deadline, signal }: Waiti
       then()
     }
     if (signal) {
-      signal.addEventListener('abort', onAbort, { once: true })
+      signal.addEventListener('abort', onAbort)
       if (signal.aborted) onAbort()
     }
     work.then(

@@ -27,4 +27,4 @@ export function identify(environment: NodeJS.ProcessEnv): Caller {
 
 /** The OPENIDs that are listed, parted by commas or blanks. */
 const operators = ({ OPENAPI_OPERATORS = '' }: NodeJS.ProcessEnv): string[] =>
-  OPENAPI_OPERATORS.split(/[\s,，]+/).filter(openid => openid !== '')
+  OPENAPI_OPERATORS.split(/[\s,，]+/)

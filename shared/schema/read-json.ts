@@ -15,10 +15,8 @@ export function readJson(source: string): unknown {
   if (mayHoldBigNumber.test(text)) return JSON.parse(mend(text))
   try {
     return JSON.parse(text)
-  } catch (error) {
-    const mended = mend(text)
-    if (mended === text) throw error
-    return JSON.parse(mended)
+  } catch {
+    return JSON.parse(mend(text))
   }
 }
 

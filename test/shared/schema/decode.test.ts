@@ -190,6 +190,28 @@ describe('hostile answers', () => {
     expect(() => read({}, JSON.parse(`{"x":${'['.repeat(900)}${']'.repeat(900)}}`))).not.toThrow()
   })
 
+  test('1000 levels are read, whatever they are made of, and one more is an error that says so', () => {
+    const nested = (levels: number, open: string, close: string) =>
+      JSON.parse(`${open.repeat(levels)}1${close.repeat(levels)}`)
+    const shape = { map: record(object({})) }
+    for (const [open, close] of [
+      ['{"a":', '}'],
+      ['[', ']'],
+    ] as const) {
+      expect(() => read({}, { x: nested(1000, open, close) })).not.toThrow()
+      expect(() => read(shape, { map: { key: nested(999, open, close) } })).not.toThrow()
+      for (const answer of [{ x: nested(1001, open, close) }, { map: { key: nested(1000, open, close) } }]) {
+        expect(() => read(shape, answer)).toThrow(
+          expect.objectContaining({
+            errMsg: 'openapi.shop.look:fail the answer is nested more than 1000 levels deep',
+            retryable: false,
+            maybeExecuted: true,
+          }),
+        )
+      }
+    }
+  })
+
   test('100,000 keys take time in proportion', () => {
     const answer: Record<string, number> = {}
     for (let key = 0; key < 100_000; key += 1) answer[`the_key_${key}`] = key

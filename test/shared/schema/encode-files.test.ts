@@ -84,6 +84,16 @@ describe('a file of a multipart method', () => {
     })
   })
 
+  test('may stay away and leave the rest of the body', () => {
+    const optionalFile = row('multipart', { img: optional(media()), title: optional(string()) })
+    expect(encode(optionalFile, { title: 'a' }, { method })).toEqual({
+      verb: 'POST',
+      path: '/shop/upload',
+      query: [],
+      json: { title: 'a' },
+    })
+  })
+
   test.each([
     ['the bare bytes', value],
     ['a path', './picture.png'],
@@ -126,8 +136,9 @@ describe('a raw method', () => {
   })
 
   test('takes one file only', () => {
-    expect(faults(() => encode(raw, { media: png, other: png }, { method }))).toEqual([
-      'other is a file, and this method takes none here',
-    ])
+    const problem = 'is a file, and this method takes none here'
+    expect(faults(() => encode(raw, { media: png, other: png }, { method }))).toEqual([`other ${problem}`])
+    const two = row('raw', { media: media(), thumb: media() })
+    expect(faults(() => encode(two, { media: png, thumb: png }, { method }))).toEqual([`thumb ${problem}`])
   })
 })

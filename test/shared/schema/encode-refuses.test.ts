@@ -95,6 +95,13 @@ describe('depth', () => {
     expect(faults({ a: nested(10_000) }, { a: json() })[0]).toMatch(/ is nested more than 1000 levels deep$/)
   })
 
+  test('1000 levels pass, one more does not', () => {
+    expect(() => encode(row(), { a: nested(1000) }, { method })).not.toThrow()
+    expect(faults({ a: nested(1001) })).toEqual([
+      expect.stringMatching(/ is nested more than 1000 levels deep$/),
+    ])
+  })
+
   test('500 levels are no reason to refuse', () => {
     const value = nested(500)
     expect(JSON.stringify(encode(row(), { a: value }, { method }).json)).toBe(JSON.stringify({ a: value }))
@@ -147,6 +154,11 @@ describe('what is the client’s to set', () => {
       { credentials: { secret: 'own' } },
     )
     expect(refused).toEqual(["secret is the client's own; leave it out"])
+  })
+
+  test('an appid is refused, under the caller’s name for it, where the client has none', () => {
+    const shape = { theAppid: credential('appid') }
+    expect(faults({ theAppid: 'wx2' }, shape)).toEqual(["theAppid is the client's own; leave it out"])
   })
 
   test('another value for a fixed() is refused, in whatever spelling', () => {

@@ -79,6 +79,19 @@ describe('names', () => {
       '{"orderId":"a","cargo":{"spaceX":1,"space_y":2}}',
     )
   })
+
+  test('with convertCase: false the fields are found by their names on the wire, at any depth', () => {
+    const inner = object({ goodsId: wire('goods-id', json()), theText: jsonString(json()) })
+    const shape = { first: string(), theList: array(inner), kfInfo: jsonString(json()) }
+    const given = {
+      kf_info: { a: 1 },
+      the_list: [{ the_text: [1], theText: [2], 'goods-id': 3 }],
+      kfInfo: { b: 2 },
+    }
+    expect(sent(shape, given, { convertCase: false })).toBe(
+      '{"kf_info":"{\\"a\\":1}","the_list":[{"the_text":"[1]","theText":[2],"goods-id":3}],"kfInfo":{"b":2}}',
+    )
+  })
 })
 
 describe('maps and JSON of the user’s own', () => {
@@ -138,6 +151,10 @@ describe('maps and JSON of the user’s own', () => {
 })
 
 describe('values', () => {
+  test('jsonString() without a value is null, not the text of it', () => {
+    expect(sent({ a: jsonString(json()) }, { a: null })).toBe('{"a":null}')
+  })
+
   test('undefined is dropped from objects and is null in lists', () => {
     expect(sent({ a: optional(string()) }, { a: undefined, b: { c: undefined }, d: [undefined, 1] })).toBe(
       '{"b":{},"d":[null,1]}',
@@ -250,6 +267,10 @@ describe('places', () => {
       ['secret', 's1'],
     ])
     expect(encode(post(shape), { jsCode: 'c' }, { method }).json).toEqual({ js_code: 'c' })
+  })
+
+  test('credential() of a client that has none does not stand in the URL', () => {
+    expect(encode(get({ appid: credential('appid') }), {}, { method }).query).toEqual([])
   })
 
   test('credential() may be written by the caller if it is the client’s own', () => {
