@@ -10,7 +10,10 @@ const { read } = libraries[library]({ url, ...patience })
 takeOrders(async () => {
   const before = process.memoryUsage().rss
   const start = performance.now()
-  await read().catch(() => undefined)
+  const error = await read().then(
+    () => 'no error',
+    ({ name }) => name,
+  )
   const ms = performance.now() - start
-  return { ms, grownBytes: process.resourceUsage().maxRSS * 1024 - before }
+  return { ms, error, grownBytes: process.resourceUsage().maxRSS * 1024 - before }
 })

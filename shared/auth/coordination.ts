@@ -56,6 +56,7 @@ async function asHolder(
     if (renewing.force && !(await shared.mayForce())) return undefined
     const fresh = await fetchAlone(renewing).catch(async error => {
       // Somebody else may have got one meanwhile, above all where this process was stopped for a while.
+      shared.begin()
       const theirs = wanted(await shared.read(), renewing)
       if (theirs) return theirs
       throw error

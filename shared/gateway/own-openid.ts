@@ -1,4 +1,5 @@
 import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
+import { wireName } from '../schema/encode-value'
 import { type Field, type Shape, unknownField } from '../schema/fields'
 import { isMembers, own } from './own'
 
@@ -31,21 +32,25 @@ interface Walk {
   readonly faults: Fault[]
 }
 
-function ownMembers(given: Members, shape: Shape | undefined, walk: Walk): Members {
+function ownMembers(given: Members, shape: Shape = {}, walk: Walk): Members {
   const { openid, path } = walk
   const members: Members = {}
   const put = (name: string, value: unknown) =>
     // `__proto__` is a key like any other.
     Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true })
   const putCaller = (name: string, isList: boolean) => put(name, isList ? [openid] : openid)
-  const fieldOf = (name: string) => shape && (own(shape, name) as Shape[string] | undefined)
+  const names = Object.keys(shape)
+  // By any spelling that becomes its name on the wire.
+  const bySpelling = (name: string) =>
+    shape[names.find(ours => wireName(ours, shape[ours]) === wireName(name))!]
   for (const name of Object.keys(given)) {
-    const field = fieldOf(name)
-    if (!namesUser(name, field)) put(name, ownValue(given[name], field, { ...walk, path: `${path}.${name}` }))
+    const field = own(shape, name) as Shape[string] | undefined
+    const below = { ...walk, path: `${path}.${name}` }
+    if (!namesUser(name, field)) put(name, ownValue(given[name], field || bySpelling(name), below))
     else if (!field) putCaller(name, Array.isArray(given[name]) || /list$/i.test(name))
   }
-  for (const name of Object.keys(shape ?? {})) {
-    const field = shape![name]!
+  for (const name of names) {
+    const field = shape[name]!
     if (namesUser(name, field)) putCaller(name, field.kind === 'array')
   }
   return members

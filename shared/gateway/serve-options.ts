@@ -14,8 +14,8 @@ export interface ServeOptions {
    */
   everyone?: readonly string[]
   /**
-   * How many calls a second one user may make, of those that reach WeChat; 50 by default. Each instance of the function
-   * counts for itself. What is beyond is refused with 45011.
+   * How many calls a second one user may make, of those that caller, method and permission allow; 50 by default. Each
+   * instance of the function counts for itself. What is beyond is refused with 45011.
    */
   callsPerSecond?: number
   /** How WeChat is called; what is left out comes from the environment of the function. */

@@ -22,7 +22,8 @@ const usualCallsPerSecond = 50
 /**
  * The body of a cloud function: takes `{ method, params }`, makes the call if the caller and config.json allow it, and
  * gives the result or the error, never throwing. Checks, in this order: size and shape of the event, caller, method,
- * permission, how often the caller calls. Callers are the users in `OPENAPI_OPERATORS`; everybody else always gets the same reply.
+ * permission, how often the caller calls. Callers are the users in `OPENAPI_OPERATORS`; everybody else always gets the
+ * same reply.
  * The method `whoami` gives any user `{ openid, operator, env }` without a call.
  * @param rows a piece of the catalogue, `{ logistics }` or `{ officialAccount: { newtmpl } }`, or all of it
  * @param config the config.json of the function; what is not in `permissions.openapi` is refused

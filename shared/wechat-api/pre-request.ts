@@ -22,18 +22,22 @@ export function preRequest(
   const { given, callback = () => undefined } = takeCallback(args)
   const deadline = deadlineFor(this)
   const waiting = { method: 'preRequest', deadline }
+  let used: string | undefined
   // In a turn of its own, so that what the method throws is the program's and not swallowed.
   const run = (done: Done) =>
-    process.nextTick(() => during(deadline, () => (method as Method).apply(this, [...given, done])))
+    process.nextTick(() => {
+      // By the time of the answer another call may have put a newer one there.
+      used = this.token?.accessToken
+      during(deadline, () => (method as Method).apply(this, [...given, done]))
+    })
 
   const again: Done = (error, data, res) => {
     const { errcode } = (data ?? {}) as { errcode?: unknown }
-    const refused = this.token?.accessToken
-    if (typeof errcode !== 'number' || !isTokenErrcode(errcode) || refused === undefined) {
+    if (typeof errcode !== 'number' || !isTokenErrcode(errcode) || used === undefined) {
       return callback(error, data, res)
     }
     stateOf(this)
-      .tokens.replace(refused, waiting)
+      .tokens.replace(used, waiting)
       .then(
         other => (other === undefined ? process.nextTick(callback, error, data, res) : run(callback)),
         () => process.nextTick(callback, error, data, res),

@@ -11,6 +11,7 @@ import { ask, type Hook } from './ask'
 import { built } from './built'
 import { asOldError, weChatAPIError } from './errors'
 import type { Instance } from './instance'
+import { timeoutOf } from './state'
 import { endOf, requireCredentials, type Tokens } from './tokens'
 
 /** What an instance may be given in the place of `getToken` and `saveToken`: one store for all who share the account. */
@@ -23,71 +24,97 @@ export interface SharedTokens extends Pick<OpenapiOptions, 'auth' | 'onTokenRefr
 export interface Sharing {
   /** For whoever opens the account. */
   readonly options: SharedTokens
+  /** Whether the source has tokens by appid and secret, as WeChat's own have. */
+  readonly needsSecret: boolean
   /** When a token ends that came from the store or from WeChat, in milliseconds since 1970. */
   endOf(token: string): number
+  /** The tokens that were put on the instance from there; what a program puts there itself is used as it is. */
+  readonly adopted: WeakSet<object>
 }
 
+const members = ['store', 'auth', 'onTokenRefresh', 'onWarning']
 const functions = ['read', 'publish', 'lease', 'release'] as const
 const rememberedEnds = 10
 
 /** What takes care of a store. */
 export const care = { coordinate, watch: watchForRivals }
 
-/** @throws WeChatAPIError when what was given holds no store */
+function refuse(what: string): never {
+  throw weChatAPIError({
+    message: `new API: ${what}; pass { store: fileStore(folder) }, or getToken and saveToken`,
+    code: ourErrcodes.invalidParams,
+  })
+}
+
+/** @throws WeChatAPIError when what was given holds no store, or what belongs elsewhere */
 export function openSharing(given: SharedTokens): Sharing {
-  const store = given.store as SharedTokens['store'] | undefined
-  const missing = functions.find(name => typeof store?.[name] !== 'function')
-  if (!store || missing) {
-    const what = store ? `its store has no function ${missing}` : 'store is missing'
-    throw weChatAPIError({
-      message: `new API: ${what}; pass { store: fileStore(folder) }, or getToken and saveToken`,
-      code: ourErrcodes.invalidParams,
-    })
-  }
+  const { store, auth, onTokenRefresh, onWarning } = given as Partial<SharedTokens>
+  const stranger = Object.keys(given).find(name => !members.includes(name))
+  if (stranger) refuse(`the third argument has ${stranger.slice(0, 40)}; it may have ${members.join(', ')}`)
+  if (!store) return refuse('store is missing')
+  const missing = functions.find(name => typeof store[name] !== 'function')
+  if (missing) refuse(`its store has no function ${missing}`)
   const ends = new Map<string, number>()
   const noteEnds: Coordinate = (own, source, notices) => {
     const renew = (store.coordinate ?? coordinate)(own, source, notices)
     return async renewing => {
       const renewed = await renew(renewing)
-      if (renewed) ends.set(renewed.token, endOf(renewed.lifetimeMs / 1000))
+      if (renewed) ends.set(renewed.token, endInMs(renewed.lifetimeMs))
       if (ends.size > rememberedEnds) ends.delete(ends.keys().next().value!)
       return renewed
     }
   }
   return {
-    options: { ...given, store: { ...tokenStore(store), coordinate: noteEnds } },
+    options: { auth, onTokenRefresh, onWarning, store: { ...tokenStore(store), coordinate: noteEnds } },
+    needsSecret: typeof auth !== 'function',
     endOf: token => ends.get(token) ?? Date.now(),
+    adopted: new WeakSet(),
   }
 }
 
+/** A token without an end has the latest that a date can tell. */
+const endInMs = (lifetimeMs: number): number =>
+  Number.isFinite(lifetimeMs) ? endOf(lifetimeMs / 1000) : 8.64e15
+
 /** The tokens of an instance that shares them: always one that all others have too, put where old programs look. */
-export function shareTokens(api: Instance, { endOf }: Sharing, keeper: () => LearningKeeper): Tokens {
+export function shareTokens(
+  api: Instance,
+  { endOf, needsSecret, adopted }: Sharing,
+  keeper: () => LearningKeeper,
+): Tokens {
   const adopt = (accessToken: string): AccessToken => {
-    api.token = AccessToken(accessToken, endOf(accessToken))
-    api.store = api.token
-    return api.token as AccessToken
+    const token = AccessToken(accessToken, endOf(accessToken))
+    adopted.add(token)
+    api.token = token
+    api.store = token
+    return token
   }
   const get = async (waiting: Waiting): Promise<AccessToken> => {
-    requireCredentials(api)
+    if (needsSecret) requireCredentials(api)
     try {
       return adopt(await keeper().get(waiting))
     } catch (error) {
       throw asOldError(error)
     }
   }
+  const ensure = (waiting: Waiting): Promise<AccessToken> => {
+    const own = api.ensureAccessToken as Hook
+    return own === built.ensureAccessToken ? get(waiting) : ask(api, own, [], waiting)
+  }
   return {
-    ensure: waiting => {
-      const own = api.ensureAccessToken as Hook
-      return own === built.ensureAccessToken ? get(waiting) : ask(api, own, [], waiting)
+    ensure,
+    fetch: () => get({ method: 'getAccessToken', deadline: deadlineIn(timeoutOf(api.defaults)) }),
+    async get(waiting) {
+      if (!api.token?.accessToken || adopted.has(api.token)) api.token = await ensure(waiting)
+      return api.token.accessToken
     },
-    fetch: () => get({ method: 'getAccessToken', deadline: deadlineIn(callMs) }),
-    get: async waiting => (await get(waiting)).accessToken,
     async replace(refused, waiting) {
       const token = await keeper().replace(refused, waiting)
       return token === undefined ? undefined : adopt(token).accessToken
     },
-    known: () => keeper().known(),
+    known: () => [api.token?.accessToken ?? '', ...keeper().known()],
+    get parameter() {
+      return keeper().parameter
+    },
   }
 }
-
-const callMs = 10_000

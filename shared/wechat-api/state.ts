@@ -18,12 +18,16 @@ interface State {
 
 // Not on the instance: users print it, copy it and compare its members.
 const states = new WeakMap<object, State>()
+// Seen through a Proxy, and by what inherits from an instance, which have states of their own.
+const sharedWith = Symbol('shared tokens')
 
 /** What an instance keeps besides its members. */
 export function stateOf(api: Instance): State {
   let state = states.get(api)
   if (!state) {
-    state = { tokens: keepTokens(api), wires: new Map() }
+    const { [sharedWith]: sharing } = api as { [sharedWith]?: Sharing }
+    const tokens = sharing ? shareTokens(api, sharing, () => wireOf(api).keeper()) : keepTokens(api)
+    state = { tokens, sharing, wires: new Map() }
     states.set(api, state)
   }
   return state
@@ -34,9 +38,7 @@ export function stateOf(api: Instance): State {
  * @throws WeChatAPIError when there is no store
  */
 export function share(api: Instance, given: SharedTokens): void {
-  const sharing = openSharing(given)
-  const tokens = shareTokens(api, sharing, () => wireOf(api).keeper())
-  states.set(api, { tokens, sharing, wires: new Map() })
+  Object.defineProperty(api, sharedWith, { value: openSharing(given) })
 }
 
 /** Where calls go when the instance names no place of its own: WeChat, or what the environment says. */

@@ -57,29 +57,36 @@ function checkFile(path: string, { project }: Setup): Finding[] {
 
 /** The collections that functions keep tokens in, by what cloudbaserc.json says of them. */
 function checkCollections({ functions, deployment, options }: Setup): Finding[] {
-  const used = functions.flatMap(({ program }) => program?.tokenCollections ?? [])
-  // Servers that are no functions may keep theirs in the usual one too.
-  const names = new Set([usualCollection, ...used.map(({ name }) => name)])
-  const findings = [...names].flatMap(name => checkAccess(name && deployment.collections.get(name)))
-  const unseen = used.find(({ name }) => !(name && deployment.collections.get(name)?.preset))
-  if (!unseen || options.tokenRule !== undefined) return findings
-  const { name, place } = unseen
-  const note: Finding = {
-    severity: 'note',
-    kind,
-    place,
-    what: `who may read ${name ?? 'the collection of tokens'} cannot be seen from here`,
-    why,
-    fix: `choose ${closed} for it in the cloud console, or give its rule with --token-rule`,
+  const used = new Map<string | undefined, Place>()
+  for (const { program } of functions) {
+    for (const { name, place } of program?.tokenCollections ?? []) {
+      if (!used.has(name)) used.set(name, place)
+    }
   }
-  return [...findings, note]
+  const accessTo = (name: string | undefined) => (name ? deployment.collections.get(name) : undefined)
+  // Servers that are no functions may keep theirs in the usual one too.
+  const findings = [...new Set([usualCollection, ...used.keys()])].flatMap(name =>
+    checkAccess(accessTo(name)),
+  )
+  const unseen = [...used].filter(([name]) => !accessTo(name)?.preset && !accessTo(name)?.rule)
+  // The rule that was given is that of the only one; of several nobody can tell which.
+  if (unseen.length === 1 && options.tokenRule !== undefined) return findings
+  return [...findings, ...unseen.map(([name, place]) => cannotSee(name, place))]
 }
 
-function checkAccess(access: Access | '' | undefined): Finding[] {
-  if (!access || access.preset === undefined || access.preset === closed) return []
+const cannotSee = (name: string | undefined, place: Place): Finding => ({
+  severity: 'note',
+  kind,
+  place,
+  what: `who may read ${name ?? 'the collection of tokens'} cannot be seen from here`,
+  why,
+  fix: `choose ${closed} for it in the cloud console, or give its rule with --token-rule`,
+})
+
+function checkAccess(access: Access | undefined): Finding[] {
+  if (!access || access.preset === closed) return []
   const { preset, rule, place } = access
-  if (preset !== 'CUSTOM') return [faultAt(place, letsIn(preset))]
-  if (rule?.kind !== 'object')
-    return [faultAt(place, 'CUSTOM comes without a rule for the collection of tokens')]
-  return openRights(rule).map(({ right }) => faultAt(place, notClosed(right)))
+  if (preset !== undefined && preset !== 'CUSTOM') return [faultAt(place, letsIn(preset))]
+  if (rule?.kind === 'object') return openRights(rule).map(({ right }) => faultAt(place, notClosed(right)))
+  return preset ? [faultAt(place, 'CUSTOM comes without a rule for the collection of tokens')] : []
 }

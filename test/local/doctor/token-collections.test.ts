@@ -63,6 +63,24 @@ test('S13 a rule of one’s own must close both rights', () => {
   ])
 })
 
+test('S13 a rule without a preset counts as well', () => {
+  const ruled = (aclRule: object) => found(collections({ collectionName: 'wx_openapi_tokens', aclRule }))
+  expect(ruled({ read: true, write: true })).toHaveLength(2)
+  expect(ruled({ read: false, write: false })).toEqual([])
+})
+
+test('S13 every collection that cannot be seen is noted, whichever rule is given', () => {
+  const two = {
+    'cloud/keep/index.js': sharing(),
+    'cloud/other/index.js': sharing(", { collection: 'keys' }"),
+  }
+  const notes = [
+    'cloud/keep/index.js:4:15 note: who may read wx_openapi_tokens cannot be seen from here',
+    'cloud/other/index.js:4:15 note: who may read keys cannot be seen from here',
+  ]
+  expect([found(two), found(two, { tokenRule: 'rule.json' })]).toEqual([notes, notes])
+})
+
 test('S13 a collection with a name of its own is followed', () => {
   const declared = collections(
     { collectionName: 'orders', aclTag: 'PRIVATE' },

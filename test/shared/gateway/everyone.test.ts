@@ -188,6 +188,13 @@ describe.each([
   })
 })
 
+test.each(['order_id', 'OrderId', 'orderId'])('C4: also by the spelling %s', async spelling => {
+  const params = { list: [{ [spelling]: { $ne: null } }] }
+  const reply = await handle(main(), user, { method: 'getNested', params })
+  expect(reply.faults).toEqual([{ path: `list.${spelling}`, problem: 'must be one value' }])
+  expect(stub.arrived).toEqual([])
+})
+
 test('C4: what may be an object or a list is none the less sent', async () => {
   const params = { list: [{ orderId: '1' }], extra: { a: { b: [1] } }, more: { $ne: null } }
   expect(await sent(user, 'getNested', params)).toMatchObject({

@@ -24,6 +24,12 @@ const open = (tokens: SharedTokens, secret = emulator.secret): API => {
   api.endpoint = emulator.url
   return api
 }
+/** A source that must not be asked. */
+const nobody = {
+  renewBeforeMs: 0,
+  canForce: false,
+  fetch: () => Promise.reject(new Error('somebody asked')),
+}
 /** The token requests and the calls that arrived, by path and errcode. */
 const arrived = async (): Promise<[string, number][]> =>
   (await ask(emulator.port, 'GET', '/__emu/log')).json.map((entry: { path: string; errcode: number }) => [
@@ -100,6 +106,79 @@ test('a method of one’s own gets its token from the store too, and another whe
   expect(new Set(sent).size).toBe(2)
 })
 
+test('late refusals of an old token cost one request, and no method of one’s own fails', async () => {
+  const api = open({ store: memoryStore(), auth: 'classic' })
+  const own = (done: (error: unknown, data?: unknown) => void) => {
+    const url = `${emulator.url}/cgi-bin/getcallbackip?access_token=${api.token!.accessToken}`
+    api.request(url, { dataType: 'json' }, done)
+  }
+  const call = () =>
+    new Promise<{ errcode?: number }>((resolve, reject) => {
+      api.preRequest(own, [
+        (error: unknown, data: object) => (error ? reject(error) : resolve(data as { errcode?: number })),
+      ])
+    })
+  await call()
+  await revoke()
+  // The answers come one after the other, so that the later refusals meet a newer token.
+  for (const [at, delayMs] of [1, 150, 300, 450].entries()) {
+    const match = { path: '/cgi-bin/getcallbackip', nth: at + 1 }
+    await ask(emulator.port, 'POST', '/__emu/faults', {
+      json: { match: { ...match, times: 1 }, action: { delayMs } },
+    })
+  }
+  const answers = await Promise.all([call(), call(), call(), call()])
+  expect(answers.map(({ errcode }) => errcode ?? 0)).toEqual([0, 0, 0, 0])
+  expect(await tokenRequests()).toHaveLength(2)
+})
+
+test('the twin of a method takes the token that a program put on the instance', async () => {
+  const given = (await open({ store: memoryStore() }).getLatestToken()).accessToken
+  const api = open({ store: memoryStore(), auth: () => nobody })
+  api.token = { accessToken: given, expireTime: Date.now() + 60_000 }
+  await api.invoke('_getIp', [])
+  expect(await tokenRequests()).toHaveLength(1)
+})
+
+test('ensureAccessToken of one’s own takes part', async () => {
+  const given = (await open({ store: memoryStore() }).getLatestToken()).accessToken
+  const api = open({ store: memoryStore(), auth: () => nobody })
+  api.ensureAccessToken = async () => API.AccessToken(given, Date.now() + 60_000)
+  await api.getIp()
+  expect(await tokenRequests()).toHaveLength(1)
+})
+
+test('a source of one’s own needs no secret, and says by which parameter its token is sent', async () => {
+  const source = { renewBeforeMs: 0, canForce: false, parameter: 'cloudbase_access_token' }
+  const fetch = async () => ({ token: 'of-the-cloud', lifetimeMs: Number.POSITIVE_INFINITY })
+  const api = open({ store: memoryStore(), auth: () => ({ ...source, fetch }) }, '')
+  await rejection(api.getIp())
+  const [{ query }] = (await ask(emulator.port, 'GET', '/__emu/log?path=/cgi-bin/getcallbackip&last=1')).json
+  expect(Object.keys(query)).toEqual(['cloudbase_access_token'])
+  expect((await api.getLatestToken()).expireTime).toBe(8.64e15)
+})
+
+test('the time of setOpts bounds getAccessToken', async () => {
+  const api = open({ store: memoryStore() })
+  api.setOpts({ timeout: 300 })
+  const match = { path: '/cgi-bin/stable_token' }
+  await ask(emulator.port, 'POST', '/__emu/faults', { json: { match, action: { delayMs: 20_000 } } })
+  const start = performance.now()
+  const error = await rejection(api.getAccessToken())
+  expect(error.name).toBe('WeChatAPIConnectionTimeoutError')
+  expect(performance.now() - start).toBeLessThan(2_000)
+})
+
+test.each([
+  ['a Proxy', (api: API) => new Proxy(api, {})],
+  ['what inherits from it', (api: API) => Object.create(api) as API],
+])('%s shares the tokens too', async (_, derived) => {
+  const api = open({ store: memoryStore() })
+  await api.getIp()
+  await derived(api).getIp()
+  expect(await tokenRequests()).toEqual(['/cgi-bin/stable_token'])
+})
+
 test('a refusal of the token endpoint has WeChat’s number, the way out, and no secret', async () => {
   const wrong = 'f'.repeat(32)
   const error = await rejection(open({ store: fileStore(folder) }, wrong).getIp())
@@ -131,6 +210,10 @@ test('what is kept in the folder holds no secret', async () => {
 })
 
 test.each([
+  [
+    { store: memoryStore(), appid: 'wx2' },
+    'new API: the third argument has appid; it may have store, auth, onTokenRefresh, onWarning; pass { store: fileStore(folder) }, or getToken and saveToken',
+  ],
   [{}, 'new API: store is missing; pass { store: fileStore(folder) }, or getToken and saveToken'],
   [
     { store: { read() {}, publish() {}, lease() {} } },
