@@ -70,7 +70,7 @@ function page() {
 
 Made by \`npm run bench:reliability\` (RELIABILITY_RUNS=${runs}) with node ${process.version} on ${cpus().length} × ${cpus()[0].model.trim()}.
 Every process is real, every call goes over a socket to a server on the same machine; hours pass by moving the clocks.
-All libraries have the same patience.
+All libraries have the same patience. The last figure alone is taken without a call.
 The older libraries know \`cgi-bin/token\` alone, and share their token in a file, as their documentation shows. A dash:
 not measured.
 
