@@ -3,6 +3,7 @@ import { silent } from '../../../shared/auth/notices'
 import type { Renewing } from '../../../shared/auth/renewal'
 import type { TokenStore } from '../../../shared/auth/stores/store'
 import { comeBack, travel } from '../../reliability/support/travel'
+import { renewingOf } from './keeping'
 
 type Does = { [name in keyof TokenStore]?: (...args: any[]) => unknown }
 
@@ -53,22 +54,7 @@ function renew(does: Does, more: Partial<Renewing> = {}, fetch = async (): Promi
     },
     ...more.source,
   }
-  return coordinate(
-    fakeStore(does),
-    source,
-    silent,
-  )({
-    method: 'a.b',
-    stale: 'old',
-    isRefused: false,
-    force: false,
-    isHopeless: false,
-    isPast: () => false,
-    mayFetch: () => true,
-    takeBudget: () => true,
-    ...more,
-    source,
-  })
+  return coordinate(fakeStore(does), source, silent)(renewingOf(source, { ...more, source }))
 }
 const canForce = { source: { canForce: true } as Renewing['source'] }
 /** Answers one after the other; the last one for ever. */
@@ -263,17 +249,7 @@ test('a renewal waits until the one before has given its lease back', async () =
     })
   const source = { key: 'k', renewBeforeMs: 0, canForce: false, fetch: async () => fresh }
   const renewing = coordinate(fakeStore({ release }), source, silent)
-  const one = {
-    source,
-    method: 'a.b',
-    stale: undefined,
-    isRefused: false,
-    force: false,
-    isHopeless: false,
-    isPast: () => false,
-    mayFetch: () => true,
-    takeBudget: () => true,
-  }
+  const one = renewingOf(source, { stale: undefined })
   await renewing(one)
   const second = renewing(one)
   await jest.advanceTimersByTimeAsync(100)

@@ -1,4 +1,5 @@
 import type { Refreshed } from '../../../shared/auth/notices'
+import type { Renewing } from '../../../shared/auth/renewal'
 import { type Keeping, keepToken, type LearningKeeper } from '../../../shared/auth/token-keeper'
 import type { FreshToken, TokenQuery, TokenSource } from '../../../shared/auth/token-source'
 import { deadlineIn } from '../../../shared/transport/deadline'
@@ -42,6 +43,20 @@ export function newWorld(): World {
   }
   return world
 }
+
+/** One renewal in which nothing stands in the way. */
+export const renewingOf = (source: TokenSource, more: Partial<Renewing> = {}): Renewing => ({
+  source,
+  method: 'a.b',
+  stale: 'old',
+  isRefused: false,
+  force: false,
+  isHopeless: false,
+  isPast: () => false,
+  mayFetch: () => true,
+  takeBudget: () => true,
+  ...more,
+})
 
 export const waiting = (method = 'a.b') => ({ method, deadline: deadlineIn(1000) })
 export const same = (): FreshToken => ({ token: 'same', lifetimeMs: 2 * hour })

@@ -3,6 +3,7 @@ import type { TokenQuery } from '../../../shared/auth/token-source'
 import { TimeoutError } from '../../../shared/errors/timeout-error'
 import { TokenError } from '../../../shared/errors/token-error'
 import { TransportError } from '../../../shared/errors/transport-error'
+import { renewingOf } from './keeping'
 
 const down = new TransportError({ method: 'a.b', what: 'down' })
 const fresh = { token: 'new', lifetimeMs: 7200_000 }
@@ -18,26 +19,19 @@ afterEach(() => {
 })
 
 /** One renewal whose source fails with these errors, one after the other, before it gives a token. */
-const renewing = (errors: unknown[], more: Partial<Renewing> = {}): Renewing => ({
-  source: {
-    renewBeforeMs: 0,
-    canForce: true,
-    async fetch(query) {
-      asked.push(query)
-      if (errors.length >= asked.length) throw errors[asked.length - 1]
-      return fresh
+const renewing = (errors: unknown[], more: Partial<Renewing> = {}): Renewing =>
+  renewingOf(
+    {
+      renewBeforeMs: 0,
+      canForce: true,
+      async fetch(query) {
+        asked.push(query)
+        if (errors.length >= asked.length) throw errors[asked.length - 1]
+        return fresh
+      },
     },
-  },
-  method: 'a.b',
-  stale: 'old',
-  isRefused: false,
-  force: false,
-  isHopeless: false,
-  isPast: () => false,
-  mayFetch: () => true,
-  takeBudget: () => true,
-  ...more,
-})
+    more,
+  )
 
 test('a token comes from the source', async () => {
   expect(await fetchAlone(renewing([]))).toEqual({ ...fresh, from: 'source' })
