@@ -11,6 +11,8 @@ import { positive } from './config'
 import type { OpenapiOptions } from './options'
 import { createRetrier } from './retry'
 
+export { type LoadedSdk, loadSdk } from '../transport/load-sdk'
+
 const callTimeoutMs = 10_000
 
 /** The cloud vouches for the call; all that is left to do is to hand it over. */

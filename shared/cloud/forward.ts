@@ -1,6 +1,6 @@
+import { type LoadedSdk, loadSdk } from '../client/cloud-caller'
 import { ConfigError } from '../errors/config-error'
 import { currentEnv, withEnvOf } from './current-env'
-import { type LoadedSdk, loadSdk } from './load-sdk'
 import type { ForwardedCalls, ForwardedValues } from './sdk-types'
 
 /** What gives a promise: a fault of loading is its rejection. */
@@ -45,7 +45,7 @@ export function forwarding(): Forwarding {
   }
   const load = (name: string): LoadedSdk => {
     if (!sdk) {
-      const loaded = loadSdk(name)
+      const loaded = loadSdk(`cloud.${name}`)
       if (given) start(loaded)
       sdk = loaded
     }

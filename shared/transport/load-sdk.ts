@@ -23,10 +23,10 @@ const ownFile = (): string => (typeof __filename === 'string' ? __filename : imp
 
 /**
  * Loads the wx-server-sdk that is installed beside this library, or in the folder where the process runs.
- * @param member what was touched, `database`, for the message
+ * @param who what needs it, `cloud.database`, for the message
  * @throws MissingDependencyError when it is not installed
  */
-export function loadSdk(member: string): LoadedSdk {
+export function loadSdk(who: string, method?: string): LoadedSdk {
   for (const file of [ownFile(), `${process.cwd()}/index.js`]) {
     try {
       return requireFrom(file)(sdk) as LoadedSdk
@@ -35,7 +35,8 @@ export function loadSdk(member: string): LoadedSdk {
     }
   }
   throw new MissingDependencyError({
-    what: `cloud.${member} needs wx-server-sdk, which is not installed`,
+    method,
+    what: `${who} needs wx-server-sdk, which is not installed`,
     fix: 'run npm install wx-server-sdk in the folder of the function, and upload it with its dependencies',
   })
 }
