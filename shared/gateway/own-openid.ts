@@ -1,6 +1,7 @@
 import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
-import { wireName } from '../schema/encode-value'
+import { fieldFinder } from '../schema/encode-value'
 import { type Field, type Shape, unknownField } from '../schema/fields'
+import { toWire } from '../schema/names'
 import { isMembers, own } from './own'
 
 type Members = Record<string, unknown>
@@ -39,17 +40,15 @@ function ownMembers(given: Members, shape: Shape = {}, walk: Walk): Members {
     // `__proto__` is a key like any other.
     Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true })
   const putCaller = (name: string, isList: boolean) => put(name, isList ? [openid] : openid)
-  const names = Object.keys(shape)
   // By any spelling that becomes its name on the wire.
-  const bySpelling = (name: string) =>
-    shape[names.find(ours => wireName(ours, shape[ours]) === wireName(name))!]
+  const byWire = fieldFinder(shape, false)
   for (const name of Object.keys(given)) {
     const field = own(shape, name) as Shape[string] | undefined
     const below = { ...walk, path: `${path}.${name}` }
-    if (!namesUser(name, field)) put(name, ownValue(given[name], field || bySpelling(name), below))
+    if (!namesUser(name, field)) put(name, ownValue(given[name], field || byWire(toWire(name)), below))
     else if (!field) putCaller(name, Array.isArray(given[name]) || /list$/i.test(name))
   }
-  for (const name of names) {
+  for (const name of Object.keys(shape)) {
     const field = shape[name]!
     if (namesUser(name, field)) putCaller(name, field.kind === 'array')
   }
