@@ -1,5 +1,3 @@
-import { coordinate } from '../auth/coordination'
-import { watchForRivals } from '../auth/rival'
 import { check } from '../schema/check'
 import type { CatalogueNode, MethodsOf } from '../schema/endpoint'
 import { type Caller, createCaller } from './caller'
@@ -8,6 +6,7 @@ import { findRow, requireRow } from './find'
 import { addMethods } from './methods'
 import type { CallOptions, OpenapiOptions } from './options'
 import { type RawRequest, rowOf } from './request'
+import { tokenCare } from './token-care'
 
 /** What `openapi({ … })` may change, as in wx-server-sdk. */
 export interface CallingOptions {
@@ -46,7 +45,7 @@ export function createClient<C extends object>(
   const make =
     options.transport === 'cloud'
       ? createCloudCaller(options, environment)
-      : createCaller(options, environment, { coordinate, watch: watchForRivals })
+      : createCaller(options, environment, tokenCare)
   const find = (name: string) => findRow(rows, name)
   const call: Caller = asked => make({ ...asked, find })
   const strict = options.strict ? check : undefined

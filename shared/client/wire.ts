@@ -3,10 +3,11 @@ import type { LearningKeeper, TokenKeeper } from '../auth/token-keeper'
 import { isWeChatError, type WeChatError } from '../errors/wechat-error'
 import type { Endpoint } from '../schema/endpoint'
 import type { Answer, OutgoingRequest, Transport } from '../transport/transport'
-import type { Account, TokenCare } from './account'
+import type { Account } from './account'
 import { makeCall } from './call'
 import { opener } from './opener'
 import type { OpenapiOptions } from './options'
+import { tokenCare } from './token-care'
 
 export { type Deadline, deadlineIn } from '../transport/deadline'
 
@@ -42,11 +43,10 @@ export interface Wire {
 
 /**
  * Calls in wire names, on the one call path, for code that wants the answer itself and says whose tokens are used.
- * @param care what a store in the options is taken care of with
  * @throws ConfigError for a wrong option, with the first call
  */
-export function openWire(options: OpenapiOptions, tokens: TokenKeeper, care?: TokenCare): Wire {
-  const open = opener(options, process.env, care)
+export function openWire(options: OpenapiOptions, tokens: TokenKeeper): Wire {
+  const open = opener(options, process.env, tokenCare)
   const send = async ({ name, row, params, timeoutMs, token, beforeSend }: WireCall): Promise<WireResult> => {
     const kept: { answer?: Answer } = {}
     try {
@@ -57,7 +57,7 @@ export function openWire(options: OpenapiOptions, tokens: TokenKeeper, care?: To
         params,
         account: {
           ...withTokens(account, token === undefined ? tokens : only(token)),
-          keeper: care && account.keeper,
+          keeper: options.store && account.keeper,
         },
         transport: keepingAnswers(transport, kept, beforeSend),
         options: {},

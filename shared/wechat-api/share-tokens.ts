@@ -1,5 +1,4 @@
 import { type Coordinate, coordinate } from '../auth/coordination'
-import { watchForRivals } from '../auth/rival'
 import { tokenStore } from '../auth/stores/token-store'
 import type { LearningKeeper } from '../auth/token-keeper'
 import type { Waiting } from '../auth/wait'
@@ -35,9 +34,6 @@ export interface Sharing {
 const members = ['store', 'auth', 'onTokenRefresh', 'onWarning']
 const functions = ['read', 'publish', 'lease', 'release'] as const
 const rememberedEnds = 10
-
-/** What takes care of a store. */
-export const care = { coordinate, watch: watchForRivals }
 
 function refuse(what: string): never {
   throw weChatAPIError({

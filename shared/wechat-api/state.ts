@@ -1,7 +1,7 @@
 import type { TokenKeeper } from '../auth/token-keeper'
 import { type Deadline, deadlineIn, openWire, type Wire } from '../client/wire'
 import type { Instance, Options } from './instance'
-import { care, openSharing, type SharedTokens, type Sharing, shareTokens } from './share-tokens'
+import { openSharing, type SharedTokens, type Sharing, shareTokens } from './share-tokens'
 import { keepTokens, type Tokens } from './tokens'
 
 const weChat = 'https://api.weixin.qq.com'
@@ -66,7 +66,7 @@ export function wireOf(api: Instance, origin?: string): Wire {
     // Without a secret the user's own tokens still serve; fetching one says what is missing.
     const credentials = { appid: String(api.appid || '-'), secret: String(api.appsecret || '-') }
     const options = { ...credentials, baseUrl, agent, maxAnswerBytes, ...sharing?.options }
-    wire = openWire(options, tokens as TokenKeeper, sharing && care)
+    wire = openWire(options, tokens as TokenKeeper)
     wires.set(key, wire)
   }
   return wire
