@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
+import { median } from './statistics.mjs'
 
 const executablePath = '/usr/bin/chromium'
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const manyOrders = 500
 const operator = 'oABC'
-const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
 /** Starts the built command for this repository; gives where the mini program is shown. */
 function startPreview() {

@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { measureEmulator } from './emulator.mjs'
 import { measurePreview } from './preview.mjs'
+import { median } from './statistics.mjs'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const names = ['wx-openapi-shim', 'node:http', 'co-wechat-api', 'wx-server-sdk']
-const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 const lines = []
 const say = line => {
   console.log(line)

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { startProcess } from './reliability/processes.mjs'
 import { clearProgress, progressOf } from './reliability/progress.mjs'
-import { mebibytes } from './reliability/statistics.mjs'
 import { folder } from './reliability/tidy.mjs'
 import { lifetimeMs, startWeChat } from './reliability/we-chat.mjs'
+import { mebibytes } from './statistics.mjs'
 
 const minute = 60_000
 const stepMs = 2 * minute

@@ -1,7 +1,8 @@
 // How much is sent when WeChat is busy and answers -1 to everything: as many calls as a minute of 200 a second has. What
 // limits second attempts counts calls, not seconds, so they need not take a minute.
+
+import { failure } from '../statistics.mjs'
 import { ours } from './ours.mjs'
-import { failure } from './statistics.mjs'
 import { startWeChat } from './we-chat.mjs'
 
 const calls = 60 * 200

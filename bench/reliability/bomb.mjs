@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { freemem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { createGzip } from 'node:zlib'
+import { mebibytes } from '../statistics.mjs'
 import { startProcess } from './processes.mjs'
-import { mebibytes } from './statistics.mjs'
 import { startWeChat } from './we-chat.mjs'
 
 const mebibyte = 1024 * 1024

@@ -1,7 +1,8 @@
 // How much later than its deadline a call ends, where nothing is answered, where the headers come byte by byte, and
 // where the body does.
+
+import { failure, p99 } from '../statistics.mjs'
 import { ours } from './ours.mjs'
-import { failure, p99 } from './statistics.mjs'
 import { startWeChat } from './we-chat.mjs'
 
 const timeoutMs = 100

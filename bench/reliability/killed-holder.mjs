@@ -1,6 +1,7 @@
 // How long the next process waits for a token whose fetcher was killed while it fetched.
+
+import { p99 } from '../statistics.mjs'
 import { startFleet } from './processes.mjs'
-import { p99 } from './statistics.mjs'
 import { startWeChat } from './we-chat.mjs'
 
 const atOnce = 8

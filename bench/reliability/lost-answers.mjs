@@ -1,6 +1,7 @@
 // Writes that are done, and whose answers never arrive.
+
+import { failure } from '../statistics.mjs'
 import { ours } from './ours.mjs'
-import { failure } from './statistics.mjs'
 import { startWeChat } from './we-chat.mjs'
 
 const writes = 10_000

@@ -1,6 +1,7 @@
 // Four processes with 250 calls each at the moment when their token ends.
+
+import { median } from '../statistics.mjs'
 import { startFleet } from './processes.mjs'
-import { median } from './statistics.mjs'
 import { lifetimeMs, startWeChat } from './we-chat.mjs'
 
 const each = 250

@@ -1,8 +1,8 @@
 // Calls while the place that keeps the tokens is down, for a minute of real time: for the first half it refuses, for
 // the second it never answers. Every ten seconds the token dies, so that another is needed and cannot be shared.
 import { setTimeout as pause } from 'node:timers/promises'
+import { failure } from '../statistics.mjs'
 import { memoryStore, ours } from './ours.mjs'
-import { failure } from './statistics.mjs'
 import { startWeChat } from './we-chat.mjs'
 
 const second = 1000

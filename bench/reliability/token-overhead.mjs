@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { p99 } from './statistics.mjs'
+import { p99 } from '../statistics.mjs'
 import { folder } from './tidy.mjs'
 import { lifetimeMs } from './we-chat.mjs'
 
