@@ -151,12 +151,15 @@ function sorted(value: unknown): unknown {
   )
 }
 
-process.once('message', ({ samples, repository }: { samples: Sample[]; repository: string }) => {
-  main(samples, repository).then(
-    pairs => process.send!(JSON.stringify(pairs), () => process.exit()),
-    error => {
-      console.error(error)
-      process.exit(1)
-    },
-  )
-})
+/** Waits for the samples, and tells what came of them. */
+export function takeSamples(): void {
+  process.once('message', ({ samples, repository }: { samples: Sample[]; repository: string }) => {
+    main(samples, repository).then(
+      pairs => process.send!(JSON.stringify(pairs), () => process.exit()),
+      error => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  })
+}

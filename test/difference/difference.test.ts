@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import * as catalogue from '../../shared/catalogue'
+import { bundleScript } from '../support/bundle'
 import type { Pair } from './both-sides'
 import { withoutMended } from './mended'
 import { isHiddenByFunction, makePlan, rowsOf, type Sample } from './plan'
@@ -23,19 +21,9 @@ beforeAll(async () => {
 }, 300_000)
 
 async function runBothSides(plan: Sample[]): Promise<Pair[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'wx-openapi-difference-'))
-  const file = join(folder, 'both-sides.js')
-  await build({
-    entryPoints: [join(__dirname, 'both-sides.ts')],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['wx-server-sdk'],
-    logLevel: 'error',
-    logOverride: { 'empty-import-meta': 'silent' },
-  })
+  const { file, remove } = await bundleScript(
+    "import { takeSamples } from './test/difference/both-sides'\ntakeSamples()",
+  )
   // Nothing of this shell: an appid of the environment must not find its way into a call.
   const child = spawn(process.execPath, [file], {
     env: { PATH: process.env.PATH },
@@ -52,7 +40,7 @@ async function runBothSides(plan: Sample[]): Promise<Pair[]> {
       child.send({ samples: plan, repository })
     })
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    remove()
   }
 }
 

@@ -1,27 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { bundleScript } from '../support/bundle'
 
 /** The library as a file for processes of their own, bundled once for a test file: `require(library.file)`. */
 export function useLibrary(contents = "export * from './shared/index'"): { readonly file: string } {
   const library = { file: '' }
-  let folder = ''
+  let remove = () => {}
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'wx-openapi-library-'))
-    library.file = join(folder, 'library.js')
-    await build({
-      stdin: { contents, resolveDir: join(__dirname, '../..'), loader: 'ts' },
-      outfile: library.file,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      external: ['wx-server-sdk'],
-      logLevel: 'error',
-      logOverride: { 'empty-import-meta': 'silent' },
-    })
+    const bundle = await bundleScript(contents)
+    library.file = bundle.file
+    remove = bundle.remove
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => remove())
   return library
 }

@@ -210,7 +210,7 @@ describe('errors', () => {
   })
 
   test('an SDK that is not installed is named, with the command that installs it', () => {
-    const program = `require('./library.js').createOpenapi({ transport: 'cloud' }).logistics.getPrinter()
+    const program = `require(${JSON.stringify(library.file)}).createOpenapi({ transport: 'cloud' }).logistics.getPrinter()
       .catch(error => console.log(JSON.stringify(error)))`
     const printed = execFileSync(process.execPath, ['-e', program], {
       cwd: dirname(library.file),

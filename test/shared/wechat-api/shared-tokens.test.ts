@@ -85,40 +85,31 @@ test('classic tokens are had and shared when auth says so', async () => {
   expect(await tokenRequests()).toEqual(['/cgi-bin/token'])
 })
 
+/** Calls a method of one's own, as programs write them; notes the token that it takes from the instance. */
+function callOwn(api: API, sent: string[] = []): Promise<{ errcode?: number }> {
+  const own = (done: (error: unknown, data?: unknown) => void) => {
+    const token = api.token!.accessToken
+    sent.push(token)
+    const url = `${emulator.url}/cgi-bin/getcallbackip?access_token=${token}`
+    api.request(url, { dataType: 'json' }, done)
+  }
+  return new Promise((resolve, reject) => {
+    api.preRequest(own, [(error: unknown, data: object) => (error ? reject(error) : resolve(data))])
+  })
+}
+
 test('a method of one’s own gets its token from the store too, and another when WeChat refuses it', async () => {
   const api = open({ store: memoryStore() })
   const sent: string[] = []
-  const own = (done: (error: unknown, data?: unknown) => void) => {
-    sent.push(api.token!.accessToken)
-    api.request(
-      `${emulator.url}/cgi-bin/getcallbackip?access_token=${api.token!.accessToken}`,
-      { dataType: 'json' },
-      done,
-    )
-  }
-  const call = () =>
-    new Promise((resolve, reject) =>
-      api.preRequest(own, [(error: unknown, data: unknown) => (error ? reject(error) : resolve(data))]),
-    )
-  await call()
+  await callOwn(api, sent)
   await revoke()
-  await expect(call()).resolves.toMatchObject({ ip_list: expect.any(Array) })
+  await expect(callOwn(api, sent)).resolves.toMatchObject({ ip_list: expect.any(Array) })
   expect(new Set(sent).size).toBe(2)
 })
 
 test('late refusals of an old token cost one request, and no method of one’s own fails', async () => {
   const api = open({ store: memoryStore(), auth: 'classic' })
-  const own = (done: (error: unknown, data?: unknown) => void) => {
-    const url = `${emulator.url}/cgi-bin/getcallbackip?access_token=${api.token!.accessToken}`
-    api.request(url, { dataType: 'json' }, done)
-  }
-  const call = () =>
-    new Promise<{ errcode?: number }>((resolve, reject) => {
-      api.preRequest(own, [
-        (error: unknown, data: object) => (error ? reject(error) : resolve(data as { errcode?: number })),
-      ])
-    })
-  await call()
+  await callOwn(api)
   await revoke()
   // The answers come one after the other, so that the later refusals meet a newer token.
   for (const [at, delayMs] of [1, 150, 300, 450].entries()) {
@@ -127,7 +118,7 @@ test('late refusals of an old token cost one request, and no method of one’s o
       json: { match: { ...match, times: 1 }, action: { delayMs } },
     })
   }
-  const answers = await Promise.all([call(), call(), call(), call()])
+  const answers = await Promise.all(Array.from({ length: 4 }, () => callOwn(api)))
   expect(answers.map(({ errcode }) => errcode ?? 0)).toEqual([0, 0, 0, 0])
   expect(await tokenRequests()).toHaveLength(2)
 })
