@@ -89,7 +89,7 @@ export function createWorld(options: WorldOptions): World {
     tokens: new TokenBook(clock, options.tokenPolicy),
     quotas: new QuotaBook(clock, options.quota),
     faults: new FaultBook(),
-    database: new Database(clock),
+    database: new Database(),
     handlers,
     answers: options.answers ?? {},
     log,

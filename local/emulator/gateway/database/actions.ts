@@ -4,9 +4,10 @@ import type { Database } from './database'
 import { type Document, isObject, memberAt } from './document'
 import { readExtended, writeExtended } from './extended-json'
 
-/** The fields of an action as they arrived, and the database that it is for. */
+/** The fields of an action as they arrived, the moment at which they did, and the database that they are for. */
 interface Asked {
   readonly values: Document
+  readonly now: number
   readonly database: Database
   readonly collection: string
   readonly transactionId?: string
@@ -78,6 +79,7 @@ export function runDatabaseAction(action: string, { fields, world }: GatewayCall
   }
   return actions[action.slice(prefix.length)]!({
     values,
+    now: world.clock.now(),
     database: world.database,
     collection: String(collection),
     transactionId: typeof transactionId === 'string' ? transactionId : undefined,
@@ -86,9 +88,9 @@ export function runDatabaseAction(action: string, { fields, world }: GatewayCall
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
-function readValue(given: unknown, { database }: Asked): unknown {
+function readValue(given: unknown, { now }: Asked): unknown {
   try {
-    return readExtended(typeof given === 'string' ? JSON.parse(given) : given, database.clock)
+    return readExtended(typeof given === 'string' ? JSON.parse(given) : given, now)
   } catch {
     throw new GatewayFault('INVALID_PARAM', 'a value of the database is not JSON')
   }

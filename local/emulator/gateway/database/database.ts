@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../../state/clock'
 import { GatewayFault } from '../fields'
 import { changed } from './change'
 import { copy, type Document, isObject } from './document'
@@ -30,8 +29,6 @@ export class Database {
   private readonly transactions = new Map<string, Transaction>()
   private busyTimes = 0
   private count = 0
-
-  constructor(readonly clock: Clock) {}
 
   /**
    * Lets so many writes and commits of transactions fail.

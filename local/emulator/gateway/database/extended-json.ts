@@ -1,34 +1,33 @@
-import type { Clock } from '../../state/clock'
 import { type Document, setOwn } from './document'
 
 /**
  * Values as they travel: numbers and dates in the extended JSON of MongoDB, in the plain form of the older SDK too, and
- * the server's own time, which is filled in here.
+ * the server's own time, for which `now` (milliseconds since 1970) is filled in: one moment for all of a request.
  */
-export function readExtended(value: unknown, clock: Clock): unknown {
-  if (Array.isArray(value)) return value.map(one => readExtended(one, clock))
+export function readExtended(value: unknown, now: number): unknown {
+  if (Array.isArray(value)) return value.map(one => readExtended(one, now))
   if (typeof value !== 'object' || value === null) return value
   const members = value as Document
   const [name, ...more] = Object.keys(members)
   if (name?.startsWith('$') && more.length === 0) {
-    const known = readTagged(name, members[name], clock)
+    const known = readTagged(name, members[name], now)
     if (known !== undefined) return known
   }
   const read: Document = {}
-  for (const key of Object.keys(members)) setOwn(read, key, readExtended(members[key], clock))
+  for (const key of Object.keys(members)) setOwn(read, key, readExtended(members[key], now))
   return read
 }
 
-function readTagged(tag: string, value: unknown, clock: Clock): unknown {
+function readTagged(tag: string, value: unknown, now: number): unknown {
   switch (tag) {
     case '$numberInt':
     case '$numberDouble':
     case '$numberLong':
       return Number(value)
     case '$tcb_server_date':
-      return serverDate(value, clock)
+      return serverDate(value, now)
     case '$date':
-      return isOffset(value) ? serverDate(value, clock) : new Date(Number(readExtended(value, clock)))
+      return isOffset(value) ? serverDate(value, now) : new Date(Number(readExtended(value, now)))
     default:
       return undefined
   }
@@ -37,8 +36,8 @@ function readTagged(tag: string, value: unknown, clock: Clock): unknown {
 const isOffset = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'offset')
 
-const serverDate = (value: unknown, clock: Clock): Date =>
-  new Date(clock.now() + Number(readExtended((value as { offset?: unknown }).offset ?? 0, clock)))
+const serverDate = (value: unknown, now: number): Date =>
+  new Date(now + Number(readExtended((value as { offset?: unknown }).offset ?? 0, now)))
 
 /** A value for the way back. `plain` writes dates as the older SDK reads them. */
 export function writeExtended(value: unknown, isPlain: boolean): unknown {

@@ -80,6 +80,16 @@ test('the server date is the emulator’s, and dates come back as dates', async 
   expect(expired.result.total).toBe(1)
 })
 
+test('all server dates of one write are the same moment, however large the write is', async () => {
+  const { moments } = await run(`
+    await db.collection('t').add({ data: { _id: '1', dates: Array.from({ length: 20000 }, () => db.serverDate()) } })
+    await attempt('moments', async () => {
+      const { data } = await db.collection('t').doc('1').get()
+      return [data.dates.length, new Set(data.dates.map(Number)).size]
+    })`)
+  expect(moments.result).toEqual([20_000, 1])
+})
+
 describe('a transaction', () => {
   test('is seen by others only after its end', async () => {
     const { inside, before, after } = await run(`
