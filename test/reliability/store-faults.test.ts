@@ -2,6 +2,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import IoRedis from 'ioredis'
 import { createOpenapi, type OpenapiOptions } from '../../shared'
 import { cloudbaseStore, memoryStore, redisStore, type TokenStore } from '../../shared/stores'
+import { endsWithin } from '../support/ends-within'
 import { fakeDatabase } from './support/fake-database'
 import { type Fleet, removeBundle, startFleet } from './support/fleet'
 import { hasRedis } from './support/redis-server'
@@ -91,16 +92,17 @@ test('S4 a Redis that accepts and never answers costs 300 ms once, and no call',
   await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve))
   const redis = new IoRedis((silent.address() as AddressInfo).port, '127.0.0.1')
   redis.on('error', () => undefined)
-  const openapi = client(redisStore(redis))
-  const start = performance.now()
-  expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
-  const first = performance.now() - start
-  expect(first).toBeGreaterThanOrEqual(250)
-  expect(first).toBeLessThan(600)
+  const store = redisStore(redis)
+  const read = jest.spyOn(store, 'read')
+  const openapi = client(store)
+  const began = performance.now()
+  const first = openapi.logistics.getAllDelivery()
+  expect(await endsWithin(1000, first)).toBe(true)
+  expect(performance.now() - began).toBeGreaterThanOrEqual(250)
+  expect((await first).errCode).toBe(0)
   weChat.revoke()
-  const again = performance.now()
   expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
-  expect(performance.now() - again).toBeLessThan(250)
+  expect(read).toHaveBeenCalledTimes(1)
   expect(warnings).toEqual(['store: the token store does not answer; calls go on without it'])
   redis.disconnect()
   silent.close()
@@ -156,11 +158,14 @@ test.each(
   ]),
 )('S6 a store whose %s %s costs no call, and is reported once', async (name, _, broken) => {
   const openapi = client({ ...memoryStore(), [name]: broken })
-  const start = performance.now()
-  expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
-  weChat.revoke()
-  expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
-  expect(performance.now() - start).toBeLessThan(1000)
+  const calls = async () => {
+    const first = await openapi.logistics.getAllDelivery()
+    weChat.revoke()
+    return [first.errCode, (await openapi.logistics.getAllDelivery()).errCode]
+  }
+  const made = calls()
+  expect(await endsWithin(1500, made)).toBe(true)
+  expect(await made).toEqual([0, 0])
   while (warnings.length === 0) await pause(10)
   expect(warnings).toHaveLength(1)
   expect(warnings[0]).not.toMatch(/canary|secret/)

@@ -140,11 +140,12 @@ describe('C3: hostile events are refused quickly and sent nowhere', () => {
     const event = make()
     const main = withMedia()
     await handle(main, operator, { method: 'whoami' })
-    // The best of three: other work on the machine is not what is measured.
+    // The processor's time, and the best of three: other work on the machine is not what is measured.
     const took = [1, 2, 3].map(() => {
-      const began = performance.now()
+      const began = process.cpuUsage()
       const reply = handle(main, operator, event)
-      return { reply, milliseconds: performance.now() - began }
+      const { user, system } = process.cpuUsage(began)
+      return { reply, milliseconds: (user + system) / 1000 }
     })
     for (const { reply } of took) expect((await reply).errCode).toBe(-604905)
     expect(Math.min(...took.map(({ milliseconds }) => milliseconds))).toBeLessThan(50)
