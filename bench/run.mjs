@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { measureEmulator } from './emulator.mjs'
 import { measurePreview } from './preview.mjs'
 import { median } from './statistics.mjs'
@@ -69,18 +68,9 @@ function measureStart(scripts) {
   ])
 }
 
-const bundles = {}
-for (const name of readdirSync('cloudfunctions')) {
-  bundles[name] = join(folder, `${name}.js`)
-  await build({
-    entryPoints: [`cloudfunctions/${name}/index.ts`],
-    outfile: bundles[name],
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node10',
-  })
-}
+const functions = readdirSync('cloudfunctions')
+execFileSync(process.execPath, ['tools/bundle-functions.mjs', folder])
+const bundles = Object.fromEntries(functions.map(name => [name, join(folder, `${name}.js`)]))
 
 try {
   say('# Results\n')

@@ -1,18 +1,19 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { build } from 'esbuild'
 import { startStub } from '../support/stub-server'
 
 // The runtime of a function that was made years ago cannot be changed. `.ci/run` puts a real one here.
 const node10 = join(process.cwd(), 'node_modules/.cache/node10/bin/node')
-const runs = existsSync(node10)
-const title = 'a bundled function does its work on node 10'
+const runtimes = [
+  { runtime: 'this node', node: process.execPath, version: process.version },
+  { runtime: 'node 10', node: node10, version: expect.stringMatching(/^v10\./) },
+]
 
 const script = `
-const { main } = require('./function.js')
+const { main } = require('./logistics.js')
 const events = [
   { method: 'whoami' },
   { method: 'logistics.updatePrinter', params: { openid: 'o1', updateType: 'bind', tagidList: '1,2' } },
@@ -24,22 +25,16 @@ Promise.all(events.map(event => main(event, { time_limit_in_ms: 20000 }))).then(
   process.exit()
 })`
 
-if (!runs)
-  test.skip(`${title} (skipped: no node 10 at node_modules/.cache/node10; .ci/run installs it)`, () => {})
-else
-  test(title, async () => {
+describe.each(runtimes)('a bundled function does its work', ({ runtime, node, version: expected }) => {
+  if (!existsSync(node)) {
+    test.skip(`on ${runtime} (skipped: none at node_modules/.cache/node10; .ci/run installs it)`, () => {})
+    return
+  }
+  test(`on ${runtime}`, async () => {
     const stub = await startStub(({ path }) => (path.endsWith('getall') ? { count: 0, list: [] } : undefined))
     const folder = mkdtempSync(join(tmpdir(), 'wx-openapi-node10-'))
     try {
-      await build({
-        entryPoints: ['cloudfunctions/logistics/index.ts'],
-        outfile: join(folder, 'function.js'),
-        bundle: true,
-        minify: true,
-        platform: 'node',
-        format: 'cjs',
-        target: 'node10',
-      })
+      execFileSync(process.execPath, ['tools/bundle-functions.mjs', folder, 'logistics'])
       writeFileSync(join(folder, 'run.js'), script)
       const env = {
         WX_APPID: 'wx1',
@@ -51,9 +46,9 @@ else
         TCB_SOURCE: 'wx_client',
         TCB_ENV: 'test',
       }
-      const { stdout } = await promisify(execFile)(node10, [join(folder, 'run.js')], { env })
+      const { stdout } = await promisify(execFile)(node, [join(folder, 'run.js')], { env })
       const { version, replies } = JSON.parse(stdout)
-      expect(version).toMatch(/^v10\./)
+      expect(version).toEqual(expected)
       expect(replies[0]).toMatchObject({ openid: 'operator', operator: true, errCode: 0 })
       expect(replies[1]).toEqual({ errMsg: 'openapi.logistics.updatePrinter:ok', errCode: 0 })
       expect(replies[2]).toEqual({
@@ -69,3 +64,4 @@ else
       rmSync(folder, { recursive: true, force: true })
     }
   })
+})
