@@ -5,6 +5,7 @@ import { addDoctor } from './doctor/add-doctor'
 import { addEmulator } from './emulator/add-emulator'
 import { exitCodeHelp, exitCodes } from './exit-codes'
 import { addExplain } from './explain/add-explain'
+import { addInvoke } from './invoke/add-invoke'
 import { list } from './list/list'
 import type { Screen } from './output/screen'
 import { addPermissions } from './permissions/add-permissions'
@@ -26,6 +27,7 @@ export function makeProgram(screen: Screen, finish: (code: number) => void): Com
   addStart(program, screen, finish)
   addEmulator(program, screen, finish)
   addCall(program, screen, finish)
+  addInvoke(program, screen, finish)
   addCatalogue(program, screen, finish)
   addExplain(program, screen, finish)
   addPermissions(program, screen, finish)

@@ -1,3 +1,12 @@
+export {
+  type Caller,
+  callErrcodes,
+  FunctionCallError,
+  type Functions,
+  type FunctionsOptions,
+  type Invocation,
+  startFunctions,
+} from '../functions/index'
 export { demoAccount, type EmulatorAccount } from './accounts/account'
 export type { ListedFault } from './faults/fault-book'
 export type { FaultAction, FaultMatch, FaultRule } from './faults/rule'

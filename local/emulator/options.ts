@@ -9,7 +9,7 @@ import type { WorldOptions } from './state/world'
 import { type TlsKind, tlsKinds } from './tls/listeners'
 import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/policy'
 
-/** What runs the local function that somebody calls; `startFunctions` of this library gives one. */
+/** What runs the local function that somebody calls; what `startFunctions` gives is one. */
 export interface FunctionCaller {
   invoke(call: { name: string; data?: unknown; caller?: Readonly<Record<string, string>> }): Promise<unknown>
 }

@@ -58,6 +58,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const serving: Serving = {
     platform,
     gateway: createGateway(platform, options),
+    functions: options.functions,
     world: createWorld(worldOptions),
     reset() {
       serving.world = createWorld(worldOptions)

@@ -8,11 +8,17 @@ type Members = Record<string, unknown>
  * The parameters of a call: JSON as it stands, `@file`, or `-` for standard input; none at all is `{}`.
  * @throws InvalidParamsError telling line, column and what to do
  */
-export function readParams(method: string, given: string | undefined): Members {
-  if (given === undefined) return {}
-  const refuse = (problem: string): never => {
+export const readParams = (method: string, given: string | undefined): Members =>
+  readObject(given, problem => {
     throw new InvalidParamsError(method, [{ path: '', problem }])
-  }
+  })
+
+/**
+ * An object as it is given to a command: JSON as it stands, `@file`, or `-` for standard input; none at all is `{}`.
+ * @param refuse throws an error that tells what is wrong, such as `are not JSON: line 1, …`
+ */
+export function readObject(given: string | undefined, refuse: (problem: string) => never): Members {
+  if (given === undefined) return {}
   const text = given === '-' || given.startsWith('@') ? readSource(given, refuse) : given
   if (text.trim() === '') return refuse(`are empty${sourceOf(given)}; write {} for none`)
   const fault = findJsonFault(text)

@@ -1,8 +1,7 @@
 import type { Emulator } from '../../emulator/index'
-import { type Functions, startFunctions } from '../../functions/index'
+import type { Functions } from '../../functions/index'
 import type { Project } from './find-project'
-import { startEmulatorFrom } from './listen'
-import { functionEnvironment } from './mission'
+import { openFunctions } from './open-functions'
 import { openPreview } from './open-preview'
 import { writeRecord } from './record'
 import type { Closers } from './until-stopped'
@@ -23,16 +22,8 @@ export async function openStand(
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<Stand> {
-  let functions: Functions
-  const emulator = await startEmulatorFrom(port, tell, {
-    // Functions can call one another through the gateway, and what they may call there is said by their config.json.
-    functions: { invoke: call => functions.invoke(call) },
-    functionFolder: project.functionFolder,
-  })
-  closers.push(() => emulator.close())
-  const environment = functionEnvironment(emulator)
-  functions = startFunctions({ root: project.functionFolder, environment, onLog: tell })
-  closers.push(() => functions.close())
+  const { emulator, functions, close } = await openFunctions(project, port, tell)
+  closers.push(close)
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())
   const forget = writeRecord(project.folder, {

@@ -52,11 +52,13 @@ export function showReport(number: number, report: Report, screen: Screen): void
 }
 
 /** Says what can be done now. */
-export function showNext({ emulator }: Stand, screen: Screen): void {
+export function showNext({ emulator, functions }: Stand, screen: Screen): void {
   const { strong, name } = screen.colours
   const { url, appid, secret } = emulator
+  const [first] = functions.names()
   screen.print(`\n${strong('What now')}`)
   const pairs: [string, string][] = [
+    ...(first ? [['call a function', name(`npx wx-openapi invoke ${first} '{}'`)] as [string, string]] : []),
     ['call a method', name("npx wx-openapi call logistics.getAllAccount '{}'")],
     [
       'find one',

@@ -18,11 +18,13 @@ export interface ControlRequest {
   readonly accept: string
   /** Where the emulator was asked. */
   readonly url: string
+  /** From the header `x-caller`. */
+  readonly caller?: string
 }
 
 /** Answers a request to one of the emulator's own routes. */
-export function control(request: ControlRequest, serving: Serving): Reply {
-  const { verb, path, query, contentType, body, url } = request
+export async function control(request: ControlRequest, serving: Serving): Promise<Reply> {
+  const { verb, path, query, contentType, body, url, caller } = request
   const wantsPage = request.accept.includes('text/html')
   const place = path === '/__emu' ? root : path
   const verbs = Object.hasOwn(controlRoutes, place) ? controlRoutes[place] : undefined
@@ -31,7 +33,7 @@ export function control(request: ControlRequest, serving: Serving): Reply {
   const route = Object.hasOwn(verbs, asked) ? verbs[asked as ControlVerb] : undefined
   const allowed = Object.keys(verbs).join(', ')
   if (!route) return textReply(405, `${place} takes ${allowed}.`, { Allow: allowed })
-  if (asked === 'GET') return shown(route({ serving, given: undefined, query, wantsPage, url }))
+  if (asked === 'GET') return shown(await route({ serving, given: undefined, query, wantsPage, url, caller }))
   // A form or a picture of a foreign page can send anything but this type without asking first.
   if (contentType.split(';')[0]!.trim().toLowerCase() !== 'application/json') {
     return textReply(415, 'Send it with Content-Type: application/json.')
@@ -42,7 +44,7 @@ export function control(request: ControlRequest, serving: Serving): Reply {
   } catch {
     return textReply(400, 'The body is not JSON.')
   }
-  return shown(route({ serving, given, query, wantsPage, url }))
+  return shown(await route({ serving, given, query, wantsPage, url, caller }))
 }
 
 function shown({ problem, text, page, file, json }: ControlAnswer): Reply {

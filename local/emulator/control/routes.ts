@@ -9,6 +9,7 @@ import { hello } from './hello'
 import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
+import { runFunction } from './run-function'
 
 /** What a control route gives: text, JSON, a page, or what is wrong with the request. */
 export interface ControlAnswer {
@@ -29,9 +30,11 @@ export interface ControlCall {
   readonly wantsPage: boolean
   /** Where the emulator was asked. */
   readonly url: string
+  /** From the header `x-caller`. */
+  readonly caller?: string
 }
 
-type ControlRoute = (call: ControlCall) => ControlAnswer
+type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 
 /** All verbs but GET change the state. */
 export type ControlVerb = 'GET' | 'POST' | 'DELETE'
@@ -86,6 +89,7 @@ export const controlRoutes: {
     }),
   },
   '/__emu/account': { POST: orProblem(({ serving, given }) => account(serving, given)) },
+  '/__emu/functions': { POST: runFunction },
   '/__emu/database': {
     POST: orProblem(({ serving, given }) => {
       serving.world.database.beBusy(membersOf(given).busy)

@@ -1,5 +1,55 @@
+import type { FunctionCaller } from '../options'
+import type { World } from '../state/world'
 import { GatewayFault } from './fields'
 import type { GatewayCall } from './gateway'
+
+/** One call of a local function. */
+export interface FunctionCall {
+  /** The function: the name of its folder. */
+  readonly name: string
+  /** What it gets. */
+  readonly event: unknown
+  /** OPENID of the user for whom it runs. */
+  readonly openid?: string
+  /** From where it is called, as the function's context says it. */
+  readonly source: string
+  /** The function that calls, where one does. */
+  readonly functionName?: string
+  /** From the header `x-caller`. */
+  readonly caller?: string
+}
+
+/**
+ * Runs a local function, and notes it in the log.
+ * @throws what the runner throws, with `errCode`
+ */
+export async function callFunction(
+  { name, event, openid, source, functionName, caller }: FunctionCall,
+  functions: FunctionCaller,
+  world: World,
+): Promise<unknown> {
+  const entry = world.record({
+    verb: 'POST',
+    path: `function ${name.slice(0, 80)}`,
+    query: {},
+    body: world.mask(event),
+    status: 200,
+    caller,
+    through: 'cloud',
+    functionName,
+  })
+  try {
+    const user = { SOURCE: source, ...(openid !== undefined && { OPENID: openid }) }
+    const result = await functions.invoke({ name, data: event, caller: user })
+    entry.errcode = 0
+    return result
+  } catch (error) {
+    const { errCode, message } = error as { errCode?: unknown; message?: string }
+    entry.errcode = typeof errCode === 'number' ? errCode : -504002
+    entry.errmsg = String(world.mask(String(message)))
+    throw Object.assign(new Error(String(message)), { errCode: entry.errcode })
+  }
+}
 
 /** Runs the local function that another process calls; gives its result as JSON. */
 export async function invokeFunction({ fields, caller, options, world }: GatewayCall): Promise<string> {
@@ -7,33 +57,16 @@ export async function invokeFunction({ fields, caller, options, world }: Gateway
   if (typeof name !== 'string' || name === '')
     throw new GatewayFault('INVALID_PARAM', 'function_name is missing')
   const event = readEvent(data)
-  const entry = world.record({
-    verb: 'POST',
-    path: `function ${name.slice(0, 80)}`,
-    query: {},
-    body: world.mask(event),
-    status: 200,
-    caller: caller.caller,
-    through: 'cloud',
-    functionName: caller.functionName,
-  })
   if (!options.functions) {
     throw new GatewayFault('FUNCTION_NOT_FOUND', 'the emulator was started without functions to call')
   }
+  // As in the cloud: the user stays the same when one function calls another.
+  const call = { ...caller, name, event, openid: caller.openid || undefined, source: 'wx_client,scf' }
   try {
-    const result = await options.functions.invoke({
-      name,
-      data: event,
-      // As in the cloud: the user stays the same when one function calls another.
-      caller: { SOURCE: 'wx_client,scf', ...(caller.openid && { OPENID: caller.openid }) },
-    })
-    entry.errcode = 0
-    return JSON.stringify(result) ?? 'null'
+    return JSON.stringify(await callFunction(call, options.functions, world)) ?? 'null'
   } catch (error) {
-    const { errCode, message } = error as { errCode?: unknown; message?: string }
-    entry.errcode = typeof errCode === 'number' ? errCode : -504002
-    entry.errmsg = String(world.mask(String(message)))
-    throw new GatewayFault(codes[entry.errcode] ?? 'FUNCTIONS_EXECUTE_FAIL', String(message))
+    const { errCode, message } = error as Error & { errCode: number }
+    throw new GatewayFault(codes[errCode] ?? 'FUNCTIONS_EXECUTE_FAIL', message)
   }
 }
 

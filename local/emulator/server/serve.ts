@@ -3,6 +3,7 @@ import { control, isControlPath } from '../control/control'
 import type { Fault } from '../faults/rule'
 import { reset, sendSpoilt } from '../faults/send-spoilt'
 import { asGatewayUrl, type Gateway, isGatewayPath } from '../gateway/gateway'
+import type { FunctionCaller } from '../options'
 import type { Platform } from '../platform/platform'
 import type { World } from '../state/world'
 import type { Front } from './front'
@@ -14,6 +15,8 @@ import { textReply, write } from './reply'
 export interface Serving {
   readonly platform: Platform
   readonly gateway: Gateway
+  /** What runs local functions, if there are any. */
+  readonly functions?: FunctionCaller
   /** The world of this moment; a reset puts another in its place. */
   world: World
   /** Puts a fresh world in the place of the present one. */
@@ -45,7 +48,7 @@ export async function serve(
   const arrived = { ...asked, body, contentType: request.headers['content-type'] ?? '' }
   if (isControlPath(asked.path)) {
     const { accept = '', host } = request.headers
-    return write(response, control({ ...arrived, accept, url: `${front.scheme}://${host}` }, serving))
+    return write(response, await control({ ...arrived, accept, url: `${front.scheme}://${host}` }, serving))
   }
   const whole = { ...arrived, ip: addressOf(request) }
   if (isGatewayPath(asked.path)) {

@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import { demoOpenids } from '../../emulator/index'
+import type { Screen } from '../output/screen'
+import { type InvokeOptions, invoke } from './invoke'
+
+/** Adds `invoke` to the command. */
+export function addInvoke(program: Command, screen: Screen, finish: (code: number) => void): void {
+  program
+    .command('invoke')
+    .summary('call a cloud function of the project on this machine')
+    .description(
+      'Calls a cloud function as a mini program does: of the running `wx-openapi start`, or one that runs for this call\nalone. Nothing real is used.',
+    )
+    .argument('<function>', 'the name of its folder')
+    .argument('[json]', 'its event: JSON, @file.json, or - for standard input')
+    .option('--openid <openid>', `the user who calls (default ${demoOpenids[0]}, who may use the functions)`)
+    .option(
+      '--project <folder>',
+      'the project; by default the nearest with project.config.json or cloudfunctions/',
+    )
+    .option('--json', 'one line of JSON on standard output, errors too')
+    .action(async (name: string, json: string | undefined, options: InvokeOptions) =>
+      finish(await invoke(name, json, options, screen)),
+    )
+}

@@ -1,0 +1,101 @@
+import { ConfigError, TransportError } from '../../../shared/index'
+import { demoOpenids } from '../../emulator/index'
+import { readObject } from '../call/read-params'
+import { exitCodes } from '../exit-codes'
+import { onSignal } from '../on-signal'
+import type { Screen } from '../output/screen'
+import { colourJson, safeJson } from '../output/show-json'
+import { ask } from '../start/ask'
+import { findProject, type Project } from '../start/find-project'
+import { openFunctions } from '../start/open-functions'
+import { findRunning } from '../start/record'
+
+/** The options of `wx-openapi invoke`. */
+export interface InvokeOptions {
+  readonly openid?: string
+  readonly project?: string
+  readonly json?: boolean
+}
+
+/** What came back: the result, or how the call failed, as `wx.cloud.callFunction` says it. */
+type Outcome = { readonly result: unknown } | { readonly errCode: number; readonly errMsg: string }
+
+interface Running {
+  readonly url: string
+  /** Where that is, for a person. */
+  readonly description: string
+  close(): Promise<unknown>
+}
+
+/**
+ * Calls a cloud function and shows its result.
+ * @returns the exit code
+ * @throws ConfigError when the event or the project is wrong
+ */
+export async function invoke(
+  name: string,
+  given: string | undefined,
+  { openid = demoOpenids[0]!, project, json }: InvokeOptions,
+  screen: Screen,
+): Promise<number> {
+  const data = readObject(given, problem => {
+    throw new ConfigError({ what: `the parameters of ${name} ${problem}` })
+  })
+  if (openid === '') throw new ConfigError({ what: '--openid is empty', fix: 'name a user, such as oABC' })
+  const interruption = new AbortController()
+  const stopListening = onSignal(
+    ['SIGINT', 'SIGTERM'],
+    () => interruption.abort(),
+    () => process.exit(exitCodes.interrupted),
+  )
+  const running = await findOrRun(findProject(project, process.cwd()), screen)
+  try {
+    if (!json) screen.note(screen.noteColours.faint(`${name} -> ${running.description}, as ${openid}`))
+    const { signal } = interruption
+    // A function that does not answer is ended by the runner; nobody needs to wait for less here.
+    const outcome = await ask(running.url, '/__emu/functions', {
+      json: { name, data, openid },
+      timeoutMs: 0,
+      signal,
+    })
+    return show(outcome as Outcome, json, screen)
+  } catch (error) {
+    if (interruption.signal.aborted) return exitCodes.interrupted
+    throw new TransportError({
+      what: `${name} gave no answer: ${(error as Error).message}`,
+      fix: 'look at the terminal of `wx-openapi start`, and start it again',
+      retryable: false,
+      maybeExecuted: true,
+    })
+  } finally {
+    await running.close()
+    stopListening()
+  }
+}
+
+function show(
+  outcome: Outcome,
+  json: boolean | undefined,
+  { print, colours, note, noteColours }: Screen,
+): number {
+  if ('result' in outcome) {
+    print(json ? safeJson(outcome.result) : colourJson(outcome.result, colours))
+    return exitCodes.ok
+  }
+  if (json) print(safeJson(outcome))
+  else note(noteColours.bad(outcome.errMsg))
+  return exitCodes.refused
+}
+
+/** The functions of the running `wx-openapi start`, or of one for this call alone. */
+async function findOrRun(project: Project, screen: Screen): Promise<Running> {
+  const found = await findRunning(project.folder)
+  if (found) {
+    const description = `the functions at ${new URL(found.url).host}`
+    return { url: found.url, description, close: async () => {} }
+  }
+  const { emulator, close } = await openFunctions(project, 0, screen.note)
+  const description =
+    'a process for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
+  return { url: emulator.url, description, close }
+}

@@ -1,0 +1,36 @@
+import type { Emulator } from '../../emulator/index'
+import { type Functions, startFunctions } from '../../functions/index'
+import type { Project } from './find-project'
+import { startEmulatorFrom } from './listen'
+import { functionEnvironment } from './mission'
+
+/** An emulator with the cloud functions of a project. */
+export interface OpenFunctions {
+  readonly emulator: Emulator
+  /** The project's cloud functions, also those that are made while it runs. */
+  readonly functions: Functions
+  close(): Promise<void>
+}
+
+/** Starts the emulator and the functions of a project, which reach each other. */
+export async function openFunctions(
+  project: Project,
+  port: number,
+  tell: (line: string) => void,
+): Promise<OpenFunctions> {
+  let functions: Functions
+  const emulator = await startEmulatorFrom(port, tell, {
+    // Functions can call one another through the gateway, and what they may call there is said by their config.json.
+    functions: { invoke: call => functions.invoke(call) },
+    functionFolder: project.functionFolder,
+  })
+  const environment = functionEnvironment(emulator)
+  functions = startFunctions({ root: project.functionFolder, environment, onLog: tell })
+  return {
+    emulator,
+    functions,
+    async close() {
+      await Promise.all([functions.close(), emulator.close()])
+    },
+  }
+}
