@@ -18,6 +18,16 @@ const entries = {
   emulator: 'local/emulator/index.ts',
 }
 
+/** The rows that `serve` takes, an entry for each file: a function carries only those that it serves. */
+const rows = Object.fromEntries(
+  readdirSync('shared/catalogue', { recursive: true })
+    .filter(file => file.endsWith('.ts') && !file.startsWith('shapes'))
+    .map(file => [
+      join('catalogue', file.replace(/(.)\/index\.ts$|\.ts$/, '$1')),
+      join('shared/catalogue', file),
+    ]),
+)
+
 // What a user installs beside us, if at all: the SDK, and what the preview compiles a mini program with.
 const external = [
   'wx-server-sdk',
@@ -37,10 +47,10 @@ const write = (path, text) => {
   writeFileSync(path, text)
 }
 
-/** ESM with shared chunks, so that every entry sees the same classes. */
-async function bundleEsm() {
+/** ESM with shared chunks, so that the entries of a group see the same classes. */
+async function bundleEsm(entryPoints) {
   await build({
-    entryPoints: entries,
+    entryPoints,
     outdir: join(dist, 'esm'),
     bundle: true,
     splitting: true,
@@ -51,7 +61,6 @@ async function bundleEsm() {
     logOverride,
     chunkNames: 'chunks/[name]-[hash]',
   })
-  write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
 }
 
 /** The very same chunks as CommonJS. */
@@ -102,13 +111,19 @@ async function bundleCommand() {
   chmodSync(join(dist, 'cli.js'), 0o755)
 }
 
+/** The names of the types that an entry exports. */
+const typesOf = entry =>
+  Array.from(readFileSync(entry, 'utf8').matchAll(/export type \{([^}]*)\}/g), ([, names]) =>
+    names.match(/\w+/g),
+  ).flat()
+
 /** Declarations stand once; each flavour of an entry points to them. */
 function emitTypes() {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',
   })
-  for (const [name, source] of Object.entries(entries)) {
-    const declaration = `../types/${source.replace(/\.ts$/, '')}`
+  for (const [name, source] of Object.entries({ ...entries, ...rows })) {
+    const declaration = `${name.replace(/[^/]+/g, '..')}/types/${source.replace(/\.ts$/, '')}`
     write(join(dist, 'cjs', `${name}.d.ts`), `export * from '${declaration}'\n`)
     write(join(dist, 'esm', `${name}.d.ts`), `export * from '${declaration}.js'\n`)
   }
@@ -119,6 +134,12 @@ function emitTypes() {
     `import names = require('${types}')
 declare const API: names.APIConstructor & { readonly API: names.APIConstructor; readonly default: names.APIConstructor }
 type API = names.API
+declare namespace API {
+${typesOf('shared/wechat-api/index.ts')
+  .map(name => (name === 'Callback' ? `${name}<Data>` : name))
+  .map(type => `  export type ${type} = names.${type}`)
+  .join('\n')}
+}
 export = API
 `,
   )
@@ -129,7 +150,10 @@ export = API
 }
 
 rmSync(dist, { recursive: true, force: true })
-await bundleEsm()
+await bundleEsm(entries)
+// Apart from the others: in their midst each row would become a file that the main entry loads.
+await bundleEsm(rows)
+write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
 await convertToCommonJs()
 makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')

@@ -4,7 +4,7 @@ import type { WeChatAPIError } from './errors'
 
 /** How the old class answers. */
 export type Callback<Data> = (
-  error: WeChatAPIError | Error | null,
+  error: (Error & Partial<WeChatAPIError>) | null,
   data: Data,
   res: Summary | undefined,
 ) => void
