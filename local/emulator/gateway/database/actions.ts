@@ -54,7 +54,7 @@ const actions: { readonly [name: string]: Action } = {
   deleteDocument: asked => ({ data: { deleted: remove(asked) } }),
   countDocument: asked => ({ data: { total: count(asked) } }),
 
-  startTransaction: ({ database }) => ({ transactionId: database.start() }),
+  startTransaction: ({ database, now }) => ({ transactionId: database.start(now) }),
   commitTransaction: ({ database, transactionId = '' }) => {
     database.commit(transactionId)
     return { committed: 1 }
@@ -77,9 +77,11 @@ export function runDatabaseAction(action: string, { fields, world }: GatewayCall
   if (!/Transaction$/.test(action) && (typeof collection !== 'string' || collection === '')) {
     throw new GatewayFault('INVALID_PARAM', 'collectionName is missing')
   }
+  const now = world.clock.now()
+  world.database.dropOldTransactions(now)
   return actions[action.slice(prefix.length)]!({
     values,
-    now: world.clock.now(),
+    now,
     database: world.database,
     collection: String(collection),
     transactionId: typeof transactionId === 'string' ? transactionId : undefined,

@@ -8,6 +8,8 @@ type Collection = Map<string, Document>
 
 /** A transaction: what it wrote, which nobody else sees, and what it read. */
 interface Transaction {
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
   readonly written: Map<string, Map<string, Document | undefined>>
   /** Collection and id of what was read, with how it was then. */
   readonly read: Map<string, Document | undefined>
@@ -16,6 +18,8 @@ interface Transaction {
 // Enough for everything that a token store and its tests keep.
 const mostDocuments = 100_000
 const mostTransactions = 1_000
+/** Who has not ended a transaction by then was killed, or will not come back. */
+const longestTransactionMs = 30_000
 
 const busy = () =>
   new GatewayFault(
@@ -40,11 +44,20 @@ export class Database {
     this.busyTimes = times as number
   }
 
-  start(): string {
+  /** Starts a transaction at a moment, in milliseconds since 1970. */
+  start(now: number): string {
     if (this.transactions.size >= mostTransactions) throw busy()
     const id = randomBytes(16).toString('hex')
-    this.transactions.set(id, { written: new Map(), read: new Map() })
+    this.transactions.set(id, { startedAt: now, written: new Map(), read: new Map() })
     return id
+  }
+
+  /** Gives up the transactions that are too old at a moment, in milliseconds since 1970: nothing of them is kept. */
+  dropOldTransactions(now: number): void {
+    for (const [id, { startedAt }] of this.transactions) {
+      // A clock that was set back tells no age either.
+      if (Math.abs(now - startedAt) > longestTransactionMs) this.transactions.delete(id)
+    }
   }
 
   /** Makes what a transaction wrote true for all, unless what it read or wrote changed meanwhile. */
