@@ -1,8 +1,9 @@
 import { GatewayFault } from '../fields'
 import type { GatewayCall } from '../gateway'
 import type { Database } from './database'
-import { type Document, isObject, memberAt } from './document'
+import { type Document, isObject } from './document'
 import { readExtended, writeExtended } from './extended-json'
+import { memberAt } from './path'
 
 /** The fields of an action as they arrived, the moment at which they did, and the database that they are for. */
 interface Asked {

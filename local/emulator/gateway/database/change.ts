@@ -1,5 +1,6 @@
 import { GatewayFault } from '../fields'
-import { copy, type Document, isObject, memberAt, setMemberAt } from './document'
+import { copy, type Document, isObject } from './document'
+import { memberAt, removeMemberAt, setMemberAt } from './path'
 
 type Change = (before: unknown, operand: unknown) => unknown
 
@@ -8,7 +9,6 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 
 const changes: { readonly [operator: string]: Change } = {
   $set: (_, operand) => operand,
-  $unset: () => undefined,
   $inc: (before, operand) => numberOf(before) + numberOf(operand),
   $mul: (before, operand) => numberOf(before) * numberOf(operand),
   $min: (before, operand) =>
@@ -20,13 +20,13 @@ const changes: { readonly [operator: string]: Change } = {
 
 /**
  * A document after an update.
- * @throws GatewayFault for an operator that is not known
+ * @throws GatewayFault for an operator that is not known, and for a path at which nothing can be set
  */
 export function changed(document: Document, update: Document): Document {
   const after = copy(document)
   for (const operator of Object.keys(update)) {
     const change = Object.hasOwn(changes, operator) ? changes[operator] : undefined
-    if (!change) {
+    if (!change && operator !== '$unset') {
       throw new GatewayFault(
         'DATABASE_INVALID_OPERRATOR',
         `the emulator's database does not know the operator ${operator}`,
@@ -35,7 +35,8 @@ export function changed(document: Document, update: Document): Document {
     const members = update[operator]
     if (!isObject(members)) throw new GatewayFault('INVALID_PARAM', `${operator} must be an object`)
     for (const path of Object.keys(members)) {
-      setMemberAt(after, path, change(memberAt(after, path), copy(members[path])))
+      if (change) setMemberAt(after, path, change(memberAt(after, path), copy(members[path])))
+      else removeMemberAt(after, path)
     }
   }
   return after

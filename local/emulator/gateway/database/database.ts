@@ -108,10 +108,9 @@ export class Database {
     const transaction = this.writing(transactionId)
     const found = this.meant(collection, query, transactionId)
     const chosen = isMany ? found : found.slice(0, 1)
-    for (const document of chosen) {
-      const after = isMerge ? changed(document, data) : { ...copy(data), _id: document._id }
-      this.keep(collection, String(document._id), after, transaction)
-    }
+    // All of them first: when one cannot be changed so, none is.
+    const after = chosen.map(one => (isMerge ? changed(one, data) : { ...copy(data), _id: one._id }))
+    for (const [at, { _id }] of chosen.entries()) this.keep(collection, String(_id), after[at], transaction)
     if (chosen.length > 0 || !isUpsert) return { updated: chosen.length }
     const _id = isObject(query._id) ? query._id.$eq : query._id
     const whole = isMerge ? changed({}, data) : data

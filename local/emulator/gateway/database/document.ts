@@ -6,6 +6,9 @@ const isObject = (value: unknown): value is Document =>
 
 export { isObject }
 
+/** So many objects and lists can stand in each other, as in MongoDB; by so many the functions here call themselves. */
+export const mostLevels = 100
+
 /** A copy that shares nothing. */
 export function copy<T>(value: T): T {
   if (value instanceof Date) return new Date(value.getTime()) as T
@@ -19,32 +22,6 @@ export function copy<T>(value: T): T {
 /** Sets a member as data, also when it is called `__proto__`. */
 export function setOwn(target: Document, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true })
-}
-
-/** The member at a dotted path. */
-export function memberAt(document: Document, path: string): unknown {
-  let value: unknown = document
-  for (const name of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-    value = (value as Document)[name]
-  }
-  return value
-}
-
-/** Sets the member at a dotted path; undefined takes it away. */
-export function setMemberAt(document: Document, path: string, value: unknown): void {
-  const names = path.split('.')
-  const last = names.pop()!
-  let target = document
-  for (const name of names) {
-    if (!Object.hasOwn(target, name) || typeof target[name] !== 'object' || target[name] === null) {
-      if (value === undefined) return
-      setOwn(target, name, {})
-    }
-    target = target[name] as Document
-  }
-  if (value === undefined) delete target[last]
-  else setOwn(target, last, value)
 }
 
 /** Whether two values are the same, deeply. */

@@ -1,5 +1,6 @@
 import { GatewayFault } from '../fields'
-import { type Document, isObject, isSame, memberAt } from './document'
+import { type Document, isObject, isSame } from './document'
+import { memberAt } from './path'
 
 type Test = (value: unknown, operand: unknown) => boolean
 

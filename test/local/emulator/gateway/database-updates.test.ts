@@ -1,0 +1,104 @@
+import { type Emulator, startEmulator } from '../../../../local/emulator'
+import { runChild, withCloud } from './run-child'
+
+let emulator: Emulator
+beforeEach(async () => {
+  emulator = await startEmulator()
+})
+afterEach(() => emulator.close())
+
+const run = (program: string) =>
+  runChild(
+    emulator.env,
+    withCloud(`const db = cloud.database(); const _ = db.command; const t = db.collection('t'); ${program}`),
+  )
+
+/** What a document is after an update, and what the update said. */
+async function updated(before: object, change: string) {
+  const { update, after } = await run(`
+    await t.doc('1').set({ data: ${JSON.stringify(before)} })
+    await attempt('update', () => t.doc('1').update({ data: ${change} }))
+    await attempt('after', () => t.doc('1').get())`)
+  const { _id, ...rest } = after.result.data
+  return { error: update.error, after: rest }
+}
+
+const invalidParam = -501007
+
+describe('a path into a list', () => {
+  test('sets, adds and fills up with null', async () => {
+    const { error, after } = await updated(
+      { scores: [1, 2], rows: [{ n: 1 }] },
+      `{ 'scores.1': 5, 'scores.4': 9, 'rows.0.n': _.inc(2), 'rows.1.n': 7 }`,
+    )
+    expect(error).toBeUndefined()
+    expect(after).toEqual({ scores: [1, 5, null, null, 9], rows: [{ n: 3 }, { n: 7 }] })
+  })
+
+  test('reaches a thousand elements beyond the end, and no further', async () => {
+    const near = await updated({ scores: [1] }, `{ 'scores.1001': 1 }`)
+    expect(near.after).toEqual({ scores: [1, ...Array(1_000).fill(null), 1] })
+    const far = await updated({ scores: [1] }, `{ 'scores.1002': 1 }`)
+    expect(far.error!.errMsg).toContain('scores.1002: the list has 1 elements')
+    expect(far.after).toEqual({ scores: [1] })
+  })
+
+  test.each(['scores.20000001', 'scores.300000000', 'scores.99999999999999999999', 'scores.1001.n'])(
+    '%s is too far beyond the end of an empty list: it is refused by its path, and nothing is written',
+    async path => {
+      const { error, after } = await updated({ scores: [], n: 1 }, `{ n: 2, '${path}': 1, z: 3 }`)
+      expect(error).toMatchObject({ errCode: invalidParam, errMsg: expect.stringContaining(path) })
+      expect(after).toEqual({ scores: [], n: 1 })
+    },
+  )
+
+  test.each(['scores.name', 'scores.length', 'scores.-1', 'scores.01', 'scores.1.5.x', 'scores.0.deep'])(
+    '%s is no member that a list or a number can have',
+    async path => {
+      const { error, after } = await updated({ scores: [4, 5] }, `{ a: 1, '${path}': 1 }`)
+      expect(error).toMatchObject({ errCode: invalidParam, errMsg: expect.stringContaining(path) })
+      expect(error!.errMsg).toContain('Cannot create field')
+      expect(after).toEqual({ scores: [4, 5] })
+    },
+  )
+
+  test('finds by number, and knows no length', async () => {
+    const { second, length } = await run(`
+      await t.add({ data: { _id: '1', scores: [4, 5] } })
+      await attempt('second', () => t.where({ 'scores.1': 5 }).count())
+      await attempt('length', () => t.where({ 'scores.length': 2 }).count())`)
+    expect([second.result.total, length.result.total]).toEqual([1, 0])
+  })
+
+  test('removes by leaving null', async () => {
+    const { after } = await updated(
+      { scores: [4, 5, 6] },
+      `{ 'scores.1': _.remove(), 'scores.7': _.remove(), 'scores.name': _.remove(), 'none.0': _.remove() }`,
+    )
+    expect(after).toEqual({ scores: [4, null, 6] })
+  })
+})
+
+test('what stands in the way of a path is kept: null, text and dates have no members', async () => {
+  for (const value of ['null', '"text"', 'new Date(5)']) {
+    const { update, after } = await run(`
+      await t.doc('1').set({ data: { a: ${value} } })
+      await attempt('update', () => t.doc('1').update({ data: { a: { b: 1 } } }))
+      await attempt('after', async () => JSON.stringify((await t.doc('1').get()).data.a))`)
+    expect(update.error!.errMsg).toContain(`a.b: Cannot create field 'b' in element`)
+    expect(after.result).toBe({ null: 'null', '"text"': '"text"' }[value] ?? '"1970-01-01T00:00:00.005Z"')
+  }
+})
+
+test('when one of many documents cannot be changed, none is', async () => {
+  const { update, after } = await run(`
+    await t.add({ data: { _id: '1', tags: {} } })
+    await t.add({ data: { _id: '2', tags: [] } })
+    await attempt('update', () => t.where({}).update({ data: { 'tags.color': 'red' } }))
+    await attempt('after', () => t.get())`)
+  expect(update.error!.errMsg).toContain('tags.color')
+  expect(after.result.data).toEqual([
+    { _id: '1', tags: {} },
+    { _id: '2', tags: [] },
+  ])
+})
