@@ -3,7 +3,7 @@ import type { GatewayCall } from '../gateway'
 import type { Database } from './database'
 import { type Document, isObject } from './document'
 import { readExtended, writeExtended } from './extended-json'
-import { memberAt } from './path'
+import { readOrder, sorted } from './order'
 
 /** The fields of an action as they arrived, the moment at which they did, and the database that they are for. */
 interface Asked {
@@ -111,26 +111,12 @@ const count = (asked: Asked): number =>
 function find(asked: Asked): Document[] {
   const { values, database, collection, transactionId } = asked
   const found = database.find(collection, documentOf(values.query, asked), transactionId)
-  const order = orderOf(readValue(values.order ?? {}, asked))
-  found.sort((a, b) => {
-    for (const [path, direction] of order) {
-      const [x, y] = [memberAt(a, path) as number, memberAt(b, path) as number]
-      if (x < y) return -direction
-      if (x > y) return direction
-    }
-    return 0
-  })
+  const inOrder = sorted(found, readOrder(readValue(values.order, asked)))
   const offset = Number(values.offset ?? 0)
   const limit = Math.min(Number(values.limit ?? usualLimit), largestLimit)
-  return found
+  return inOrder
     .slice(offset, offset + limit)
     .map(one => project(one, readValue(values.projection ?? {}, asked)))
-}
-
-/** `{ path: -1 }` of the one SDK, `[{ field, direction: 'desc' }]` of the other. */
-function orderOf(given: unknown): (readonly [path: string, direction: number])[] {
-  if (Array.isArray(given)) return given.map(one => [one.field, one.direction === 'desc' ? -1 : 1])
-  return isObject(given) ? Object.keys(given).map(path => [path, Number(given[path]) < 0 ? -1 : 1]) : []
 }
 
 function project(document: Document, projection: unknown): Document {

@@ -1,5 +1,6 @@
 import { GatewayFault } from '../fields'
 import { copy, type Document, isObject } from './document'
+import { compareValues } from './order'
 import { memberAt, removeMemberAt, setMemberAt } from './path'
 
 type Change = (before: unknown, operand: unknown) => unknown
@@ -11,10 +12,8 @@ const changes: { readonly [operator: string]: Change } = {
   $set: (_, operand) => operand,
   $inc: (before, operand) => numberOf(before) + numberOf(operand),
   $mul: (before, operand) => numberOf(before) * numberOf(operand),
-  $min: (before, operand) =>
-    before === undefined || (operand as number) < (before as number) ? operand : before,
-  $max: (before, operand) =>
-    before === undefined || (operand as number) > (before as number) ? operand : before,
+  $min: (before, operand) => (before === undefined || compareValues(operand, before) < 0 ? operand : before),
+  $max: (before, operand) => (before === undefined || compareValues(operand, before) > 0 ? operand : before),
   $push: (before, operand) => [...listOf(before), ...(isObject(operand) ? listOf(operand.$each) : [operand])],
 }
 
