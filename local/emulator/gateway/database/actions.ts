@@ -4,6 +4,7 @@ import type { Database } from './database'
 import { type Document, isObject } from './document'
 import { readExtended, writeExtended } from './extended-json'
 import { readOrder, sorted } from './order'
+import { project, readProjection } from './projection'
 
 /** The fields of an action as they arrived, the moment at which they did, and the database that they are for. */
 interface Asked {
@@ -110,21 +111,13 @@ const count = (asked: Asked): number =>
 
 function find(asked: Asked): Document[] {
   const { values, database, collection, transactionId } = asked
-  const found = database.find(collection, documentOf(values.query, asked), transactionId)
-  const inOrder = sorted(found, readOrder(readValue(values.order, asked)))
+  const order = readOrder(readValue(values.order, asked))
+  const projection = readProjection(readValue(values.projection, asked))
   const offset = Number(values.offset ?? 0)
   const limit = Math.min(Number(values.limit ?? usualLimit), largestLimit)
-  return inOrder
-    .slice(offset, offset + limit)
-    .map(one => project(one, readValue(values.projection ?? {}, asked)))
-}
-
-function project(document: Document, projection: unknown): Document {
-  if (!isObject(projection) || Object.keys(projection).length === 0) return document
-  const isChoice = Object.keys(projection).some(name => name !== '_id' && projection[name])
-  const isShown = (name: string) =>
-    name in projection ? Boolean(projection[name]) : name === '_id' || !isChoice
-  return Object.fromEntries(Object.entries(document).filter(([name]) => isShown(name)))
+  const found = database.find(collection, documentOf(values.query, asked), transactionId)
+  const page = sorted(found, order).slice(offset, offset + limit)
+  return projection ? page.map(one => project(one, projection)) : page
 }
 
 function modify(asked: Asked) {

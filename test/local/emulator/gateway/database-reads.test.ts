@@ -56,3 +56,50 @@ describe('an order', () => {
     expect(JSON.parse(after.result)).toEqual({ _id: '1', low: 7, high: '1970-01-01T00:00:00.005Z', wide: 0 })
   })
 })
+
+describe('a projection', () => {
+  const shown = async (projection: string) => {
+    const { read } = await run(`
+      await t.doc('1').set({ data: {
+        user: { name: 'Li', age: 30, home: { city: 'Beijing', zip: '100000' } },
+        items: [{ sku: 'a', price: 1 }, 5, [{ sku: 'b' }, 6], { price: 2 }],
+        none: null, n: 7 } })
+      await attempt('read', () => t.field(${projection}).get())`)
+    return read.error ?? read.result.data[0]
+  }
+
+  test.each([
+    [`{ 'user.name': true }`, { _id: '1', user: { name: 'Li' } }],
+    [`{ 'user.home.zip': true, n: true }`, { _id: '1', user: { home: { zip: '100000' } }, n: 7 }],
+    [`{ 'user.none': true, 'n.x': true, 'none.x': true, other: true }`, { _id: '1', user: {} }],
+    [`{ 'items.sku': true }`, { _id: '1', items: [{ sku: 'a' }, [{ sku: 'b' }], {}] }],
+    [
+      `{ user: true, 'user.name': true, _id: false }`,
+      { user: { name: 'Li', age: 30, home: { city: 'Beijing', zip: '100000' } } },
+    ],
+    [`{ _id: true }`, { _id: '1' }],
+  ])('%s shows what it names, and _id', async (projection, expected) => {
+    expect(await shown(projection)).toEqual(expected)
+  })
+
+  test.each([
+    [
+      `{ 'user.name': false, 'user.home.zip': false, items: false, 'n.x': false }`,
+      { _id: '1', user: { age: 30, home: { city: 'Beijing' } }, none: null, n: 7 },
+    ],
+    [
+      `{ 'items.price': false, user: false, _id: false }`,
+      { items: [{ sku: 'a' }, 5, [{ sku: 'b' }, 6], {}], none: null, n: 7 },
+    ],
+  ])('%s hides what it names', async (projection, expected) => {
+    expect(await shown(projection)).toEqual(expected)
+  })
+
+  test('either shows or hides, and does nothing else', async () => {
+    expect((await shown(`{ n: true, none: false }`)).errMsg).toContain('either shows paths or hides paths')
+    expect(await shown(`{ items: _.project.slice(2) }`)).toMatchObject({
+      errCode: -502002,
+      errMsg: expect.stringContaining('$slice'),
+    })
+  })
+})
