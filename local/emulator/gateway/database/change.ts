@@ -2,11 +2,11 @@ import { GatewayFault } from '../fields'
 import { copy, type Document, isObject } from './document'
 import { compareValues } from './order'
 import { memberAt, removeMemberAt, setMemberAt } from './path'
+import { pushed } from './push'
 
 type Change = (before: unknown, operand: unknown) => unknown
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 const changes: { readonly [operator: string]: Change } = {
   $set: (_, operand) => operand,
@@ -14,7 +14,7 @@ const changes: { readonly [operator: string]: Change } = {
   $mul: (before, operand) => numberOf(before) * numberOf(operand),
   $min: (before, operand) => (before === undefined || compareValues(operand, before) < 0 ? operand : before),
   $max: (before, operand) => (before === undefined || compareValues(operand, before) > 0 ? operand : before),
-  $push: (before, operand) => [...listOf(before), ...(isObject(operand) ? listOf(operand.$each) : [operand])],
+  $push: pushed,
 }
 
 /**

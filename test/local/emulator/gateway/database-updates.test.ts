@@ -1,4 +1,5 @@
 import { type Emulator, startEmulator } from '../../../../local/emulator'
+import { ask } from '../plain-client'
 import { runChild, withCloud } from './run-child'
 
 let emulator: Emulator
@@ -101,4 +102,64 @@ test('when one of many documents cannot be changed, none is', async () => {
     { _id: '1', tags: {} },
     { _id: '2', tags: [] },
   ])
+})
+
+describe('a list', () => {
+  test.each([
+    ['[1]', '_.unshift(0)', [0, 1]],
+    ['[1]', '_.unshift([3, 2])', [3, 2, 1]],
+    ['[1]', '_.push([2, 3])', [1, 2, 3]],
+    ['[1]', '_.push({ a: 1 })', [1, { a: 1 }]],
+    ['[1, 4]', '_.push({ each: [2, 3], position: 0, slice: 2, sort: -1 })', [4, 3]],
+    ['[1, 4]', '_.push({ each: [2, 3], position: 1 })', [1, 2, 3, 4]],
+    ['[1, 4]', '_.push({ each: [2, 3], position: -1 })', [1, 2, 3, 4]],
+    ['[1, 4]', '_.push({ each: [2, 3], position: -9 })', [2, 3, 1, 4]],
+    ['[1, 4]', '_.push({ each: [2, 3], position: 9 })', [1, 4, 2, 3]],
+    ['[1, 4]', '_.push({ each: [2, 3], slice: -3 })', [4, 2, 3]],
+    ['[1, 4]', '_.push({ each: [2, 3], slice: 0 })', []],
+    ['[3, "a", null]', '_.push({ each: [{ n: 1 }, 2], sort: 1 })', [null, 2, 3, 'a', { n: 1 }]],
+    [
+      '[{ i: 1, n: 2 }, { i: 2 }]',
+      '_.push({ each: [{ i: 3, n: 1 }, { i: 4, n: 2 }], sort: { n: -1 }, slice: 3 })',
+      [
+        { i: 1, n: 2 },
+        { i: 4, n: 2 },
+        { i: 3, n: 1 },
+      ],
+    ],
+  ])('%s after %s', async (before, change, expected) => {
+    const { update, after } = await run(`
+      await t.doc('1').set({ data: { list: ${before} } })
+      await attempt('update', () => t.doc('1').update({ data: { list: ${change} } }))
+      await attempt('after', () => t.doc('1').get())`)
+    expect(update.error).toBeUndefined()
+    expect(after.result.data.list).toEqual(expected)
+  })
+
+  test('is made where there is none', async () => {
+    const { after } = await updated({ n: 1 }, `{ 'a.list': _.unshift(1) }`)
+    expect(after).toEqual({ n: 1, a: { list: [1] } })
+  })
+
+  test.each([
+    ['{ each: 2 }', '$each'],
+    ['{ each: [2], position: 0.5 }', '$position'],
+    ['{ each: [2], slice: "1" }', '$slice'],
+    ['{ each: [2], sort: 2 }', '$sort'],
+    ['{ each: [2], sort: { n: "up" } }', 'order'],
+  ])('that is told %s stays as it was', async (modifiers, named) => {
+    const { error, after } = await updated({ list: [1] }, `{ n: 1, list: _.push(${modifiers}) }`)
+    expect(error).toMatchObject({ errCode: invalidParam, errMsg: expect.stringContaining(named) })
+    expect(after).toEqual({ list: [1] })
+  })
+
+  test('is not made of something else, and knows no other words', async () => {
+    const { error, after } = await updated({ list: 'text' }, `{ list: _.push(1) }`)
+    expect(error!.errMsg).toContain('$push needs a list')
+    expect(after).toEqual({ list: 'text' })
+    const action = { action: 'database.updateDocument', collectionName: 't', query: { _id: '1' } }
+    const data = { $push: { other: { $each: [1], $last: 1 } } }
+    const { json } = await ask(emulator.port, 'POST', '/__cloud', { json: { ...action, data } })
+    expect(json).toMatchObject({ code: 'INVALID_PARAM', message: expect.stringContaining('$last') })
+  })
 })
