@@ -1,7 +1,7 @@
 import { GatewayFault } from '../fields'
 import type { GatewayCall } from '../gateway'
 import type { Database } from './database'
-import { type Document, isObject } from './document'
+import { type Document, hasMoreLevels, isObject, mostLevels } from './document'
 import { readExtended, writeExtended } from './extended-json'
 import { readOrder, sorted } from './order'
 import { project, readProjection } from './projection'
@@ -94,10 +94,12 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [v
 
 function readValue(given: unknown, { now }: Asked): unknown {
   try {
-    return readExtended(typeof given === 'string' ? JSON.parse(given) : given, now)
+    const value = typeof given === 'string' ? JSON.parse(given) : given
+    if (!hasMoreLevels(value, mostLevels)) return readExtended(value, now)
   } catch {
     throw new GatewayFault('INVALID_PARAM', 'a value of the database is not JSON')
   }
+  throw new GatewayFault('INVALID_PARAM', `a value of the database has more than ${mostLevels} levels`)
 }
 
 function documentOf(given: unknown, asked: Asked): Document {
@@ -113,11 +115,16 @@ function find(asked: Asked): Document[] {
   const { values, database, collection, transactionId } = asked
   const order = readOrder(readValue(values.order, asked))
   const projection = readProjection(readValue(values.projection, asked))
-  const offset = Number(values.offset ?? 0)
-  const limit = Math.min(Number(values.limit ?? usualLimit), largestLimit)
+  const offset = countOf(values.offset ?? 0, 'offset')
+  const limit = Math.min(countOf(values.limit ?? usualLimit, 'limit'), largestLimit)
   const found = database.find(collection, documentOf(values.query, asked), transactionId)
   const page = sorted(found, order).slice(offset, offset + limit)
   return projection ? page.map(one => project(one, projection)) : page
+}
+
+function countOf(value: unknown, name: string): number {
+  if (Number.isInteger(value) && (value as number) >= 0) return value as number
+  throw new GatewayFault('INVALID_PARAM', `${name} must be a whole number from 0`)
 }
 
 function modify(asked: Asked) {

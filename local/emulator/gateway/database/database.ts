@@ -87,9 +87,12 @@ export class Database {
     return this.meant(collection, query, transactionId).map(copy)
   }
 
-  /** @throws GatewayFault DATABASE_DUPLICATE_WRITE when the id is taken */
+  /** @throws GatewayFault DATABASE_DUPLICATE_WRITE when the id is taken, INVALID_PARAM when it is none */
   insert(collection: string, given: Document, transactionId?: string): string {
     const transaction = this.writing(transactionId)
+    if (isObject(given._id) || Array.isArray(given._id)) {
+      throw new GatewayFault('INVALID_PARAM', '_id must be a string or a number')
+    }
     const id = given._id === undefined ? randomBytes(16).toString('hex') : String(given._id)
     if (this.see(collection, id, transaction)) {
       throw new GatewayFault(

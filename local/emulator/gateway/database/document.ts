@@ -9,6 +9,12 @@ export { isObject }
 /** So many objects and lists can stand in each other, as in MongoDB; by so many the functions here call themselves. */
 export const mostLevels = 100
 
+/** Whether more objects and lists stand in each other than so many. */
+export const hasMoreLevels = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some(one => hasMoreLevels(one, levels - 1)))
+
 /** A copy that shares nothing. */
 export function copy<T>(value: T): T {
   if (value instanceof Date) return new Date(value.getTime()) as T

@@ -12,7 +12,6 @@ const compare = (value: unknown, operand: unknown): number => {
     value instanceof Date === operand instanceof Date
   return isComparable ? (a < b ? -1 : a > b ? 1 : 0) : Number.NaN
 }
-const isOneOf: Test = (value, operand) => Array.isArray(operand) && operand.some(one => equals(value, one))
 // A list holds a value, as in MongoDB; what is not there is null.
 const equals: Test = (value, operand) =>
   isSame(value ?? null, operand ?? null) || (Array.isArray(value) && value.some(one => isSame(one, operand)))
@@ -24,15 +23,24 @@ const tests: { readonly [operator: string]: Test } = {
   $lte: (value, operand) => compare(value, operand) <= 0,
   $gt: (value, operand) => compare(value, operand) > 0,
   $gte: (value, operand) => compare(value, operand) >= 0,
-  $in: isOneOf,
-  $nin: (value, operand) => !isOneOf(value, operand),
+  $in: (value, operand) => listOf(operand, '$in').some(one => equals(value, one)),
+  $nin: (value, operand) => !listOf(operand, '$nin').some(one => equals(value, one)),
   $exists: (value, operand) => (value !== undefined) === Boolean(operand),
-  $and: (value, operand) => listOf(operand).every(one => fits(value, one)),
-  $or: (value, operand) => listOf(operand).some(one => fits(value, one)),
+  $and: (value, operand) => listOf(operand, '$and').every(one => fits(value, one)),
+  $or: (value, operand) => listOf(operand, '$or').some(one => fits(value, one)),
   $not: (value, operand) => !fits(value, operand),
 }
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+function listOf(operand: unknown, operator: string): readonly unknown[] {
+  if (!Array.isArray(operand)) throw new GatewayFault('INVALID_PARAM', `${operator} needs a list`)
+  return operand
+}
+
+function queriesOf(operand: unknown, operator: string): readonly Document[] {
+  const queries = listOf(operand, operator)
+  if (queries.every(isObject)) return queries
+  throw new GatewayFault('INVALID_PARAM', `${operator} needs a list of queries`)
+}
 
 const unknownOperator = (name: string) =>
   new GatewayFault('DATABASE_INVALID_OPERRATOR', `the emulator's database does not know the operator ${name}`)
@@ -51,14 +59,14 @@ function fits(value: unknown, condition: unknown): boolean {
 
 /**
  * Whether a query means a document.
- * @throws GatewayFault for an operator that is not known
+ * @throws GatewayFault for an operator that is not known, or has what it cannot use
  */
 export function isMeant(document: Document, query: Document): boolean {
   return Object.keys(query).every(name => {
     const condition = query[name]
-    if (name === '$and') return listOf(condition).every(one => isMeant(document, one as Document))
-    if (name === '$or') return listOf(condition).some(one => isMeant(document, one as Document))
-    if (name === '$nor') return !listOf(condition).some(one => isMeant(document, one as Document))
+    if (name === '$and') return queriesOf(condition, name).every(one => isMeant(document, one))
+    if (name === '$or') return queriesOf(condition, name).some(one => isMeant(document, one))
+    if (name === '$nor') return !queriesOf(condition, name).some(one => isMeant(document, one))
     if (name.startsWith('$')) throw unknownOperator(name)
     return fits(memberAt(document, name), condition)
   })

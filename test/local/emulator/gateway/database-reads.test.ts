@@ -1,4 +1,5 @@
 import { type Emulator, startEmulator } from '../../../../local/emulator'
+import { ask } from '../plain-client'
 import { runChild, withCloud } from './run-child'
 
 let emulator: Emulator
@@ -101,5 +102,66 @@ describe('a projection', () => {
       errCode: -502002,
       errMsg: expect.stringContaining('$slice'),
     })
+  })
+})
+
+describe('what is malformed is refused by its name', () => {
+  const read = async (fields: object) => {
+    const json = { action: 'database.getDocument', collectionName: 't', ...fields }
+    return (await ask(emulator.port, 'POST', '/__cloud', { json })).json
+  }
+  const insert = (document: string) =>
+    ask(emulator.port, 'POST', '/__cloud', {
+      json: { action: 'database.insertDocument', collectionName: 't', data: [document] },
+    })
+
+  test.each([
+    ['order', [[null], 5, '"n"', [[]], [{}], [{ field: 'n' }], [{ field: 5, direction: 'asc' }], { n: 0 }]],
+    [
+      'order',
+      [[5], { n: 'desc' }, { n: null }, [{ field: 'n', direction: 'constructor' }], '{"n":{}}', true],
+    ],
+    ['projection', [5, [], 'true', { n: null }, { n: 'x' }, { n: [] }, { n: {} }, { n: 1, m: 0 }]],
+    ['limit', [-1, 0.5, 'ten', '5', {}, [], [5], true, { $numberInt: '5' }]],
+    ['offset', [-1, 0.5, 'ten', '5', {}, [], true]],
+    ['query', ['null', 5, [], '[]', true]],
+    ['$and', [{ $and: 5 }, { $and: [null] }, { $and: {} }, { $and: [[]] }, { n: { $and: 5 } }]],
+    ['$or', [{ $or: 'x' }, { $or: [1] }, { n: { $or: {} } }]],
+    ['$nor', [{ $nor: null }, { $nor: [null] }]],
+    ['$in', [{ n: { $in: 5 } }, { n: { $in: null } }, { n: { $in: { 0: 1 } } }]],
+    ['$nin', [{ n: { $nin: 'x' } }]],
+  ])('%s', async (name, wrong) => {
+    await insert('{"_id":"1","n":1}')
+    for (const one of wrong) {
+      const { code, message } = await read({ [name.startsWith('$') ? 'query' : name]: one })
+      expect([one, code]).toEqual([one, 'INVALID_PARAM'])
+      expect(message).toContain(name === 'query' ? 'must be an object' : name)
+    }
+  })
+
+  test('by wx-server-sdk too', async () => {
+    const { limit, skip } = await run(`
+      await attempt('limit', () => t.limit(-1).get())
+      await attempt('skip', () => t.skip(-1).get())`)
+    expect(limit.error).toMatchObject({ errCode: -501007, errMsg: expect.stringContaining('limit must be') })
+    expect(skip.error).toMatchObject({ errCode: -501007, errMsg: expect.stringContaining('offset must be') })
+  })
+
+  test('an _id that is no id', async () => {
+    for (const _id of ['{}', '[]', '{"toString":1}']) {
+      const { code, message } = (await insert(`{"_id":${_id}}`)).json
+      expect([code, message]).toEqual(['INVALID_PARAM', '_id must be a string or a number'])
+    }
+  })
+
+  test('a hundred levels can be written and read, deeper ones are not written', async () => {
+    const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+    expect((await insert(nested(100))).json.code).toBeUndefined()
+    for (const levels of [101, 5_000, 100_000]) {
+      const { code, message } = (await insert(nested(levels))).json
+      expect([code, message]).toEqual(['INVALID_PARAM', 'a value of the database has more than 100 levels'])
+    }
+    expect((await read({})).data.list).toHaveLength(1)
+    expect((await read({ query: nested(5_000) })).message).toContain('more than 100 levels')
   })
 })
