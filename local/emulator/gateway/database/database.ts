@@ -172,10 +172,11 @@ export class Database {
   private put(collection: string, id: string, document: Document | undefined): void {
     const documents = this.collections.get(collection) ?? new Map<string, Document>()
     this.collections.set(collection, documents)
-    this.count += Number(document !== undefined) - Number(documents.has(id))
-    if (document === undefined) documents.delete(id)
-    else if (this.count > mostDocuments)
+    const growth = Number(document !== undefined) - Number(documents.has(id))
+    if (this.count + growth > mostDocuments)
       throw new GatewayFault('EXCEED_REQUEST_LIMIT', 'the database is full')
+    this.count += growth
+    if (document === undefined) documents.delete(id)
     else documents.set(id, document)
   }
 

@@ -163,3 +163,17 @@ describe('a list', () => {
     expect(json).toMatchObject({ code: 'INVALID_PARAM', message: expect.stringContaining('$last') })
   })
 })
+
+test('a full database takes no more documents, and still changes those that it has', async () => {
+  const send = async (action: string, more: object) => {
+    const json = { action: `database.${action}`, collectionName: 't', ...more }
+    return (await ask(emulator.port, 'POST', '/__cloud', { json })).json
+  }
+  await send('insertDocument', { data: Array.from({ length: 100_000 }, (_, at) => `{"_id":"${at}"}`) })
+  const refused = { code: 'EXCEED_REQUEST_LIMIT', message: 'the database is full' }
+  expect(await send('addDocument', { data: { _id: 'more' } })).toMatchObject(refused)
+  const change = { query: { _id: '7' }, data: { $set: { n: 1 } } }
+  expect((await send('updateDocument', change)).data).toEqual({ updated: 1 })
+  expect((await send('deleteDocument', { query: { _id: '8' } })).data).toEqual({ deleted: 1 })
+  expect((await send('addDocument', { data: { _id: 'more' } })).data).toEqual({ _id: 'more' })
+})
