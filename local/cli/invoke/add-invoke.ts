@@ -3,6 +3,13 @@ import { demoOpenids } from '../../emulator/index'
 import type { Screen } from '../output/screen'
 import { type InvokeOptions, invoke } from './invoke'
 
+const help = `Exit codes:
+  0    the function answered; what it says is the result
+  1    the function failed, or took too long
+  2    there is no such function, or its event is wrong; nothing ran
+  4    no answer came: it may have run
+  130  interrupted by Ctrl-C`
+
 /** Adds `invoke` to the command. */
 export function addInvoke(program: Command, screen: Screen, finish: (code: number) => void): void {
   program
@@ -19,6 +26,7 @@ export function addInvoke(program: Command, screen: Screen, finish: (code: numbe
       'the project; by default the nearest with project.config.json or cloudfunctions/',
     )
     .option('--json', 'one line of JSON on standard output, errors too')
+    .addHelpText('after', `\n${help}`)
     .action(async (name: string, json: string | undefined, options: InvokeOptions) =>
       finish(await invoke(name, json, options, screen)),
     )

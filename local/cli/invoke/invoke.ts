@@ -1,5 +1,6 @@
 import { ConfigError, TransportError } from '../../../shared/index'
 import { demoOpenids } from '../../emulator/index'
+import { callErrcodes } from '../../functions/index'
 import { readObject } from '../call/read-params'
 import { exitCodes } from '../exit-codes'
 import { onSignal } from '../on-signal'
@@ -84,7 +85,7 @@ function show(
   }
   if (json) print(safeJson(outcome))
   else note(noteColours.bad(outcome.errMsg))
-  return exitCodes.refused
+  return outcome.errCode === callErrcodes.missing ? exitCodes.usage : exitCodes.refused
 }
 
 /** The functions of the running `wx-openapi start`, or of one for this call alone. */

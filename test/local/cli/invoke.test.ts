@@ -67,17 +67,17 @@ test.each([
     /-504002.*no stock/,
   ],
   ['a function that is not there', 'hallo', undefined, /-501000.*FUNCTION_NOT_FOUND/],
-])('%s ends with 1, and says why as wx.cloud.callFunction does', async (_, name, source, words) => {
+])('%s is told as wx.cloud.callFunction does', async (_, name, source, words) => {
   if (source) write(name, source)
   const { code, stdout, stderr } = await invoke(name)
   expect(stderr).toMatch(words)
-  expect([code, stdout]).toEqual([1, ''])
+  expect([code, stdout]).toEqual([source ? 1 : 2, ''])
 })
 
 test('with --json a failure is one line on standard output', async () => {
   const { code, stdout } = await invoke('hallo', '--json')
   expect(JSON.parse(stdout)).toMatchObject({ errCode: -501000 })
-  expect([code, stdout.trim().split('\n').length]).toEqual([1, 1])
+  expect([code, stdout.trim().split('\n').length]).toEqual([2, 1])
 })
 
 test.each([
