@@ -50,17 +50,19 @@ export function callOpenApi(call: GatewayCall): { message: ApiAnswer; fault?: Fa
   return { message, fault }
 }
 
-/** `wx.api`: the same with JSON in the place of messages. Gives the answer as JSON text. */
-export function callApi(call: GatewayCall): string {
+/** `wx.api`: the same with JSON in the place of messages, answered with JSON text. */
+export function callApi(call: GatewayCall): { text: string; fault?: Fault } {
   const { apiName, requestData } = call.fields.values
   const given = requestData === undefined || requestData === '' ? {} : parse(Buffer.from(String(requestData)))
   if (!isMembers(given)) throw new GatewayFault('INVALID_PARAM', 'requestData must be a JSON object')
-  const { answer, errorCode } = callMethod({ name: String(apiName ?? ''), members: given }, call)
-  if (errorCode) return JSON.stringify({ errcode: errorCode, errmsg: wordsOfGateway[errorCode] })
-  const body = answer!.body
-  return typeof body === 'string'
-    ? body
-    : JSON.stringify({ contentType: answer!.contentType, buffer: body.toString('base64') })
+  const called = callMethod({ name: String(apiName ?? ''), members: given }, call)
+  return { text: textOf(called), fault: called.fault }
+}
+
+function textOf({ answer, errorCode }: Called): string {
+  if (!answer) return JSON.stringify({ errcode: errorCode, errmsg: wordsOfGateway[errorCode] })
+  const { body, contentType } = answer
+  return typeof body === 'string' ? body : JSON.stringify({ contentType, buffer: body.toString('base64') })
 }
 
 const wordsOfGateway: { readonly [errorCode: number]: string } = {

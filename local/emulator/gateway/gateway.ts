@@ -74,7 +74,11 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
     const reply = { status: 200, contentType: 'application/octet-stream', body: writeApiAnswer(message) }
     return { reply, action: fault && networkPartOf(fault.action) }
   }
-  if (action === 'wx.api') return { reply: jsonReply({ data: { responseData: callApi(call) } }) }
+  if (action === 'wx.api') {
+    const { text, fault } = callApi(call)
+    const reply = jsonReply({ data: { responseData: text } })
+    return { reply, action: fault && networkPartOf(fault.action) }
+  }
   if (action === 'functions.invokeFunction') {
     return { reply: jsonReply({ data: { response_data: await invokeFunction(call) } }) }
   }
