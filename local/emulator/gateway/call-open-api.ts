@@ -111,9 +111,9 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
     // Declared, and the cloud would refuse it all the same: here and now is the time to learn that.
     if (!route.row.cloudCallable) return refused(notFound, entry, ': it is called over HTTPS only')
   }
-  const account = world.accountOf(appid ?? '') ?? world.accounts[0]!
+  const account = appid ? world.accountOf(appid) : world.accounts[0]!
   const sent = sentOf(route, members, account)
-  entry.appid = account.appid
+  entry.appid = account?.appid
   entry.query = world.mask(sent.query) as Members
   entry.body = Object.keys(sent.body).length > 0 ? world.mask(sent.body) : undefined
   const fault = takeFault(route, call)
@@ -131,7 +131,7 @@ function refused(errorCode: number, entry: LogEntry, why = ''): Called {
 function answerTo(
   route: Route,
   sent: Sent,
-  account: Account,
+  account: Account | undefined,
   { world, caller }: GatewayCall,
   fault: Fault | undefined,
 ): Answer {
@@ -139,7 +139,7 @@ function answerTo(
   if (action && answersItself(action)) return labelled(faultAnswer(action, world.clock), action.contentType)
   if (action?.dropBeforeRead || action?.resetAfterRequestBytes !== undefined) return nothingDone
   try {
-    if (hasForeignAppid(route, sent, account)) throw new Refusal(40013)
+    if (!account || hasForeignAppid(route, sent, account)) throw new Refusal(40013)
     spend(route, account.appid, world)
     const done = perform(route, checkParams(route, sent), { account, caller: caller.caller }, world)
     return labelled(done, action?.contentType)

@@ -6,12 +6,16 @@ import type { Sent } from '../platform/sent'
 import { Upload } from '../platform/upload'
 import { wireName } from '../platform/wire-name'
 
-/** The parameters of a cloud call where the row wants them, and the account's own credentials, which the cloud adds. */
-export function sentOf({ row }: Route, given: Members, account: Account): Sent {
+/**
+ * The parameters of a cloud call where the row wants them, and the account's own credentials, which the cloud adds.
+ * @param account undefined when the call is made for one that is not there
+ */
+export function sentOf({ row }: Route, given: Members, account: Account | undefined): Sent {
   const inUrl = row.http.startsWith('GET ') ? () => true : (name: string) => queryNames(row.params).has(name)
   const query: Members = Object.create(null)
   const body: Members = Object.create(null)
-  const members: Members = Object.assign(Object.create(null), credentials(row.params, account), given)
+  const own = account && credentials(row.params, account)
+  const members: Members = Object.assign(Object.create(null), own, given)
   for (const name of Object.keys(members)) {
     if (inUrl(name)) query[name] = asText(members[name])
     else body[name] = members[name]

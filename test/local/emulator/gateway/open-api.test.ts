@@ -105,6 +105,22 @@ test('limits count cloud calls too', async () => {
   expect([first.result.errCode, second.error!.errCode]).toEqual([0, 45009])
 })
 
+test('an appid that is nobody’s is 40013, and nothing is done in another’s name', async () => {
+  const { read: none, bind } = await run(`
+    const foreign = cloud.openapi({ appid: 'wxnope' })
+    await attempt('read', () => foreign.logistics.getPrinter())
+    await attempt('bind', () => foreign.logistics.updatePrinter({ openid: 'oABC', updateType: 'bind' }))`)
+  expect(none.error).toMatchObject({
+    errCode: 40013,
+    errMsg: expect.stringMatching(/^openapi\.logistics\.getPrinter:fail invalid appid rid: /),
+  })
+  expect(bind.error).toMatchObject({ errCode: 40013 })
+  expect(await read('effects')).toEqual([])
+  const [, entry] = await read('log')
+  expect(entry).toMatchObject({ errcode: 40013, body: { openid: 'oABC', update_type: 'bind' } })
+  expect(entry).not.toHaveProperty('appid')
+})
+
 test('another account is chosen by its appid', async () => {
   const two = await startEmulator({
     accounts: [
