@@ -42,6 +42,8 @@ export interface EmulatorOptions {
   functions?: FunctionCaller
   /** The folder of the local functions, whose config.json say what each may call. */
   functionFolder?: string
+  /** Gets a line for each call of a local function that the cloud gateway refuses, with the reason. */
+  onLog?(line: string): void
   /** Answers as programs expect them that were written for `wechat-api` or `co-wechat-api`. */
   profile?: ProfileName
 }

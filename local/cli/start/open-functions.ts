@@ -23,6 +23,8 @@ export async function openFunctions(
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
     functions: { invoke: call => functions.invoke(call) },
     functionFolder: project.functionFolder,
+    // wx-server-sdk tells a function the errcode alone.
+    onLog: tell,
   })
   const environment = functionEnvironment(emulator)
   functions = startFunctions({ root: project.functionFolder, environment, onLog: tell })

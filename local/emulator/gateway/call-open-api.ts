@@ -14,13 +14,15 @@ import type { LogEntry } from '../state/records'
 import { GatewayFault } from './fields'
 import type { GatewayCall } from './gateway'
 import { type ApiAnswer, type Pair, readApiData } from './messages'
-import { mayCall } from './permission'
+import { whyForbidden } from './permission'
 import { hasForeignAppid, sentOf } from './sent-of'
 
-/** An answer of WeChat's, or a fault of the gateway's. */
+/** An answer of WeChat's, or a refusal of the gateway's. */
 interface Called {
   readonly answer?: Answer
   readonly errorCode: number
+  /** The words of a refusal, with the reason; messages have no place for them. */
+  readonly errmsg?: string
   readonly fault?: Fault
 }
 
@@ -59,8 +61,8 @@ export function callApi(call: GatewayCall): { text: string; fault?: Fault } {
   return { text: textOf(called), fault: called.fault }
 }
 
-function textOf({ answer, errorCode }: Called): string {
-  if (!answer) return JSON.stringify({ errcode: errorCode, errmsg: wordsOfGateway[errorCode] })
+function textOf({ answer, errorCode, errmsg }: Called): string {
+  if (!answer) return JSON.stringify({ errcode: errorCode, errmsg })
   const { body, contentType } = answer
   return typeof body === 'string' ? body : JSON.stringify({ contentType, buffer: body.toString('base64') })
 }
@@ -104,12 +106,13 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
   const { platform, world, caller, options } = call
   const route = platform.find(name)
   const entry = record(name, route, call)
-  if (!route) return refused(notFound, entry)
+  if (!route) return refused(notFound, entry, call)
   const { functionName } = caller
   if (functionName && options.functionFolder) {
-    if (!mayCall(name, functionName, options.functionFolder)) return refused(noPermission, entry)
+    const why = whyForbidden(name, functionName, options.functionFolder)
+    if (why !== undefined) return refused(noPermission, entry, call, why)
     // Declared, and the cloud would refuse it all the same: here and now is the time to learn that.
-    if (!route.row.cloudCallable) return refused(notFound, entry, ': it is called over HTTPS only')
+    if (!route.row.cloudCallable) return refused(notFound, entry, call, 'it is called over HTTPS only')
   }
   const account = appid ? world.accountOf(appid) : world.accounts[0]!
   const sent = sentOf(route, members, account)
@@ -123,9 +126,12 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
   return { answer, errorCode: 0, fault }
 }
 
-function refused(errorCode: number, entry: LogEntry, why = ''): Called {
-  Object.assign(entry, { errcode: errorCode, errmsg: wordsOfGateway[errorCode] + why })
-  return { errorCode }
+function refused(errorCode: number, entry: LogEntry, { options }: GatewayCall, why?: string): Called {
+  const errmsg = [wordsOfGateway[errorCode], why].filter(Boolean).join(': ')
+  Object.assign(entry, { errcode: errorCode, errmsg })
+  const { functionName, method, path } = entry
+  if (functionName) options.onLog?.(`${functionName}: ${method ?? path} is refused, ${errorCode} ${errmsg}`)
+  return { errorCode, errmsg }
 }
 
 function answerTo(

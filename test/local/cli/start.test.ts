@@ -137,6 +137,28 @@ test('a function that fails is shown as it failed, and the rest stays up', async
   await running.ended
 })
 
+test('a cloud call that config.json does not declare is told with the line to add', async () => {
+  const project = mkdtempSync(join(command.folder, 'undeclared-'))
+  mkdirSync(join(project, 'cloudfunctions/logistics'), { recursive: true })
+  const file = (name: string) => join(project, 'cloudfunctions/logistics', name)
+  writeFileSync(file('config.json'), '{ "permissions": { "openapi": ["logistics.getAllAccount"] } }')
+  writeFileSync(
+    file('index.js'),
+    `const cloud = require(${JSON.stringify(require.resolve('wx-server-sdk'))})
+     cloud.init({ env: 'local' })
+     exports.main = ({ method, params }) => cloud.openapi.logistics[method.split('.')[1]](params)`,
+  )
+  const running = start(project)
+  await running.until('Ctrl-C ends it')
+  const output = await running.until(
+    'logistics: logistics.updatePrinter is refused, -604101 function has no permission to call this API: ' +
+      'add "logistics.updatePrinter" to permissions.openapi in cloudfunctions/logistics/config.json\n',
+  )
+  expect(output).not.toContain('logistics.getAllAccount is refused')
+  running.child.kill('SIGINT')
+  await running.ended
+})
+
 test.each([
   ['a project that is no folder', ['--project', 'nowhere'], 'there is no folder'],
   ['a port that is none', ['--port', '70000'], 'a number from 0 to 65535'],

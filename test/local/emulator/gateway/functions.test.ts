@@ -70,7 +70,7 @@ test.each([
     method: 'logistics.getAllAccount',
     functionName: 'printer',
     errcode: -604101,
-    errmsg: 'function has no permission to call this API',
+    errmsg: expect.stringMatching(/^function has no permission to call this API: add /),
   })
 })
 
