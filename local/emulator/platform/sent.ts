@@ -74,7 +74,10 @@ function readParts({ body, contentType }: PlatformRequest): Members {
 
 function readJsonBody(body: Buffer, routes: readonly Route[]): Members {
   if (body.length === 0) {
-    const mayBeEmpty = routes.some(({ row }) => Object.values(row.params).every(isNotInBody))
+    // Where nothing but a file is due, it is the file that WeChat misses.
+    const mayBeEmpty = routes.some(({ row }) =>
+      Object.values(row.params).every(field => isNotInBody(field) || field.kind === 'media'),
+    )
     if (mayBeEmpty) return {}
     throw new Refusal(44002)
   }

@@ -151,6 +151,10 @@ describe('multipart', () => {
     expect((await upload(Buffer.concat([empty, end]))).json.errcode).toBe(44001)
   })
 
+  test('that is absent, where nothing but a file is due, is 41005 as in the cloud', async () => {
+    expect((await upload(Buffer.alloc(0), {})).json.errcode).toBe(41005)
+  })
+
   test('a text where a file is due is 41005', async () => {
     expect(
       (await upload(Buffer.concat([part('Content-Disposition: form-data; name="media"', 'x'), end]))).json
