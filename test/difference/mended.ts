@@ -1,26 +1,62 @@
 import type { Sample } from './plan'
 
 /**
- * The traps of wx-server-sdk that our library mends: all that may differ between the two. Each has a test of its own in
- * `mended.test.ts`, under the same name; those that show in a request as WeChat sees it are taken out here.
+ * The traps of wx-server-sdk that our library mends, with `mendedAnswers` all that may differ between the two. Each has
+ * a test under the same name, in `mended-calls.test.ts` and `mended-answers.test.ts`; those that show in a request as
+ * WeChat sees it are taken out here.
  */
-export const mended = {
-  constants: 'values that never vary are sent by the library; with the SDK every caller writes them',
-  credentials: 'appid and secret of a method come from the client, never from the parameters',
+export const mendedCalls = {
+  constants:
+    'values that never vary are sent by the library; with the SDK every caller writes them, right or wrong',
+  credentials: 'appid, secret and token come from the client; a parameter that says another is refused',
+  'other accounts': 'an appid without a secret is refused here; the SDK asks WeChat',
   signatures: 'payments and calls in the name of a user are signed by the library',
   'content types of files': 'the SDK never sends them, so that WeChat must guess what a file is',
   'names of files': 'have the extension that WeChat lists, jpg and mp3; the SDK takes jpeg and mpga',
+  'own names of files': 'a fileName is kept; the SDK renames the very key, and loses it',
+  'bytes of files': 'any typed array is a file; the SDK sends all but a Buffer as JSON',
+  'what is no file': 'is refused before it is sent where a file is due; with the SDK WeChat misses the file',
   'names of functions': 'methods called apply or bind can be called; the SDK gives the function of that name',
+  'names of nothing': 'a method that there is not is undefined; the SDK asks WeChat for it',
   'user keys': 'keys of maps that are the user’s own data are never renamed',
   'irregular names': 'names that the mechanical rule cannot make arrive as WeChat wants them',
   'JSON inside JSON': 'given as an object and read as one; the SDK leaves both to the caller',
-  'long numbers': 'ids come as their digits, other numbers as numbers; the SDK gives objects { s, e, c }',
+  parameters:
+    'must be an object; the SDK sends the letters of a text and the items of a list, and drops the rest',
+  dates:
+    'are refused, for WeChat wants seconds or a text of its own; the SDK sends ISO text, null for no date',
+  'values without JSON':
+    'NaN, functions, bigints, bytes, maps, promises are refused; the SDK drops or disfigures them',
+  'objects with toJSON': 'say themselves what is sent; the SDK renames the very function, and sends the rest',
+  'lone surrogates': 'travel as they are, escaped; the SDK puts U+FFFD in their place',
   collisions: 'two keys that would become one are told apart; with the SDK the last one wins',
-  'prototype keys': 'an answer with the key __proto__ is an answer; the SDK takes it for broken JSON',
-  'mislabelled errors': 'an error that comes as a picture is an error; the SDK gives it as a picture',
   'await of a namespace': 'gives the namespace; with the SDK it calls a method named then',
-  'depth and cycles': 'are refused with the path of the fault; with the SDK they overflow the stack',
+  'depth and cycles':
+    'are refused with the path of the fault, from 1000 levels on; with the SDK the stack overflows',
+} as const
+
+/** The same for what comes back. */
+export const mendedAnswers = {
+  'long numbers':
+    'come as digits if they are ids, other numbers as numbers; the SDK gives { s, e, c }, or fails',
+  'keys that fold into one': 'both stay; with the SDK the first one in the answer overrules the other',
+  'prototype keys':
+    'are keys like any other; the SDK takes an answer with __proto__ or constructor for broken JSON',
   'order of keys': 'stays as WeChat sent it; with the SDK renamed keys move to the end',
+  'byte order marks': 'are passed over; the SDK takes the answer for broken JSON',
+  'depth of answers': 'ends at 1000 levels with an error; the SDK goes on until it fails',
+  'answers that are none':
+    'empty, no JSON object, a page, a redirect: -604103; the SDK has -601001, or a result',
+  'mislabelled answers': 'JSON is read as JSON whatever it is called; the SDK gives it as bytes',
+  'mislabelled errors': 'an error that comes as a picture is an error; the SDK gives it as a picture',
+  'errcodes as text': 'count as their number, and "0" is success; the SDK throws, with the text',
+  'errcodes that are none':
+    'are -604103; with the SDK null, false and "" are success, all else is thrown as it is',
+  'errCode for errcode': 'an answer that spells it so is an error too; the SDK overwrites it with 0',
+  'words of errors': 'are one line of text, without secrets; the SDK takes what comes, also undefined',
+  'members of errors': 'have a class, the method and what to do beside errCode and errMsg',
+  'lost connections':
+    'are told apart from all else, with whether the call may have been done; the SDK has -501001',
 } as const
 
 const signatures = ['pay_sig', 'signature', 'sig_method', 'sig', 'mp_sig']
