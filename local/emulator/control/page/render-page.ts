@@ -1,7 +1,8 @@
 import type { ListedFault } from '../../faults/fault-book'
 import type { Serving } from '../../server/serve'
 import type { Effect, LogEntry } from '../../state/records'
-import { asCurl, asOpenapi } from './as-code'
+import { asCurl } from './as-curl'
+import { asOpenapi } from './as-openapi'
 import { html, type Markup } from './html'
 
 // Older ones are in the log as JSON; a page of thousands helps nobody.

@@ -3,50 +3,12 @@ import { isMembers, type Members } from '../../platform/members'
 import type { Route } from '../../platform/routes'
 import { wireName } from '../../platform/wire-name'
 import type { LogEntry } from '../../state/records'
+import { fileBeside, isFile } from './logged-file'
 
-interface ShownFile {
-  readonly fileName?: string
-  readonly contentType: string
-  readonly bytes: number
-}
-
-const isFile = (value: unknown): value is ShownFile =>
-  isMembers(value) && typeof value.contentType === 'string' && typeof value.bytes === 'number'
-
-const quoted = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`
-
-/**
- * A logged call as a command for a shell. The token was masked and stands as a variable; nothing that was logged is
- * read by the shell as anything but text.
- */
-export function asCurl({ verb, path, query, body }: LogEntry, url: string, route: Route | undefined): string {
-  const search = Object.entries(query).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
-  )
-  const { auth = 'accessToken' } = route?.row ?? { auth: 'none' }
-  const token = auth === 'none' || auth === 'appSecret' ? [] : ['"access_token=$TOKEN"']
-  const rest = [quoted(search.join('&'))].filter(() => search.length > 0)
-  const mark = token.length + rest.length > 0 ? "'?'" : ''
-  const parts = [`curl -X ${verb} ${quoted(url + path)}${mark}${[...token, ...rest].join("'&'")}`]
-  if (isMembers(body) && Object.values(body).some(isFile)) {
-    for (const [name, value] of Object.entries(body)) {
-      parts.push(
-        `-F ${quoted(isFile(value) ? `${name}=@${fileOf(value)};type=${value.contentType}` : `${name}=${value}`)}`,
-      )
-    }
-  } else if (body !== undefined) {
-    const text = typeof body === 'string' ? body : JSON.stringify(body)
-    parts.push(`-H 'Content-Type: application/json'`, `-d ${quoted(text)}`)
-  }
-  return parts.join(' \\\n  ')
-}
-
-const fileOf = ({ fileName }: ShownFile): string => fileName ?? 'file'
-
-/** A logged call as a line of code with this library. */
-export function asOpenapi({ query, body }: LogEntry, { method, row }: Route): string {
-  const sent = { ...query, ...(isMembers(body) ? body : {}) }
-  const params = userNames(row.params as Shape, sent)
+/** A logged call as a line of code with this library; undefined where the body was not one that the library sends. */
+export function asOpenapi({ query, body }: LogEntry, { method, row }: Route): string | undefined {
+  if (body !== undefined && !isMembers(body)) return undefined
+  const params = userNames(row.params as Shape, { ...query, ...body })
   const text = Object.keys(params).length === 0 ? '' : literal(params, '')
   return `await openapi.${method}(${text})`
 }
@@ -77,7 +39,9 @@ function userValue(field: Field<unknown> | undefined, value: unknown): unknown {
 /** A value as JavaScript. */
 function literal(value: unknown, indent: string): string {
   if (isFile(value)) {
-    return `{ contentType: ${text(value.contentType)}, value: readFileSync(${text(fileOf(value))}) }`
+    const { fileName, contentType } = value
+    const name = fileName === undefined ? '' : `, fileName: ${text(fileName)}`
+    return `{ contentType: ${text(contentType)}, value: readFileSync(${text(fileBeside(value))})${name} }`
   }
   if (typeof value === 'string') return text(value)
   if (typeof value !== 'object' || value === null) return String(value)
