@@ -4,13 +4,24 @@ import type { Route } from '../../platform/routes'
 import { wireName } from '../../platform/wire-name'
 import type { LogEntry } from '../../state/records'
 import { fileBeside, isFile } from './logged-file'
+import { signaturesOf } from './signing'
 
 /** A logged call as a line of code with this library; undefined where the body was not one that the library sends. */
-export function asOpenapi({ query, body }: LogEntry, { method, row }: Route): string | undefined {
+export function asOpenapi({ query, body }: LogEntry, route: Route): string | undefined {
   if (body !== undefined && !isMembers(body)) return undefined
-  const params = userNames(row.params as Shape, { ...query, ...body })
+  const { method, row } = route
+  const sent: Members = { ...query, ...body }
+  const signatures = signaturesOf(route).filter(
+    ({ isOptional, adds }) => !isOptional || adds.some(name => sent[name] !== undefined),
+  )
+  // The client signs by itself; what was logged is masked and would be signed along.
+  for (const { adds } of signatures) for (const name of adds) delete sent[name]
+  const params = userNames(row.params as Shape, sent)
   const text = Object.keys(params).length === 0 ? '' : literal(params, '')
-  return `await openapi.${method}(${text})`
+  const options = signatures.map(({ option }) => option)
+  const note =
+    options.length > 0 ? `// Signed: the client needs ${options.join(' and ')} in its options.\n` : ''
+  return `${note}await openapi.${method}(${text})`
 }
 
 /** Members by the names that users write; those that a row does not know by the mechanical rule. */
