@@ -39,20 +39,23 @@ export function startVariables(given: Readonly<Record<string, string | undefined
   return variables
 }
 
-/** The variables that WeChat's cloud sets for one event: who calls, and from where. */
+/**
+ * The variables that WeChat's cloud sets for one event: who calls, and from where.
+ * @param own the function and its event, where there is a gateway that it can call others through
+ */
 export function eventVariables(
   caller: Caller,
   appid: string | undefined,
-  functionName?: string,
+  own?: { readonly functionName: string; readonly event: string },
 ): Record<string, string> {
   const { OPENID, SOURCE = 'wx_client', APPID = appid, UNIONID, ENV = localEnv } = caller
   const context: Record<string, string> = { WX_CLIENTIP: '127.0.0.1' }
   if (OPENID) context.WX_OPENID = OPENID
   if (APPID) context.WX_APPID = APPID
   if (UNIONID) context.WX_UNIONID = UNIONID
-  // By it the gateway of the emulator knows which function calls, and for whom; wx-server-sdk sends it along.
-  if (functionName !== undefined) {
-    const token = JSON.stringify({ functionName, openid: OPENID })
+  // By it the gateway of the emulator knows which function calls, in which event and for whom; wx-server-sdk sends it.
+  if (own) {
+    const token = JSON.stringify({ ...own, openid: OPENID })
     context.WX_API_TOKEN = Buffer.from(token, 'utf8').toString('base64url')
   }
   return {

@@ -1,93 +1,86 @@
-import { randomUUID } from 'node:crypto'
 import { callErrcodes, FunctionCallError, failed } from './call-error'
-import { type Caller, eventVariables, localEnv, startVariables } from './event-variables'
-import { type Code, prepare } from './prepare'
-import { type FunctionProcess, runProcess } from './run-process'
-import { isStale, type Stamps, stampsOf } from './stamps'
+import type { FunctionEvent } from './calls'
+import { type Caller, eventVariables, localEnv } from './event-variables'
+import { type InstanceOptions, keepInstances } from './instances'
+import { takeTurns } from './turns'
 
 /** What WeChat's cloud lets a function return, in bytes of JSON. */
 const largestResultBytes = 1024 * 1024
 const memoryLimitMb = 256
 
 /** How one function is run. */
-export interface RunnerOptions {
-  readonly name: string
-  readonly folder: string
-  readonly environment: Readonly<Record<string, string | undefined>>
+export interface RunnerOptions extends InstanceOptions {
   readonly eventTimeoutMs: number
-  onLog(line: string): void
 }
 
-/** Runs one function: in a process of its own, one event at a time. */
+/** Runs one function: in a process of its own, one event at a time; events that wait for one another in further ones. */
 export interface FunctionRunner {
-  invoke(data: unknown, caller: Caller): Promise<unknown>
+  invoke(data: unknown, caller: Caller, event: FunctionEvent): Promise<unknown>
   close(): Promise<void>
 }
 
 /** Sets a function up; its process starts with the first event. */
 export function runFunction(options: RunnerOptions): FunctionRunner {
-  let last: Promise<unknown> = Promise.resolve()
-  let code: Code | undefined
-  let running: FunctionProcess | undefined
-  let own: Stamps = new Map()
+  const { name, environment } = options
+  const turns = takeTurns()
   const closing = new AbortController()
-  const log = lineLogger(line => options.onLog(`${options.name}: ${line}`))
+  const instances = keepInstances(options, closing.signal)
+  const answers = new Set<Promise<unknown>>()
 
-  /** A process with the code as it is on the disk now. */
-  async function ready(): Promise<FunctionProcess> {
-    const fresh = await prepare(options.folder, code)
-    if (running && (fresh !== code || !running.isAlive() || isStale(own))) {
-      await running.stop()
-      running = undefined
-      own = new Map()
-    }
-    code = fresh
-    running ??= await runProcess(fresh, options.folder, startVariables(options.environment), {
-      onText: log.add,
-      signal: closing.signal,
-    })
-    return running
+  function requireWanted(event: FunctionEvent): void {
+    if (closing.signal.aborted) throw closed(name)
+    if (!event.isAwaited()) throw unwanted(name, event)
   }
 
-  async function handle(data: unknown, caller: Caller): Promise<unknown> {
-    if (closing.signal.aborted) throw closed(options.name)
-    const began = Date.now()
-    const current = await ready()
+  async function handle(data: unknown, caller: Caller, event: FunctionEvent): Promise<unknown> {
+    requireWanted(event)
+    const { process, release } = await instances.take()
     try {
-      const json = await current.handle({
+      // Starting a process takes its time.
+      requireWanted(event)
+      const json = await process.handle({
         kind: 'event',
         event: data,
-        context: contextOf(options, caller),
+        context: contextOf(options, caller, event),
         variables: eventVariables(
           caller,
-          options.environment.WX_APPID,
-          options.environment.TCB_CONTEXT_CNFG && options.name,
+          environment.WX_APPID,
+          environment.TCB_CONTEXT_CNFG ? { functionName: name, event: event.id } : undefined,
         ),
       })
-      if (Buffer.byteLength(json, 'utf8') > largestResultBytes) throw tooLarge(options.name, json)
+      if (Buffer.byteLength(json, 'utf8') > largestResultBytes) throw tooLarge(name, json)
       return JSON.parse(json)
+    } catch (error) {
+      if (!process.isAlive()) event.giveUp()
+      throw error
     } finally {
-      log.end()
-      const files = current.files().filter(file => !own.has(file))
-      own = new Map([...own, ...stampsOf(files, began)])
+      release()
     }
   }
 
   return {
-    invoke(data, caller) {
-      const answer = last.then(() => handle(data, caller))
-      last = answer.catch(() => undefined)
-      return answer
+    async invoke(data, caller, event) {
+      const answer = turns.run(event.chain.length, () => handle(data, caller, event))
+      answers.add(answer)
+      try {
+        return await answer
+      } finally {
+        answers.delete(answer)
+        event.end()
+      }
     },
     async close() {
       closing.abort()
-      await last
-      await running?.stop()
+      await Promise.allSettled(answers)
+      await instances.close()
     },
   }
 }
 
 const closed = (name: string) => failed(`function ${name} is not run any more: the runner was closed`)
+
+const unwanted = (name: string, { chain }: FunctionEvent) =>
+  failed(`function ${name} was not run: its caller gave up before its turn came (${chain.join(' -> ')})`)
 
 function tooLarge(name: string, json: string): FunctionCallError {
   const megabytes = (Buffer.byteLength(json, 'utf8') / 1024 / 1024).toFixed(1)
@@ -97,29 +90,16 @@ function tooLarge(name: string, json: string): FunctionCallError {
   )
 }
 
-const contextOf = ({ name, eventTimeoutMs }: RunnerOptions, { ENV = localEnv }: Caller) => ({
+const contextOf = (
+  { name, eventTimeoutMs }: RunnerOptions,
+  { ENV = localEnv }: Caller,
+  { id }: FunctionEvent,
+) => ({
   time_limit_in_ms: eventTimeoutMs,
   memory_limit_in_mb: memoryLimitMb,
   function_name: name,
   function_version: '$LATEST',
   namespace: ENV,
-  request_id: randomUUID(),
+  request_id: id,
   callbackWaitsForEmptyEventLoop: false,
 })
-
-/** Cuts output into lines. */
-function lineLogger(onLine: (line: string) => void) {
-  let rest = ''
-  return {
-    add(text: string) {
-      const lines = (rest + text).split('\n')
-      rest = lines.pop()!
-      for (const line of lines) onLine(line)
-    },
-    /** Gives what has no line end yet. */
-    end() {
-      if (rest !== '') onLine(rest)
-      rest = ''
-    },
-  }
-}

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type CallOrigin, trackCalls } from './calls'
 import type { Caller } from './event-variables'
 import { folderOf, listFunctions } from './find-functions'
 import { type FunctionRunner, runFunction } from './function-runner'
@@ -22,7 +23,7 @@ export interface FunctionsOptions {
 }
 
 /** One call of a function. */
-export interface Invocation {
+export interface Invocation extends CallOrigin {
   /** The function: the name of its folder. */
   name: string
   /** The event; `{}` by default. */
@@ -36,7 +37,8 @@ export interface Functions {
   /** The functions there are now. */
   names(): string[]
   /**
-   * Calls a function, as `wx.cloud.callFunction` does; events of one function wait for each other.
+   * Calls a function, as `wx.cloud.callFunction` does. Events of one function wait for each other, but none waits for
+   * an event that may be waiting for it: what a function calls runs in a further process where its own is busy.
    * @returns what the function returned, as JSON carries it
    * @throws FunctionCallError with errCode and errMsg as WeChat's cloud words them, and what to do
    */
@@ -53,6 +55,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   const { environment = {}, onLog = () => undefined, eventTimeoutMs = usualTimeoutMs } = options
   const root = resolve(options.root)
   const runners = new Map<string, FunctionRunner>()
+  const calls = trackCalls()
   let isClosed = false
 
   const runnerOf = (name: string): FunctionRunner => {
@@ -66,9 +69,10 @@ export function startFunctions(options: FunctionsOptions): Functions {
   }
   return {
     names: () => listFunctions(root),
-    async invoke({ name, data, caller = {} }) {
+    async invoke({ name, data, caller = {}, from, gone }) {
       if (isClosed) throw new Error('the functions are not run any more: close was called')
-      return runnerOf(name).invoke(asJson(data), caller)
+      const runner = runnerOf(name)
+      return runner.invoke(asJson(data), caller, calls.arrive(name, { from, gone }))
     },
     async close() {
       isClosed = true

@@ -30,6 +30,8 @@ export interface GatewayRequest {
   readonly contentType: string
   readonly body: Buffer
   readonly caller?: string
+  /** Aborted when the client goes away before it has its answer. */
+  readonly gone?: AbortSignal
 }
 
 /** An answer, and what shall happen to it on its way. */

@@ -15,8 +15,12 @@ export interface FunctionCall {
   readonly source: string
   /** The function that calls, where one does. */
   readonly functionName?: string
+  /** Id of the event in which it calls. */
+  readonly from?: string
   /** From the header `x-caller`. */
   readonly caller?: string
+  /** Aborted when the caller goes away before it has its answer. */
+  readonly gone?: AbortSignal
 }
 
 /**
@@ -24,7 +28,7 @@ export interface FunctionCall {
  * @throws what the runner throws, with `errCode`
  */
 export async function callFunction(
-  { name, event, openid, source, functionName, caller }: FunctionCall,
+  { name, event, openid, source, functionName, from, caller, gone }: FunctionCall,
   functions: FunctionCaller,
   world: World,
 ): Promise<unknown> {
@@ -40,7 +44,7 @@ export async function callFunction(
   })
   try {
     const user = { SOURCE: source, ...(openid !== undefined && { OPENID: openid }) }
-    const result = await functions.invoke({ name, data: event, caller: user })
+    const result = await functions.invoke({ name, data: event, caller: user, from, gone })
     entry.errcode = 0
     return result
   } catch (error) {
@@ -61,7 +65,8 @@ export async function invokeFunction({ fields, caller, options, world }: Gateway
     throw new GatewayFault('FUNCTION_NOT_FOUND', 'the emulator was started without functions to call')
   }
   // As in the cloud: the user stays the same when one function calls another.
-  const call = { ...caller, name, event, openid: caller.openid || undefined, source: 'wx_client,scf' }
+  const { openid, eventId: from, ...rest } = caller
+  const call = { ...rest, name, event, from, openid: openid || undefined, source: 'wx_client,scf' }
   try {
     return JSON.stringify(await callFunction(call, options.functions, world)) ?? 'null'
   } catch (error) {

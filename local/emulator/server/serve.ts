@@ -52,7 +52,9 @@ export async function serve(
   }
   const whole = { ...arrived, ip: addressOf(request) }
   if (isGatewayPath(asked.path)) {
-    const { reply, action } = await serving.gateway.answer(whole, serving.world)
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const { reply, action } = await serving.gateway.answer({ ...whole, gone: gone.signal }, serving.world)
     return action ? sendSpoilt(response, reply, action) : write(response, reply)
   }
   const isChunked = request.headers['transfer-encoding'] !== undefined

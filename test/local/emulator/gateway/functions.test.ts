@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../../../local/emulator'
@@ -117,4 +119,27 @@ test('without functions a call says so', async () => {
   )
   expect(call.error!.message).toContain('started without functions')
   await bare.close()
+})
+
+test('a caller that goes away is known to be gone while its function still runs', async () => {
+  let called = (_: AbortSignal) => {}
+  const isCalled = new Promise<AbortSignal>(resolve => {
+    called = resolve
+  })
+  const other = await startEmulator({
+    functions: {
+      async invoke({ gone }) {
+        called(gone!)
+        await once(gone!, 'abort')
+      },
+    },
+  })
+  const calling = request(other.gatewayUrl, { method: 'POST', agent: false })
+  calling.on('error', () => undefined)
+  calling.end(JSON.stringify({ action: 'functions.invokeFunction', function_name: 'echo' }))
+  const gone = await isCalled
+  expect(gone.aborted).toBe(false)
+  calling.destroy()
+  await once(gone, 'abort')
+  await other.close()
 })
