@@ -17,17 +17,34 @@ export const localEnv = 'local'
 // What node and the system need, and nothing else: a secret in the developer's shell is not the function's.
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE']
 
+// By them a function is told of its event, and its process is spoken to.
+const told = new Set([
+  'WX_CLIENTIP',
+  'WX_OPENID',
+  'WX_UNIONID',
+  'WX_API_TOKEN',
+  'WX_TRIGGER_API_TOKEN_V0',
+  'WX_CONTEXT_KEYS',
+  'TCB_SOURCE',
+  'TRIGGER_SRC',
+  'NODE_CHANNEL_FD',
+  'NODE_CHANNEL_SERIALIZATION_MODE',
+])
+
 /**
  * The variables that the process of a function starts with.
- * @param given the variables of the function, as its owner sets them in the console
+ * @param given the variables that every function gets from who runs them; they stand above all others
+ * @param own the function's own, as its owner sets them in the cloud
  */
-export function startVariables(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const variables: Record<string, string> = {
-    // The clocks of WeChat's cloud show UTC.
-    TZ: 'UTC',
-    TCB_ENV: localEnv,
-    SCF_NAMESPACE: localEnv,
-  }
+export function startVariables(
+  given: Readonly<Record<string, string | undefined>>,
+  own: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  // The clocks of WeChat's cloud show UTC, unless the owner says otherwise.
+  const variables: Record<string, string> = { TZ: 'UTC' }
+  for (const name of Object.keys(own)) if (!told.has(name)) variables[name] = own[name]!
+  variables.TCB_ENV = localEnv
+  variables.SCF_NAMESPACE = localEnv
   for (const name of inherited) {
     const value = process.env[name]
     if (value !== undefined) variables[name] = value

@@ -1,5 +1,6 @@
 import { startVariables } from './event-variables'
 import { type LineLogger, lineLogger } from './line-logger'
+import { type OwnVariables, readOwnVariables } from './own-variables'
 import { type Code, prepare } from './prepare'
 import { type FunctionProcess, runProcess } from './run-process'
 import { isStale, type Stamps, stampsOf } from './stamps'
@@ -27,12 +28,16 @@ export interface InstanceOptions {
   readonly name: string
   readonly folder: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** cloudbaserc.json, which may be absent. */
+  readonly settings?: string
   onLog(line: string): void
 }
 
 interface Started {
   readonly process: FunctionProcess
   readonly code: Code
+  /** The variables of its own that it was started with. */
+  readonly own: string
   readonly log: LineLogger
   /** The files that it loaded, as they were. */
   files: Stamps
@@ -42,11 +47,12 @@ interface Started {
 
 /** @param signal ends all processes, whatever they are doing */
 export function keepInstances(options: InstanceOptions, signal: AbortSignal): Instances {
-  const { name, folder, environment, onLog } = options
+  const { name, folder, environment, settings, onLog } = options
   // The oldest first: it is the one that stays.
   let all: Started[] = []
   const ending = new Set<Promise<void>>()
   let code: Code | undefined
+  let own: OwnVariables | undefined
   let preparing: Promise<unknown> = Promise.resolve()
 
   /** One after the other, so that events that come together get the same code. */
@@ -59,6 +65,18 @@ export function keepInstances(options: InstanceOptions, signal: AbortSignal): In
     return fresh
   }
 
+  /** The function's own variables as its settings are now. */
+  function ownVariables(): Readonly<Record<string, string>> {
+    if (settings === undefined) return {}
+    const before = own
+    own = readOwnVariables(settings, name, before)
+    if (own !== before && own.unfilled.length > 0) {
+      const names = own.unfilled.join(', ')
+      onLog(`${name}: ${names} of ${settings} not set: only the CloudBase command can fill {{ }} in`)
+    }
+    return own.values
+  }
+
   async function end(wanted: (one: Started) => boolean): Promise<void> {
     const leaving = all.filter(one => one.busySince === undefined && wanted(one))
     all = all.filter(one => !leaving.includes(one))
@@ -68,14 +86,12 @@ export function keepInstances(options: InstanceOptions, signal: AbortSignal): In
     ending.delete(gone)
   }
 
-  async function start(fresh: Code): Promise<Started> {
+  async function start(fresh: Code, values: Readonly<Record<string, string>>): Promise<Started> {
     const log = lineLogger(line => onLog(`${name}: ${line}`))
     try {
-      const process = await runProcess(fresh, folder, startVariables(environment), {
-        onText: log.add,
-        signal,
-      })
-      return { process, code: fresh, log, files: new Map() }
+      const variables = startVariables(environment, values)
+      const process = await runProcess(fresh, folder, variables, { onText: log.add, signal })
+      return { process, code: fresh, own: JSON.stringify(values), log, files: new Map() }
     } catch (error) {
       log.end()
       throw error
@@ -96,11 +112,13 @@ export function keepInstances(options: InstanceOptions, signal: AbortSignal): In
     async take() {
       const began = Date.now()
       const fresh = await prepareInTurn()
-      await end(one => one.code !== fresh || !one.process.isAlive() || isStale(one.files))
+      const values = ownVariables()
+      const now = JSON.stringify(values)
+      await end(one => one.code !== fresh || one.own !== now || !one.process.isAlive() || isStale(one.files))
       let free = all.find(({ busySince }) => busySince === undefined)
       if (free) free.busySince = began
       else {
-        free = { ...(await start(fresh)), busySince: began }
+        free = { ...(await start(fresh, values)), busySince: began }
         all.push(free)
       }
       const taken = free

@@ -16,6 +16,11 @@ export interface FunctionsOptions {
    * `WX_SECRET`, `OPENAPI_OPERATORS`. Nothing of the kind is taken from the shell.
    */
   environment?: Readonly<Record<string, string | undefined>>
+  /**
+   * The project's cloudbaserc.json, which may be absent: `envVariables` of a function there are its own variables, as
+   * in the cloud. They do not replace those of `environment`, nor what a function is told of its event.
+   */
+  settings?: string
   /** Gets each line that a function writes, as `logistics: the line`. */
   onLog?(line: string): void
   /** How long an event may take, in milliseconds; 20000 by default. */
@@ -54,6 +59,7 @@ export interface Functions {
 export function startFunctions(options: FunctionsOptions): Functions {
   const { environment = {}, onLog = () => undefined, eventTimeoutMs = usualTimeoutMs } = options
   const root = resolve(options.root)
+  const settings = options.settings === undefined ? undefined : resolve(options.settings)
   const runners = new Map<string, FunctionRunner>()
   const calls = trackCalls()
   let isClosed = false
@@ -62,7 +68,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
     const folder = folderOf(root, name)
     let runner = runners.get(name)
     if (!runner) {
-      runner = runFunction({ name, folder, environment, eventTimeoutMs, onLog })
+      runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, onLog })
       runners.set(name, runner)
     }
     return runner

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { deploymentFile } from '../../doctor/project/read-deployment'
 import type { Emulator } from '../../emulator/index'
 import { type Functions, startFunctions } from '../../functions/index'
 import type { Project } from './find-project'
@@ -27,7 +29,12 @@ export async function openFunctions(
     onLog: tell,
   })
   const environment = functionEnvironment(emulator)
-  functions = startFunctions({ root: project.functionFolder, environment, onLog: tell })
+  functions = startFunctions({
+    root: project.functionFolder,
+    environment,
+    settings: join(project.folder, deploymentFile),
+    onLog: tell,
+  })
   return {
     emulator,
     functions,

@@ -49,12 +49,10 @@ export function readDeployment(folder: string): Deployment {
       rule: memberOf(item, 'aclRule')?.value,
     })
   }
-  for (const item of itemsOf(file.tree, 'functions')) {
-    const name = memberOf(item, 'name')?.value
-    if (name?.kind !== 'plain' || typeof name.value !== 'string') continue
+  for (const [name, item] of functionItems(file.tree)) {
     const timeout = settingOf(item, 'timeout')
     const variables = settingOf(item, 'envVariables')
-    functions.set(name.value, {
+    functions.set(name, {
       place: file.place((timeout ?? item).start),
       ...(timeout?.kind === 'plain' && typeof timeout.value === 'number' && { timeout: timeout.value }),
       ...(variables?.kind === 'object' && { variables: namesIn(variables) }),
@@ -63,8 +61,18 @@ export function readDeployment(folder: string): Deployment {
   return deployment
 }
 
-/** Settings stand in the item, or in its `config` in older files. */
-const settingOf = (item: JsonObject, name: string): JsonNode | undefined =>
+/** The functions that cloudbaserc.json tells about, by name: of several with one name it is the last. */
+export function functionItems(tree: JsonNode): Map<string, JsonObject> {
+  const found = new Map<string, JsonObject>()
+  for (const item of itemsOf(tree, 'functions')) {
+    const name = memberOf(item, 'name')?.value
+    if (name?.kind === 'plain' && typeof name.value === 'string') found.set(name.value, item)
+  }
+  return found
+}
+
+/** A setting of a function: it stands in its item, or in `config` of that in older files. */
+export const settingOf = (item: JsonObject, name: string): JsonNode | undefined =>
   memberOf(item, name)?.value ?? memberOf(memberOf(item, 'config')?.value, name)?.value
 
 const namesIn = ({ members }: JsonObject): Map<string, boolean> =>

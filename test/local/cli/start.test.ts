@@ -122,6 +122,18 @@ test('a real account in the environment is ignored, and that is said', async () 
   await running.ended
 })
 
+test('a function has the variables that cloudbaserc.json gives it', async () => {
+  const project = makeProject()
+  const functions = [{ name: 'logistics', envVariables: { MY_KEY: 'value', WX_SECRET: 'the-real-one' } }]
+  writeFileSync(join(project, 'cloudbaserc.json'), JSON.stringify({ functions }))
+  const running = command.start(['start', '--project', project, '--port', '0'], { env: { MY_KEY: 'shell' } })
+  const output = await running.until('Ctrl-C ends it')
+  expect(output).toContain('"MY_KEY": "value"')
+  expect(output).not.toContain('the-real-one')
+  running.child.kill('SIGINT')
+  await running.ended
+})
+
 test('a function that fails is shown as it failed, and the rest stays up', async () => {
   const project = makeProject()
   writeFileSync(

@@ -29,7 +29,7 @@ export class Project {
     return join(this.root, ...parts)
   }
 
-  start(options: Omit<Partial<FunctionsOptions>, 'root'> = {}): Functions {
+  start(options: Partial<FunctionsOptions> = {}): Functions {
     const functions = startFunctions({ root: this.root, onLog: line => this.lines.push(line), ...options })
     this.started.push(functions)
     return functions

@@ -1,0 +1,70 @@
+import { realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { readJsonFile } from '../doctor/json/json-file'
+import type { JsonMember } from '../doctor/json/json-tree'
+import { functionItems, settingOf } from '../doctor/project/read-deployment'
+import { failed } from './call-error'
+import { isStale, type Stamps, stampsOf } from './stamps'
+
+/** The variables that a function has of its own, as its settings in the cloud hold them. */
+export interface OwnVariables {
+  readonly values: Readonly<Record<string, string>>
+  /** The names of those whose value only the CloudBase command can fill in, such as `{{env.KEY}}`; they are not set. */
+  readonly unfilled: readonly string[]
+  /** The file they were read from; when it changes, they are old. */
+  readonly stamps: Stamps
+}
+
+/**
+ * Reads `envVariables` of a function from cloudbaserc.json; without the file, or without the function in it, there are
+ * none.
+ * @param before what was read for the last event, kept if the file has not changed
+ * @throws FunctionCallError (-504002) naming file, line and field of what is no variable
+ */
+export function readOwnVariables(file: string, name: string, before: OwnVariables | undefined): OwnVariables {
+  if (before && !isStale(before.stamps)) return before
+  const stamps = stampsOf([file], Date.now())
+  const none: OwnVariables = { values: {}, unfilled: [], stamps }
+  // What the reader compares paths with must be real.
+  const folder = realFolderOf(file)
+  if (folder === undefined) return none
+  const read = readJsonFile(join(folder, basename(file)), folder)
+  if (read.state === 'absent') return none
+  const fault = ({ line, column }: { line: number; column: number }, what: string) =>
+    failed(`${file}:${line}:${column}: ${what}`)
+  if (read.state === 'broken') throw fault(read.place, `it is no JSON: ${read.problem}`)
+  const item = functionItems(read.tree).get(name)
+  const variables = item && settingOf(item, 'envVariables')
+  if (!variables) return none
+  const field = `envVariables of function ${name}`
+  if (variables.kind !== 'object') {
+    throw fault(read.place(variables.start), `${field} must be an object, names and their texts`)
+  }
+  const texts = variables.members.map(member => {
+    const problem = problemOf(member)
+    if (problem)
+      throw fault(read.place(member.start), `${JSON.stringify(member.name)} in ${field} ${problem}`)
+    return [member.name, (member.value as { value: string }).value] as const
+  })
+  const isUnfilled = ([, text]: readonly [string, string]) => /\{\{.*\}\}/s.test(text)
+  return {
+    values: Object.fromEntries(texts.filter(one => !isUnfilled(one))),
+    unfilled: texts.filter(isUnfilled).map(([variable]) => variable),
+    stamps,
+  }
+}
+
+/** What keeps a member from being a variable of a process. */
+function problemOf({ name, value }: JsonMember): string | undefined {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return 'is no name of a variable: letters, digits and _'
+  if (value.kind !== 'plain' || typeof value.value !== 'string') return 'must be a text'
+  return value.value.includes('\0') ? 'must not hold the character 0' : undefined
+}
+
+function realFolderOf(file: string): string | undefined {
+  try {
+    return realpathSync(dirname(file))
+  } catch {
+    return undefined
+  }
+}
