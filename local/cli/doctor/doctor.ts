@@ -6,7 +6,7 @@ import { openProject } from '../../doctor/project/open-project'
 import { exitCodes } from '../exit-codes'
 import type { Screen } from '../output/screen'
 import { safeJson } from '../output/show-json'
-import { showFindings } from './show-findings'
+import { sayProject, showFindings } from './show-findings'
 
 /** The options of `wx-openapi doctor`. */
 export interface DoctorOptions {
@@ -33,7 +33,8 @@ export function doctor(folder: string | undefined, options: DoctorOptions, scree
     const { good, bad } = screen.noteColours
     const notes = findings.length - faults
     const said = notes > 0 ? ` ${notes} cannot be known from here.` : ''
-    screen.note(faults === 0 ? good(`Nothing is wrong.${said}`) : bad(`${faults} found.${said}`))
+    const end = said + sayProject(project)
+    screen.note(faults === 0 ? good(`Nothing is wrong.${end}`) : bad(`${faults} found.${end}`))
   }
   return faults === 0 ? exitCodes.ok : exitCodes.refused
 }

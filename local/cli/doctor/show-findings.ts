@@ -1,4 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { type Finding, showPlace } from '../../doctor/finding'
+import type { Project } from '../../doctor/project/open-project'
 import type { Screen } from '../output/screen'
 
 /**
@@ -21,6 +23,10 @@ export function showFindings(
   }
   if (environment.GITHUB_ACTIONS === 'true') for (const finding of findings) print(annotation(finding))
 }
+
+/** A sentence for the end of a summary that names the project where it is not the folder one is in, else nothing. */
+export const sayProject = ({ folder }: Project): string =>
+  folder === realpathSync(process.cwd()) ? '' : ` The project is ${plain(folder)}.`
 
 /** A finding as the workflow command that marks the line in a pull request. */
 function annotation({ severity, place, kind, what, fix }: Finding): string {

@@ -3,7 +3,7 @@ import { type Checked, checkPermissions } from '../../doctor/permissions/check-p
 import { type Fixed, fixPermissions } from '../../doctor/permissions/fix'
 import { Library } from '../../doctor/project/library'
 import { openProject, type Project, projectFile } from '../../doctor/project/open-project'
-import { showFindings } from '../doctor/show-findings'
+import { sayProject, showFindings } from '../doctor/show-findings'
 import { exitCodes } from '../exit-codes'
 import type { Screen } from '../output/screen'
 import { safeJson } from '../output/show-json'
@@ -44,7 +44,13 @@ export function permissions(
     for (const one of fixed) showFixed(one, screen)
     showFindings(checked.findings, screen, { isFull: false })
     showEnd(
-      { checked, isGood, hasFixed: fixed.some(({ left }) => left === undefined), isFix: action === 'fix' },
+      {
+        project,
+        checked,
+        isGood,
+        hasFixed: fixed.some(({ left }) => left === undefined),
+        isFix: action === 'fix',
+      },
       screen,
     )
   }
@@ -84,17 +90,19 @@ function showFixed({ file, change, left }: Fixed, { print, colours }: Screen): v
 }
 
 interface End {
+  project: Project
   checked: Checked
   isGood: boolean
   hasFixed: boolean
   isFix: boolean
 }
 
-function showEnd({ checked, isGood, hasFixed, isFix }: End, { note, noteColours }: Screen): void {
+function showEnd({ project, checked, isGood, hasFixed, isFix }: End, { note, noteColours }: Screen): void {
   const { findings, functions } = checked
   const faults = findings.filter(({ severity }) => severity === 'fault').length
   const notes = findings.length - faults
-  const said = notes > 0 ? ` ${count(notes, 'thing')} could not be known.` : ''
+  const unknown = notes > 0 ? ` ${count(notes, 'thing')} could not be known.` : ''
+  const said = unknown + sayProject(project)
   const rest = isFix ? 'left for you' : 'found'
   note(
     isGood

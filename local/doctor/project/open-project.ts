@@ -1,9 +1,12 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ConfigError } from '../../../shared/index'
 import { type JsonFile, readJsonFile } from '../json/json-file'
 import { memberOf } from '../json/json-tree'
 import { isWithin, realPathWithin } from './inside'
+import { nearestProject, projectFile, usualFunctionFolder } from './nearest-project'
+
+export { projectFile } from './nearest-project'
 
 /** A folder of the project that its project.config.json names, or the usual one. */
 export interface Root {
@@ -28,10 +31,9 @@ export interface Project {
   readonly miniprogram: Root
 }
 
-export const projectFile = 'project.config.json'
-
 /**
- * Opens the project of a folder: the nearest at or above it with a project.config.json, else with cloudfunctions/.
+ * Opens the project of a folder: the nearest at or above it with a project.config.json or cloudfunctions/, else
+ * itself. `wx-openapi start` finds the same.
  * @throws ConfigError when there is no such folder
  */
 export function openProject(given: string): Project {
@@ -43,20 +45,13 @@ export function openProject(given: string): Project {
     })
   }
   const real = realpathSync(from)
-  const folder = nearest(real, projectFile) ?? nearest(real, 'cloudfunctions') ?? real
+  const folder = nearestProject(real)
   const config = readJsonFile(join(folder, projectFile), folder)
   return {
     folder,
     config,
-    functions: rootOf(folder, config, 'cloudfunctionRoot', 'cloudfunctions/'),
+    functions: rootOf(folder, config, 'cloudfunctionRoot', `${usualFunctionFolder}/`),
     miniprogram: rootOf(folder, config, 'miniprogramRoot', 'miniprogram/'),
-  }
-}
-
-function nearest(from: string, mark: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, mark))) return folder
-    if (dirname(folder) === folder) return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findProject } from '../../../local/cli/start/find-project'
 import { useCommand } from '../cli/command'
 import { useFolders } from './project'
 
@@ -23,10 +24,29 @@ test('check finds the project from a folder inside of it, and exits with 0 when 
     'cloud/a/index.js': 'exports.main = () => 1',
     'cloud/a/deep/x.js': '',
   })
-  const { code, stdout, stderr } = await command.run(['permissions', 'check'], {
-    cwd: join(folder, 'cloud/a/deep'),
+  const check = (cwd: string) => command.run(['permissions', 'check'], { cwd })
+  const { code, stdout, stderr } = await check(join(folder, 'cloud/a/deep'))
+  expect([code, stdout, stderr]).toEqual([
+    0,
+    '',
+    `1 function checked, nothing is wrong. The project is ${folder}.\n`,
+  ])
+  expect((await check(folder)).stderr).toBe('1 function checked, nothing is wrong.\n')
+})
+
+test('the project is the nearest folder with project.config.json or cloudfunctions/, as for start', async () => {
+  const folder = folders.make({
+    'project.config.json': '{ "cloudfunctionRoot": "other/" }',
+    'other/b/index.js': 'exports.main = () => 1',
+    'shops/books/cloudfunctions/a/index.js': 'exports.main = () => 1',
+    'shops/books/docs/x.md': '',
   })
-  expect([code, stdout, stderr]).toEqual([0, '', '1 function checked, nothing is wrong.\n'])
+  const cwd = join(folder, 'shops/books/docs')
+  const nearest = join(folder, 'shops/books')
+  const { stdout } = await command.run(['permissions', 'check', '--json'], { cwd })
+  expect(JSON.parse(stdout)).toMatchObject({ project: nearest, functions: [{ name: 'a' }] })
+  expect((await command.run(['doctor'], { cwd })).stderr).toContain(` The project is ${nearest}.\n`)
+  expect(findProject(undefined, cwd).folder).toBe(nearest)
 })
 
 test('fix mends what config.json can mend, and says what is left', async () => {
@@ -138,7 +158,7 @@ test('doctor shows each finding with why and how to mend it, and exits with 1', 
     '    why: the call fails with -501000, function not found',
     '    fix: call notify, or make cloudfunctions/notfy/',
   ])
-  expect(stderr).toMatch(/^13 found\. \d+ cannot be known from here\.$/m)
+  expect(stderr).toMatch(/^13 found\. \d+ cannot be known from here\. The project is /m)
 })
 
 test('doctor exits with 0 when there are only things that cannot be known', async () => {
@@ -149,5 +169,8 @@ test('doctor exits with 0 when there are only things that cannot be known', asyn
     'cloud/a/index.js': 'exports.main = () => 1',
   })
   const { code, stderr } = await command.run(['doctor', folder])
-  expect([code, stderr]).toEqual([0, 'Nothing is wrong. 1 cannot be known from here.\n'])
+  expect([code, stderr]).toEqual([
+    0,
+    `Nothing is wrong. 1 cannot be known from here. The project is ${folder}.\n`,
+  ])
 })
