@@ -20,8 +20,7 @@ export function showError(error: unknown, { note, noteColours: { bad, faint } }:
     note(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return
   }
-  const [, reason = error.errMsg] = /^openapi[^:]*:fail (.*)$/s.exec(error.errMsg) ?? []
-  note(`${bad(error.method ? `${error.method} failed:` : 'That does not work:')}${reasonOf(error, reason)}`)
+  note(`${bad(error.method ? `${error.method} failed:` : 'That does not work:')}${reasonOf(error)}`)
   const facts: [string, string | undefined][] = [
     ['errCode', String(error.errCode)],
     ['means', error.meaning],
@@ -33,9 +32,13 @@ export function showError(error: unknown, { note, noteColours: { bad, faint } }:
   for (const line of formatPairs(known, { width: Number.POSITIVE_INFINITY, paint: faint })) note(line)
 }
 
+/** What happened, without the words that all messages of the library begin with. */
+export const whatHappened = ({ errMsg }: OpenapiError): string =>
+  /^openapi[^:]*:fail (.*)$/s.exec(errMsg)?.[1] ?? errMsg
+
 /** One fault stays in the sentence, more of them stand below each other. */
-function reasonOf(error: OpenapiError, reason: string): string {
+function reasonOf(error: OpenapiError): string {
   const faults = error instanceof InvalidParamsError ? error.faults : []
-  if (faults.length < 2) return ` ${reason}`
+  if (faults.length < 2) return ` ${whatHappened(error)}`
   return faults.map(({ path, problem }) => `\n  - ${path || 'params'} ${problem}`).join('')
 }

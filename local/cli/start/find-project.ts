@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { ConfigError } from '../../../shared/index'
+import { nearestProject, usualFunctionFolder } from '../../doctor/project/nearest-project'
+import { readProjectConfig } from '../../doctor/project/project-config'
 
 /** A folder with cloud functions, as WeChat DevTools opens it. */
 export interface Project {
@@ -9,9 +11,6 @@ export interface Project {
   /** Where its cloud functions are, absolute; it may be absent. */
   readonly functionFolder: string
 }
-
-const configName = 'project.config.json'
-const usualFunctionFolder = 'cloudfunctions'
 
 /**
  * The project of a folder.
@@ -28,28 +27,6 @@ export function findProject(given: string | undefined, from: string): Project {
     })
   }
   const real = realpathSync(folder)
-  return { folder: real, functionFolder: resolve(real, functionRoot(real)) }
-}
-
-function nearestProject(from: string): string {
-  const marks = [configName, usualFunctionFolder]
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (marks.some(mark => existsSync(join(folder, mark)))) return folder
-    if (dirname(folder) === folder) return from
-  }
-}
-
-function functionRoot(folder: string): string {
-  const path = join(folder, configName)
-  if (!existsSync(path)) return usualFunctionFolder
-  let config: { cloudfunctionRoot?: unknown } | null
-  try {
-    config = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
-  } catch {
-    throw new ConfigError({ what: `${path} is not JSON`, fix: 'mend it, or let WeChat DevTools write it' })
-  }
-  const root = config?.cloudfunctionRoot
-  if (root === undefined || root === '') return usualFunctionFolder
-  if (typeof root === 'string') return root
-  throw new ConfigError({ what: `cloudfunctionRoot in ${path} must be a text, such as "cloudfunctions/"` })
+  const { cloudfunctionRoot } = readProjectConfig(real, ['cloudfunctionRoot'])
+  return { folder: real, functionFolder: resolve(real, cloudfunctionRoot || usualFunctionFolder) }
 }

@@ -1,8 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isOpenapiError } from '../../../shared/index'
+import { projectFile } from '../../doctor/project/nearest-project'
+import { readProjectConfig } from '../../doctor/project/project-config'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
 import type { Functions } from '../../functions/index'
 import type { CallFunction, Preview } from '../../preview/server'
+import { whatHappened } from '../output/show-error'
 import { ask } from './ask'
 import type { Project } from './find-project'
 
@@ -14,15 +18,15 @@ const callers = [
 
 /**
  * Shows the project's mini program in a browser, with its calls going to the local cloud functions.
- * @returns undefined when there is no mini program, or when what compiles it is not installed; `tell` says so
+ * @returns undefined when there is no mini program, or when it cannot be shown; `tell` says why
  */
 export async function openPreview(
   project: Project,
   { emulator, functions }: { emulator: Emulator; functions: Functions },
   tell: (line: string) => void,
 ): Promise<Preview | undefined> {
-  if (!hasMiniProgram(project.folder)) return undefined
   try {
+    if (!hasMiniProgram(project.folder)) return undefined
     const [{ startPreview }, { emulatorActions }] = await Promise.all([
       import('../../preview/server'),
       import('../../preview/emulator-actions'),
@@ -37,20 +41,20 @@ export async function openPreview(
       return start(0)
     })
   } catch (error) {
-    const missing = /Cannot find (?:module|package) '([^']+)'/.exec((error as Error).message)?.[1]
-    tell(
-      missing
-        ? `The mini program is not shown: npm install --save-dev ${missing} brings what compiles it.`
-        : `The mini program is not shown: ${(error as Error).message}`,
-    )
+    tell(`The mini program is not shown: ${reasonOf(error as Error)}`)
     return undefined
   }
 }
 
+function reasonOf(error: Error): string {
+  if (isOpenapiError(error)) return whatHappened(error)
+  const missing = /Cannot find (?:module|package) '([^']+)'/.exec(error.message)?.[1]
+  return missing ? `npm install --save-dev ${missing} brings what compiles it.` : error.message
+}
+
 function hasMiniProgram(folder: string): boolean {
-  const config = join(folder, 'project.config.json')
-  if (!existsSync(config)) return false
-  const { miniprogramRoot = '' } = JSON.parse(readFileSync(config, 'utf8').replace(/^\uFEFF/, ''))
+  if (!existsSync(join(folder, projectFile))) return false
+  const { miniprogramRoot = '' } = readProjectConfig(folder, ['miniprogramRoot'])
   return existsSync(join(folder, miniprogramRoot, 'app.json'))
 }
 

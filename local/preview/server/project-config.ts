@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readProjectConfig } from '../../doctor/project/project-config'
 
 /** What the preview needs of project.config.json, the file that WeChat's own tool opens a project by. */
 export interface ProjectConfig {
@@ -9,16 +10,9 @@ export interface ProjectConfig {
   root: string
 }
 
-/** @throws Error when the folder holds no mini program */
+/** @throws Error when the folder holds no mini program, or its project.config.json cannot be understood */
 export function readProject(folder: string): ProjectConfig {
-  const file = join(folder, 'project.config.json')
-  const config = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as {
-        miniprogramRoot?: string
-        appid?: string
-        projectname?: string
-      })
-    : {}
+  const config = readProjectConfig(folder, ['miniprogramRoot', 'appid', 'projectname'])
   const root = resolve(folder, config.miniprogramRoot ?? '.')
   if (!existsSync(join(root, 'app.json')))
     throw new Error(`there is no mini program in ${root}: app.json is missing`)

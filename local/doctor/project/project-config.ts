@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigError } from '../../../shared/index'
+import { projectFile } from './nearest-project'
+
+/** What project.config.json says in texts, each with an example. */
+const examples = {
+  cloudfunctionRoot: 'cloudfunctions/',
+  miniprogramRoot: 'miniprogram/',
+  appid: 'wx0123456789abcdef',
+  projectname: 'shop',
+}
+
+type Field = keyof typeof examples
+
+/**
+ * Reads texts of a project's project.config.json; what is not said is undefined, and so is all without the file.
+ * @throws ConfigError when the file is no JSON object, or one of the fields is no text
+ */
+export function readProjectConfig<Name extends Field>(
+  folder: string,
+  fields: readonly Name[],
+): Partial<Record<Name, string>> {
+  const path = join(folder, projectFile)
+  if (!existsSync(path)) return {}
+  const broken = (what: string) =>
+    new ConfigError({ what: `${path} ${what}`, fix: 'mend it, or let WeChat DevTools write it' })
+  let config: unknown
+  try {
+    config = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+  } catch {
+    throw broken('is not JSON')
+  }
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
+    throw broken('must hold a JSON object')
+  }
+  const said: Partial<Record<Name, string>> = {}
+  for (const field of fields) {
+    const value = (config as { readonly [field: string]: unknown })[field]
+    if (value === undefined) continue
+    if (typeof value !== 'string') {
+      throw new ConfigError({ what: `${field} in ${path} must be a text, such as "${examples[field]}"` })
+    }
+    said[field] = value
+  }
+  return said
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findProject } from '../../../local/cli/start/find-project'
+import { openPreview } from '../../../local/cli/start/open-preview'
+import type { Emulator } from '../../../local/emulator/index'
+import type { Functions } from '../../../local/functions'
+
+let folder: string
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'wx-openapi-open-')))
+  mkdirSync(join(folder, 'mini'))
+  writeFileSync(join(folder, 'mini/app.json'), '{ "pages": [] }')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const save = (config: string) => writeFileSync(join(folder, 'project.config.json'), config)
+
+/** Opens the preview beside an emulator on this port, and gives what is said and shown. */
+async function open(port: number) {
+  const said: string[] = []
+  const emulator = { port, url: `http://127.0.0.1:${port}`, appid: 'wxDemo' } as Emulator
+  const project = { folder, functionFolder: join(folder, 'cloudfunctions') }
+  const preview = await openPreview(project, { emulator, functions: {} as Functions }, line =>
+    said.push(line),
+  )
+  await preview?.close()
+  return { said: said.filter(line => line.includes('mini program')), url: preview?.url }
+}
+
+test.each([
+  ['miniprogramRoot', '5', 'miniprogram/'],
+  ['miniprogramRoot', 'null', 'miniprogram/'],
+  ['projectname', '5', 'shop'],
+  ['appid', '["wx"]', 'wx0123456789abcdef'],
+])(
+  '%s that is %s keeps the mini program from being shown, and that is said',
+  async (field, value, example) => {
+    const rest = field === 'miniprogramRoot' ? '' : '"miniprogramRoot": "mini/", '
+    save(`{ ${rest}"${field}": ${value} }`)
+    const { said, url } = await open(0)
+    expect(url).toBeUndefined()
+    expect(said).toEqual([
+      `The mini program is not shown: ${field} in ${join(folder, 'project.config.json')} must be a text, such as "${example}"`,
+    ])
+  },
+)
+
+test('a byte order mark before project.config.json does no harm', async () => {
+  save('\uFEFF{ "miniprogramRoot": "mini/" }')
+  expect((await open(0)).said).toEqual([])
+})
+
+test.each(['null', '5', '"mini"', '[]', 'true'])('a project.config.json of %s is refused', config => {
+  save(config)
+  expect(() => findProject(folder, '/')).toThrow(
+    `${join(folder, 'project.config.json')} must hold a JSON object`,
+  )
+})
