@@ -16,6 +16,8 @@ const callers = [
   { name: 'customer', openid: demoOpenids[1]! },
 ]
 
+const lastPort = 65_535
+
 /**
  * Shows the project's mini program in a browser, with its calls going to the local cloud functions.
  * @returns undefined when there is no mini program, or when it cannot be shown; `tell` says why
@@ -35,8 +37,9 @@ export async function openPreview(
     const callFunction = callerOf(emulator, functions)
     const start = (port: number) =>
       startPreview({ project: project.folder, callFunction, callers, actions, log: tell, watch: true, port })
-    // Beside the emulator, so that the address stays the same from one start to the next.
-    return await start(emulator.port + 1).catch(error => {
+    // Beside the emulator, so that the address stays the same from one start to the next; above the last there is none.
+    const beside = emulator.port < lastPort ? emulator.port + 1 : 0
+    return await start(beside).catch(error => {
       if (error.code !== 'EADDRINUSE') throw error
       return start(0)
     })

@@ -28,6 +28,13 @@ async function open(port: number) {
   return { said: said.filter(line => line.includes('mini program')), url: preview?.url }
 }
 
+test('beside an emulator on the last port, the mini program is shown on one that is free', async () => {
+  save('{ "miniprogramRoot": "mini/" }')
+  const { said, url } = await open(65_535)
+  expect(said).toEqual([])
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+})
+
 test.each([
   ['miniprogramRoot', '5', 'miniprogram/'],
   ['miniprogramRoot', 'null', 'miniprogram/'],
