@@ -8,6 +8,7 @@ import type { Functions } from '../../functions/index'
 import type { CallFunction, Preview } from '../../preview/server'
 import { whatHappened } from '../output/show-error'
 import { ask } from './ask'
+import { installCommand } from './compilers'
 import type { Project } from './find-project'
 
 /** The operator that the functions know, and a customer that they refuse. */
@@ -29,6 +30,11 @@ export async function openPreview(
 ): Promise<Preview | undefined> {
   try {
     if (!hasMiniProgram(project.folder)) return undefined
+    const install = installCommand(__filename)
+    if (install) {
+      tell(`The mini program is not shown; what compiles it is brought by: ${install}`)
+      return undefined
+    }
     const [{ startPreview }, { emulatorActions }] = await Promise.all([
       import('../../preview/server'),
       import('../../preview/emulator-actions'),
@@ -49,11 +55,7 @@ export async function openPreview(
   }
 }
 
-function reasonOf(error: Error): string {
-  if (isOpenapiError(error)) return whatHappened(error)
-  const missing = /Cannot find (?:module|package) '([^']+)'/.exec(error.message)?.[1]
-  return missing ? `npm install --save-dev ${missing} brings what compiles it.` : error.message
-}
+const reasonOf = (error: Error): string => (isOpenapiError(error) ? whatHappened(error) : error.message)
 
 function hasMiniProgram(folder: string): boolean {
   if (!existsSync(join(folder, projectFile))) return false

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compilers, installCommand } from '../../../local/cli/start/compilers'
 import { findProject } from '../../../local/cli/start/find-project'
 import { openPreview } from '../../../local/cli/start/open-preview'
 import type { Emulator } from '../../../local/emulator/index'
@@ -63,4 +64,27 @@ test.each(['null', '5', '"mini"', '[]', 'true'])('a project.config.json of %s is
   expect(() => findProject(folder, '/')).toThrow(
     `${join(folder, 'project.config.json')} must hold a JSON object`,
   )
+})
+
+test('what compiles it is an optional peer of the package, in the same versions', () => {
+  const { peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const { 'wx-server-sdk': _, ...peers } = peerDependencies
+  expect(peers).toEqual(compilers)
+  expect(Object.values(peerDependenciesMeta)).toEqual(
+    Object.keys(peerDependencies).map(() => ({ optional: true })),
+  )
+})
+
+test('all that is missing is named in one command, with its version', () => {
+  const command = installCommand(join(folder, 'cli.js'))
+  expect(command).toBe(
+    'npm install --save-dev esbuild glass-easel@0.12.1 glass-easel-miniprogram-adapter@0.12.1 glass-easel-template-compiler@0.12.1 postcss@8 postcss-selector-parser@7',
+  )
+})
+
+test('what is installed is not named', () => {
+  for (const name of Object.keys(compilers).filter(name => name !== 'postcss')) {
+    mkdirSync(join(folder, 'node_modules', name), { recursive: true })
+  }
+  expect(installCommand(join(folder, 'cli.js'))).toBe('npm install --save-dev postcss@8')
 })
