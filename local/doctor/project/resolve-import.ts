@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { listEndpoints } from '../../../shared/catalog'
 import { isWithin, pathFrom, realPathWithin } from './inside'
 
 /** What an import of a file means. */
@@ -93,6 +94,10 @@ function ofOurs(path: string, folder: string): Imported | undefined {
   return undefined
 }
 
+let known: Set<string> | undefined
+/** The namespaces that hold methods; each is a file of the catalogue. */
+const namespaces = () => (known ??= new Set(listEndpoints().map(({ namespace }) => namespace)))
+
 /** A piece of our library by its path in it. */
 function oursAt(path: string): Imported | undefined {
   const at = path.replace(/(^|\/)index$/, '')
@@ -105,5 +110,5 @@ function oursAt(path: string): Imported | undefined {
   if (!rows) return { kind: 'package' }
   const names = (rows[1] ?? '').split('/').filter(name => name !== '')
   // A file exports the last name of its path, an index every name below it.
-  return { kind: 'rows', path: path.endsWith('index') || names.length === 0 ? names : names.slice(0, -1) }
+  return { kind: 'rows', path: namespaces().has(names.join('.')) ? names.slice(0, -1) : names }
 }
