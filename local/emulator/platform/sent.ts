@@ -2,6 +2,7 @@ import type { Field } from '../../../shared/schema/fields'
 import type { Fault } from '../faults/rule'
 import { isMembers, type Members } from './members'
 import { readMultipart } from './multipart'
+import { parseExactly } from './parse-exactly'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
 import { Upload } from './upload'
@@ -88,24 +89,10 @@ function readJsonBody(body: Buffer, routes: readonly Route[]): Members {
 
 const isNotInBody = (field: Field<unknown>): boolean => field.optional || field.place === 'query'
 
-/**
- * Reads JSON with long ids as text.
- * @throws Error when it is no JSON in UTF-8
- */
-export function parseExactly(bytes: Buffer): unknown {
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  return JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, keepExact))
-}
-
 function parseJson(body: Buffer): unknown {
   try {
     return parseExactly(body)
   } catch {
     throw new Refusal(47001, 'the body is not JSON in UTF-8')
   }
-}
-
-/** JSON.parse would round a long id: it is read as the text of its digits. */
-function keepExact(token: string): string {
-  return token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`
 }

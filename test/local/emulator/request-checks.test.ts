@@ -134,3 +134,44 @@ test('a call with the secret needs no token and answers without errcode', async 
   const { json } = await ask(emulator.port, 'GET', `/sns/jscode2session?${query}`)
   expect(Object.keys(json)).toEqual(['session_key', 'unionid', 'openid'])
 })
+
+describe('JSON of the body', () => {
+  const send = (body: string) =>
+    ask(emulator.port, 'POST', `${printers}?access_token=${client.token}`, { body })
+  const received = async (more: string) => {
+    const reply = await send(`{"openid":"oABC","update_type":"bind","more":${more}}`)
+    expect(reply.json.errcode).toBe(0)
+    return (await client.log()).pop().body.more
+  }
+
+  test.each([
+    ['decimals of a double', '0.30000000000000004', 0.1 + 0.2],
+    ['sixteen decimals', '-1.1234567890123456', -1.1234567890123456],
+    ['an exponent', '1234567890123456789e-3', 1234567890123456.789],
+    ['the largest exact integer', '9007199254740991', 9007199254740991],
+    ['a longer one, kept to the digit', '12345678901234567890', '12345678901234567890'],
+    ['a longer one below zero', '[-9007199254740993]', ['-9007199254740993']],
+    ['digits in a text', '"1234567890123456789"', '1234567890123456789'],
+    ['digits behind an escaped quote', '"\\\\\\" 1234567890123456789"', '\\" 1234567890123456789'],
+    ['a text that ends with a backslash', '["\\\\",12345678901234567890]', ['\\', '12345678901234567890']],
+  ])('%s is read', async (_, json, value) => {
+    expect(await received(json)).toEqual(value)
+  })
+
+  test('a long integer does not mend what is no JSON', async () => {
+    for (const broken of ['{12345678901234567890:1}', '{"openid":00012345678901234567890}']) {
+      expect((await send(broken)).json.errcode).toBe(47001)
+    }
+  })
+
+  test.each([
+    ['letters', 'x'],
+    ['escapes', '\\n'],
+    ['escaped quotes', '\\"'],
+  ])('a text of 19 MB is read, of %s', async (_, piece) => {
+    const text = piece.repeat((19 * 1024 * 1024) / piece.length)
+    const more = `,"id":12345678901234567890,"text":"${text}"`
+    expect((await send(`{"openid":"oABC","update_type":"bind"${more}}`)).json.errcode).toBe(0)
+    expect((await client.log()).pop().body.id).toBe('12345678901234567890')
+  })
+})
