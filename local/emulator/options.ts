@@ -1,6 +1,7 @@
 import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/account'
 import { readRules } from './faults/read-rule'
 import type { FaultRule } from './faults/rule'
+import { byFirstName, type FirstNameOf } from './platform/by-first-name'
 import { isMembers, type Members } from './platform/members'
 import type { SeedCall } from './play-calls'
 import type { ProfileName } from './profiles/open-profile'
@@ -60,12 +61,12 @@ const usualLogSize = 1_000
 
 /**
  * What the world starts with.
- * @param isMethod whether there is a method of this name
+ * @param firstNameOf the first name of a method; `undefined` when there is no such method
  * @throws Error that says in a sentence which option is wrong
  */
 export function readWorldOptions(
   options: EmulatorOptions,
-  isMethod: (name: string) => boolean,
+  firstNameOf: FirstNameOf,
 ): Omit<WorldOptions, 'routesAt' | 'profile' | 'prepare'> {
   const { tokenPolicy, quota, answers = {}, clock } = options
   if (tokenPolicy !== undefined && !isTokenPolicy(tokenPolicy)) {
@@ -75,20 +76,19 @@ export function readWorldOptions(
     accounts: readAccounts(options.accounts ?? [demoAccount]),
     logSize: checkLogSize(options.logSize ?? usualLogSize),
     tokenPolicy,
-    quota: quota && readQuota(quota, isMethod),
+    quota: quota && readQuota(quota, firstNameOf),
     faults: readRules(options.faults ?? []),
-    answers: readAnswers(answers, isMethod),
+    answers: readAnswers(answers, firstNameOf),
     now: clock === undefined ? undefined : readMoment(clock),
   }
 }
 
-function readAnswers(given: unknown, isMethod: (name: string) => boolean): { [method: string]: Members } {
+function readAnswers(given: unknown, firstNameOf: FirstNameOf): { [method: string]: Members } {
   if (!isMembers(given)) throw new Error('answers must be an object, answers by method')
-  for (const [method, answer] of Object.entries(given)) {
-    if (!isMethod(method)) throw new Error(`answers names ${method.slice(0, 80)}, which is no method`)
-    if (!isMembers(answer)) throw new Error(`the answer of ${method} must be an object`)
-  }
-  return given as { [method: string]: Members }
+  return byFirstName(given, 'answers', firstNameOf, (answer, name) => {
+    if (!isMembers(answer)) throw new Error(`the answer of ${name} must be an object`)
+    return answer
+  })
 }
 
 function readMoment(given: unknown): number {

@@ -48,7 +48,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const address = loopbackAddress(options.host)
   const platform = createPlatform(rows)
   const worldOptions = {
-    ...readWorldOptions(options, name => platform.find(name) !== undefined),
+    ...readWorldOptions(options, platform.firstNameOf),
     routesAt: platform.routesAt,
     prepare: (world: World) => playCalls(options.calls ?? [], platform, world),
     profile: options.profile === undefined ? undefined : openProfile(options.profile, platform.find),

@@ -84,7 +84,7 @@ export const controlRoutes: {
     GET: ({ serving }) => ({ json: serving.world.quotas.limits }),
     POST: orProblem(({ serving, given }) => {
       const { quotas } = serving.world
-      quotas.set(readQuota(given, name => serving.platform.find(name) !== undefined))
+      quotas.set(readQuota(given, serving.platform.firstNameOf))
       return { json: quotas.limits }
     }),
   },
@@ -110,12 +110,17 @@ function withSkew(given: Members, query: URLSearchParams): Members {
 }
 
 /** The whole log, or a part of it: of a path, of a method, the last so many. */
-function showLog({ world }: Serving, query: URLSearchParams): ControlAnswer {
+function showLog({ world, platform }: Serving, query: URLSearchParams): ControlAnswer {
   const [path, method, last] = ['path', 'method', 'last'].map(name => query.get(name))
   if (last !== null && !/^\d{1,7}$/.test(last!)) return { problem: 'last must be a number of entries.' }
+  const called = (name: string | null | undefined) => platform.firstNameOf(name ?? '') ?? name
   const chosen = world.log
     .list()
-    .filter(entry => (path === null || entry.path === path) && (method === null || entry.method === method))
+    .filter(
+      entry =>
+        (path === null || entry.path === path) &&
+        (method === null || called(entry.method) === called(method)),
+    )
   return { json: last === null ? chosen : chosen.slice(Math.max(0, chosen.length - Number(last))) }
 }
 

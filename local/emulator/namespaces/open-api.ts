@@ -1,4 +1,5 @@
 import { Refusal } from '../platform/refusal'
+import { firstName } from '../platform/routes'
 import type { World } from '../state/world'
 import { type Call, type Handlers, handle } from './handler'
 
@@ -17,7 +18,7 @@ export function openApi(world: World): Handlers {
   const counted = ({ cgi_path }: OfPath) => {
     const [route] = world.routesAt(cgi_path)
     if (!route) throw new Refusal(76021)
-    return { method: route.method, http: route.row.http }
+    return { method: firstName(route), http: route.row.http }
   }
   return {
     'openApi.clearQuota': handle((_, call) => clear(call)),

@@ -5,7 +5,7 @@ import type { World } from '../state/world'
 import { type Answer, binaryAnswer, jsonAnswer } from './answer'
 import type { Members } from './members'
 import { makePicture } from './picture'
-import type { Route } from './routes'
+import { firstName, type Route } from './routes'
 import { isUpload } from './upload'
 
 /** Who calls. */
@@ -20,19 +20,15 @@ export interface Caller {
  * with a sample of the row.
  * @throws Refusal when the state is against it
  */
-export function perform(
-  { method, row }: Route,
-  params: Members,
-  { account, caller }: Caller,
-  world: World,
-): Answer {
+export function perform(route: Route, params: Members, { account, caller }: Caller, world: World): Answer {
+  const { method, row } = route
   const { appid } = account
   const did = (what: string, facts: Members) => world.did({ method, appid, what, facts, caller })
   // The token endpoints and their like answer without errcode when all is well.
   const said = (members: Members) =>
     jsonAnswer(row.auth === 'appSecret' ? members : { errcode: 0, errmsg: 'ok', ...members })
-  const laidDown = world.answers[method]
-  const handler = world.handlers[method] ?? world.handlers[row.aliasOf ?? '']
+  const laidDown = world.answers[firstName(route)]
+  const handler = world.handlers[method] ?? world.handlers[firstName(route)]
   if (handler && !laidDown) {
     const made = handler(params, { method, appid, account, did })
     return isUpload(made) ? binaryAnswer(made.contentType, made.bytes) : said(made)

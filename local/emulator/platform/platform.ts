@@ -9,7 +9,7 @@ import { checkParams } from './check'
 import { chooseRoute } from './choose-route'
 import { perform } from './perform'
 import { Refusal } from './refusal'
-import { createRoutes, type Route, type RoutesOfPath, routesByName, type Verb } from './routes'
+import { createRoutes, firstName, type Route, type RoutesOfPath, routesByName, type Verb } from './routes'
 import { type PlatformRequest, readSent, type Sent } from './sent'
 
 /** What stands at api.weixin.qq.com: a request goes in, an answer comes out, no socket is needed. */
@@ -21,6 +21,8 @@ export interface Platform {
   routesAt(path: string): readonly Route[]
   /** The method of this name. */
   find(method: string): Route | undefined
+  /** The first name of a method that somebody named; `undefined` when there is no such method. */
+  firstNameOf(method: string): string | undefined
 }
 
 /** Makes a platform that serves every row of a catalogue. */
@@ -39,6 +41,10 @@ export function createPlatform(rows: CatalogueNode): Platform {
     methodsAt: (verb, path) => (routes.get(path)?.[verb as Verb] ?? []).map(({ method }) => method),
     routesAt: path => Object.values(routes.get(path) ?? {}).flat(),
     find: method => byName.get(method),
+    firstNameOf(method) {
+      const route = byName.get(method)
+      return route && firstName(route)
+    },
   }
 }
 
@@ -62,7 +68,7 @@ function settle(
     if (isFaulted) return faultAnswer(fault.action, world.clock)
     const account = authorise(route, sent, world, request.ip)
     entry.appid = account.appid
-    if (!world.answers[route.method]) world.profile?.enter(route.method, sent.body)
+    if (!world.answers[firstName(route)]) world.profile?.enter(route.method, sent.body)
     spend(route, account.appid, world)
     return perform(route, checkParams(route, sent), { account, caller }, world)
   } catch (error) {
@@ -72,8 +78,8 @@ function settle(
 }
 
 /** Counts a call. @throws Refusal when the account has no more of them */
-export function spend({ method, row }: Route, appid: string, world: World): void {
-  const errcode = world.quotas.spend(appid, { method, http: row.http })
+export function spend(route: Route, appid: string, world: World): void {
+  const errcode = world.quotas.spend(appid, { method: firstName(route), http: route.row.http })
   if (errcode) throw new Refusal(errcode)
 }
 

@@ -9,6 +9,9 @@ export interface Route {
   readonly row: Endpoint
 }
 
+/** The name under which everything of a method is kept: of a second name the first. */
+export const firstName = ({ method, row }: Route): string => row.aliasOf ?? method
+
 /** The rows of one path, by verb. */
 export type RoutesOfPath = { readonly [V in Verb]?: readonly Route[] }
 

@@ -1,3 +1,4 @@
+import { byFirstName, type FirstNameOf } from '../platform/by-first-name'
 import { isMembers } from '../platform/members'
 
 /** How often a method may be called by one account. What is left out is not limited. */
@@ -8,7 +9,7 @@ export interface Limits {
   readonly perMinute?: number
 }
 
-/** The limits of all methods, and those of single ones, by name: `logistics.addOrder`. */
+/** The limits of all methods, and those of single ones, by name: `logistics.addOrder`; second names count with the first. */
 export interface QuotaOptions extends Limits {
   readonly methods?: { readonly [method: string]: Limits }
 }
@@ -34,19 +35,16 @@ function checkLimits(given: object, name: string, others: readonly string[]): Li
 
 /**
  * Reads limits that somebody gave.
- * @param isMethod whether there is a method of this name
+ * @param firstNameOf the first name of a method; `undefined` when there is no such method
  * @throws Error that says in a sentence what is wrong
  */
-export function readQuota(given: unknown, isMethod: (name: string) => boolean): QuotaOptions {
+export function readQuota(given: unknown, firstNameOf: FirstNameOf): QuotaOptions {
   if (!isMembers(given)) throw new Error('the quota must be an object')
-  const methods: { [method: string]: Limits } = {}
-  const all = given.methods ?? {}
+  const { methods: all = {} } = given
   if (!isMembers(all)) throw new Error('methods of the quota must be an object')
-  for (const [name, limits] of Object.entries(all)) {
-    if (!isMethod(name))
-      throw new Error(`methods of the quota names ${name.slice(0, 80)}, which is no method`)
+  const methods = byFirstName(all, 'methods of the quota', firstNameOf, (limits, name) => {
     if (!isMembers(limits)) throw new Error(`the quota of ${name} must be an object`)
-    methods[name] = checkLimits(limits, `the quota of ${name}`, [])
-  }
+    return checkLimits(limits, `the quota of ${name}`, [])
+  })
   return { ...checkLimits(given, 'the quota', ['methods']), methods }
 }

@@ -30,7 +30,7 @@ export interface World {
   readonly database: Database
   /** What methods with a state of their own do, by name. */
   readonly handlers: Handlers
-  /** Answers that were given beforehand, in WeChat's names, by method. */
+  /** Answers that were given beforehand, in WeChat's names, by the first name of the method. */
   readonly answers: { readonly [method: string]: Members }
   readonly log: Ring<LogEntry>
   readonly effects: Ring<Effect>

@@ -1,4 +1,4 @@
-import { startEmulator } from '../../../local/emulator'
+import { type Emulator, startEmulator } from '../../../local/emulator'
 import { ask, withEmulator, withToken } from './plain-client'
 
 const printer = { openid: 'oABC', update_type: 'bind', tagid_list: '7' }
@@ -67,4 +67,59 @@ test.each([
   [{ accounts: [{ appid: 'wx1', secret: 's', key: '1' }] }, 'has "key"'],
 ])('refuses %j and says why', async (options, words) => {
   await expect(startEmulator(options as object)).rejects.toThrow(words)
+})
+
+describe('a second name of a method', () => {
+  const second = 'subscribeMessage.addTemplate'
+  const first = 'officialAccount.newtmpl.addTemplate'
+  const template = { tid: '401', kidList: [1, 2], sceneDesc: 'x' }
+  const overHttps = async (emulator: Emulator) =>
+    (await withToken(emulator)).post('/wxaapi/newtmpl/addtemplate', template)
+  const overCloud = async ({ port }: Emulator, apiName: string) => {
+    const json = { action: 'wx.api', apiName, requestData: JSON.stringify(template) }
+    return JSON.parse((await ask(port, 'POST', '/__cloud', { json })).json.data.responseData)
+  }
+
+  test.each([first, second])('answers laid down for %s are given by each way and name', async name => {
+    await withEmulator({ answers: { [name]: { priTmplId: 'mine' } } }, async emulator => {
+      const mine = { errcode: 0, errmsg: 'ok', priTmplId: 'mine' }
+      expect(await overHttps(emulator)).toEqual(mine)
+      expect([await overCloud(emulator, first), await overCloud(emulator, second)]).toEqual([mine, mine])
+    })
+  })
+
+  test.each([first, second])('a quota of %s counts the calls of each way and name', async name => {
+    await withEmulator({ quota: { methods: { [name]: { daily: 3 } } } }, async emulator => {
+      const codes = [
+        await overHttps(emulator),
+        await overCloud(emulator, first),
+        await overCloud(emulator, second),
+        await overHttps(emulator),
+        await overCloud(emulator, second),
+      ].map(({ errcode }) => errcode)
+      expect(codes).toEqual([0, 0, 0, 45009, 45009])
+      const left = await (await withToken(emulator)).post('/cgi-bin/openapi/quota/get', {
+        cgi_path: '/wxaapi/newtmpl/addtemplate',
+      })
+      expect(left.quota).toEqual({ daily_limit: 3, used: 3, remain: 0 })
+    })
+  })
+
+  test.each([first, second])('the log finds the calls of each way by %s', async name => {
+    await withEmulator({}, async emulator => {
+      await overHttps(emulator)
+      await overCloud(emulator, first)
+      await overCloud(emulator, second)
+      expect((await ask(emulator.port, 'GET', `/__emu/log?method=${name}`)).json).toHaveLength(3)
+      expect((await ask(emulator.port, 'GET', '/__emu/log?method=none')).json).toEqual([])
+    })
+  })
+
+  test('is refused beside the first, since only one of them could hold', async () => {
+    const words = `names ${first} twice: ${second} is another name of it`
+    await expect(startEmulator({ answers: { [first]: {}, [second]: {} } })).rejects.toThrow(
+      `answers ${words}`,
+    )
+    await expect(startEmulator({ quota: { methods: { [first]: {}, [second]: {} } } })).rejects.toThrow(words)
+  })
 })
