@@ -1,4 +1,5 @@
 import { ConfigError } from '../../../shared/index'
+import { sdkEnvironment } from '../../emulator/gateway/environment'
 import {
   demoAccount,
   type Emulator,
@@ -71,6 +72,12 @@ async function open(options: EmulatorOptions, seed: string | undefined): Promise
   }
 }
 
+/** Variables as they stand before a command. */
+const forShell = (variables: Readonly<Record<string, string>>): string =>
+  Object.entries(variables)
+    .map(([name, value]) => `${name}=${/^[\w-]+$/.test(value) ? value : `'${value}'`}`)
+    .join(' ')
+
 function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): void {
   const { strong, name, faint } = screen.colours
   // What somebody gave could be real after all, and a terminal's lines are kept and shared.
@@ -84,7 +91,7 @@ function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): voi
     ['appid', appid],
     ['secret', isDemo ? secret : '(as given)'],
     ['page', `${url}/__emu/ (open it in a browser)`],
-    ['wx-server-sdk', `TCB_CONTEXT_CNFG='${JSON.stringify({ URL: gatewayUrl })}' TENCENTCLOUD=true`],
+    ['wx-server-sdk', forShell(sdkEnvironment(gatewayUrl))],
     [
       'first call',
       name(

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { useCommand } from '../../cli/command'
 
 const command = useCommand()
@@ -23,6 +25,22 @@ test('says where it is, answers there, and Ctrl-C ends it with 0', async () => {
   expect(token.expires_in).toBe(7200)
   running.child.kill('SIGINT')
   expect(await running.ended).toMatchObject({ code: 0 })
+})
+
+test('the line for wx-server-sdk, put before a command, lets the SDK call', async () => {
+  const running = start()
+  const output = await running.until('Ctrl-C ends it')
+  const variables = /wx-server-sdk +(\S.*)/.exec(output)![1]!
+  const program = `const cloud = require('wx-server-sdk'); cloud.init()
+    cloud.openapi.logistics.getAllAccount().then(({ errCode }) => console.log('errCode', errCode))`
+  const line = `exec env ${variables} "$NODE" -e "$PROGRAM"`
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', line], {
+    cwd: process.cwd(),
+    env: { NODE: process.execPath, PROGRAM: program, PATH: process.env.PATH },
+  })
+  expect(stdout).toBe('errCode 0\n')
+  running.child.kill('SIGINT')
+  await running.ended
 })
 
 test('starts with a seed and with a token policy', async () => {
