@@ -18,8 +18,8 @@ export function addEmulator(program: Command, screen: Screen, finish: (code: num
       "Starts the stand-in for WeChat's server API on this machine, and stays up.\nNothing real is used; never give it a real secret.",
     )
     .option('--port <port>', 'where it listens (default 8686; 0 for any that is free)', port)
-    .option('--appid <appid>', 'appid of its account (default wxdemo0000000000)')
-    .option('--secret <secret>', 'secret of its account (default demo-secret-that-is-not-one)')
+    .option('--appid <appid>', 'appid of its first account (default wxdemo0000000000)')
+    .option('--secret <secret>', 'secret of its first account (default demo-secret-that-is-not-one)')
     .option('--token-policy <policy>', `what a new token does to the old: ${tokenPolicies.join(', ')}`)
     .option('--profile <name>', `answers as an old test suite expects: ${profileNames.join(', ')}`)
     .option('--seed <file>', 'a JSON file with what it starts with')

@@ -49,12 +49,13 @@ function optionsOf({
   profile,
 }: EmulatorCommandOptions): EmulatorOptions {
   const seeded = seed === undefined ? {} : readSeed(seed)
-  const own = appid !== undefined || secret !== undefined
+  const { accounts = [demoAccount] } = seeded
+  const own = { ...(appid !== undefined && { appid }), ...(secret !== undefined && { secret }) }
   return {
     ...seeded,
     port,
-    // What the command line says goes before the seed.
-    ...(own && { accounts: [{ ...demoAccount, ...(appid && { appid }), ...(secret && { secret }) }] }),
+    // What the command line says goes before the seed; it speaks of the first account.
+    accounts: accounts.map((account, at) => (at === 0 ? { ...account, ...own } : account)),
     ...(tokenPolicy !== undefined && { tokenPolicy: tokenPolicy as TokenPolicy }),
     ...(profile !== undefined && { profile: profile as ProfileName }),
   }

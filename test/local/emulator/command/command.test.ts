@@ -62,6 +62,22 @@ test('starts with a seed and with a token policy', async () => {
   await running.ended
 })
 
+test('a secret or an appid of the command line is the first account’s; the seed’s others stay', async () => {
+  const accounts = [
+    { appid: 'wxfirst', secret: 'seeded', sessionKey: 'c2Vzc2lvbg==' },
+    { appid: 'wxsecond', secret: 'second' },
+  ]
+  const running = start('--seed', seedOf({ accounts }), '--secret', 'other', '--appid', 'wxother')
+  const url = urlIn(await running.until('Ctrl-C ends it'))
+  const errcode = async (appid: string, secret: string) =>
+    (await get(`${url}/cgi-bin/token?grant_type=client_credential&appid=${appid}&secret=${secret}`)).errcode
+  expect(await errcode('wxother', 'other')).toBeUndefined()
+  expect(await errcode('wxsecond', 'second')).toBeUndefined()
+  expect(await errcode('wxfirst', 'seeded')).toBe(40013)
+  running.child.kill('SIGINT')
+  await running.ended
+})
+
 test.each([
   ['an unknown policy', () => ['--token-policy', 'loose'], 'tokenPolicy must be one of stable'],
   ['a port that is none', () => ['--port', '99999'], 'a number from 0 to 65535'],
@@ -83,6 +99,7 @@ test.each([
     () => ['--seed', seedOf({ calls: [{ method: 'logistics.updatePrinter', params: { openid: 1 } }] })],
     'call 1, logistics.updatePrinter, is refused: errcode 47001',
   ],
+  ['a seed whose quota is null', () => ['--seed', seedOf({ quota: null })], 'the quota must be an object'],
   ['a seed with a wrong fault', () => ['--seed', seedOf({ faults: [{ action: {} }] })], 'does nothing'],
 ])('%s ends it with 2 and a sentence', async (_, args, words) => {
   const { code, stdout, stderr } = await command.run(['emulator', '--port', '0', ...args()])
