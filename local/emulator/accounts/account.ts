@@ -12,8 +12,8 @@ export interface EmulatorAccount {
   sessionKeys?: { readonly [openid: string]: string }
   /** The session_key of all other users; `ZGVtby1zZXNzaW9uLWtleQ==` by default. */
   sessionKey?: string
-  /** The addresses that may send the secret; every address by default. */
-  ipAllowList?: readonly string[]
+  /** The addresses that may send the secret; every address by default, and with null. */
+  ipAllowList?: readonly string[] | null
   /** Whether the secret is frozen. */
   secretFrozen?: boolean
 }
@@ -49,7 +49,7 @@ export function openAccount(given: EmulatorAccount): Account {
     sandboxPayAppKey: given.sandboxPayAppKey ?? payAppKey,
     sessionKey: given.sessionKey ?? demoKeys.sessionKey,
     sessionKeys: new Map(Object.entries(given.sessionKeys ?? {})),
-    ipAllowList: given.ipAllowList,
+    ipAllowList: given.ipAllowList ?? undefined,
     secretFrozen: given.secretFrozen ?? false,
   }
 }
@@ -69,8 +69,9 @@ export const secretsOf = (account: Account): string[] => [
 
 /** Changes what was given. */
 export function changeAccount(account: Account, given: Partial<EmulatorAccount>): void {
-  const { appid: _, sessionKeys, ...changes } = given
+  const { appid: _, sessionKeys, ipAllowList, ...changes } = given
   Object.assign(account, changes)
+  if (ipAllowList !== undefined) account.ipAllowList = ipAllowList ?? undefined
   for (const [openid, key] of Object.entries(sessionKeys ?? {})) account.sessionKeys.set(openid, key)
 }
 
@@ -90,8 +91,9 @@ export function readAccount(given: unknown): Partial<EmulatorAccount> {
   if (sessionKeys !== undefined && !(isMembers(sessionKeys) && Object.values(sessionKeys).every(isFilled))) {
     throw new Error('sessionKeys of an account must be an object, text by openid')
   }
-  if (ipAllowList !== undefined && !(Array.isArray(ipAllowList) && ipAllowList.every(isFilled))) {
-    throw new Error('ipAllowList of an account must be a list of addresses')
+  const isAllowList = Array.isArray(ipAllowList) && ipAllowList.every(isFilled)
+  if (ipAllowList !== undefined && ipAllowList !== null && !isAllowList) {
+    throw new Error('ipAllowList of an account must be a list of addresses, or null')
   }
   if (secretFrozen !== undefined && typeof secretFrozen !== 'boolean') {
     throw new Error('secretFrozen of an account must be true or false')
@@ -108,7 +110,8 @@ const isFilled = (value: unknown): boolean => typeof value === 'string' && value
  * Reads the accounts of an emulator.
  * @throws Error when one of them cannot be used
  */
-export function readAccounts(given: readonly unknown[]): readonly EmulatorAccount[] {
+export function readAccounts(given: unknown): readonly EmulatorAccount[] {
+  if (!Array.isArray(given)) throw new Error('accounts must be a list')
   if (given.length === 0) throw new Error('the emulator needs at least one account')
   const accounts = given.map(one => {
     const { appid, secret } = readAccount(one)

@@ -1,9 +1,6 @@
 import type { Members } from '../platform/members'
-import type { Clock } from '../state/clock'
+import { type Clock, latestMoment } from '../state/clock'
 import type { ControlAnswer } from './routes'
-
-// Beyond it a Date cannot tell the moment any more.
-const latest = 8.64e15
 
 /**
  * Moves the clock: by `advanceMs`, to `set` (milliseconds since 1970, or a date as text), or to `skewMs` before or behind
@@ -19,7 +16,7 @@ export function moveClock(clock: Clock, { advanceMs, set, skewMs }: Members): Co
       : typeof set === 'string'
         ? Date.parse(set)
         : numberOf(set)
-  if (!(moment >= 0 && moment <= latest)) {
+  if (!(moment >= 0 && moment <= latestMoment)) {
     return {
       problem:
         'advanceMs and skewMs must be milliseconds; set must be milliseconds since 1970 or a date as text.',

@@ -31,3 +31,9 @@ export function createClock(machine: () => number = Date.now): Clock {
 
 export const minute = 60_000
 export const hour = 60 * minute
+
+/**
+ * The latest moment that a clock can be set to: a year before the last that a Date can tell, so that it can run on from
+ * there, and lifetimes can end behind it.
+ */
+export const latestMoment = 8.64e15 - 365 * 24 * hour

@@ -172,6 +172,7 @@ describe('the clock', () => {
     ['no date', { set: 'tomorrow' }],
     ['a time before 1970', { set: -1 }],
     ['a time beyond all dates', { advanceMs: 1e300 }],
+    ['the last moment of all, from which it could not run on', { set: 8.64e15 }],
     ['a list', [1]],
   ])('refuses %s', async (_, json) => {
     expect((await clock(json)).status).toBe(400)

@@ -141,6 +141,14 @@ describe('the secret', () => {
     )
   })
 
+  test('is taken from everywhere again once the allow-list is lifted with null', async () => {
+    await open({})
+    await change({ ipAllowList: ['10.1.2.3'] })
+    expect((await fetch(emulator.secret)).errcode).toBe(40164)
+    expect((await change({ ipAllowList: null })).status).toBe(200)
+    expect((await fetch(emulator.secret)).access_token).toMatch(/^EMU_/)
+  })
+
   test('frozen is 40243, while tokens that were given live on', async () => {
     await open({})
     await change({ secretFrozen: true })
