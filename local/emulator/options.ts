@@ -6,6 +6,7 @@ import { isMembers, type Members } from './platform/members'
 import type { SeedCall } from './play-calls'
 import type { ProfileName } from './profiles/open-profile'
 import { type QuotaOptions, readQuota } from './quotas/limits'
+import { latestMoment } from './state/clock'
 import type { WorldOptions } from './state/world'
 import { type TlsKind, tlsKinds } from './tls/listeners'
 import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/policy'
@@ -68,19 +69,25 @@ export function readWorldOptions(
   options: EmulatorOptions,
   firstNameOf: FirstNameOf,
 ): Omit<WorldOptions, 'routesAt' | 'profile' | 'prepare'> {
-  const { tokenPolicy, quota, answers = {}, clock } = options
+  const { accounts = [demoAccount], logSize = usualLogSize, faults = [], answers = {} } = options
+  const { tokenPolicy, quota, clock } = options
   if (tokenPolicy !== undefined && !isTokenPolicy(tokenPolicy)) {
     throw new Error(`tokenPolicy must be one of ${tokenPolicies.join(', ')}`)
   }
   return {
-    accounts: readAccounts(options.accounts ?? [demoAccount]),
-    logSize: checkLogSize(options.logSize ?? usualLogSize),
+    accounts: readAccounts(accounts),
+    logSize: checkLogSize(logSize),
     tokenPolicy,
-    quota: quota && readQuota(quota, firstNameOf),
-    faults: readRules(options.faults ?? []),
+    quota: quota === undefined ? undefined : readQuota(quota, firstNameOf),
+    faults: readFaults(faults, firstNameOf),
     answers: readAnswers(answers, firstNameOf),
     now: clock === undefined ? undefined : readMoment(clock),
   }
+}
+
+function readFaults(given: unknown, firstNameOf: FirstNameOf): readonly FaultRule[] {
+  if (!Array.isArray(given)) throw new Error('faults must be a list')
+  return readRules(given, firstNameOf)
 }
 
 function readAnswers(given: unknown, firstNameOf: FirstNameOf): { [method: string]: Members } {
@@ -93,12 +100,12 @@ function readAnswers(given: unknown, firstNameOf: FirstNameOf): { [method: strin
 
 function readMoment(given: unknown): number {
   const moment = typeof given === 'string' ? Date.parse(given) : given
-  if (typeof moment === 'number' && moment >= 0 && moment <= 8.64e15) return moment
+  if (typeof moment === 'number' && moment >= 0 && moment <= latestMoment) return moment
   throw new Error('clock must be a date as text, or milliseconds since 1970')
 }
 
-function checkLogSize(size: number): number {
-  if (Number.isInteger(size) && size >= 0 && size <= 1_000_000) return size
+function checkLogSize(size: unknown): number {
+  if (Number.isInteger(size) && (size as number) >= 0 && (size as number) <= 1_000_000) return size as number
   throw new Error('logSize must be a whole number from 0 to 1000000')
 }
 
@@ -109,6 +116,7 @@ function checkLogSize(size: number): number {
 export function readTls(given: EmulatorOptions['tls'] = false): readonly TlsKind[] {
   if (typeof given === 'boolean') return given ? tlsKinds : []
   const kinds = typeof given === 'string' ? [given] : given
+  if (!Array.isArray(kinds)) throw new Error(`tls must be true, false, or of ${tlsKinds.join(', ')}`)
   const unknown = kinds.find(kind => !tlsKinds.includes(kind))
   if (unknown !== undefined) throw new Error(`tls must be of ${tlsKinds.join(', ')}, got ${String(unknown)}`)
   return [...new Set(kinds)]

@@ -21,6 +21,7 @@ export interface SeedCall {
  * @throws Error that names the first call which WeChat would refuse, and why
  */
 export function playCalls(calls: readonly SeedCall[], platform: Platform, world: World): void {
+  if (!Array.isArray(calls as unknown)) throw new Error('calls must be a list')
   calls.forEach((call, at) => {
     const name = `call ${at + 1}`
     if (!isMembers(call) || typeof call.method !== 'string') throw new Error(`${name} must have a method`)

@@ -47,10 +47,11 @@ export const startEmulator = (options: EmulatorOptions = {}): Promise<Emulator> 
 export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOptions = {}): Promise<Emulator> {
   const address = loopbackAddress(options.host)
   const platform = createPlatform(rows)
+  const { calls = [] } = options
   const worldOptions = {
     ...readWorldOptions(options, platform.firstNameOf),
     routesAt: platform.routesAt,
-    prepare: (world: World) => playCalls(options.calls ?? [], platform, world),
+    prepare: (world: World) => playCalls(calls, platform, world),
     profile: options.profile === undefined ? undefined : openProfile(options.profile, platform.find),
   }
   const kinds = readTls(options.tls)

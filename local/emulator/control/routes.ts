@@ -72,14 +72,16 @@ export const controlRoutes: {
   },
   '/__emu/faults': {
     GET: ({ serving }) => ({ json: serving.world.faults.list() }),
-    POST: orProblem(({ serving, given }) => ({ json: { ids: serving.world.faults.add(readRules(given)) } })),
+    POST: orProblem(({ serving, given }) => ({
+      json: { ids: serving.world.faults.add(readRules(given, serving.platform.firstNameOf)) },
+    })),
     DELETE: ({ serving, query }) => removeFaults(serving, query.get('id')),
   },
   '/__emu/token-policy': {
     GET: ({ serving }) => ({ json: { policy: serving.world.tokens.policy } }),
     POST: ({ serving, given }) => setPolicy(serving, membersOf(given).policy),
   },
-  '/__emu/revoke': { POST: ({ serving, given }) => revoke(serving, membersOf(given)) },
+  '/__emu/revoke': { POST: ({ serving, given }) => revoke(serving, given) },
   '/__emu/quota': {
     GET: ({ serving }) => ({ json: serving.world.quotas.limits }),
     POST: orProblem(({ serving, given }) => {
@@ -136,8 +138,15 @@ function setPolicy({ world }: Serving, policy: unknown): ControlAnswer {
 }
 
 const revoked: readonly unknown[] = [40001, 40014, 42001]
+const revokeMembers: readonly string[] = ['token', 'appid', 'kind', 'errcode']
 
-function revoke({ world }: Serving, given: Members): ControlAnswer {
+function revoke({ world }: Serving, given: unknown): ControlAnswer {
+  // What is left out is true of all tokens: a name that is written wrong must not count as left out.
+  if (!isMembers(given)) return { problem: 'Send an object; {} revokes all tokens.' }
+  const unknown = Object.keys(given).find(key => !revokeMembers.includes(key))
+  if (unknown !== undefined) {
+    return { problem: `It has "${unknown.slice(0, 40)}"; it may have ${revokeMembers.join(', ')}.` }
+  }
   const { token, appid, kind, errcode = 40001 } = given
   const isText = [token, appid].every(value => value === undefined || typeof value === 'string')
   const isKind = kind === undefined || kind === 'stable' || kind === 'classic'

@@ -1,3 +1,5 @@
+import { METHODS } from 'node:http'
+import type { FirstNameOf } from '../platform/by-first-name'
 import { isMembers, type Members } from '../platform/members'
 import type { FaultAction, FaultMatch, FaultRule } from './rule'
 
@@ -59,11 +61,24 @@ const actionMembers: { readonly [K in keyof Required<FaultAction>]: Member } = {
 
 /**
  * Reads the rules that somebody sent: one, or a list.
+ * @param firstNameOf the first name of a method; `undefined` when there is no such method
  * @throws Error that says in a sentence what is wrong
  */
-export function readRules(given: unknown): FaultRule[] {
+export function readRules(given: unknown, firstNameOf: FirstNameOf): FaultRule[] {
   const rules = Array.isArray(given) ? given : [given]
-  return rules.map((rule, at) => readRule(rule, Array.isArray(given) ? `rule ${at + 1}` : 'the rule'))
+  return rules.map((rule, at) => {
+    const name = Array.isArray(given) ? `rule ${at + 1}` : 'the rule'
+    const read = readRule(rule, name)
+    checkMethod(read.match?.method, name, firstNameOf)
+    return read
+  })
+}
+
+/** A rule for what nobody can call would never act, and nobody would learn why. */
+function checkMethod(method: string | undefined, name: string, firstNameOf: FirstNameOf): void {
+  if (method === undefined || METHODS.includes(method.toUpperCase()) || firstNameOf(method)) return
+  const words = 'which is neither a verb of HTTP nor a method'
+  throw new Error(`match of ${name} has the method "${method.slice(0, 80)}", ${words}`)
 }
 
 function readRule(given: unknown, name: string): FaultRule {

@@ -174,6 +174,14 @@ describe('which requests', () => {
   })
 })
 
+test.each(['officialAccount.newtmpl.getCategory', 'subscribeMessage.getCategory', 'get', 'GET'])(
+  'a rule for %s acts on a method with two names',
+  async method => {
+    await faults({ match: { method }, action: { errcode: -7 } })
+    expect((await client.get('/wxaapi/newtmpl/getcategory')).errcode).toBe(-7)
+  },
+)
+
 describe('the list', () => {
   test('says what each rule saw and did', async () => {
     const [id] = await faults({ match: { method, nth: 2 }, action: { errcode: -1 } })
@@ -221,6 +229,12 @@ describe('the list', () => {
     [{ action: { headers: { 'a b': '' } } }, 'headers in action'],
     [{ when: {}, action: { http: 500 } }, 'has "when"'],
     [7, 'must be an object'],
+    [
+      { match: { method: 'logistics.addOrdr' }, action: { http: 500 } },
+      'neither a verb of HTTP nor a method',
+    ],
+    [{ match: { method: 'PSOT' }, action: { http: 500 } }, 'the method "PSOT"'],
+    [{ match: { method: '' }, action: { http: 500 } }, 'the method ""'],
   ])('refuses %j and says why', async (rule, words) => {
     const reply = await ask(emulator.port, 'POST', '/__emu/faults', { json: [rule] })
     expect(reply.status).toBe(400)

@@ -1,4 +1,4 @@
-import { type Emulator, startEmulator } from '../../../local/emulator'
+import type { Emulator } from '../../../local/emulator'
 import { ask, withEmulator, withToken } from './plain-client'
 
 const printer = { openid: 'oABC', update_type: 'bind', tagid_list: '7' }
@@ -65,8 +65,21 @@ test.each([
   [{ faults: [{ action: { explode: 1 } }] }, 'has "explode"'],
   [{ quota: { methods: { 'a.b': {} } } }, 'names a.b'],
   [{ accounts: [{ appid: 'wx1', secret: 's', key: '1' }] }, 'has "key"'],
+  [{ quota: null }, 'the quota must be an object'],
+  [{ quota: 0 }, 'the quota must be an object'],
+  [{ quota: { methods: null } }, 'methods of the quota must be an object'],
+  [{ logSize: null }, 'logSize must be a whole number'],
+  [{ accounts: null }, 'accounts must be a list'],
+  [{ answers: null }, 'answers must be an object'],
+  [{ faults: null }, 'faults must be a list'],
+  [{ calls: null }, 'calls must be a list'],
+  [{ clock: null }, 'clock must be a date'],
+  [{ clock: 8.64e15 }, 'clock must be a date'],
+  [{ tls: null }, 'tls must be true, false'],
+  [{ profile: null }, 'profile must be one of'],
+  [{ faults: [{ match: { method: 'PSOT' }, action: { http: 502 } }] }, 'rule 1 has the method "PSOT"'],
 ])('refuses %j and says why', async (options, words) => {
-  await expect(startEmulator(options as object)).rejects.toThrow(words)
+  await expect(withEmulator(options as object, async () => {})).rejects.toThrow(words)
 })
 
 describe('a second name of a method', () => {
@@ -116,10 +129,13 @@ describe('a second name of a method', () => {
   })
 
   test('is refused beside the first, since only one of them could hold', async () => {
+    const none = async () => {}
     const words = `names ${first} twice: ${second} is another name of it`
-    await expect(startEmulator({ answers: { [first]: {}, [second]: {} } })).rejects.toThrow(
+    await expect(withEmulator({ answers: { [first]: {}, [second]: {} } }, none)).rejects.toThrow(
       `answers ${words}`,
     )
-    await expect(startEmulator({ quota: { methods: { [first]: {}, [second]: {} } } })).rejects.toThrow(words)
+    await expect(withEmulator({ quota: { methods: { [first]: {}, [second]: {} } } }, none)).rejects.toThrow(
+      words,
+    )
   })
 })

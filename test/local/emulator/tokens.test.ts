@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from '../../../local/emulator'
-import { ask, minutes, withEmulator } from './plain-client'
+import { ask, minutes, withEmulator, withToken } from './plain-client'
 
 let emulator: Emulator
 
@@ -134,4 +134,38 @@ test('each account has tokens of its own', async () => {
       expect((await of('wxone', 's1')).access_token).not.toBe((await of('wxtwo', 's2')).access_token)
     },
   )
+})
+
+describe('revoking', () => {
+  const accounts = [
+    { appid: 'wxA', secret: 'sA' },
+    { appid: 'wxB', secret: 'sB' },
+  ]
+  const revoke = (port: number, json: unknown) => ask(port, 'POST', '/__emu/revoke', { json })
+  const path = '/cgi-bin/express/business/account/getall'
+
+  test('kills the tokens of one account, or all of them', async () => {
+    await withEmulator({ accounts }, async ({ port }) => {
+      const [a, b] = await Promise.all(accounts.map(account => withToken({ port, ...account })))
+      expect((await revoke(port, { appid: 'wxA' })).json).toEqual({ revoked: 1 })
+      expect([(await a.get(path)).errcode, (await b.get(path)).errcode]).toEqual([40001, 0])
+      expect((await revoke(port, {})).json).toEqual({ revoked: 1 })
+      expect((await b.get(path)).errcode).toBe(40001)
+    })
+  })
+
+  test.each([
+    [{ appId: 'wxA' }, 'It has "appId"; it may have token, appid, kind, errcode.'],
+    [{ tokens: ['x'] }, 'It has "tokens"'],
+    [[], 'Send an object'],
+    ['EMU_x', 'Send an object'],
+    [null, 'Send an object'],
+  ])('refuses %j, which would be all tokens, and kills none', async (json, words) => {
+    await withEmulator({ accounts }, async ({ port }) => {
+      const client = await withToken({ port, ...accounts[0]! })
+      const reply = await revoke(port, json)
+      expect([reply.status, reply.text]).toEqual([400, expect.stringContaining(words)])
+      expect((await client.get(path)).errcode).toBe(0)
+    })
+  })
 })
