@@ -32,7 +32,10 @@ export interface EmulatorOptions {
   host?: string
   /** The accounts that may ask for tokens; one demo account by default. Never give a real secret. */
   accounts?: readonly EmulatorAccount[]
-  /** How many requests the log keeps, 1000 by default; the oldest are forgotten. */
+  /**
+   * How many requests the log keeps, 1000 by default; the oldest are forgotten. Of large ones it keeps fewer: 32 million
+   * characters at most.
+   */
   logSize?: number
   /** What a new token does to those before it; `stable` by default: as the platform documents it. */
   tokenPolicy?: TokenPolicy

@@ -65,7 +65,7 @@ export const controlRoutes: {
     GET: () => ({ file: { contentType: 'text/javascript; charset=utf-8', text: pageScript } }),
   },
   '/__emu/log': { GET: ({ serving, query }) => showLog(serving, query) },
-  '/__emu/effects': { GET: ({ serving }) => ({ json: serving.world.effects.list() }) },
+  '/__emu/effects': { GET: ({ serving, query }) => showEffects(serving, query) },
   '/__emu/clock': {
     GET: ({ serving }) => ({ json: showClock(serving.world.clock) }),
     POST: ({ serving, given, query }) => moveClock(serving.world.clock, withSkew(membersOf(given), query)),
@@ -113,8 +113,9 @@ function withSkew(given: Members, query: URLSearchParams): Members {
 
 /** The whole log, or a part of it: of a path, of a method, the last so many. */
 function showLog({ world, platform }: Serving, query: URLSearchParams): ControlAnswer {
-  const [path, method, last] = ['path', 'method', 'last'].map(name => query.get(name))
-  if (last !== null && !/^\d{1,7}$/.test(last!)) return { problem: 'last must be a number of entries.' }
+  const [path, method] = ['path', 'method'].map(name => query.get(name))
+  const last = lastOf(query)
+  if (last === undefined) return wrongLast
   const called = (name: string | null | undefined) => platform.firstNameOf(name ?? '') ?? name
   const chosen = world.log
     .list()
@@ -123,7 +124,22 @@ function showLog({ world, platform }: Serving, query: URLSearchParams): ControlA
         (path === null || entry.path === path) &&
         (method === null || called(entry.method) === called(method)),
     )
-  return { json: last === null ? chosen : chosen.slice(Math.max(0, chosen.length - Number(last))) }
+  return { json: chosen.slice(Math.max(0, chosen.length - last)) }
+}
+
+/** All effects that are kept, or the last so many. */
+function showEffects({ world }: Serving, query: URLSearchParams): ControlAnswer {
+  const last = lastOf(query)
+  return last === undefined ? wrongLast : { json: world.effects.list(last) }
+}
+
+const wrongLast: ControlAnswer = { problem: 'last must be a number of entries.' }
+
+/** How many entries of a list are wanted; `undefined` when that is no number. */
+function lastOf(query: URLSearchParams): number | undefined {
+  const last = query.get('last')
+  if (last === null) return Number.POSITIVE_INFINITY
+  return /^\d{1,7}$/.test(last) ? Number(last) : undefined
 }
 
 function removeFaults({ world }: Serving, id: string | null): ControlAnswer {

@@ -60,7 +60,7 @@ export interface WorldOptions {
   readonly now?: number
 }
 
-// Enough to count the duplicates of long runs; each takes some hundred bytes.
+// Enough to count the duplicates of long runs, where each takes some hundred bytes; of large ones a ring keeps fewer.
 const mostEffects = 100_000
 /** Guests who are let in count too. */
 const mostAccounts = 1_000

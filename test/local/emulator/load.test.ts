@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { type Emulator, startEmulator } from '../../../local/emulator'
-import { ask, withToken } from './plain-client'
+import { ask, withEmulator, withToken } from './plain-client'
 
 let emulator: Emulator
 beforeEach(async () => {
@@ -71,3 +71,32 @@ test('large bodies leave nothing behind but what the log may show of them', asyn
   // 40 bodies of 5 MB would be 200 MB, if they were kept.
   expect(process.memoryUsage().rss - before).toBeLessThan(180 * 1024 * 1024)
 })
+
+test('of large messages the log and the effects keep the newest, and can always be listed', async () => {
+  await withEmulator({ logSize: 1_000_000 }, async ({ port, appid, secret }) => {
+    const { post } = await withToken({ port, appid, secret })
+    const content = 'a'.repeat(60_000)
+    // 1,200 of them are 72 million characters; 32 Mi are kept, of at least 60,000 and less than 61,000 each.
+    for (let at = 1; at <= 1_200; at += 1) {
+      const { errcode } = await post('/cgi-bin/message/custom/send', {
+        touser: `oABC${at}`,
+        msgtype: 'text',
+        text: { content },
+      })
+      expect(errcode).toBe(0)
+    }
+    for (const list of ['log', 'effects']) {
+      const reply = await ask(port, 'GET', `/__emu/${list}`)
+      expect(reply.status).toBe(200)
+      expect(reply.json.length).toBeGreaterThan(550)
+      expect(reply.json.length).toBeLessThan(560)
+      // The first of each is the token.
+      const seqs = reply.json.map(({ seq }: { seq: number }) => seq)
+      expect(seqs).toEqual(Array.from(seqs, (_, at) => 1_202 - seqs.length + at))
+    }
+    const last = (await ask(port, 'GET', '/__emu/effects?last=2')).json
+    expect(last.map(({ facts }: any) => facts.touser)).toEqual(['oABC1199', 'oABC1200'])
+    expect((await ask(port, 'GET', '/__emu/effects?last=x')).status).toBe(400)
+    expect((await ask(port, 'GET', '/__emu/effects?last=0')).json).toEqual([])
+  })
+}, 120_000)
