@@ -7,6 +7,7 @@ import { type Answer, jsonAnswer, refusalAnswer } from './answer'
 import { authorise, callerByToken } from './authorise'
 import { checkParams } from './check'
 import { chooseRoute } from './choose-route'
+import { note } from './note'
 import { perform } from './perform'
 import { Refusal } from './refusal'
 import { createRoutes, firstName, type Route, type RoutesOfPath, routesByName, type Verb } from './routes'
@@ -31,7 +32,7 @@ export function createPlatform(rows: CatalogueNode): Platform {
   const byName = routesByName(rows)
   return {
     answer(request, world) {
-      const entry = record(request, world)
+      const entry = note(request, world)
       const answer = settle(request, routes, world, entry)
       entry.status = answer.status
       entry.errcode = answer.errcode
@@ -59,7 +60,8 @@ function settle(
   const isFaulted = fault !== undefined && answersItself(fault.action)
   try {
     const candidates = findRoutes(request, routes)
-    if (isFaulted) entry.method = candidates[0]!.method
+    // Until the body tells which of the rows it is.
+    entry.method = candidates[0]!.method
     if (isUnmeasured(request, candidates))
       return isFaulted ? faultAnswer(fault.action, world.clock) : lengthRequired
     const sent = readBody(request, candidates, entry, world)
@@ -114,7 +116,6 @@ function readBody(
     entry.body = request.body.length > 0 ? world.mask(sent.body) : undefined
     return sent
   } catch (error) {
-    entry.method = candidates[0]!.method
     entry.body = world.mask(request.body.toString('utf8', 0, 2_000))
     const { auth } = candidates[0]!.row
     if (auth !== 'none' && auth !== 'appSecret') callerByToken(request.query.get('access_token'), world)
@@ -130,20 +131,4 @@ const lengthRequired: Answer = {
   status: 412,
   contentType: 'text/plain; charset=utf-8',
   body: 'Precondition Failed: an upload must have a Content-Length and must not be chunked',
-}
-
-function record(request: PlatformRequest, world: World): LogEntry {
-  const query: Record<string, unknown> = Object.create(null)
-  for (const [name, value] of request.query) if (name !== 'access_token') query[name] = value
-  return world.record({
-    verb: request.verb,
-    path: String(world.mask(request.path)),
-    method: undefined,
-    appid: undefined,
-    query: world.mask(query) as Record<string, unknown>,
-    body: undefined,
-    status: 0,
-    caller: request.caller,
-    fault: request.fault?.id,
-  })
 }

@@ -4,6 +4,7 @@ import type { Fault } from '../faults/rule'
 import { reset, sendSpoilt } from '../faults/send-spoilt'
 import { asGatewayUrl, type Gateway, isGatewayPath } from '../gateway/gateway'
 import type { FunctionCaller } from '../options'
+import { type Noted, note } from '../platform/note'
 import type { Platform } from '../platform/platform'
 import type { World } from '../state/world'
 import type { Front } from './front'
@@ -42,9 +43,13 @@ export async function serve(
   if (!url.startsWith('/')) return refuse(400, 'The request must name a path that begins with /.')
   const asked = { verb: request.method ?? 'GET', ...splitUrl(url), caller: callerOf(request) }
   const fault = takeFault(serving, asked)
-  if (fault && (await isCutShort(request, fault))) return note(serving.world, fault, asked)
+  const unread = { ...asked, fault }
+  if (fault && (await isCutShort(request, fault))) return noteUnread(unread, serving, 0)
   const body = await readBody(request)
-  if (!body) return refuse(413, `The body is larger than ${largestBody / 1024 / 1024} MB.`)
+  if (!body) {
+    noteUnread(unread, serving, 413)
+    return refuse(413, `The body is larger than ${largestBody / 1024 / 1024} MB.`)
+  }
   const arrived = { ...asked, body, contentType: request.headers['content-type'] ?? '' }
   if (isControlPath(asked.path)) {
     const { accept = '', host } = request.headers
@@ -87,9 +92,12 @@ async function isCutShort(request: IncomingMessage, { action }: Fault): Promise<
   return true
 }
 
-/** A request that nobody read stands in the log all the same. */
-function note(world: World, fault: Fault, { verb, path, caller }: Asked): void {
-  world.record({ verb, path: String(world.mask(path)), query: {}, status: 0, caller, fault: fault.id })
+/** A request to WeChat whose body nobody read stands in the log all the same. */
+function noteUnread(request: Noted, { platform, world }: Serving, status: number): void {
+  const { verb, path } = request
+  if (isControlPath(path) || isGatewayPath(path)) return
+  const [method] = platform.methodsAt(verb, path)
+  note(request, world, method).status = status
 }
 
 // Not `new URL`: for it `//a/b` is a host.

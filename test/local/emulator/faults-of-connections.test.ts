@@ -27,7 +27,7 @@ interface Heard {
 /** Sends a call by a plain socket, and listens until the connection is over, in whatever way. */
 function call(sent: string = body, length = Buffer.byteLength(body)): Promise<Heard> {
   const head = [
-    `POST ${path}?access_token=${client.token} HTTP/1.1`,
+    `POST ${path}?access_token=${client.token}&debug=1 HTTP/1.1`,
     `Host: 127.0.0.1:${emulator.port}`,
     'Content-Type: application/json',
     'Connection: close',
@@ -66,7 +66,16 @@ test('dropBeforeRead: nothing is done, and the log has the request', async () =>
   await fault({ dropBeforeRead: true })
   expect(await call()).toMatchObject({ bytes: '', error: 'ECONNRESET' })
   expect(await whatWasDone()).toEqual([])
-  expect((await client.log()).pop()).toMatchObject({ verb: 'POST', path, status: 0, fault: 1 })
+  expect((await client.log()).pop()).toEqual({
+    seq: 2,
+    time: expect.any(Number),
+    verb: 'POST',
+    path,
+    method: 'logistics.updatePrinter',
+    query: { debug: '1' },
+    status: 0,
+    fault: 1,
+  })
 })
 
 test.each([0, 1, 20, Buffer.byteLength(body)])(

@@ -141,6 +141,11 @@ test('a body above 20 MB is refused, with and without a length', async () => {
   const head = `POST /cgi-bin/stable_token HTTP/1.1\r\n${host()}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n`
   const chunked = Buffer.concat([Buffer.from(head), ...Array(21).fill(chunk), Buffer.from('0\r\n\r\n')])
   expect(await rawAsk(port, chunked)).toMatch(/^HTTP\/1\.1 413 /)
+  const method = 'auth.getStableAccessToken'
+  const entry = { verb: 'POST', path: '/cgi-bin/stable_token', method, status: 413, query: {} }
+  expect((await ask(port, 'GET', '/__emu/log?last=2')).json).toMatchObject([entry, entry])
+  expect((await ask(port, 'POST', '/__emu/clock', { body })).status).toBe(413)
+  expect((await ask(port, 'GET', '/__emu/log?last=1')).json).toMatchObject([entry])
 })
 
 test('a body of 20 MB is read', async () => {

@@ -176,6 +176,7 @@ describe('multipart', () => {
       'Connection: close',
     ]
     expect(await rawAsk(emulator.port, `${lines.join('\r\n')}\r\n\r\n0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 412 /)
+    expect((await client.log()).pop()).toMatchObject({ method: 'demo.upload', status: 412 })
   })
 })
 
