@@ -116,7 +116,7 @@ function readBody(
     entry.body = request.body.length > 0 ? world.mask(sent.body) : undefined
     return sent
   } catch (error) {
-    entry.body = world.mask(request.body.toString('utf8', 0, 2_000))
+    entry.body = world.maskUnread(request.body.toString('utf8', 0, 2_000))
     const { auth } = candidates[0]!.row
     if (auth !== 'none' && auth !== 'appSecret') callerByToken(request.query.get('access_token'), world)
     throw error

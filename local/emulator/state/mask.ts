@@ -1,7 +1,16 @@
 import { isUpload } from '../platform/upload'
 
 const masked = '***'
-const secretName = /^(access_?token|.*secret|password|session_?key|signature|.*_?sig)$/i
+// Of components there are more: component_access_token, component_verify_ticket, authorizer_refresh_token.
+const secretNames =
+  '[\\w-]*(?:access_?token|refresh_?token|verify_?ticket|secret|password|session_?key)|signature|[\\w-]*sig'
+const secretName = new RegExp(`^(?:${secretNames})$`, 'i')
+// `name=value`, `"name": "value"`, also inside another text, where each quote has a backslash before it, and parts of a
+// multipart body. What is cut off in the middle is masked to its end.
+const secretInText = new RegExp(
+  `((?<![\\w-])(?:${secretNames})\\\\*["']?(?:\\s*[:=]\\s*|\\r?\\n\\r?\\n))(?:(\\\\*["']).*?(?:(?<!\\\\)\\2|$)|[^\\s&]+)`,
+  'gis',
+)
 // What is logged is kept: a log must not hold the memory of every upload ever made.
 const mostCharacters = 65_536
 const deepestLevel = 50
@@ -18,6 +27,13 @@ interface Masking {
  */
 export function mask(value: unknown, secrets: readonly string[]): unknown {
   return maskValue(value, { secrets, room: mostCharacters }, 0)
+}
+
+/**
+ * The same for the text of a body that could not be read: what follows the name of a secret is masked, whatever it is.
+ */
+export function maskUnread(text: string, secrets: readonly string[]): string {
+  return maskText(text.replace(secretInText, `$1${masked}`), { secrets, room: mostCharacters })
 }
 
 function maskValue(value: unknown, masking: Masking, level: number): unknown {

@@ -11,7 +11,7 @@ import { QuotaBook } from '../quotas/quota-book'
 import type { TokenPolicy } from '../tokens/policy'
 import { TokenBook } from '../tokens/token-book'
 import { type Clock, createClock } from './clock'
-import { mask } from './mask'
+import { mask, maskUnread } from './mask'
 import type { Effect, LogEntry } from './records'
 import { Ring } from './ring'
 
@@ -42,6 +42,8 @@ export interface World {
   did(effect: Omit<Effect, 'seq' | 'time'>): void
   /** What may be shown of something that was sent. */
   mask(value: unknown): unknown
+  /** What may be shown of the text of a body that could not be read. */
+  maskUnread(text: string): string
 }
 
 /** How a world is at its start. */
@@ -76,7 +78,8 @@ export function createWorld(options: WorldOptions): World {
   const log = new Ring<LogEntry>(options.logSize)
   const done = new Ring<Effect>(mostEffects)
   const handlers: { [method: string]: Handlers[string] } = {}
-  const maskHere = (value: unknown) => mask(value, accounts.flatMap(secretsOf))
+  const secrets = () => accounts.flatMap(secretsOf)
+  const maskHere = (value: unknown) => mask(value, secrets())
   const world: World = {
     accounts,
     accountOf: appid => accounts.find(account => account.appid === appid),
@@ -96,6 +99,7 @@ export function createWorld(options: WorldOptions): World {
     effects: done,
     routesAt: options.routesAt,
     mask: maskHere,
+    maskUnread: text => maskUnread(text, secrets()),
     record(entry) {
       requests += 1
       const kept = { seq: requests, time: clock.now(), ...entry }

@@ -76,6 +76,38 @@ describe('the log', () => {
     expect(await client.log()).toHaveLength(5)
   })
 
+  test.each([
+    ['a form', 'appid=wx1&secret=@&grant_type=client_credential'],
+    ['a form with odd characters', 'secret=@,;%26"x&appid=wx1'],
+    ['JSON with a comma too many', '{"secret": "@","appid":"wx1",}'],
+    ['JSON with an escaped quote in the secret', '{"session_key":"x\\"@","appid":"wx1",}'],
+    ['JSON that is cut off', '{"appid":"wx1","password":"@'],
+    ['JSON inside a text', JSON.stringify(JSON.stringify({ component_access_token: '@', appid: 'wx1' }))],
+    ['single quotes and no quotes', "{'component_appsecret': '@', secret: @ , appid: wx1}"],
+    ['parts', '--b\r\nContent-Disposition: form-data; name="access_token"\r\n\r\n@\r\n--b wx1'],
+  ])('hides the secrets of a body that cannot be read: %s', async (_, form) => {
+    const body = form.replaceAll('@', 'hunter2')
+    await ask(emulator.port, 'POST', '/cgi-bin/stable_token', { body })
+    const [entry] = (await ask(emulator.port, 'GET', '/__emu/log')).json
+    expect(entry.errcode).toBe(47001)
+    expect(entry.body).not.toContain('hunter2')
+    expect(entry.body).toContain('***')
+    expect(entry.body).toContain('wx1')
+  })
+
+  test('hides the secrets of a component by their names', async () => {
+    const secrets = { component_verify_ticket: 'hunter2', authorizer_refresh_token: 'hunter2' }
+    await ask(emulator.port, 'POST', '/cgi-bin/stable_token', {
+      json: { ...secrets, component_appid: 'wx1' },
+    })
+    const [{ body }] = (await ask(emulator.port, 'GET', '/__emu/log')).json
+    expect(body).toEqual({
+      component_verify_ticket: '***',
+      authorizer_refresh_token: '***',
+      component_appid: 'wx1',
+    })
+  })
+
   test('is a ring: the oldest are forgotten', async () => {
     for (let at = 1; at <= 8; at += 1) await ask(emulator.port, 'GET', `/path/${at}`)
     const log = (await ask(emulator.port, 'GET', '/__emu/log')).json
