@@ -45,7 +45,10 @@ export interface FaultAction {
   readonly delayMs?: number
   /** Sends headers and body slowly. */
   readonly dripBytesPerSec?: number
-  /** Resets the connection when so many bytes of the answer's body were sent. */
+  /**
+   * Resets the connection when so many bytes of the answer's body were sent. A client that reads gets just these on
+   * Linux, which tells when they arrived; elsewhere a large part of an answer may be lost with the reset.
+   */
   readonly resetAfterBytes?: number
   /** Announces so many bytes fewer than the body has. Below 0: more than it has, and then the connection ends. */
   readonly shortContentLength?: number

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { type Reply, write } from '../server/reply'
 import type { FaultAction } from './rule'
 import { bytesOf, spoilReply } from './spoil'
+import { undelivered } from './undelivered'
 
 /** Ends a connection so that the other side sees a reset. Over TLS it is the end without a farewell. */
 export function reset(socket: Socket): void {
@@ -24,20 +25,36 @@ export async function sendSpoilt(response: ServerResponse, reply: Reply, action:
   const { bytes, head } = bytesOf(spoilt, action)
   const sent = resetAfterBytes === undefined ? bytes : bytes.subarray(0, head + resetAfterBytes)
   if (dripBytesPerSec !== undefined) await drip(socket, sent, dripBytesPerSec)
-  else socket.write(sent)
+  else await send(sent, socket)
   if (resetAfterBytes === undefined) socket.end()
-  // A reset overtakes bytes that the other side has not read yet: it is given a moment for them.
-  else if (await pause(resetPauseMs, socket)) reset(socket)
+  else if (await isTaken(socket)) reset(socket)
 }
 
 const resetPauseMs = 20
 const dripsPerSecond = 20
 
+/** Sends bytes; done when this process has handed all of them to the system, or the client went away. */
+const send = (bytes: Buffer, socket: Socket): Promise<void> =>
+  new Promise(resolve => {
+    socket.write(bytes, () => resolve())
+  })
+
+/**
+ * Waits until the other side has what was sent: a reset throws away what is still on its way, and may overtake what was
+ * not read yet, for which the other side is given a moment. False when the client went away meanwhile.
+ */
+async function isTaken(socket: Socket): Promise<boolean> {
+  do {
+    if (!(await pause(resetPauseMs, socket))) return false
+  } while ((await undelivered(socket)) > 0)
+  return pause(resetPauseMs, socket)
+}
+
 /** Sends bytes a few at a time. */
 async function drip(socket: Socket, bytes: Buffer, perSecond: number): Promise<void> {
   const size = Math.max(1, Math.floor(perSecond / dripsPerSecond))
   for (let at = 0; at < bytes.length; at += size) {
-    socket.write(bytes.subarray(at, at + size))
+    await send(bytes.subarray(at, at + size), socket)
     if (at + size < bytes.length && !(await pause((size / perSecond) * 1_000, socket))) return
   }
 }

@@ -98,6 +98,34 @@ test.each([0, 1, 10])(
   },
 )
 
+// Elsewhere nothing tells what has arrived.
+const onLinux = process.platform === 'linux' ? test : test.skip
+
+onLinux('resetAfterBytes: also of a large answer so many bytes come before the reset', async () => {
+  await fault({ rawBody: 'A'.repeat(8_000_000), resetAfterBytes: 6_000_000 })
+  const heard = await call()
+  expect(heard.bytes).toContain('Content-Length: 8000000')
+  expect(bodyOf(heard.bytes)).toHaveLength(6_000_000)
+})
+
+onLinux('resetAfterBytes: a client that reads slowly gets all of them too', async () => {
+  await fault({ rawBody: 'A'.repeat(8_000_000), resetAfterBytes: 6_000_000 })
+  let count = 0
+  const bare = `GET /slow HTTP/1.1\r\nHost: 127.0.0.1:${emulator.port}\r\n\r\n`
+  await new Promise<void>(resolve => {
+    const socket = connect(emulator.port, '127.0.0.1', () => socket.write(bare))
+    socket.on('data', ({ length }) => {
+      count += length
+      socket.pause()
+      setTimeout(() => socket.resume(), 5)
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve())
+  })
+  expect(count).toBeGreaterThan(6_000_000)
+  expect(count).toBeLessThan(6_001_000)
+})
+
 test('shortContentLength: fewer bytes are announced than come', async () => {
   await fault({ shortContentLength: 5 })
   const { bytes } = await call()
