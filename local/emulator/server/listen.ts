@@ -1,4 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net'
 import type { Front } from './front'
 import { rawReply, textReply, write } from './reply'
@@ -33,8 +39,14 @@ export const listenerOf =
     })
   }
 
-/** Answers what is no HTTP. */
+/** Requests without a Host reach the listener: node's own answer to them does not say that it is the emulator's. */
+export const serverOptions = { requireHostHeader: false } as const
+
+/** Answers what is no HTTP, and what HTTP knows and the emulator does not. */
 export function answerNoise(server: Server): void {
+  server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
+    write(response, textReply(417, 'The emulator knows no other Expect than 100-continue.'))
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
     const isHuge = error.code === 'HPE_HEADER_OVERFLOW'
@@ -48,7 +60,7 @@ export function answerNoise(server: Server): void {
 
 /** Makes the server, not yet listening. */
 export function makeServer(serving: Serving, front: Front): Server {
-  const server = createServer(listenerOf(serving, front))
+  const server = createServer(serverOptions, listenerOf(serving, front))
   answerNoise(server)
   return server
 }

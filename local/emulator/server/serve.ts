@@ -35,6 +35,7 @@ export async function serve(
   const url = asGatewayUrl(request.url ?? '')
   // Only who takes this machine for a proxy writes a whole URL; its Host header is then the cloud's.
   const isProxied = url !== request.url
+  if (request.headers.host === undefined) return refuse(400, 'The request has no Host header.')
   const foreign = foreignness(
     isProxied ? { ...request.headers, host: hostOf(front) } : request.headers,
     front,

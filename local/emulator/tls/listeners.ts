@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer as createHttps } from 'node:https'
 import { createServer as createPlain, type Socket } from 'node:net'
-import { answerNoise, closeServer, listen, listenerOf } from '../server/listen'
+import { answerNoise, closeServer, listen, listenerOf, serverOptions } from '../server/listen'
 import type { Serving } from '../server/serve'
 import { type Certificate, makeCertificate } from './certificate'
 
@@ -79,7 +79,7 @@ interface Opened {
 async function openServer({ keyPem, pem }: Certificate, serving: Serving, address: string): Promise<Opened> {
   let port = 0
   const front = { scheme: 'https', port: () => port } as const
-  const server = createHttps({ key: keyPem, cert: pem }, listenerOf(serving, front))
+  const server = createHttps({ ...serverOptions, key: keyPem, cert: pem }, listenerOf(serving, front))
   answerNoise(server)
   // A client that refuses the certificate ends the handshake: that is what it is there for.
   server.on('tlsClientError', (_, socket) => socket.destroy())

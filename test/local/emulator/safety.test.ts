@@ -167,7 +167,16 @@ describe('what is no HTTP', () => {
     ],
     ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
   ])('%s is answered with 400', async (_, bytes) => {
-    expect(await rawAsk(emulator.port, bytes)).toMatch(/^HTTP\/1\.1 400 /)
+    const answer = await rawAsk(emulator.port, bytes)
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(answer).toContain('X-Emulator: ')
+  })
+
+  test('an Expect that nobody knows is answered with 417', async () => {
+    const lines = ['POST / HTTP/1.1', host(), 'Expect: banana', 'Connection: close', 'Content-Length: 0']
+    const answer = await rawAsk(emulator.port, `${lines.join('\r\n')}\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 417 /)
+    expect(answer).toContain('X-Emulator: ')
   })
 
   test('endless headers are answered with 431', async () => {
