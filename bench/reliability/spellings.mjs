@@ -4,7 +4,10 @@
 export const usualSpellings = text => [
   text,
   encodeURIComponent(text),
+  encodeURIComponent(text).replace(/%../g, byte => byte.toLowerCase()),
   JSON.stringify(text).slice(1, -1),
+  JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
+  JSON.stringify(text).slice(1, -1).replaceAll('/', '\\u002f'),
   Buffer.from(text).toString('base64'),
 ]
 
@@ -14,6 +17,7 @@ export const anySpellings = text => [
   // Letters and digits survive every way of escaping.
   /^\w+/.exec(text)[0],
   Buffer.from(text).toString('hex'),
+  Buffer.from(text).toString('hex').toUpperCase(),
   ...base64Anywhere(text),
 ]
 

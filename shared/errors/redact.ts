@@ -4,14 +4,21 @@ const shortestSecret = 6
 
 /** The spellings in which a secret can turn up in a text. */
 function spellings(secret: string): string[] {
+  const inUrl = encodeURIComponent(secret)
+  const inJson = JSON.stringify(secret).slice(1, -1)
   const base64 = Buffer.from(secret).toString('base64')
+  const hex = Buffer.from(secret).toString('hex')
   return [
     secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
+    inUrl,
+    inUrl.replace(/%../g, escaped => escaped.toLowerCase()),
+    inJson,
+    inJson.replace(/\//g, '\\/'),
+    inJson.replace(/\//g, '\\u002f'),
     base64,
     base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
-    Buffer.from(secret).toString('hex'),
+    hex,
+    hex.toUpperCase(),
   ]
 }
 

@@ -15,6 +15,16 @@ describe('a secret is taken out of a text', () => {
     expect(redact(`before ${spelled} after`, [secret])).toBe('before [redacted] after')
   })
 
+  // Written out by hand, for the secret se/c+r"et.
+  test.each([
+    ['in a URL with small letters', 'se%2fc%2br%22et'],
+    ['in JSON with slashes escaped', 'se\\/c+r\\"et'],
+    ['in JSON with slashes as numbers', 'se\\u002fc+r\\"et'],
+    ['as hex with capitals', '73652F632B72226574'],
+  ])('%s', (_, spelled) => {
+    expect(redact(`before ${spelled} after`, ['se/c+r"et'])).toBe('before [redacted] after')
+  })
+
   test('wherever it stands', () => {
     expect(redact('abcdefg, then abcdefg', ['abcdefg'])).toBe('[redacted], then [redacted]')
   })
