@@ -84,6 +84,7 @@ export const logisticsSayings: { readonly [errCode: number]: Saying } = {
   9300534: say('商品信息不正确', '请核对商品名称、数量、图片地址和订单页面路径。'),
   9300535: say('商品信息不正确', '请核对商品名称、数量、图片地址和订单页面路径。'),
   9300536: say('App 或网页的 AppID 不正确', '请核对绑定在同一主体下的 AppID。'),
+  9909001: say('没有得到下单结果', '运单可能已经生成，请查询这笔订单的结果，不要换号重复下单。'),
 }
 
 const askAdmin = '请管理员'

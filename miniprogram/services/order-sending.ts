@@ -19,7 +19,7 @@ export type Outcome =
 /** The order id is known to WeChat already, so an earlier send made the order. */
 const duplicates = [930562, 9300508, 9300522]
 // After these the order may exist all the same, although they are errors.
-const unproven = [-1, 9300502, 9300521, ours.timeout]
+const unproven = [-1, 9300502, 9300521, 9909001, ours.timeout]
 const noSuchOrder = 930563
 
 const underWay: { [orderId: string]: Promise<Outcome> | undefined } = {}

@@ -134,8 +134,8 @@ export const logistics = {
     cloudCallable: true,
     effect: {
       keyed: 'orderId',
-      again: [9300502, 9300509],
-      repeated: [9300508, 9300522],
+      again: [9300502, 9300509, 9300521, 9909001],
+      repeated: [930562, 9300508, 9300522],
       then: 'logistics.getOrder',
     },
     params: order,
@@ -150,6 +150,7 @@ export const logistics = {
     errcodes: {
       930559: 'the openid is not valid',
       930561: meaning.wrongParams,
+      930562: meaning.orderExists,
       930564: { means: 'the quota of the account is used up', fix: 'buy waybills from the carrier' },
       9300501: meaning.carrierRefused,
       9300502: meaning.carrierDown,
@@ -160,6 +161,10 @@ export const logistics = {
         means: 'the serviceType is not valid',
         fix: 'use one that getAllAccount lists for the account',
       },
+      9300521: {
+        means: 'the waybill is being made',
+        fix: 'ask getOrder in a moment; another orderId would make a second waybill',
+      },
       9300522: meaning.orderExists,
       9300525: { means: meaning.notBound, fix: 'bind the account with bindAccount and wait for its review' },
       9300526: 'a field is too long',
@@ -167,6 +172,10 @@ export const logistics = {
       9300534: meaning.wrongShop,
       9300535: meaning.wrongShop,
       9300536: 'the wxAppid is not valid',
+      9909001: {
+        means: 'something failed, and the waybill may have been made all the same',
+        fix: 'send the same orderId again, or ask getOrder',
+      },
     },
   }),
   /**

@@ -160,6 +160,31 @@ describe('addOrder', () => {
     expect(result).toMatchObject({ order_id: 'order-1', waybill_id: 'SF123', errCode: 0 })
   })
 
+  test('N5 that was made before is the one order, also where WeChat says 930562', async () => {
+    weChat.answerCall = ({ nth, path }) =>
+      path.endsWith('/get') ? found : nth === 1 ? lost : { errcode: 930562, errmsg: 'order id repeated' }
+    expect(await client().logistics.addOrder(order)).toMatchObject({ waybillId: 'SF123', errCode: 0 })
+    expect(paths()).toEqual(['add', 'add', 'get'])
+  })
+
+  // 9300521: the waybill is being made; 9909001: the order was there in spite of it.
+  describe.each([9300521, 9909001])('that is first answered %i', errcode => {
+    const unclear = { errcode, errmsg: 'system error' }
+
+    test('is the one order when the same orderId is repeated then', async () => {
+      weChat.answerCall = ({ nth, path }) => (path.endsWith('/get') ? found : nth === 1 ? unclear : repeated)
+      expect(await client().logistics.addOrder(order)).toMatchObject({ waybillId: 'SF123', errCode: 0 })
+      expect(paths()).toEqual(['add', 'add', 'get'])
+    })
+
+    test('may have been done when no other answer comes', async () => {
+      weChat.answerCall = () => unclear
+      const error = await failure(client().logistics.addOrder(order))
+      expect(error).toMatchObject({ errCode: errcode, attempts: 3, maybeExecuted: true, retryable: true })
+      expect(error.fix).toContain('getOrder')
+    })
+  })
+
   test('is repeated after the carrier failed', async () => {
     weChat.answerCall = ({ nth }) => (nth === 1 ? { errcode: 9300502, errmsg: 'delivery busy' } : found)
     expect((await client().logistics.addOrder(order)).waybillId).toBe('SF123')

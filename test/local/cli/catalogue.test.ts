@@ -48,9 +48,9 @@ test('list --json is for programs', async () => {
     path: '/cgi-bin/express/business/order/add',
     effect: {
       keyed: 'orderId',
-      repeated: [9300508, 9300522],
+      repeated: [930562, 9300508, 9300522],
       then: 'logistics.getOrder',
-      again: [9300502, 9300509],
+      again: [9300502, 9300509, 9300521, 9909001],
     },
     auth: 'accessToken',
     cloudCallable: true,

@@ -66,7 +66,7 @@ export const faults: [name: string, answer: () => unknown, title: string, advice
     '1 MB',
   ],
   ['the address is not allowed', () => failed(40164), '云函数的 IP 不在白名单里', '白名单'],
-  ['an unknown refusal', () => failed(9909001), '没有成功（9909001）', '发给管理员'],
+  ['an unknown refusal', () => failed(9300999), '没有成功（9300999）', '发给管理员'],
 ]
 
 /** An account, as WeChat lists it. */

@@ -77,10 +77,13 @@ test('an order whose answer was lost stays in the list as unsure', async () => {
   expect(listOrders().map(({ state }) => state)).toEqual(['unsure'])
 })
 
-test.each([-1, 9300502, 9300521, -604102])('after %d the order may exist all the same', async errCode => {
-  standInForWx(() => failure(errCode))
-  expect((await sendOrder(draft, account)).kind).toBe('unsure')
-})
+test.each([-1, 9300502, 9300521, 9909001, -604102])(
+  'after %d the order may exist all the same',
+  async errCode => {
+    standInForWx(() => failure(errCode))
+    expect((await sendOrder(draft, account)).kind).toBe('unsure')
+  },
+)
 
 test('an order of a function that is not deployed was not made', async () => {
   standInForWx(() => {
