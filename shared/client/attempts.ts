@@ -1,8 +1,10 @@
 import type { Authorised, Strategy } from '../auth/strategy'
 import type { LearningKeeper } from '../auth/token-keeper'
 import { pause, waitFor } from '../auth/wait'
+import { AbortError } from '../errors/abort-error'
 import { isTokenErrcode } from '../errors/errcodes'
 import { addFacts, isOpenapiError, type OpenapiError } from '../errors/openapi-error'
+import { TimeoutError } from '../errors/timeout-error'
 import type { EncodedRequest } from '../schema/request'
 import type { Content } from '../transport/read-answer'
 import type { Account } from './account'
@@ -57,13 +59,16 @@ export async function sendUntilDone(sending: Sending): Promise<Content> {
 
 async function attempt(sending: Sending, progress: Progress): Promise<Content> {
   const { encoded, strategy, account, waiting, retrier, retryWrites, row, hooks, appid } = sending
-  const { method, deadline } = waiting
+  const { method, deadline, signal } = waiting
   const { keeper = unkept } = account
   let authorised: Authorised | undefined
   let isRenewed = false
   let retries = 0
+  const inTime = <T>(wait: Promise<T>): Promise<T> =>
+    progress.sent === 0 ? wait : wait.catch(error => Promise.reject(sentBefore(error, method)))
   for (;;) {
-    authorised = authorised || (await strategy.authorise(encoded, waiting))
+    if (signal?.aborted) throw aborted(method, progress.sent > 0)
+    authorised = authorised || (await inTime(strategy.authorise(encoded, waiting)))
     progress.sent += 1
     try {
       const content = await sendOnce(authorised, sending, progress.sent)
@@ -74,7 +79,7 @@ async function attempt(sending: Sending, progress: Progress): Promise<Content> {
       if (!isOpenapiError(error)) throw error
       progress.mayBeDone = progress.mayBeDone || error.maybeExecuted
       // WeChat looked at the token and did nothing, so any call may be sent again, with another token.
-      authorised = isRefusal(error) && authorised.renew ? await authorised.renew() : undefined
+      authorised = isRefusal(error) && authorised.renew ? await inTime(authorised.renew()) : undefined
       if (authorised) {
         isRenewed = true
         continue
@@ -86,9 +91,21 @@ async function attempt(sending: Sending, progress: Progress): Promise<Content> {
       retries += 1
       const { errCode } = error
       tell(hooks.onRetry, () => ({ method, appid, attempt: progress.sent, errCode, delayMs }))
-      await waitFor(pause(delayMs), waiting)
+      await inTime(waitFor(pause(delayMs), waiting))
     }
   }
+}
+
+const aborted = (method: string, again: boolean): AbortError =>
+  new AbortError({ method, what: `aborted before it was sent${again ? ' again' : ''}` })
+
+/** What ended a wait between two attempts, said of a call that was sent before. */
+function sentBefore(error: unknown, method: string): unknown {
+  const { name } = error as Error
+  if (!isOpenapiError(error)) return error
+  if (name === 'AbortError') return aborted(method, true)
+  if (name === 'TimeoutError') return new TimeoutError({ method, what: 'no time was left to send it again' })
+  return error
 }
 
 const isRefusal = ({ name, errCode }: OpenapiError): boolean =>

@@ -284,7 +284,9 @@ describe('N14 an abort ends a call within 20 ms', () => {
     expect(weChat.calls).toHaveLength(sent)
     expect(unhandled).toEqual([])
     expect(when).toBeTruthy()
+    const asked = weChat.fetches.length
     await weChat.close()
+    if (stage === 0) expect([asked, sent]).toEqual([0, 0])
   })
 })
 

@@ -124,6 +124,52 @@ describe('a refused token', () => {
   })
 })
 
+describe('a call whose token was refused and that waits for another', () => {
+  /** A token to begin with; the next one never comes. */
+  async function waiting(options: (begun: Promise<void>) => object) {
+    await stub.close()
+    let begin = () => {}
+    const begun = new Promise<void>(resolve => {
+      begin = resolve
+    })
+    stub = await startStub(({ path }, count) => {
+      if (!path.endsWith('token')) return refused
+      return count === 1 ? undefined : () => begin()
+    })
+    return failure(client().logistics.getAllDelivery({}, options(begun)))
+  }
+
+  test('was sent once when the caller gives up', async () => {
+    const controller = new AbortController()
+    const error = await waiting(begun => {
+      begun.then(() => controller.abort())
+      return { signal: controller.signal }
+    })
+    expect(error).toMatchObject({
+      name: 'AbortError',
+      errMsg: 'openapi.logistics.getAllDelivery:fail aborted before it was sent again',
+    })
+  })
+
+  test('was sent once when its time is up', async () => {
+    expect(await waiting(() => ({ timeoutMs: 300 }))).toMatchObject({
+      name: 'TimeoutError',
+      errMsg: 'openapi.logistics.getAllDelivery:fail no time was left to send it again',
+      retryable: true,
+      maybeExecuted: false,
+    })
+  })
+})
+
+test('a call that was aborted before asks nothing at all, not even for a token', async () => {
+  const error = await failure(client().logistics.getAllDelivery({}, { signal: AbortSignal.abort() }))
+  expect(error).toMatchObject({
+    name: 'AbortError',
+    errMsg: 'openapi.logistics.getAllDelivery:fail aborted before it was sent',
+  })
+  expect(stub.arrived).toEqual([])
+})
+
 describe('a retry', () => {
   test('is told before it is made', async () => {
     replies = [busy, busy]
@@ -143,8 +189,25 @@ describe('a retry', () => {
     const controller = new AbortController()
     const openapi = client({ onRetry: () => controller.abort() })
     const error = await failure(openapi.logistics.getAllDelivery({}, { signal: controller.signal }))
-    expect(error).toMatchObject({ name: 'AbortError' })
+    expect(error).toMatchObject({
+      name: 'AbortError',
+      errMsg: 'openapi.logistics.getAllDelivery:fail aborted before it was sent again',
+      maybeExecuted: false,
+    })
     expect(stub.calls()).toHaveLength(1)
+  })
+
+  test('that may have been done before the caller gave up says so', async () => {
+    replies = [lost]
+    jest.spyOn(Math, 'random').mockReturnValue(0.99)
+    const controller = new AbortController()
+    const openapi = client({ onRetry: () => controller.abort() })
+    const params = { orderId: 'order-1', openid: 'o', deliveryId: 'SF', bizId: 'b' }
+    const error = await failure(openapi.call('logistics.addOrder', params, { signal: controller.signal }))
+    expect(error).toMatchObject({
+      errMsg: 'openapi.logistics.addOrder:fail aborted before it was sent again',
+      maybeExecuted: true,
+    })
   })
 
   test('is not made where the client wants none', async () => {
