@@ -9,7 +9,7 @@ import type { Hooks } from './hooks'
 export interface CallOptions {
   /** Ends the call at once when it is aborted. */
   signal?: AbortSignal
-  /** The longest the call may take, token and waiting included, in milliseconds. */
+  /** The longest the call may take, token and waiting included, in milliseconds; 24 days at most. */
   timeoutMs?: number
   /** The user's session_key, for methods that are signed in the name of a user. */
   sessionKey?: string
@@ -30,7 +30,7 @@ export interface OpenapiOptions extends Hooks {
   accounts?: { readonly [appid: string]: { secret: string } }
   /** Where WeChat is; else `WX_OPENAPI_BASE_URL`, else `https://api.weixin.qq.com`. Plain http only to loopback. */
   baseUrl?: string
-  /** The longest a call may take, in milliseconds; 10000 by default. */
+  /** The longest a call may take, in milliseconds; 10000 by default, 24 days at most. */
   timeoutMs?: number
   /**
    * `cloud` calls through the installed wx-server-sdk, inside WeChat's cloud: it needs neither appid nor secret nor a

@@ -10,8 +10,11 @@ export const steadyNow = (): number => {
   return seconds * 1000 + nanoseconds / 1e6
 }
 
-/** A deadline some milliseconds from now. */
+/** A little less than what a timer of node bears; a longer one would end at once. */
+const longestMs = 24 * 24 * 3600_000
+
+/** A deadline some milliseconds from now, 24 days at most. */
 export function deadlineIn(milliseconds: number): Deadline {
-  const end = steadyNow() + milliseconds
+  const end = steadyNow() + Math.min(milliseconds, longestMs)
   return { left: () => Math.max(0, end - steadyNow()) }
 }

@@ -1,4 +1,5 @@
 import { createOpenapi } from '../../../shared'
+import { deadlineIn } from '../../../shared/transport/deadline'
 import { endsWithin } from '../../support/ends-within'
 import { type Reply, type StubServer, startStub } from '../../support/stub-server'
 
@@ -48,6 +49,15 @@ test.each<[string, Reply | undefined, Reply | undefined]>([
   expect(await error).toMatchObject({ name: 'TimeoutError', errCode: -604102, retryable: true })
 })
 
+test.each([Number.POSITIVE_INFINITY, 2 ** 31, 2 ** 31 - 1])(
+  'a deadline in %d ms is one in 24 days',
+  milliseconds => {
+    const left = deadlineIn(milliseconds).left()
+    expect(left).toBeGreaterThan(24 * 24 * 3600_000 - 10_000)
+    expect(left).toBeLessThanOrEqual(24 * 24 * 3600_000)
+  },
+)
+
 test('token and call share one deadline', async () => {
   const slowToken: Reply = response => {
     setTimeout(() => response.end('{"access_token":"t","expires_in":7200}'), 600)
@@ -73,7 +83,7 @@ test('a write that ran out of time waiting for a token was not done', async () =
 test('an aborted signal stops a call before anything is sent', async () => {
   const error = await failing(undefined, undefined, { signal: AbortSignal.abort() })
   expect(error).toMatchObject({ name: 'AbortError', errCode: -604903, maybeExecuted: false })
-  expect(stub?.calls()).toHaveLength(0)
+  expect(stub?.arrived).toHaveLength(0)
 })
 
 test.each<[string, Reply | undefined, Reply | undefined, boolean]>([
