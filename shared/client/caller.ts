@@ -1,7 +1,6 @@
 import type { Endpoint } from '../schema/endpoint'
 import type { TokenCare } from './account'
 import { type Check, makeCall } from './call'
-import { positive } from './config'
 import { opener } from './opener'
 import type { CallOptions, OpenapiOptions } from './options'
 import { createRetrier } from './retry'
@@ -25,7 +24,7 @@ export type Caller = (asked: Asked) => Promise<Record<string, unknown>>
 
 /**
  * Makes calls for one client. Nothing is asked of WeChat before the first one.
- * @throws ConfigError when an option is wrong; what is missing altogether is said by the first call
+ * @throws ConfigError when the place or a time is wrong; what is missing altogether is said by the first call
  */
 export function createCaller(
   options: OpenapiOptions,
@@ -36,7 +35,6 @@ export function createCaller(
   const retrier = createRetrier(options.retries)
   // An async function, so that every fault of a call is a rejection.
   return async ({ name, row, params, options: own = {}, appid, convertCase = true, check, find }) => {
-    positive('timeoutMs', own.timeoutMs)
     const { account, transport, timeoutMs } = open(appid)
     // Written out: copying objects into one another would be a tenth of what a call costs.
     return makeCall({

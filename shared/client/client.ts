@@ -1,6 +1,7 @@
 import { check } from '../schema/check'
 import type { CatalogueNode, MethodsOf } from '../schema/endpoint'
 import { type Caller, createCaller } from './caller'
+import { checkCallOptions, checkOptions } from './check-options'
 import { createCloudCaller } from './cloud-caller'
 import { findRow, requireRow } from './find'
 import { addMethods } from './methods'
@@ -41,13 +42,18 @@ export function createClient<C extends object>(
   options: OpenapiOptions = {},
   environment?: NodeJS.ProcessEnv,
 ): Openapi<C> {
+  checkOptions(options)
   const rows = catalogue as unknown as CatalogueNode
   const make =
     options.transport === 'cloud'
       ? createCloudCaller(options, environment)
       : createCaller(options, environment, tokenCare)
   const find = (name: string) => findRow(rows, name)
-  const call: Caller = asked => make({ ...asked, find })
+  // An async function, so that every fault of a call is a rejection.
+  const call: Caller = async asked => {
+    if (asked.options !== undefined) checkCallOptions(asked.options, asked.name)
+    return make({ ...asked, find })
+  }
   const strict = options.strict ? check : undefined
 
   const calling = ({ appid, convertCase = true }: CallingOptions): Openapi<C> => {

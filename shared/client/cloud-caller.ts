@@ -7,7 +7,6 @@ import type { Transport } from '../transport/transport'
 import type { Account } from './account'
 import { makeCall } from './call'
 import type { Caller } from './caller'
-import { positive } from './config'
 import type { OpenapiOptions } from './options'
 import { createRetrier } from './retry'
 
@@ -22,7 +21,7 @@ const byName: Strategy = {
 
 /**
  * Makes calls through wx-server-sdk, for one client.
- * @throws ConfigError when an option is wrong, or says how WeChat is reached over HTTPS
+ * @throws ConfigError when an option says how WeChat is reached over HTTPS
  */
 export function createCloudCaller(
   options: OpenapiOptions,
@@ -34,7 +33,6 @@ export function createCloudCaller(
       what: `the option ${name} goes with calls over HTTPS, not with transport: 'cloud'`,
     })
   }
-  const timeoutMs = positive('timeoutMs', options.timeoutMs)
   const retrier = createRetrier(options.retries)
   const transports = new Map<string | undefined, Transport>()
   const transportOf = (appid: string | undefined): Transport => {
@@ -49,7 +47,6 @@ export function createCloudCaller(
         method: asked.name,
       })
     }
-    positive('timeoutMs', callOptions.timeoutMs)
     const own = appid || options.appid || environment.WX_APPID || ''
     return makeCall({
       ...asked,
@@ -58,7 +55,7 @@ export function createCloudCaller(
       params: asked.params,
       account: accountOf(own),
       transport: transportOf(appid),
-      timeoutMs: timeoutMs || callTimeoutMs,
+      timeoutMs: options.timeoutMs || callTimeoutMs,
       options: callOptions,
       convertCase,
       retrier,

@@ -58,11 +58,14 @@ export function credentialsFor(
   })
 }
 
+/** Whether something is a number above zero. */
+export const isAboveZero = (value: unknown): boolean => typeof value === 'number' && value > 0
+
 /**
  * A number that must be above zero, if it is given.
  * @throws ConfigError naming the option
  */
 export function positive(name: string, given: number | undefined): number | undefined {
-  if (given === undefined || (typeof given === 'number' && given > 0)) return given
+  if (given === undefined || isAboveZero(given)) return given
   throw new ConfigError({ what: `the option ${name} must be a number above 0` })
 }

@@ -45,7 +45,7 @@ export function createRetrier(longest = 2, random: () => number = Math.random): 
   return {
     delay({ error, effect, retries, leftMs, retryWrites }) {
       const failure = failureOf(error)
-      if (!failure || retries >= longest || budget < priceOfRetry) return undefined
+      if (!failure || !(retries < longest) || budget < priceOfRetry) return undefined
       // An error is no proof that nothing was done, nor is a broken connection.
       if (effect === 'write' && !retryWrites && !harmless.includes(failure)) return undefined
       const delay =

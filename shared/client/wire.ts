@@ -5,6 +5,7 @@ import type { Endpoint } from '../schema/endpoint'
 import type { Answer, OutgoingRequest, Transport } from '../transport/transport'
 import type { Account } from './account'
 import { makeCall } from './call'
+import { checkOptions } from './check-options'
 import { opener } from './opener'
 import type { OpenapiOptions } from './options'
 import { tokenCare } from './token-care'
@@ -43,9 +44,10 @@ export interface Wire {
 
 /**
  * Calls in wire names, on the one call path, for code that wants the answer itself and says whose tokens are used.
- * @throws ConfigError for a wrong option, with the first call
+ * @throws ConfigError for an option of a wrong kind
  */
 export function openWire(options: OpenapiOptions, tokens: TokenKeeper): Wire {
+  checkOptions(options)
   const open = opener(options, process.env, tokenCare)
   const send = async ({ name, row, params, timeoutMs, token, beforeSend }: WireCall): Promise<WireResult> => {
     const kept: { answer?: Answer } = {}

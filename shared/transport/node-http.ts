@@ -5,7 +5,7 @@ import { AnswerError } from '../errors/answer-error'
 import { TimeoutError } from '../errors/timeout-error'
 import type { BaseUrl } from './base-url'
 import { type FreshAgent, freshAgent } from './fresh-agent'
-import { networkError } from './network-error'
+import { agentError, networkError } from './network-error'
 import { readBody } from './read-body'
 import type { Answer, OutgoingRequest, SendOptions, Transport } from './transport'
 
@@ -32,17 +32,22 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
     })
     return loading
   }
-  const open = (module: Http, request: OutgoingRequest, { connectMs }: SendOptions) =>
-    module.request({
-      protocol: baseUrl.protocol,
-      hostname: baseUrl.hostname,
-      port: baseUrl.port || undefined,
-      agent: own?.agent ?? agent,
-      method: request.verb,
-      path: baseUrl.prefix + request.target,
-      headers: headersOf(request),
-      timeout: connectMs,
-    })
+  const open = (module: Http, request: OutgoingRequest, { method, connectMs }: SendOptions) => {
+    try {
+      return module.request({
+        protocol: baseUrl.protocol,
+        hostname: baseUrl.hostname,
+        port: baseUrl.port || undefined,
+        agent: own?.agent ?? agent,
+        method: request.verb,
+        path: baseUrl.prefix + request.target,
+        headers: headersOf(request),
+        timeout: connectMs,
+      })
+    } catch (error) {
+      throw agent ? agentError(method, error, baseUrl.protocol) : error
+    }
+  }
   return {
     send(request, options) {
       if (!loaded) return load().then(() => this.send(request, options))
@@ -72,6 +77,8 @@ function exchange(
     if (signal?.aborted) return reject(new AbortError({ method, what: 'aborted before it was sent' }))
     let isSent = false
     const request = open()
+    // First of all: an error that nobody listens to ends the process.
+    request.on('error', error => fail(networkError(method, error, isSent)))
     const timer = setTimeout(() => fail(timedOut()), Math.ceil(deadline.left()))
     const onAbort = () => fail(new AbortError({ method, what: 'aborted', maybeExecuted: isSent }))
     const timedOut = () => new TimeoutError({ method, what: 'no answer in time', maybeExecuted: isSent })
@@ -95,7 +102,6 @@ function exchange(
     })
     // Node means a socket that rests: before it is connected that is one that does not come about.
     request.on('timeout', () => isSent || fail(timedOut()))
-    request.on('error', error => fail(networkError(method, error, isSent)))
     request.on('response', response => {
       const status = response.statusCode!
       if (status >= 300 && status < 400) return fail(redirected(method))

@@ -1,4 +1,14 @@
 import { type Waiting, waitFor } from '../auth/wait'
+import { isTokenStore } from '../client/check-options'
+import { ourErrcodes } from '../errors/errcodes'
+import { weChatAPIError } from './errors'
+
+/** What a store's own function gives when it is passed in the place of `getToken`. */
+const misplacedStore = () =>
+  weChatAPIError({
+    message: 'new API: getToken gave a token store; pass { store: fileStore(folder) } in its place',
+    code: ourErrcodes.invalidParams,
+  })
 
 /** A function of the user's, in either style: it calls back, or gives a promise. */
 export type Hook = (this: unknown, ...args: never[]) => unknown
@@ -19,6 +29,8 @@ export function ask<T>(self: object, hook: Hook, args: readonly unknown[], waiti
           // An async function that also takes a callback answers through the callback.
           if (!takesCallback || value !== undefined) resolve(value as T)
         }, reject)
+      } else if (isTokenStore(given)) {
+        reject(misplacedStore())
       } else if (
         given !== self &&
         (given !== undefined || (args.length > 0 && hook.length === args.length))

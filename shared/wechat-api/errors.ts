@@ -65,7 +65,7 @@ export function asOldError(
   const { code } = (cause.cause ?? {}) as { code?: unknown }
   return weChatAPIError({
     name: nameOf(cause),
-    message: error.errMsg.replace(/^openapi\.[^:]*:fail /, ''),
+    message: error.errMsg.replace(/^openapi[^:]*:fail /, ''),
     code: typeof code === 'string' ? code : error.errCode,
     res,
     fix: error.fix,

@@ -2,6 +2,7 @@ import { type Coordinate, coordinate } from '../auth/coordination'
 import { tokenStore } from '../auth/stores/token-store'
 import type { LearningKeeper } from '../auth/token-keeper'
 import type { Waiting } from '../auth/wait'
+import { checkOptions } from '../client/check-options'
 import type { OpenapiOptions } from '../client/options'
 import { deadlineIn } from '../client/wire'
 import { ourErrcodes } from '../errors/errcodes'
@@ -42,7 +43,7 @@ function refuse(what: string): never {
   })
 }
 
-/** @throws WeChatAPIError when what was given holds no store, or what belongs elsewhere */
+/** @throws WeChatAPIError when what was given holds no store, what belongs elsewhere, or what is of a wrong kind */
 export function openSharing(given: SharedTokens): Sharing {
   const { store, auth, onTokenRefresh, onWarning } = given as Partial<SharedTokens>
   const stranger = Object.keys(given).find(name => !members.includes(name))
@@ -50,6 +51,11 @@ export function openSharing(given: SharedTokens): Sharing {
   if (!store) return refuse('store is missing')
   const missing = functions.find(name => typeof store[name] !== 'function')
   if (missing) refuse(`its store has no function ${missing}`)
+  try {
+    checkOptions(given)
+  } catch (error) {
+    throw asOldError(error)
+  }
   const ends = new Map<string, number>()
   const noteEnds: Coordinate = (own, source, notices) => {
     const renew = (store.coordinate ?? coordinate)(own, source, notices)

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { Agent, type ClientRequest } from 'node:http'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { createOpenapi, type OpenapiOptions } from '../../shared'
@@ -89,6 +90,19 @@ test('X1 the token endpoint may quote the secret as it likes', async () => {
   const error = await client()
     .logistics.getAllDelivery()
     .catch(error => error)
+  expect(leaks(shown(error))).toEqual([])
+})
+
+test('X1 an agent that fails with the URL of a token request in its text tells nobody', async () => {
+  class Failing extends Agent {
+    addRequest({ path }: ClientRequest) {
+      throw new Error(`no proxy for ${path}`)
+    }
+  }
+  const error = await client({ auth: 'classic', agent: new Failing() })
+    .logistics.getAllDelivery()
+    .catch(error => error)
+  expect(error).toMatchObject({ name: 'ConfigError', maybeExecuted: false })
   expect(leaks(shown(error))).toEqual([])
 })
 

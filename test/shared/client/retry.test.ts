@@ -59,6 +59,7 @@ describe('how often', () => {
     expect(delay({ retries: 2 })).toBeUndefined()
     expect(delay({ retries: 2 }, 0.5, 3)).toBeDefined()
     expect(delay({}, 0.5, 0)).toBeUndefined()
+    expect(delay({}, 0.5, Number.NaN)).toBeUndefined()
   })
 
   const failed = { error: notSent, effect: 'read', retries: 0, leftMs: 1000 } as const

@@ -130,9 +130,10 @@ test('no secret and no token is in any reply', async () => {
 test('an unforeseen fault is a reply too; its message is told to nobody, its place to the log', async () => {
   const logged: string[] = []
   const log = jest.spyOn(console, 'error').mockImplementation(text => void logged.push(String(text)))
-  // Node puts the value into the message of the TypeError that it throws.
-  const agent = 'redis://user:p4ss@10.0.0.1' as never
-  const broken = serve({ logistics }, config, { openapi: { appid: 'wx1', secret, baseUrl: stub.url, agent } })
+  const auth = () => {
+    throw new TypeError('redis://user:p4ss@10.0.0.1 cannot be reached')
+  }
+  const broken = serve({ logistics }, config, { openapi: { appid: 'wx1', secret, baseUrl: stub.url, auth } })
   const reply = await handle(broken, operator, { method: 'logistics.cancelOrder', params: {} })
   log.mockRestore()
   expect(reply).toMatchObject({

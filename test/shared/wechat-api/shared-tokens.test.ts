@@ -210,6 +210,22 @@ test.each([
     { store: { read() {}, publish() {}, lease() {} } },
     'new API: its store has no function release; pass { store: fileStore(folder) }, or getToken and saveToken',
   ],
-])('what is no store is refused at once: %j', (given, message) => {
+  [
+    { store: memoryStore(), auth: 'clasic' },
+    "the option auth must be 'stable', 'classic' or a source such as tokenFrom(ask)",
+  ],
+  [{ store: memoryStore(), onWarning: 'x' }, 'the option onWarning must be a function'],
+])('what is no store, or has a wrong part, is refused at once: %j', (given, message) => {
   expect(() => open(given as unknown as SharedTokens)).toThrow(message)
+})
+
+test('a function that gives a store is no getToken, and no call waits for it', async () => {
+  const error = await rejection(open((() => memoryStore()) as never).getIp())
+  expect(error).toMatchObject({
+    name: 'WeChatAPIError',
+    message: 'new API: getToken gave a token store; pass { store: fileStore(folder) } in its place',
+  })
+  const misplaced = (folder: string) => fileStore(folder)
+  expect((await rejection(open(misplaced as never).getIp())).message).toBe(error.message)
+  expect(await arrived()).toEqual([])
 })
