@@ -4,7 +4,7 @@ It is not WeChat. Nothing here is real, and nothing leaves this machine. Never g
 
 GET    /__emu/log           the requests that arrived, in their order; tokens and secrets are masked;
                             ?path=, ?method= and ?last= choose some
-GET    /__emu/effects       what was really done: orders made, printers bound, messages sent
+GET    /__emu/effects       what was really done: orders made, printers bound, messages sent; ?last= chooses some
 GET    /__emu/clock         the emulator's time
 POST   /__emu/clock         moves it: { "advanceMs": 60000 }, { "set": "2030-01-01T00:00:00Z" }, { "skewMs": -600000 }
 GET    /__emu/faults        the faults it was told to make, and how often each acted
@@ -13,7 +13,7 @@ DELETE /__emu/faults        takes all away, or ?id=1
 POST   /__emu/token-policy  { "policy": "stable" | "classic-strict" | "classic-overlap-last" | "classic-overlap-5min" }
 POST   /__emu/revoke        kills tokens: {} all, or by "token", "appid", "kind"; { "errcode": 42001 } as expired
 POST   /__emu/quota         limits: { "methods": { "logistics.addOrder": { "daily": 5, "perMinute": 2 } } }
-POST   /__emu/account       { "appid": …, "secret": …, "secretFrozen": true, "ipAllowList": ["10.0.0.1"] }
+POST   /__emu/account       { "appid": …, "secret": …, "secretFrozen": true, "ipAllowList": ["10.0.0.1"] }, null for none
 POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC" }
 POST   /__emu/database      { "busy": 3 } lets the next three transactions of the cloud database fail
 POST   /__emu/reset         back to the state of the start

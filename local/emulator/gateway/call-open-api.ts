@@ -160,9 +160,9 @@ const nothingDone: Answer = { status: 0, contentType: '', body: '' }
 const labelled = (answer: Answer, contentType: string | null | undefined): Answer =>
   contentType === undefined ? answer : { ...answer, contentType: contentType ?? '' }
 
-function takeFault(route: Route, { world, caller }: GatewayCall): Fault | undefined {
+function takeFault(route: Route, { world, caller, platform }: GatewayCall): Fault | undefined {
   const [verb, path] = route.row.http.split(' ') as [string, string]
-  return world.faults.take({ verb, path, methods: [route.method], caller: caller.caller })
+  return world.faults.take({ verb, path, methods: platform.methodsAt(verb, path), caller: caller.caller })
 }
 
 function record(name: string, route: Route | undefined, { world, caller }: GatewayCall): LogEntry {

@@ -93,3 +93,16 @@ test('a fault of the answer and one of the connection act together, whichever wa
   for (const { result } of others) expect(result[1]).toBeGreaterThan(110)
   expect(done).toBe(0)
 })
+
+test.each(['subscribeMessage.getTemplateList', 'officialAccount.newtmpl.getTemplate'])(
+  'a fault for %s acts on a cloud call by any name of the method',
+  async method => {
+    const json = { match: { method }, action: { errcode: 45009 } }
+    await ask(emulator.port, 'POST', '/__emu/faults', { json })
+    const { seen } = await runChild(
+      emulator.env,
+      withCloud(`await attempt('seen', () => cloud.openapi.subscribeMessage.getTemplateList())`),
+    )
+    expect(seen!.error!.errMsg).toContain('45009')
+  },
+)
