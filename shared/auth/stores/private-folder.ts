@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { ConfigError } from '../../errors/config-error'
 
 const largestFile = 64 * 1024
@@ -26,7 +27,9 @@ export interface PrivateFolder {
 type Fs = typeof import('node:fs')
 
 /** Opens a folder with its first use; node's modules are loaded then. */
-export function openFolder(path: string): PrivateFolder {
+export function openFolder(given: string): PrivateFolder {
+  // Without what hides a symbolic link from who looks at it: `/link/` and `/link/.` are the folder behind it.
+  const path = resolve(given)
   let ready: Promise<Fs> | undefined
   const load = (): Promise<Fs> => {
     ready ??= prepare(path).catch(error => {
@@ -35,14 +38,24 @@ export function openFolder(path: string): PrivateFolder {
     })
     return ready
   }
+  /** The files in the folder; none where it was removed while in use: then whoever writes makes it again. */
+  const files = async (): Promise<string[]> => {
+    const { promises } = await load()
+    try {
+      return await promises.readdir(path)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ENOENT') throw error
+      ready = undefined
+      return []
+    }
+  }
   const place = (name: string, number: number) => `${path}/${name}.${number}`
 
   const numbersOf = async (name: string): Promise<number[]> => {
-    const { promises } = await load()
     const numbers: number[] = []
-    for (const file of await promises.readdir(path)) {
-      const number = file.startsWith(`${name}.`) ? Number(file.slice(name.length + 1)) : 0
-      if (Number.isSafeInteger(number) && number > 0) numbers.push(number)
+    for (const file of await files()) {
+      const text = file.startsWith(`${name}.`) ? file.slice(name.length + 1) : ''
+      if (/^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text))) numbers.push(Number(text))
     }
     return numbers.sort((one, other) => other - one)
   }
