@@ -21,6 +21,7 @@ export interface CarefulStore {
   enter(): Promise<unknown>
   /** Starts a round: all its awaited steps together take no longer than one patience. */
   begin(): void
+  /** What is kept; an empty token where it is of no use, so that another can stand in its place. */
   read(): Promise<StoredToken | undefined>
   publish(token: string, lifetimeMs: number, readGeneration: number): Promise<boolean | undefined>
   lease(isAwaited?: boolean): Promise<boolean | undefined>
@@ -95,7 +96,8 @@ export function carefully(
       const kept: unknown = await step((store, key) => store.read(key))
       if (kept === undefined || isStoredToken(kept)) return kept
       trouble('holds what is no token')
-      return undefined
+      const { generation } = (kept ?? {}) as StoredToken
+      return { token: '', generation: Number.isFinite(generation) ? generation : 0, remainingMs: 0 }
     },
     publish: (token, lifetimeMs, generation) =>
       step((store, key) => {

@@ -1,3 +1,4 @@
+import { ConfigError } from '../../errors/config-error'
 import { type CloudbaseDatabase, type Members, openDocuments } from './cloudbase-documents'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'
@@ -12,11 +13,18 @@ export const usualCollection = 'wx_openapi_tokens'
  * The collection must exist and be ADMINONLY: with every other preset a user of the mini program could read the token.
  * @param db `cloud.database()` of wx-server-sdk, or the handle of tcb-admin-node or `@cloudbase/node-sdk`
  * @param options.collection its name; `wx_openapi_tokens` by default
+ * @throws ConfigError when it is given no database handle
  */
 export function cloudbaseStore(
   db: CloudbaseDatabase,
   { collection = usualCollection }: { collection?: string } = {},
 ): TokenStore {
+  if (typeof db?.collection !== 'function' || typeof db.serverDate !== 'function') {
+    throw new ConfigError({
+      what: 'cloudbaseStore: its first argument must be a database handle',
+      fix: 'pass one: cloudbaseStore(cloud.database())',
+    })
+  }
   const documents = openDocuments(db, collection)
 
   /** One document, and how long ago its time was written down, in milliseconds. */
@@ -31,9 +39,7 @@ export function cloudbaseStore(
   return tokenStore({
     async read(key) {
       const { document, left } = await look(`token:${key}`)
-      if (!document || typeof document.token !== 'string' || typeof document.generation !== 'number') {
-        return undefined
-      }
+      if (!isEntry(document)) return undefined
       return { token: document.token, generation: document.generation, remainingMs: left(document) }
     },
     async publish(key, token, lifetimeMs, readGeneration) {
@@ -45,7 +51,7 @@ export function cloudbaseStore(
       if (await documents.add(id, members)) return true
       const { [id]: kept } = await documents.find(id)
       // What is no token counts as none.
-      if (kept && typeof kept.token === 'string' && typeof kept.generation === 'number') return false
+      if (isEntry(kept)) return false
       await documents.set(id, members)
       return true
     },
@@ -54,7 +60,10 @@ export function cloudbaseStore(
       const members = { owner, at: db.serverDate(), lifetimeMs, turn: 1 }
       if (await documents.add(id, members)) return true
       const { document, left } = await look(id)
-      if (!document || (document.owner !== owner && left(document) > 0)) return false
+      if (!document) return false
+      // No lease is longer than they are here, whatever is written there.
+      const lasts = { ...document, lifetimeMs: Math.min(Number(document.lifetimeMs), lifetimeMs) }
+      if (document.owner !== owner && left(lasts) > 0) return false
       // Of all who saw this turn one gets the next.
       const turn = Number(document.turn) || 0
       return (await documents.change(id, { turn: document.turn }, { ...members, turn: turn + 1 })) === 1
@@ -64,6 +73,17 @@ export function cloudbaseStore(
     },
   })
 }
+
+interface Entry extends Members {
+  readonly token: string
+  readonly generation: number
+}
+
+const isEntry = (document: Members | undefined): document is Entry =>
+  document !== undefined &&
+  typeof document.token === 'string' &&
+  Number.isSafeInteger(document.generation) &&
+  (document.generation as number) > 0
 
 function leftOf({ at, lifetimeMs }: Members, now: number): number {
   const left = Number(at) + Number(lifetimeMs) - now

@@ -1,3 +1,4 @@
+import { ConfigError } from '../../errors/config-error'
 import { steadyNow } from '../../transport/deadline'
 import { openFolder } from './private-folder'
 import type { TokenStore } from './store'
@@ -42,8 +43,15 @@ function leftOf({ wallAt, steadyAt, lifetimeMs }: Timed): number {
  * tokens flushed to the disk, and then put in place in one step, so that a reader never sees half of one, whenever a
  * writer is killed.
  * @param path the folder, for this purpose alone
+ * @throws ConfigError when it is given no path
  */
 export function fileStore(path: string): TokenStore {
+  if (typeof path !== 'string' || path === '') {
+    throw new ConfigError({
+      what: 'fileStore: its argument must be the path of a folder',
+      fix: "pass one: fileStore('/var/lib/shop/tokens')",
+    })
+  }
   const folder = openFolder(path)
   const nameOf = (key: string, kind: 'token' | 'lease') => `${encodeURIComponent(key)}.${kind}`
 
@@ -62,7 +70,9 @@ export function fileStore(path: string): TokenStore {
     async lease(key, owner, lifetimeMs) {
       const name = nameOf(key, 'lease')
       const { number, value } = await folder.newest(name, isLeaseFile)
-      if (value && leftOf(value) > 0) {
+      // No lease is longer than they are here, whatever is written in the file.
+      const held = value && leftOf({ ...value, lifetimeMs: Math.min(value.lifetimeMs, lifetimeMs) })
+      if (value && held) {
         if (value.owner !== owner) return false
         return folder.replace(name, number, { ...timed(lifetimeMs), owner })
       }

@@ -1,3 +1,4 @@
+import { ConfigError } from '../../errors/config-error'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'
 
@@ -15,21 +16,31 @@ export interface NodeRedisClient {
 /** A token is kept longer than it lives, so that whoever would replace an older one still loses. */
 const keepMs = 24 * 3600_000
 
+/** What is no token, or has no generation, counts as none: it is replaced, of whatever type the key is. */
+const look = `
+local kept = redis.pcall('hmget', KEYS[1], 'token', 'generation')
+local generation = kept[1] and string.match(kept[2] or '', '^[1-9]%d*$') or '0'
+if #generation > 15 then generation = '0' end`
+
 const scripts = {
-  read: `
-local kept = redis.call('hmget', KEYS[1], 'token', 'generation')
-if not kept[1] then return false end
-return { kept[1], kept[2] or '0', redis.call('pttl', KEYS[2]) }`,
-  publish: `
-local generation = redis.call('hget', KEYS[1], 'generation') or '0'
+  // No more of a text than shows that it is too long.
+  read: `${look}
+if generation == '0' then return false end
+return { string.sub(kept[1], 1, 513), generation, redis.call('pttl', KEYS[2]) }`,
+  publish: `${look}
 if generation ~= ARGV[3] then return 0 end
+redis.call('del', KEYS[1])
 redis.call('hset', KEYS[1], 'token', ARGV[1], 'generation', string.format('%.0f', tonumber(generation) + 1))
 redis.call('pexpire', KEYS[1], ARGV[4])
 redis.call('set', KEYS[2], '1', 'px', ARGV[2])
 return 1`,
   lease: `
-local owner = redis.call('get', KEYS[3])
-if owner and owner ~= ARGV[1] then return 0 end
+local owner = redis.pcall('get', KEYS[3])
+if type(owner) == 'string' and owner ~= ARGV[1] then
+  local left = redis.call('pttl', KEYS[3])
+  if left < 0 or left > tonumber(ARGV[2]) then redis.call('pexpire', KEYS[3], ARGV[2]) end
+  return 0
+end
 redis.call('set', KEYS[3], ARGV[1], 'px', ARGV[2])
 return 1`,
   release: `
@@ -44,11 +55,18 @@ const whole = (milliseconds: number) => String(Math.max(1, Math.floor(millisecon
  * so that nothing comes between looking and writing.
  * @param client a client of `ioredis` or `redis` (connected), of your own
  * @param options.prefix what stands before every key; `wx-openapi` by default
+ * @throws ConfigError when it is given no client
  */
 export function redisStore(
   client: IoredisClient | NodeRedisClient,
   { prefix = 'wx-openapi' }: { prefix?: string } = {},
 ): TokenStore {
+  if (typeof client?.eval !== 'function') {
+    throw new ConfigError({
+      what: 'redisStore: its first argument must be a client of the package ioredis or redis',
+      fix: "pass a client of your own: redisStore(new Redis('redis://…')) with ioredis, or createClient(…) of redis after connect()",
+    })
+  }
   const run = (script: string, key: string, ...args: string[]): Promise<unknown> => {
     // The braces put the keys of one token into one slot of a cluster.
     const keys = ['token', 'life', 'lease'].map(kind => `${prefix}:{${key}}:${kind}`)
@@ -56,6 +74,8 @@ export function redisStore(
       ? client.eval(script, keys.length, ...keys, ...args)
       : client.eval(script, { keys, arguments: args })
   }
+  /** Some clients give numbers as text. */
+  const isDone = async (answer: Promise<unknown>) => Number(await answer) === 1
   return tokenStore({
     async read(key) {
       const found = (await run(scripts.read, key)) as [string, string, number] | null
@@ -67,16 +87,18 @@ export function redisStore(
         remainingMs: Math.max(0, Number(remainingMs)),
       }
     },
-    publish: async (key, token, lifetimeMs, readGeneration) =>
-      (await run(
-        scripts.publish,
-        key,
-        token,
-        whole(lifetimeMs),
-        String(readGeneration),
-        whole(lifetimeMs + keepMs),
-      )) === 1,
-    lease: async (key, owner, lifetimeMs) => (await run(scripts.lease, key, owner, whole(lifetimeMs))) === 1,
+    publish: (key, token, lifetimeMs, readGeneration) =>
+      isDone(
+        run(
+          scripts.publish,
+          key,
+          token,
+          whole(lifetimeMs),
+          String(readGeneration),
+          whole(lifetimeMs + keepMs),
+        ),
+      ),
+    lease: (key, owner, lifetimeMs) => isDone(run(scripts.lease, key, owner, whole(lifetimeMs))),
     async release(key, owner) {
       await run(scripts.release, key, owner)
     },
