@@ -68,15 +68,13 @@ export function keepToken(
   const adopt = ({ token, lifetimeMs }: FreshToken) => {
     if (current && current.token !== token && past.push(current.token) > rememberedTokens) past.shift()
     const endsAt = now() + lifetimeMs
+    const renewBeforeMs = Math.min(source.renewBeforeMs, lifetimeMs / 2)
     // Not all processes at the same moment.
-    current = {
-      token,
-      lifetimeMs,
-      endsAt,
-      renewAt: endsAt - source.renewBeforeMs * (0.8 + Math.random() / 5),
-    }
-    failures.forget()
+    current = { token, lifetimeMs, endsAt, renewAt: endsAt - renewBeforeMs * (0.8 + Math.random() / 5) }
   }
+  const isAlive = () => current !== undefined && current.endsAt > now()
+  /** The last failure, while it is too early for another request and also for another look into the store. */
+  const tooEarly = () => (now() - renewedAt < renewEveryMs ? failures.recent() : undefined)
 
   const budgets = (method: string, force: boolean): Budget[] => {
     ofMethods[method] = ofMethods[method] || budget(now, { times: 2, within: 30 * second })
@@ -84,11 +82,15 @@ export function keepToken(
     return force ? [own, replacements, forced] : [own, replacements]
   }
 
-  /** At most one renewal at a time; whoever comes meanwhile waits for the same one. */
+  /**
+   * At most one renewal at a time; whoever comes meanwhile waits for the same one. Soon after a failure it only looks
+   * for what others published: what they get, this process may be refused.
+   */
   const renew = (method: string, isRefused = false, force = false): Promise<void> => {
     if (renewal) return renewal
     const old = current
     const startedAt = steadyNow()
+    const mayAsk = !failures.recent()
     const limits = isRefused ? budgets(method, force) : []
     const tell = (from: Renewed['from'], errCode?: number) =>
       notices.refreshed({ from, forced: force, durationMs: steadyNow() - startedAt, errCode })
@@ -101,14 +103,15 @@ export function keepToken(
       force,
       isHopeless: failures.last() !== undefined,
       isPast: token => past.indexOf(token) >= 0,
-      mayFetch: () => limits.every(limit => limit.has()),
-      takeBudget: () => limits.every(limit => limit.take()),
+      mayFetch: () => mayAsk && limits.every(limit => limit.has()),
+      takeBudget: () => mayAsk && limits.every(limit => limit.take()),
     })
       .then(
         fresh => {
           if (!fresh) return
           if (rivals && isRefused && !force) rivals.look(method, old!, fresh, now())
           adopt(fresh)
+          if (mayAsk) failures.forget()
           tell(fresh.from)
         },
         error => {
@@ -129,19 +132,24 @@ export function keepToken(
         const at = now()
         const left = current.endsAt - at
         if (left > Math.min(tooOldMs, current.lifetimeMs / 2)) {
-          if (at >= current.renewAt && at - renewedAt >= renewEveryMs && !failures.recent()) {
+          if (at >= current.renewAt && at - renewedAt >= renewEveryMs) {
             // The old token still serves; a failure shows when it no longer does.
             renew(waiting.method).catch(() => undefined)
           }
           return current.token
         }
       }
+      // Until its very end an old token is better than none.
+      const unlessAlive = (error: unknown) => {
+        if (!isAlive()) throw error
+      }
       if (renewal) {
-        await waitFor(renewal, waiting)
+        await waitFor(renewal.catch(unlessAlive), waiting)
         return this.get(waiting)
       }
       const failure = failures.recent()
-      await waitFor(failure ? Promise.reject(failure) : renew(waiting.method), waiting)
+      if (!tooEarly()) await waitFor(renew(waiting.method).catch(unlessAlive), waiting)
+      if (failure && !isAlive()) await waitFor(Promise.reject(failure), waiting)
       return current!.token
     },
 
@@ -150,7 +158,7 @@ export function keepToken(
       for (const force of source.canForce ? [false, true] : [false]) {
         // A renewal that began for another reason may end with the same token.
         while (!other() && renewal) await waitFor(renewal, waiting)
-        if (other() || failures.recent()) break
+        if (other() || tooEarly()) break
         await waitFor(renew(waiting.method, true, force), waiting)
       }
       return other()

@@ -1,4 +1,5 @@
 import { AnswerError } from '../../errors/answer-error'
+import { ConfigError } from '../../errors/config-error'
 import { isOpenapiError } from '../../errors/openapi-error'
 import { TransportError } from '../../errors/transport-error'
 import { lifetimeSeconds } from '../fetch-token'
@@ -7,6 +8,8 @@ import type { FreshToken, MakeTokenSource, TokenSource } from '../token-source'
 const second = 1000
 /** How long a token serves whose giver did not say: then it is asked for again. */
 const askAgainMs = 60 * second
+/** Early enough that a short outage of what gives the tokens fails no call. */
+const renewBeforeMs = 20 * second
 
 /** What a token service is asked. */
 export interface TokenRequest {
@@ -20,35 +23,48 @@ export type GivenToken = string | { readonly token: string; readonly expiresIn?:
 
 /** A source that keeps its own tokens, so that no store keeps them as well. */
 export const ownSource = (fetch: TokenSource['fetch'], more: Partial<TokenSource> = {}): TokenSource => ({
-  renewBeforeMs: 0,
+  renewBeforeMs,
   canForce: false,
   ...more,
   fetch,
 })
 
+const isToken = (given: unknown): given is string =>
+  typeof given === 'string' && /^[\x21-\x7e]{1,512}$/.test(given)
+
 /** A token or nothing that could be mistaken for one. */
 export function checkToken(given: unknown, method: string): string {
-  if (typeof given === 'string' && /^[\x21-\x7e]{1,512}$/.test(given)) return given
+  if (isToken(given)) return given
   throw new AnswerError({ method, what: 'the token source gave no usable token', retryable: false })
 }
 
 /**
  * One token that was had elsewhere and is never renewed, for tests and short scripts: `auth: fixedToken('…')`.
+ * @throws ConfigError when it is given no token
  */
 export function fixedToken(token: string): MakeTokenSource {
-  return () =>
-    ownSource(async ({ method }) => ({
-      token: checkToken(token, method),
-      lifetimeMs: Number.POSITIVE_INFINITY,
-    }))
+  if (!isToken(token)) {
+    throw new ConfigError({
+      what: 'fixedToken: the token must be 1 to 512 characters without spaces',
+      fix: "pass an access token: fixedToken('…')",
+    })
+  }
+  return () => ownSource(async () => ({ token, lifetimeMs: Number.POSITIVE_INFINITY }))
 }
 
 /**
  * Tokens from a service of your own, or an open platform's authorizer tokens: `auth: tokenFrom(async () => …)`.
  * @param ask is asked when a token is needed, when one ends, and after WeChat refused one; a token without
  * `expiresIn` serves for a minute
+ * @throws ConfigError when `ask` is no function
  */
 export function tokenFrom(ask: (request: TokenRequest) => Promise<GivenToken>): MakeTokenSource {
+  if (typeof ask !== 'function') {
+    throw new ConfigError({
+      what: 'tokenFrom: its argument must be a function that gives a token',
+      fix: 'pass one: tokenFrom(async () => token)',
+    })
+  }
   return ({ appid }) =>
     ownSource(async ({ method, refused }): Promise<FreshToken> => {
       const given = await asked(() => ask({ appid, ...(refused !== undefined && { refused }) }), method)

@@ -84,3 +84,22 @@ export function fakeDatabase(
   }
   return { db: db as never, documents }
 }
+
+/** The same database, each of whose answers takes so many milliseconds. */
+export const slowly = (db: never, milliseconds: number): never => {
+  const slow = (given: unknown): unknown => {
+    if (typeof given !== 'object' || given === null) return given
+    return new Proxy(given, {
+      get(target, name) {
+        const member = Reflect.get(target, name)
+        if (typeof member !== 'function') return member
+        return (...args: unknown[]) => {
+          const answer = member.apply(target, args)
+          if (!(answer instanceof Promise)) return name === 'serverDate' ? answer : slow(answer)
+          return new Promise(resolve => setTimeout(resolve, milliseconds)).then(() => answer)
+        }
+      },
+    })
+  }
+  return slow(db) as never
+}

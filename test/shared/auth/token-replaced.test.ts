@@ -1,5 +1,6 @@
 import type { Renew } from '../../../shared/auth/renewal'
 import type { LearningKeeper } from '../../../shared/auth/token-keeper'
+import { TokenError } from '../../../shared/errors/token-error'
 import { TransportError } from '../../../shared/errors/transport-error'
 import { failing, hour, minute, newWorld, same, turn, type World, waiting } from './keeping'
 
@@ -63,6 +64,24 @@ describe('a refused token', () => {
     await expect(tokens.replace('token-1', waiting())).rejects.toThrow('down')
     expect(await tokens.replace('token-1', waiting())).toBeUndefined()
     expect(world.queries).toHaveLength(2)
+  })
+
+  test('is replaced by what others published, while WeChat refuses to give any to this process', async () => {
+    const looks: boolean[] = []
+    const renewal: Renew = async ({ mayFetch, source }) => {
+      looks.push(!mayFetch())
+      if (mayFetch()) return { ...(await source.fetch({} as never)), from: 'source' }
+      return { token: 'published', lifetimeMs: 2 * hour, from: 'store' }
+    }
+    const tokens = keeper({}, { renewal })
+    await tokens.get(waiting())
+    world.give = failing(new TokenError({ method: 'a.b', errCode: 40164, errmsg: 'invalid ip' }))
+    await expect(tokens.replace('token-1', waiting())).rejects.toThrow('invalid ip')
+    world.clock += 4999
+    expect(await tokens.replace('token-1', waiting())).toBeUndefined()
+    world.clock += 1
+    expect(await tokens.replace('token-1', waiting())).toBe('published')
+    expect(looks).toEqual([false, false, true])
   })
 
   test('is replaced by what an early renewal that is under way brings', async () => {
