@@ -64,7 +64,11 @@ async function asHolder(
     if (!fresh || fresh.from === 'store') return fresh
     const isPublished = await shared.publish(fresh.token, fresh.lifetimeMs, kept ? kept.generation : 0)
     const newer = isPublished === false && wanted(await shared.read(), renewing)
-    return newer || { ...fresh, isBlind: !isLeased || isPublished === undefined }
+    if (newer) return newer
+    if (!isPublished) shared.publishLate(fresh.token, fresh.lifetimeMs)
+    const isBlind =
+      !isLeased || isPublished === undefined || (renewing.isRefused && (await shared.wasBlind()))
+    return { ...fresh, isBlind }
   } finally {
     clearInterval(renewLease)
     shared.release()

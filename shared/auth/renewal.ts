@@ -33,7 +33,10 @@ export interface Renewing {
 /** A token, and who gave it. */
 export interface Renewed extends FreshToken {
   readonly from: 'source' | 'store'
-  /** Whether nobody knows what others did, because the store failed. */
+  /**
+   * Whether nobody knows what others did, because the store failed here or lately for one of them; absent where there
+   * are no others.
+   */
   readonly isBlind?: boolean
 }
 

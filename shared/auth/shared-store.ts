@@ -1,18 +1,24 @@
+import { isOpenapiError } from '../errors/openapi-error'
 import { steadyNow } from '../transport/deadline'
+import { soundClock } from './clock'
+import { inTime } from './in-time'
 import type { Notices } from './notices'
+import { tooOldMs } from './renewal'
 import type { StoredToken, TokenStore } from './stores/store'
 import type { TokenSource } from './token-source'
+import { pause } from './wait'
 
 // A store that is slower than this is gone round: it may cost a call time, but never the call.
 const patienceMs = 280
-const tickMs = 20
 /** How long a store that did not answer is left alone. */
 const restMs = 5000
 const warnEveryMs = 60_000
 
 /** How long a right to fetch lasts unless it is renewed; a holder that was killed delays nobody longer. */
 export const leaseMs = 5000
-const day = 24 * 3600_000
+const hour = 3600_000
+const day = 24 * hour
+const longestWaitMs = 600_000
 const longestLifetimeMs = 7200_000
 
 /** A store that never throws and never hangs. `undefined` is: it failed, or there is none. */
@@ -23,11 +29,19 @@ export interface CarefulStore {
   begin(): void
   /** What is kept; an empty token where it is of no use, so that another can stand in its place. */
   read(): Promise<StoredToken | undefined>
+  /** Sends the token also where no time is left to wait for the answer. */
   publish(token: string, lifetimeMs: number, readGeneration: number): Promise<boolean | undefined>
+  /**
+   * Goes on trying in the background to let others know of a token, until the next renewal, unless they have one that
+   * ends later.
+   */
+  publishLate(token: string, lifetimeMs: number): void
   lease(isAwaited?: boolean): Promise<boolean | undefined>
   release(): void
   /** Whether the budget of forced tokens that all who share the store have together leaves one. */
   mayForce(): Promise<boolean>
+  /** Whether somebody lately had a token of which the others could not know at once. */
+  wasBlind(): Promise<boolean>
 }
 
 const randomText = () => Math.random().toString(36).slice(2)
@@ -39,75 +53,93 @@ export function carefully(
   { warn }: Notices,
 ): CarefulStore {
   const owner = `${process.pid}-${randomText()}`
+  // A cloud function is frozen between two events: what is late may be very late.
+  const soundNow = soundClock()
   let key: Promise<string> | undefined
   let patience = patienceMs
   let restsUntil = 0
   let pending: Promise<unknown> = Promise.resolve()
   let released: Promise<unknown> = pending
   let warnedAt = Number.NEGATIVE_INFINITY
+  let late: object | undefined
   const trouble = (what: string) => {
     const now = steadyNow()
     if (now - warnedAt < warnEveryMs) return
     warnedAt = now
     warn('store', `the token store ${what}; calls go on without it`)
   }
+  const spend = (left: number) => {
+    patience = left
+  }
 
   /** What the store answers in time. */
   const step = <T>(
-    ask: (store: TokenStore, key: string) => Promise<T>,
+    ask: (store: TokenStore, key: string) => Promise<T> | T,
     isAwaited = true,
-  ): Promise<T | undefined> =>
-    new Promise(resolve => {
-      let left = isAwaited ? patience : patienceMs
-      if (!store || !source.key || left <= 0 || steadyNow() < restsUntil) return resolve(undefined)
-      let isSettled = false
-      const settle = (value?: T) => {
-        isSettled = true
-        clearInterval(timer)
-        if (isAwaited) patience = left
-        resolve(value)
-      }
-      const giveUp = () => {
-        if (isSettled) return
-        restsUntil = steadyNow() + restMs
-        trouble('does not answer')
-        settle()
-      }
-      // Time in which this process could not run does not count: the answer may lie there unread.
-      const timer = setInterval(() => {
-        left -= tickMs
-        if (left <= 0) setImmediate(giveUp)
-      }, tickMs)
-      key ??= keyOf(source)
-      key
-        .then(name => ask(store, name))
-        .then(settle, error => {
-          trouble(`failed (${nameOf(error)})`)
-          settle()
-        })
-    })
+  ): Promise<T | undefined> => {
+    const left = isAwaited ? patience : patienceMs
+    if (!store || !source.key || left <= 0 || steadyNow() < restsUntil) return Promise.resolve(undefined)
+    key ??= keyOf(source)
+    const asked = key
+      .then(name => ask(store, name))
+      .catch(error => {
+        trouble(`failed (${reasonOf(error)})`)
+        return undefined
+      })
+    const giveUp = () => {
+      restsUntil = steadyNow() + restMs
+      trouble('does not answer')
+    }
+    return inTime(asked, left, giveUp, isAwaited ? spend : undefined)
+  }
+  const take = (name: string, lifetimeMs: number, isAwaited = true) =>
+    step((store, key) => store.lease(`${key}:${name}`, owner + randomText(), lifetimeMs), isAwaited)
+  const usable = (kept: unknown): StoredToken | undefined => {
+    if (kept === undefined || isStoredToken(kept)) return kept
+    trouble('holds what is no token')
+    const { generation } = (kept ?? {}) as StoredToken
+    return { token: '', generation: Number.isFinite(generation) ? generation : 0, remainingMs: 0 }
+  }
+  const publish = (token: string, lifetimeMs: number, readGeneration: number) =>
+    step((store, key) => {
+      const publishing = Promise.resolve(store.publish(key, token, lifetimeMs, readGeneration))
+      pending = publishing.catch(() => undefined)
+      return publishing
+    }, false)
 
   return {
-    enter: () => released,
+    enter() {
+      late = undefined
+      return released
+    },
     begin() {
       patience = patienceMs
     },
-    async read() {
-      const kept: unknown = await step((store, key) => store.read(key))
-      if (kept === undefined || isStoredToken(kept)) return kept
-      trouble('holds what is no token')
-      const { generation } = (kept ?? {}) as StoredToken
-      return { token: '', generation: Number.isFinite(generation) ? generation : 0, remainingMs: 0 }
-    },
+    read: async () => usable(await step((store, key) => store.read(key))),
     publish: (token, lifetimeMs, generation) =>
-      step((store, key) => {
-        const publishing = store.publish(key, token, lifetimeMs, generation)
-        pending = publishing.catch(() => undefined)
-        return publishing
-      }),
+      inTime(publish(token, lifetimeMs, generation), patience, () => undefined, spend),
+    async publishLate(token, lifetimeMs) {
+      if (!store || !source.key) return
+      const endsAt = soundNow() + lifetimeMs
+      const own = {}
+      late = own
+      const leftMs = () => (late === own ? endsAt - soundNow() : 0)
+      for (let waitMs = restMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+        await pause(waitMs)
+        if (leftMs() < tooOldMs) return
+        const found = await step(async (store, key) => ({ kept: await store.read(key) }), false)
+        if (!found) continue
+        const kept = usable(found.kept)
+        if (kept?.token === token) return
+        await take('blind', hour, false)
+        // What ends later was fetched later.
+        if (kept && kept.remainingMs >= leftMs()) return
+        if ((await publish(token, leftMs(), kept ? kept.generation : 0)) !== undefined) return
+      }
+    },
     lease(isAwaited = true) {
       return step((store, key) => {
-        const leasing = store.lease(key, owner, leaseMs)
+        const leasing = Promise.resolve(store.lease(key, owner, leaseMs))
         if (!isAwaited) pending = leasing.catch(() => undefined)
         return leasing
       }, isAwaited)
@@ -117,15 +149,19 @@ export function carefully(
       released = step((store, key) => pending.then(() => store.release(key, owner)), false)
     },
     async mayForce() {
-      // A lease that nobody gives back counts: nobody else gets it before it ends.
-      const take = (name: string, lifetimeMs: number) =>
-        step((store, key) => store.lease(`${key}:${name}`, owner + randomText(), lifetimeMs))
-      if ((await take('forced', 30_000)) === false) return false
-      for (let slot = 0; slot < 10; slot += 1) {
-        if ((await take(`forced-${slot}`, day)) !== false) return true
+      // A lease that nobody gives back counts: nobody else gets it before it ends. One look at all of them may need
+      // longer than one patience; a store that fails is told from one that says no by the first.
+      const takeAnew = (name: string, lifetimeMs: number) => {
+        patience = patienceMs
+        return take(name, lifetimeMs)
       }
-      return false
+      const first = await takeAnew('forced', 30_000)
+      for (let slot = 0; first && slot < 10; slot += 1) {
+        if (await takeAnew(`forced-${slot}`, day)) return true
+      }
+      return first === undefined
     },
+    wasBlind: async () => (await take('blind', 1)) === false,
   }
 }
 
@@ -137,10 +173,21 @@ async function keyOf({ key, secret }: TokenSource): Promise<string> {
   return `${key}:${digest.slice(0, 12)}`
 }
 
-/** Whose fault it is, in a word: the text of a stranger's error may hold anything. */
-const nameOf = (error: unknown): string => {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
-  return [code, name].find(text => typeof text === 'string' && /^[\w-]{1,60}$/.test(text)) as string
+/** Whose fault it is: our own words, or a word only, for the text of a stranger's error may hold anything. */
+function reasonOf(error: unknown): string {
+  if (isOpenapiError(error)) {
+    const what = error.errMsg.replace(/^openapi[^:]*:fail /, '')
+    return error.fix ? `${what}: ${error.fix}` : what
+  }
+  const { code, errCode, name, constructor: made } = (error ?? Object.create(null)) as Record<string, unknown>
+  const word = (text: unknown) => typeof text === 'string' && /^[\w-]{1,60}$/.test(text) && text
+  return (
+    word(code) ||
+    (Number.isInteger(errCode) && `errCode ${errCode}`) ||
+    (name !== 'Error' && word(name)) ||
+    word(made && (made as { name?: unknown }).name) ||
+    typeof error
+  )
 }
 
 function isStoredToken(kept: unknown): kept is StoredToken {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { carefully } from '../../../shared/auth/shared-store'
 import type { TokenStore } from '../../../shared/auth/stores/store'
+import { ConfigError } from '../../../shared/errors/config-error'
 
 type Asked = [operation: string, ...args: unknown[]]
 
@@ -163,8 +164,24 @@ describe('a store that fails', () => {
     ['its name, where the code is a sentence', Object.assign(new Error(), { code: 'a b' }), 'Error'],
     ['its name, where the code is a number', Object.assign(new Error(), { code: 42 }), 'Error'],
     ['nothing, where it is none', undefined, 'undefined'],
-    ['nothing, where the name ends a line', { name: 'a\nb' }, 'undefined'],
-    ['nothing, where the name is endless', { name: 'x'.repeat(61) }, 'undefined'],
+    ['its class, where the name ends a line', { name: 'a\nb' }, 'Object'],
+    ['its class, where the name is endless', { name: 'x'.repeat(61) }, 'Object'],
+    ['nothing, where not even that is known', Object.create(null), 'object'],
+    [
+      'its class, where the name says nothing',
+      new (class ClientClosedError extends Error {})(),
+      'ClientClosedError',
+    ],
+    [
+      'the number of CloudBase, where there is no code',
+      Object.assign(new Error('secret words'), { errCode: -502005, errMsg: 'secret words' }),
+      'errCode -502005',
+    ],
+    [
+      'our own words and what to do, where it is ours',
+      new ConfigError({ what: 'fileStore: the folder is open to other users', fix: 'chmod 700 it' }),
+      'fileStore: the folder is open to other users: chmod 700 it',
+    ],
   ])('is told of with %s', async (_, error, said) => {
     expect(await careful({ read: failing(error) }).read()).toBeUndefined()
     expect(warned).toEqual([`store: the token store failed (${said}); calls go on without it`])
@@ -199,22 +216,25 @@ describe('what is kept', () => {
     expect(warned).toEqual([])
   })
 
-  test.each([
-    ['null', null],
-    ['no text', { ...kept, token: 7 }],
-    ['empty', { ...kept, token: '' }],
-    ['too long', { ...kept, token: '!'.repeat(513) }],
-    ['more than one line', { ...kept, token: 'a\nb' }],
-    ['blank at its end', { ...kept, token: 'ab ' }],
-    ['blank at its start', { ...kept, token: ' ab' }],
-    ['without a generation', { ...kept, generation: undefined }],
-    ['of a generation without end', { ...kept, generation: Number.POSITIVE_INFINITY }],
-    ['without an end', { ...kept, remainingMs: Number.NEGATIVE_INFINITY }],
-    ['said to live longer than tokens do', { ...kept, remainingMs: 7200_001 }],
-  ])('is passed over, and told of, when it is %s', async (_, value) => {
-    expect(await careful({ read: () => value }).read()).toBeUndefined()
-    expect(warned).toEqual(['store: the token store holds what is no token; calls go on without it'])
-  })
+  test.each<[string, unknown, number]>([
+    ['null', null, 0],
+    ['no text', { ...kept, token: 7 }, 3],
+    ['empty', { ...kept, token: '' }, 3],
+    ['too long', { ...kept, token: '!'.repeat(513) }, 3],
+    ['more than one line', { ...kept, token: 'a\nb' }, 3],
+    ['blank at its end', { ...kept, token: 'ab ' }, 3],
+    ['blank at its start', { ...kept, token: ' ab' }, 3],
+    ['without a generation', { ...kept, generation: undefined }, 0],
+    ['of a generation without end', { ...kept, generation: Number.POSITIVE_INFINITY }, 0],
+    ['without an end', { ...kept, remainingMs: Number.NEGATIVE_INFINITY }, 3],
+    ['said to live longer than tokens do', { ...kept, remainingMs: 7200_001 }, 3],
+  ])(
+    'counts as none in whose place another may stand, and is told of, when it is %s',
+    async (_, value, generation) => {
+      expect(await careful({ read: () => value }).read()).toEqual({ token: '', generation, remainingMs: 0 })
+      expect(warned).toEqual(['store: the token store holds what is no token; calls go on without it'])
+    },
+  )
 
   test('may be nothing', async () => {
     expect(await careful({ read: () => undefined }).read()).toBeUndefined()
@@ -304,48 +324,30 @@ describe('the right to fetch', () => {
     expect(await taken(store.lease())).toBe(200)
   })
 
+  test('what is published is sent also when the round has no time left, and nobody waits for it', async () => {
+    const late = () => new Promise<void>(resolve => setTimeout(resolve, 250))
+    const store = careful({ read: late, publish: late })
+    await taken(store.read())
+    // Of 280 there went twelve times 20.
+    expect(await taken(store.publish('new', 7200_000, 4))).toBe(40)
+    expect(asking('publish')).toHaveLength(1)
+    await jest.advanceTimersByTimeAsync(1000)
+    expect(warned).toEqual([])
+  })
+
+  test('a store whose functions are not async is served as well', async () => {
+    const store = { read: () => kept, publish: () => true, lease: () => true, release() {} }
+    const shared = carefully(store as never, source, notices)
+    expect([await shared.publish('t', 1000, 0), await shared.lease(), await shared.lease(false)]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(warned).toEqual([])
+  })
+
   test('what was published is handed to the store as it is', async () => {
     expect(await careful({ publish: () => false }).publish('new', 7200_000, 4)).toBe(false)
     expect(asked).toEqual([['publish', 'stable:wx1', 'new', 7200_000, 4]])
-  })
-})
-
-describe('forced tokens', () => {
-  test('are one in 30 s, and ten a day, by leases that nobody gives back', async () => {
-    expect(await careful().mayForce()).toBe(true)
-    expect(asked.map(([, key, , milliseconds]) => [key, milliseconds])).toEqual([
-      ['stable:wx1:forced', 30_000],
-      ['stable:wx1:forced-0', 86_400_000],
-    ])
-  })
-
-  test('are each of another owner, for the same one would get a lease again', async () => {
-    const store = careful()
-    await store.mayForce()
-    await store.mayForce()
-    expect(new Set(asked.map(([, , owner]) => owner)).size).toBe(4)
-  })
-
-  test('are not to be had where somebody forced one a moment ago', async () => {
-    expect(await careful({ lease: () => false }).mayForce()).toBe(false)
-    expect(asked).toHaveLength(1)
-  })
-
-  const full = (free: number) => ({
-    lease: (key: string) => key.endsWith(':forced') || key.endsWith(`-${free}`),
-  })
-
-  test('are to be had up to the tenth of the day', async () => {
-    expect(await careful(full(9)).mayForce()).toBe(true)
-    expect(asked.map(([, key]) => key).slice(-2)).toEqual(['stable:wx1:forced-8', 'stable:wx1:forced-9'])
-  })
-
-  test('and no further', async () => {
-    expect(await careful(full(10)).mayForce()).toBe(false)
-    expect(asked).toHaveLength(11)
-  })
-
-  test('are to be had where the store fails', async () => {
-    expect(await careful({ lease: () => Promise.reject(new Error()) }).mayForce()).toBe(true)
   })
 })
