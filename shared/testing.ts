@@ -1,4 +1,5 @@
 import type { TokenStore } from './auth/stores/store'
+import { ConfigError } from './errors/config-error'
 
 /** Registers a test, as `test` or `it` of any runner does. */
 export type RegisterTest = (name: string, run: () => Promise<void>) => void
@@ -135,11 +136,24 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
  * Registers tests that say whether a token store keeps what it promises.
  * @param makeStore makes the store anew for each test; what it keeps may be shared
  * @param register `test` or `it` of the runner; the global `test` by default
+ * @throws ConfigError when there is no function to make the store or to register a test with
  */
 export function testTokenStore(
   makeStore: MakeTokenStore,
-  register: RegisterTest = (globalThis as { test?: RegisterTest }).test!,
+  register: RegisterTest | undefined = (globalThis as { test?: RegisterTest }).test,
 ): void {
+  if (typeof makeStore !== 'function') {
+    throw new ConfigError({
+      what: 'testTokenStore: its first argument must be a function that makes the store',
+      fix: 'pass one: testTokenStore(() => store)',
+    })
+  }
+  if (typeof register !== 'function') {
+    throw new ConfigError({
+      what: 'testTokenStore: there is no global function test here',
+      fix: 'pass the one of your test runner: testTokenStore(() => store, test)',
+    })
+  }
   for (const name of Object.keys(rules)) {
     register(`a token store ${name}`, async () => rules[name]!(await makeStore()))
   }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import IoRedis from 'ioredis'
 import { createClient } from 'redis'
-import { cloudbaseStore, fileStore, memoryStore, redisStore } from '../../shared/stores'
+import { fixedToken, tokenFrom } from '../../shared'
+import { cloudbaseStore, fileStore, memoryStore, redisStore, tokenStore } from '../../shared/stores'
 import { testTokenStore } from '../../shared/testing'
 import { fakeDatabase } from './support/fake-database'
 import { hasRedis, type RedisServer, startRedis } from './support/redis-server'
@@ -50,5 +51,41 @@ needsRedis(`redisStore${hasRedis ? '' : ' (skipped: there is no redis-server)'}`
     })
     afterAll(() => client.close())
     testTokenStore(() => redisStore(client))
+  })
+})
+
+describe('what is given in place of', () => {
+  const given =
+    (make: unknown, ...args: unknown[]) =>
+    () =>
+      (make as (...args: unknown[]) => unknown)(...args)
+
+  test.each<[string, () => unknown, string, string]>([
+    ['a client of Redis: its address', given(redisStore, 'redis://127.0.0.1'), 'redisStore', 'connect()'],
+    ['a client of Redis: nothing', given(redisStore), 'redisStore', 'connect()'],
+    ['a folder: nothing', given(fileStore), 'fileStore', 'fileStore('],
+    ['a folder: an empty path', given(fileStore, ''), 'fileStore', 'fileStore('],
+    ['a database: nothing', given(cloudbaseStore), 'cloudbaseStore', 'cloud.database()'],
+    ['a database: the cloud', given(cloudbaseStore, { database() {} }), 'cloudbaseStore', 'cloud.database()'],
+    ['a store: nothing', given(tokenStore), 'no function read', 'read, publish, lease and release'],
+    [
+      'a store: a part of one',
+      given(tokenStore, { read() {}, publish() {}, lease() {} }),
+      'no function release',
+      'read, publish, lease and release',
+    ],
+    ['a token: an empty one', given(fixedToken, ''), 'fixedToken', 'fixedToken('],
+    ['a token: nothing', given(fixedToken), 'fixedToken', 'fixedToken('],
+    ['a function that gives tokens: nothing', given(tokenFrom), 'tokenFrom', 'tokenFrom('],
+    ['a store that is tried: the store itself', given(testTokenStore, {}), 'testTokenStore', '() => store'],
+    ['a test runner: nothing', given(testTokenStore, memoryStore, null), 'no global function test', 'test)'],
+  ])('%s is refused at once, and the error says what to do', (_, make, what, fix) => {
+    expect(make).toThrow(
+      expect.objectContaining({
+        name: 'ConfigError',
+        errMsg: expect.stringContaining(what),
+        fix: expect.stringContaining(fix),
+      }),
+    )
   })
 })
