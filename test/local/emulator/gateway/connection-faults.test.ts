@@ -103,6 +103,6 @@ test.each(['subscribeMessage.getTemplateList', 'officialAccount.newtmpl.getTempl
       emulator.env,
       withCloud(`await attempt('seen', () => cloud.openapi.subscribeMessage.getTemplateList())`),
     )
-    expect(seen!.error!.errMsg).toContain('45009')
+    expect(seen!.error!.errMsg).toContain('reach max api daily quota limit')
   },
 )
