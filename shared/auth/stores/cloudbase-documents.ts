@@ -1,16 +1,16 @@
-/** A query of the database, as far as it is used. */
+/** A query of the database, as far as it is used. The packages type their answers differently, some as text or void. */
 interface Query {
-  get(): Promise<unknown>
-  update(change: object): Promise<unknown>
-  remove(): Promise<unknown>
+  get(): unknown
+  update(change?: object): unknown
+  remove(): unknown
 }
 
 /** A database handle of `wx-server-sdk`, `tcb-admin-node` or `@cloudbase/node-sdk`, as far as it is used. */
 export interface CloudbaseDatabase {
   collection(name: string): {
-    add(document: object): Promise<unknown>
-    doc(id: string): { set(document: object): Promise<unknown> }
-    where(query: object): Query
+    add(document?: object): unknown
+    doc(id: string): { set(document?: object): unknown }
+    where(query?: object): Query
   }
   command: { in(values: readonly string[]): unknown }
   serverDate(): unknown
