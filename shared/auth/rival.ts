@@ -2,18 +2,12 @@ import type { Notices } from './notices'
 import { type Renewed, tooOldMs } from './renewal'
 
 const rememberedMs = 10 * 60_000
-// One death may be the work of a process that shares the store and could not tell of it at once: by the next it has.
-const apartMs = 30_000
-const day = 24 * 3600_000
 
 /** Finds out whether somebody outside those who share a store fetches tokens for the same account. */
 export interface RivalWatch {
   /** A token was refused, and another came in its place. */
   look(method: string, old: { token: string; endsAt: number }, fresh: Renewed, now: number): void
-  /**
-   * The method that was refused succeeded with another token: so the old one was really dead. Where processes share a
-   * store it is told when it happens again.
-   */
+  /** The method that was refused succeeded with another token: so the old one was really dead. */
   confirm(method: string): void
   /** What is known of a rival, if it showed up lately. */
   known(): string | undefined
@@ -24,25 +18,20 @@ export type WatchForRivals = (now: () => number, notices: Notices) => RivalWatch
 
 /** One watch an account. */
 export const watchForRivals: WatchForRivals = (now, notices) => {
-  let suspicion: { method: string; message: string; isSure: boolean } | undefined
-  let firstAt: number | undefined
+  let suspicion: { method: string; message: string } | undefined
   let found: { message: string; until: number } | undefined
   return {
     look(method, old, { token, from, isBlind }, at) {
       const leftMs = old.endsAt - at
       // It should have lived on, and nobody here had fetched another.
       if (from !== 'source' || isBlind || token === old.token || leftMs < tooOldMs) return
-      const message = `an access token with ${Math.round(leftMs / 1000)} s left was dead at ${new Date().toISOString()}, and nobody who shares this token store had fetched another: somebody else uses this account. Use stable_token everywhere, give all processes one store, and find the other user`
-      suspicion = { method, message, isSure: isBlind === undefined }
+      const message = `an access token with ${Math.round(leftMs / 1000)} s left was dead at ${new Date().toISOString()}, and nobody who shares this token store told of another: somebody else uses this account, or one of them could not reach the store just then. Use stable_token everywhere, give all processes one store, and find the other user`
+      suspicion = { method, message }
     },
     confirm(method) {
       if (!suspicion || suspicion.method !== method) return
-      const { message, isSure } = suspicion
+      found = { message: suspicion.message, until: now() + rememberedMs }
       suspicion = undefined
-      const at = now()
-      if (firstAt === undefined || at - firstAt > day) firstAt = at
-      if (!isSure && at - firstAt < apartMs) return
-      found = { message, until: at + rememberedMs }
       notices.warn('rival', found.message)
     },
     known: () => (found && now() < found.until ? found.message : undefined),
