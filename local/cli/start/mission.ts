@@ -20,7 +20,8 @@ export interface Report extends FirstCall {
 }
 
 const operator = demoOpenids[0]!
-const functionName = 'logistics'
+/** The function that makes the calls, where there is one of this name. */
+export const firstFunction = 'logistics'
 
 /** Reads the accounts of the demo shop, and makes somebody a printer. */
 export const firstCalls: readonly FirstCall[] = [
@@ -54,7 +55,7 @@ export async function makeFirstCall(
   emulator: Emulator,
   functions: Functions,
 ): Promise<Report> {
-  const through = functions.names().includes(functionName) ? functionName : undefined
+  const through = functions.names().includes(firstFunction) ? firstFunction : undefined
   const result = through
     ? await functions.invoke({
         name: through,

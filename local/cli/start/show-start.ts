@@ -3,7 +3,7 @@ import type { Screen } from '../output/screen'
 import { colourJson, safeJson } from '../output/show-json'
 import { formatPairs } from '../output/table'
 import type { Project } from './find-project'
-import type { Report } from './mission'
+import { firstCalls, firstFunction, type Report } from './mission'
 import type { Stand } from './open-stand'
 
 /** Says what is up, and that nothing of it is real. */
@@ -51,14 +51,24 @@ export function showReport(number: number, report: Report, screen: Screen): void
   screen.print(`   ${(isGood ? good : bad)('<-')} ${text}`)
 }
 
+/** A function and its event: the one whose events are known, else the first. */
+function exampleOf(names: readonly string[]): string | undefined {
+  if (names.includes(firstFunction)) {
+    return `${firstFunction} '${JSON.stringify({ method: firstCalls[0]!.method })}'`
+  }
+  return names[0] && `${names[0]} '{}'`
+}
+
 /** Says what can be done now. */
 export function showNext({ emulator, functions }: Stand, screen: Screen): void {
   const { strong, name } = screen.colours
   const { url, appid, secret } = emulator
-  const [first] = functions.names()
   screen.print(`\n${strong('What now')}`)
+  const invocation = exampleOf(functions.names())
   const pairs: [string, string][] = [
-    ...(first ? [['call a function', name(`npx wx-openapi invoke ${first} '{}'`)] as [string, string]] : []),
+    ...(invocation
+      ? [['call a function', name(`npx wx-openapi invoke ${invocation}`)] as [string, string]]
+      : []),
     ['call a method', name("npx wx-openapi call logistics.getAllAccount '{}'")],
     [
       'find one',

@@ -52,6 +52,9 @@ test('the two calls run through function logistics and are shown as WeChat saw t
     '-> POST /cgi-bin/express/business/printer/update\n      {"openid":"oABC","update_type":"bind","tagid_list":"123,456"}',
   )
   expect(output).toContain('"errMsg": "openapi.logistics.updatePrinter:ok"')
+  const [, event] = /invoke logistics '(.*)'/.exec(output)!
+  const invoked = await command.run(['invoke', 'logistics', event!, '--json'], { cwd: repository })
+  expect(JSON.parse(invoked.stdout)).toMatchObject({ count: 1, errCode: 0 })
   running.child.kill('SIGINT')
   await running.ended
 })
