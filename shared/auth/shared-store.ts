@@ -1,4 +1,4 @@
-import { isOpenapiError } from '../errors/openapi-error'
+import { isOpenapiError, whatHappened } from '../errors/openapi-error'
 import { steadyNow } from '../transport/deadline'
 import { soundClock } from './clock'
 import { inTime } from './in-time'
@@ -176,7 +176,7 @@ async function keyOf({ key, secret }: TokenSource): Promise<string> {
 /** Whose fault it is: our own words, or a word only, for the text of a stranger's error may hold anything. */
 function reasonOf(error: unknown): string {
   if (isOpenapiError(error)) {
-    const what = error.errMsg.replace(/^openapi[^:]*:fail /, '')
+    const what = whatHappened(error)
     return error.fix ? `${what}: ${error.fix}` : what
   }
   const { code, errCode, name, constructor: made } = (error ?? Object.create(null)) as Record<string, unknown>

@@ -1,7 +1,7 @@
 import type { Authorised } from '../auth/strategy'
 import type { Waiting } from '../auth/wait'
 import { AmbiguousError } from '../errors/ambiguous-error'
-import { isOpenapiError, type OpenapiError } from '../errors/openapi-error'
+import { isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
 import { presentable } from '../errors/redact'
 import { WeChatError } from '../errors/wechat-error'
 import type { Effect, Endpoint, Keyed } from '../schema/endpoint'
@@ -80,7 +80,7 @@ const wasLost = (error: OpenapiError, effect: Effect): boolean =>
 const ambiguous = (error: OpenapiError, method: string): AmbiguousError =>
   new AmbiguousError({
     method,
-    what: `sent, but the answer was lost (${error.errMsg.replace(/^[^:]*:fail /, '')})`,
+    what: `sent, but the answer was lost (${whatHappened(error)})`,
     retryable: false,
     cause: error,
   })

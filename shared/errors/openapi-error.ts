@@ -110,3 +110,7 @@ export const mayRetry = (error: unknown): boolean => isOpenapiError(error) && er
 
 /** Whether WeChat may have done what was asked, although no good answer came: look before you send it again. */
 export const maybeExecuted = (error: unknown): boolean => isOpenapiError(error) && error.maybeExecuted
+
+/** What happened, without the words that all messages of the library begin with. */
+export const whatHappened = ({ errMsg }: Pick<ErrorFacts, 'errMsg'>): string =>
+  errMsg.replace(/^openapi[^:]*:fail /, '')

@@ -1,4 +1,4 @@
-import { isOpenapiError, type OpenapiError } from '../errors/openapi-error'
+import { isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
 import type { WeChatError } from '../errors/wechat-error'
 import type { Summary } from './answer'
 
@@ -65,7 +65,7 @@ export function asOldError(
   const { code } = (cause.cause ?? {}) as { code?: unknown }
   return weChatAPIError({
     name: nameOf(cause),
-    message: error.errMsg.replace(/^openapi[^:]*:fail /, ''),
+    message: whatHappened(error),
     code: typeof code === 'string' ? code : error.errCode,
     res,
     fix: error.fix,

@@ -1,3 +1,4 @@
+import { whatHappened } from '../../../shared/errors/openapi-error'
 import { InvalidParamsError, isOpenapiError, type OpenapiError, ourErrcodes } from '../../../shared/index'
 import type { Screen } from './screen'
 import { formatPairs } from './table'
@@ -31,10 +32,6 @@ export function showError(error: unknown, { note, noteColours: { bad, faint } }:
   const known = facts.filter((fact): fact is [string, string] => fact[1] !== undefined)
   for (const line of formatPairs(known, { width: Number.POSITIVE_INFINITY, paint: faint })) note(line)
 }
-
-/** What happened, without the words that all messages of the library begin with. */
-export const whatHappened = ({ errMsg }: OpenapiError): string =>
-  /^openapi[^:]*:fail (.*)$/s.exec(errMsg)?.[1] ?? errMsg
 
 /** One fault stays in the sentence, more of them stand below each other. */
 function reasonOf(error: OpenapiError): string {
