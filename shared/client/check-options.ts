@@ -1,3 +1,4 @@
+import { missingFunction } from '../auth/stores/store'
 import { ConfigError } from '../errors/config-error'
 import { isAboveZero } from './config'
 import type { CallOptions, OpenapiOptions } from './options'
@@ -17,7 +18,7 @@ const withFunctions =
     isObject(value) && names.every(name => isFunction(value[name]))
 
 /** Whether something can keep tokens. */
-export const isTokenStore = withFunctions('read', 'publish', 'lease', 'release')
+export const isTokenStore = (value: unknown): boolean => isObject(value) && !missingFunction(value)
 
 const text: Rule = [isText, 'text']
 const flag: Rule = [value => typeof value === 'boolean', 'true or false']

@@ -1,4 +1,5 @@
 import { type Coordinate, coordinate } from '../auth/coordination'
+import { missingFunction } from '../auth/stores/store'
 import { tokenStore } from '../auth/stores/token-store'
 import type { LearningKeeper } from '../auth/token-keeper'
 import type { Waiting } from '../auth/wait'
@@ -33,7 +34,6 @@ export interface Sharing {
 }
 
 const members = ['store', 'auth', 'onTokenRefresh', 'onWarning']
-const functions = ['read', 'publish', 'lease', 'release'] as const
 const rememberedEnds = 10
 
 function refuse(what: string): never {
@@ -49,7 +49,7 @@ export function openSharing(given: SharedTokens): Sharing {
   const stranger = Object.keys(given).find(name => !members.includes(name))
   if (stranger) refuse(`the third argument has ${stranger.slice(0, 40)}; it may have ${members.join(', ')}`)
   if (!store) return refuse('store is missing')
-  const missing = functions.find(name => typeof store[name] !== 'function')
+  const missing = missingFunction(store)
   if (missing) refuse(`its store has no function ${missing}`)
   try {
     checkOptions(given)

@@ -32,3 +32,9 @@ export interface TokenStore {
   /** How all who share the store act together: `tokenStore` adds it to a store of your own. */
   readonly coordinate?: Coordinate
 }
+
+/** The first of the functions of a store that something lacks; undefined when it is a store. */
+export const missingFunction = (store: unknown): string | undefined =>
+  (['read', 'publish', 'lease', 'release'] as const).find(
+    name => typeof (store as Partial<TokenStore> | null | undefined)?.[name] !== 'function',
+  )

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../errors/config-error'
 import { coordinate } from '../coordination'
-import type { TokenStore } from './store'
+import { missingFunction, type TokenStore } from './store'
 
 /**
  * Makes a token store of four functions of your own. A cloud function takes only stores that were made with it, or
@@ -8,9 +8,7 @@ import type { TokenStore } from './store'
  * @throws ConfigError when one of the functions is missing
  */
 export function tokenStore(own: TokenStore): TokenStore {
-  const missing = (['read', 'publish', 'lease', 'release'] as const).find(
-    name => typeof own?.[name] !== 'function',
-  )
+  const missing = missingFunction(own)
   if (missing) {
     throw new ConfigError({
       what: `tokenStore: its argument has no function ${missing}`,
