@@ -1,3 +1,4 @@
+import { whyForbidden } from '../../functions/why-forbidden'
 import type { Account } from '../accounts/account'
 import { faultAnswer } from '../faults/fault-answer'
 import { answersItself, type Fault } from '../faults/rule'
@@ -15,7 +16,6 @@ import type { LogEntry } from '../state/records'
 import { GatewayFault } from './fields'
 import type { GatewayCall } from './gateway'
 import { type ApiAnswer, type Pair, readApiData } from './messages'
-import { whyForbidden } from './permission'
 import { hasForeignAppid, sentOf } from './sent-of'
 
 /** An answer of WeChat's, or a refusal of the gateway's. */

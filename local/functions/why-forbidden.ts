@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { lineAndColumn } from '../doctor/finding'
+import { JsonFault } from '../doctor/json/json-tree'
+import { readJson } from '../doctor/json/read-json'
 
 /**
  * Why a local function may not call a method, and what to do about it, in one sentence without a full stop.
@@ -33,33 +36,12 @@ export function whyForbidden(
 
 /** Where a text stops to be JSON, in words. */
 function placeOfFault(text: string): string {
-  const lines = text.slice(0, faultAt(text)).split(/\r\n|\n|\r/)
-  return `line ${lines.length}, column ${lines[lines.length - 1]!.length + 1}`
-}
-
-function faultAt(text: string): number {
-  const said = faultOf(text)
-  const at = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(said)?.[1]
-  if (at !== undefined) return Number(at)
-  if (!isUnexpected(said)) return text.length
-  // Of an unexpected character JSON.parse tells no place: it ends the shortest beginning that is refused for it.
-  let [good, bad] = [0, text.length]
-  while (bad - good > 1) {
-    const middle = Math.floor((good + bad) / 2)
-    if (isUnexpected(faultOf(text.slice(0, middle)))) bad = middle
-    else good = middle
-  }
-  return good
-}
-
-const isUnexpected = (fault: string): boolean => fault.startsWith('Unexpected token')
-
-/** What JSON.parse finds wrong with a text; empty where it finds nothing. */
-function faultOf(text: string): string {
+  let at = text.length
   try {
-    JSON.parse(text)
-    return ''
+    readJson(text)
   } catch (error) {
-    return (error as Error).message
+    if (error instanceof JsonFault) at = error.at
   }
+  const { line, column } = lineAndColumn(text, at)
+  return `line ${line}, column ${column}`
 }
