@@ -2,7 +2,7 @@ import { accessSync, constants, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError } from '../../../shared/index'
 import type { Screen } from '../output/screen'
-import { colourJson, safeJson } from '../output/show-json'
+import { printJson } from '../output/show-json'
 
 /** How a result is shown. */
 export interface ResultOptions {
@@ -38,7 +38,7 @@ export function checkOut(out: string): void {
 export function showResult(result: Record<string, unknown>, options: ResultOptions, screen: Screen): void {
   const bytes = Buffer.isBuffer(result.buffer) ? result.buffer : undefined
   if (options.out === undefined && !bytes) {
-    print(result, options, screen)
+    printJson(result, options.json, screen)
     return
   }
   const content = bytes ?? Buffer.from(`${JSON.stringify(result, null, 2)}\n`)
@@ -47,10 +47,6 @@ export function showResult(result: Record<string, unknown>, options: ResultOptio
   const summary = bytes
     ? { ...rest, bytes: bytes.length }
     : { bytes: content.length, errCode: result.errCode, errMsg: result.errMsg }
-  print(options.out === undefined ? summary : { file: options.out, ...summary }, options, screen)
+  printJson(options.out === undefined ? summary : { file: options.out, ...summary }, options.json, screen)
   if (options.out === undefined && !options.json) screen.note('The answer is a file; --out <file> keeps it.')
-}
-
-function print(value: unknown, { json }: ResultOptions, screen: Screen): void {
-  screen.print(json ? safeJson(value) : colourJson(value, screen.colours))
 }

@@ -5,7 +5,7 @@ import { readObject } from '../call/read-params'
 import { exitCodes } from '../exit-codes'
 import { onSignal } from '../on-signal'
 import type { Screen } from '../output/screen'
-import { colourJson, safeJson } from '../output/show-json'
+import { printJson } from '../output/show-json'
 import { ask } from '../start/ask'
 import { findProject, type Project } from '../start/find-project'
 import { openFunctions } from '../start/open-functions'
@@ -74,17 +74,13 @@ export async function invoke(
   }
 }
 
-function show(
-  outcome: Outcome,
-  json: boolean | undefined,
-  { print, colours, note, noteColours }: Screen,
-): number {
+function show(outcome: Outcome, json: boolean | undefined, screen: Screen): number {
   if ('result' in outcome) {
-    print(json ? safeJson(outcome.result) : colourJson(outcome.result, colours))
+    printJson(outcome.result, json, screen)
     return exitCodes.ok
   }
-  if (json) print(safeJson(outcome))
-  else note(noteColours.bad(outcome.errMsg))
+  if (json) printJson(outcome, json, screen)
+  else screen.note(screen.noteColours.bad(outcome.errMsg))
   return outcome.errCode === callErrcodes.missing ? exitCodes.usage : exitCodes.refused
 }
 

@@ -1,4 +1,5 @@
 import type { Colours } from './colours'
+import type { Screen } from './screen'
 
 // They move the cursor of a terminal or turn its text around; JSON.stringify leaves them as they are.
 const controls = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
@@ -17,3 +18,7 @@ export function colourJson(value: unknown, colours: Colours): string {
     (_, text: string, colon: string | undefined) => (colon ? `${colours.name(text)}:` : colours.good(text)),
   )
 }
+
+/** Prints a value: for a person, or as one line for a script. */
+export const printJson = (value: unknown, isOneLine: boolean | undefined, { print, colours }: Screen): void =>
+  print(isOneLine ? safeJson(value) : colourJson(value, colours))

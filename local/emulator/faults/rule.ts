@@ -3,8 +3,8 @@ export interface FaultMatch {
   /** The path of the request; with `*` at its end, all that begin so. */
   readonly path?: string
   /**
-   * A verb, `GET` or `POST`, or a method of the catalogue, `logistics.addOrder`. Methods that share verb and path are not told
-   * apart: the fault is chosen before the body is read.
+   * A verb, `GET` or `POST`, or a method of the catalogue, `logistics.addOrder`. Methods that share verb and path are
+   * not told apart: the fault is chosen before the body is read.
    */
   readonly method?: string
   /** The header `x-caller` of the request. */
