@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Finding } from '../finding'
 import type { FunctionFacts } from '../permissions/function-facts'
 import { pathFrom } from '../project/inside'
-import { projectFile } from '../project/open-project'
+import { projectFile } from '../project/nearest-project'
 import { type Check, listNames } from './check'
 
 const kind = 'environment'

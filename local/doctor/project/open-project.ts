@@ -6,8 +6,6 @@ import { memberOf } from '../json/json-tree'
 import { isWithin, realPathWithin } from './inside'
 import { nearestProject, projectFile, usualFunctionFolder } from './nearest-project'
 
-export { projectFile } from './nearest-project'
-
 /** A folder of the project that its project.config.json names, or the usual one. */
 export interface Root {
   /** Absolute; undefined where it is not there or not in the project. */
