@@ -33,7 +33,7 @@ interface Fetching {
 async function fetchToken(fetching: Fetching): Promise<FreshToken> {
   const { row, params, credentials, transport, method, deadline } = fetching
   const request = outgoing(encode(row, params, { method, credentials }))
-  const content = readAnswer(await transport.send(request, { method, deadline }), method)
+  const content = readAnswer(await transport.send(request, { method, deadline }), method, row.result)
   if (content.kind !== 'json') throw new AnswerError({ method, what: 'the token endpoint gave no JSON' })
   if (content.errcode !== 0) {
     const errmsg = presentable(content.errmsg, [credentials.secret])

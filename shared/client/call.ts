@@ -94,10 +94,11 @@ async function findDone(call: Call, timeoutMs: number): Promise<Record<string, u
 /** The answer as the user gets it. */
 function present(content: Content, { name, row, convertCase }: Call): Record<string, unknown> {
   const status = { errMsg: `openapi.${name}:ok`, errCode: 0 }
-  if (content.kind === 'text') return { result: content.text, ...status }
-  if (content.kind === 'binary')
-    return { contentType: content.contentType, buffer: content.buffer, ...status }
-  const shape = row.result.kind === 'binary' ? undefined : row.result
+  if (content.kind === 'binary') {
+    const { kind, ...bytes } = content
+    return { ...bytes, ...status }
+  }
+  const shape = typeof row.result.kind === 'string' ? row.result.fields : row.result
   return Object.assign(
     decode(shape as Endpoint['params'] | undefined, content.value, { method: name, convertCase }),
     status,

@@ -41,7 +41,11 @@ export async function sendOnce(
     tell(hooks.onResponse, () => ({ ...event(), durationMs: steadyNow() - start, errCode, rid }))
   tell(hooks.onRequest, event)
   try {
-    const content = readAnswer(await transport.send(outgoing(request, body), waiting), waiting.method)
+    const content = readAnswer(
+      await transport.send(outgoing(request, body), waiting),
+      waiting.method,
+      row.result,
+    )
     if (content.kind === 'json' && content.errcode !== 0) throw refusal(content, exchange)
     ended(0)
     return content

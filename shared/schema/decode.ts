@@ -34,6 +34,8 @@ export function decode(
 }
 
 const isStatus = (key: string) => key === 'errcode' || key === 'errmsg'
+/** What the caller sets at the top level. */
+const isOurs = (name: string) => name === 'errCode' || name === 'errMsg'
 
 function decodeMembers(
   from: Record<string, unknown>,
@@ -47,8 +49,9 @@ function decodeMembers(
     if (level === 1 && isStatus(key)) continue
     const match = known?.get(key)
     let name = match ? match.name : fromWire(key)
-    // Two keys that would become one: the later one keeps its own spelling, so that nothing is lost.
-    if (name !== key && (hasOwn(into, name) || hasOwn(from, name))) name = key
+    // Two keys that would become one: the later one, and one that would become our status, keeps its own spelling, so that nothing is lost.
+    const isTaken = hasOwn(into, name) || hasOwn(from, name) || (level === 1 && isOurs(name))
+    if (name !== key && isTaken) name = key
     setOwn(into, name, decodeValue(from[key], match?.field, level, method))
   }
 }

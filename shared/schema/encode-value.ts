@@ -24,7 +24,7 @@ export function encodeValue(
 ): unknown {
   const { kind, item } = field || unknownField
   if (kind === 'jsonString') return encodeText(value, item, path, writing, above)
-  if (typeof value !== 'object' || value === null) return encodePlain(value, path, writing.faults)
+  if (typeof value !== 'object' || value === null) return encodePlain(value, kind, path, writing.faults)
   const problem =
     unsendable(value) ??
     (above.includes(value)
@@ -88,7 +88,14 @@ function encodeMembers(
   return encoded
 }
 
-function encodePlain(value: unknown, path: string, faults: Fault[]): unknown {
+const wholeKinds: readonly unknown[] = ['integer', 'number', 'bigInteger']
+
+function encodePlain(
+  value: unknown,
+  kind: Field<unknown>['kind'] | undefined,
+  path: string,
+  faults: Fault[],
+): unknown {
   switch (typeof value) {
     case 'function':
     case 'symbol':
@@ -99,6 +106,13 @@ function encodePlain(value: unknown, path: string, faults: Fault[]): unknown {
         `is a ${typeof value}, which JSON cannot hold${typeof value === 'bigint' ? '; give it as text' : ''}`,
       )
     case 'number':
+      if (Number.isInteger(value) && !Number.isSafeInteger(value) && wholeKinds.includes(kind)) {
+        return fault(
+          faults,
+          path,
+          'is beyond 2^53-1, so JavaScript has rounded it; give it as a string of its digits',
+        )
+      }
       return Number.isFinite(value) ? value : fault(faults, path, `is ${value}, which JSON cannot hold`)
     default:
       return value

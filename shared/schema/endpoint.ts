@@ -32,7 +32,7 @@ export type Effect = 'read' | 'write' | Keyed
 export type ErrcodeMeaning = string | { readonly means: string; readonly fix: string }
 
 /** A row of the catalogue: one method of WeChat's server API. */
-export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<Binary> = Shape | Field<Binary>> {
+export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<any> = Shape | Field<any>> {
   /** Verb and path, `POST /cgi-bin/express/business/printer/update`. */
   readonly http: `${'GET' | 'POST'} /${string}`
   readonly params: P

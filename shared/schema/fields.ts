@@ -14,6 +14,8 @@ export interface Binary {
   contentType: string
   /** The bytes, untouched. */
   buffer: Buffer
+  /** The name of the file, where WeChat gives one. */
+  fileName?: string
 }
 
 /** The kinds of value that a field can hold. */

@@ -8,20 +8,41 @@ const mayHoldBigNumber = /\d{16}|\d[eE]\+?\d{3}/
 /**
  * Parses JSON as WeChat writes it. Integers beyond 2^53-1 come as strings of their digits, so that no id is
  * rounded; control characters inside strings are read as they are; a byte order mark is passed over.
+ * @param isLenient whether, as a last resort, a backslash that escapes nothing stands for itself, and NUL after the
+ * JSON is passed over
  * @throws SyntaxError when it is no JSON even so
  */
-export function readJson(source: string): unknown {
+export function readJson(source: string, isLenient = false): unknown {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source
-  if (mayHoldBigNumber.test(text)) return JSON.parse(mend(text))
+  if (!mayHoldBigNumber.test(text)) {
+    try {
+      return JSON.parse(text)
+    } catch {}
+  }
   try {
-    return JSON.parse(text)
-  } catch {
     return JSON.parse(mend(text))
+  } catch (error) {
+    if (!isLenient) throw error
+  }
+  const ended = withoutNuls(text)
+  try {
+    return JSON.parse(mend(ended, 'literal'))
+  } catch {
+    return JSON.parse(mend(ended, 'closing'))
   }
 }
 
+function withoutNuls(text: string): string {
+  let end = text.length
+  while (end > 0 && text.charCodeAt(end - 1) <= space) end -= 1
+  return text.slice(0, end)
+}
+
+/** How backslashes are read: as JSON has them, as themselves where they escape nothing, and also before a last quote. */
+type Backslashes = 'strict' | 'literal' | 'closing'
+
 /** The same JSON with its control characters escaped and its big numbers quoted. One pass. */
-function mend(text: string): string {
+function mend(text: string, backslashes: Backslashes = 'strict'): string {
   let mended = ''
   let copiedTo = 0
   let at = 0
@@ -32,7 +53,7 @@ function mend(text: string): string {
   while (at < text.length) {
     const code = text.charCodeAt(at)
     if (code === quote) {
-      at = skipString(text, at + 1, replace)
+      at = skipString(text, at + 1, replace, backslashes)
     } else if (code === 0x2d || (code >= 0x30 && code <= 0x39)) {
       const end = endOfNumber(text, at)
       const number = text.slice(at, end)
@@ -48,15 +69,31 @@ function skipString(
   text: string,
   start: number,
   replace: (from: number, to: number, by: string) => void,
+  backslashes: Backslashes,
 ): number {
   let at = start
   while (at < text.length) {
     const code = text.charCodeAt(at)
     if (code === quote) return at + 1
     if (code < space) replace(at, at + 1, `\\u${code.toString(16).padStart(4, '0')}`)
-    at += code === backslash ? 2 : 1
+    if (code !== backslash) at += 1
+    else if (backslashes === 'strict' || escapes(text, at, backslashes)) at += 2
+    else {
+      replace(at, at + 1, '\\\\')
+      at += 1
+    }
   }
   return at
+}
+
+const validEscape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
+// Behind these a string has ended, and another member, or nothing, follows.
+const lastQuote = /\\"\s*(?:,\s*"|[:}\]])/y
+
+function escapes(text: string, at: number, backslashes: Backslashes): boolean {
+  validEscape.lastIndex = at
+  lastQuote.lastIndex = at
+  return validEscape.test(text) && !(backslashes === 'closing' && lastQuote.test(text))
 }
 
 function endOfNumber(text: string, start: number): number {

@@ -107,7 +107,8 @@ function exchange(
       if (status >= 300 && status < 400) return fail(redirected(method))
       const done = (bytes: Buffer) => {
         settle()
-        resolve({ status, contentType: response.headers['content-type'] ?? '', body: bytes })
+        const { 'content-type': contentType = '', 'content-disposition': disposition } = response.headers
+        resolve({ status, contentType, disposition, body: bytes })
       }
       readBody(response, { method, maxBytes, done, fail })
     })

@@ -1,54 +1,95 @@
 import { AnswerError } from '../errors/answer-error'
+import type { Binary, Field, Shape } from '../schema/fields'
+import { hasOwn, toWire } from '../schema/names'
 import { readJson } from '../schema/read-json'
+import { fileNameOf } from './file-name'
 import type { Answer } from './transport'
 
 /** What an answer turned out to be, by looking at its bytes. */
 export type Content =
   | { readonly kind: 'json'; readonly value: object; readonly errcode: number; readonly errmsg: string }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'binary'; readonly contentType: string; readonly buffer: Buffer }
+  | {
+      readonly kind: 'binary'
+      readonly contentType: string
+      readonly buffer: Buffer
+      readonly fileName?: string
+    }
 
-const opensJson = (body: Buffer): boolean => {
+/** What a row expects: the members of an object, or bytes. `json` is any answer at all, of a row that nobody knows. */
+export type Expected = Shape | Field<unknown>
+
+const isField = (expected: Expected): expected is Field<unknown> => typeof expected.kind === 'string'
+
+/** The first byte that is no blank, behind a byte order mark. */
+function firstByte(body: Buffer): number | undefined {
   let at = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0
   while (at < body.length && (body[at] === 0x20 || (body[at]! >= 0x09 && body[at]! <= 0x0d))) at += 1
-  return body[at] === 0x7b || body[at] === 0x5b
+  return body[at]
 }
 
 /**
- * Tells JSON, text and bytes apart by looking: WeChat labels JSON as pictures and as plain text.
- * @throws AnswerError for what no answer of WeChat's looks like
+ * Judges an answer by its status and its bytes: WeChat labels JSON as pictures and as plain text, and a proxy labels
+ * its pages as anything. It is a success only if it says so.
+ * @throws AnswerError for what is no success of the row and no errcode of WeChat's
  */
-export function readAnswer({ status, contentType, body }: Answer, method: string): Content {
-  const type = contentType.split(';')[0]!.trim().toLowerCase()
-  const json = opensJson(body) ? parse(body) : undefined
-  if (json) return { kind: 'json', value: json, ...statusOf(json, method) }
+export function readAnswer(answer: Answer, method: string, expected: Expected): Content {
+  const { status, contentType, body, disposition } = answer
+  const first = firstByte(body)
+  const json = first === 0x7b || first === 0x5b ? parse(body) : undefined
+  const said = json && statusOf(json)
+  if (json && said && said.errcode) return { kind: 'json', value: json, ...said, errcode: said.errcode }
   const unreadable = (what: string) => new AnswerError({ method, what, maybeExecuted: true })
-  if (status < 200 || status > 299) throw unreadable(`the answer was HTTP ${status} without JSON`)
+  if (status < 200 || status > 299) {
+    throw unreadable(`the answer was HTTP ${status} without ${json ? 'an errcode' : 'JSON'}`)
+  }
   if (body.length === 0) throw unreadable('the answer was empty')
-  const isPage = type === 'text/html' || (type === '' && body[0] === 0x3c)
-  if (type === 'application/json' || isPage) throw unreadable('the answer was no JSON')
-  if (type === 'text/plain') return { kind: 'text', text: body.toString('utf8') }
-  return { kind: 'binary', contentType, buffer: body }
+  if (json && said && isAnswer(json, expected)) {
+    if (said.errcode === undefined) throw unreadable('the errcode of the answer is not a number')
+    return { kind: 'json', value: json, errmsg: said.errmsg, errcode: 0 }
+  }
+  const fileName = disposition === undefined ? undefined : fileNameOf(disposition)
+  if (!takesBytes(expected, contentType, fileName)) {
+    throw unreadable(json ? 'the answer was a list, not an object' : 'the answer was no JSON')
+  }
+  if (first === 0x3c) throw unreadable('the answer was a page')
+  return { kind: 'binary', contentType, buffer: body, ...(fileName && { fileName }) }
+}
+
+/** Whether JSON that is no refusal is the answer itself, not the bytes of a file. */
+function isAnswer(json: object, expected: Expected): boolean {
+  if (!isField(expected) || expected.kind !== 'binary') return !Array.isArray(json) || isField(expected)
+  const { fields = {} } = expected as Field<Binary>
+  return (
+    hasOwn(json, 'errcode') ||
+    Object.keys(fields).some(name => hasOwn(json, fields[name]!.wire || toWire(name)))
+  )
+}
+
+const isMediaType = /^\s*(?:image|audio|video)\//i
+
+function takesBytes(expected: Expected, contentType: string, fileName: string | undefined): boolean {
+  if (!isField(expected)) return false
+  // Nobody knows what a row of one's own gives; then bytes must say that they are a file.
+  return expected.kind === 'binary' || fileName !== undefined || isMediaType.test(contentType)
 }
 
 function parse(body: Buffer): object | undefined {
   try {
-    return readJson(body.toString('utf8')) as object
+    return readJson(body.toString('utf8'), true) as object
   } catch {
     return undefined
   }
 }
 
-/** The errcode of an answer; absent is success, and so is a zero in whatever spelling. */
-function statusOf(json: object, method: string): { errcode: number; errmsg: string } {
+/** The errcode of an answer; absent is zero, `undefined` when it is there and is no number. */
+function statusOf(json: object): { errcode: number | undefined; errmsg: string } {
   const { errcode, errCode, errmsg, errMsg } = json as Record<string, unknown>
   const text = errmsg ?? errMsg
   const code = errcode === undefined ? (Array.isArray(json) ? undefined : errCode) : errcode
-  const number = code === undefined ? 0 : integerOf(code)
-  if (number === undefined) {
-    throw new AnswerError({ method, what: 'the errcode of the answer is not a number', maybeExecuted: true })
+  return {
+    errcode: code === undefined ? 0 : integerOf(code),
+    errmsg: typeof text === 'string' ? text : '',
   }
-  return { errcode: number, errmsg: typeof text === 'string' ? text : '' }
 }
 
 function integerOf(value: unknown): number | undefined {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { Transform } from 'node:stream'
 import { AnswerError } from '../errors/answer-error'
+import { readJson } from '../schema/read-json'
 import { networkError } from './network-error'
 
 /** How reading ends: with all bytes, or with what went wrong. */
@@ -14,24 +14,56 @@ export interface Reading {
 
 /** Reads an answer to its end, decompressed, but never more than a bounded number of bytes. */
 export function readBody(response: IncomingMessage, reading: Reading): void {
-  const coding = response.headers['content-encoding']
-  if (coding === undefined || coding === 'identity') collect(response, response, reading)
-  else readCompressed(response, coding, reading)
+  const header = response.headers['content-encoding'] || ''
+  const codings = header
+    .split(',')
+    .map(one => one.trim().toLowerCase())
+    .filter(one => !isNoCoding.test(one))
+  const coding = codings.join()
+  const unknown = () => reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+  if (coding === '') collect(response, response, reading)
+  else if (isKnown.test(coding)) readCompressed(response, coding, reading)
+  else
+    collect(response, response, {
+      ...reading,
+      done: bytes => (isJson(bytes) ? reading.done(bytes) : unknown()),
+    })
+}
+
+const isNoCoding = /^(?:|identity|none|utf-?8)$/
+const isKnown = /^(?:gzip|x-gzip|deflate|br)$/
+
+function isJson(bytes: Buffer): boolean {
+  try {
+    return typeof readJson(bytes.toString('utf8'), true) === 'object'
+  } catch {
+    return false
+  }
 }
 
 function readCompressed(response: IncomingMessage, coding: string, reading: Reading): void {
-  if (coding.includes(',')) {
-    reading.fail(broken(reading, 'the answer is compressed more than once'))
-    return
-  }
-  decompressor(coding.trim().toLowerCase()).then(stream => {
-    if (!stream) {
-      reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
-      return
-    }
-    stream.on('error', () => reading.fail(broken(reading, 'the compression of the answer is broken')))
-    collect(response, stream, reading)
-    response.pipe(stream)
+  const cut = () => reading.fail(networkError(reading.method, new Error(), true))
+  response.on('aborted', cut)
+  response.on('error', cut)
+  import('node:zlib').then(zlib => {
+    response.once('end', () => isBegun || reading.done(Buffer.alloc(0)))
+    let isBegun = false
+    response.once('data', (first: Buffer) => {
+      isBegun = true
+      // Many a server leaves out the header of zlib, whose first byte always ends in 8.
+      const isBare = coding === 'deflate' && first[0] !== 0x1f && (first[0]! & 0x0f) !== 8
+      const stream =
+        coding === 'br'
+          ? zlib.createBrotliDecompress?.()
+          : isBare
+            ? zlib.createInflateRaw()
+            : zlib.createUnzip()
+      if (!stream) return reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+      stream.on('error', () => reading.fail(broken(reading, 'the compression of the answer is broken')))
+      collect(response, stream, reading)
+      stream.write(first)
+      response.pipe(stream)
+    })
   }, reading.fail)
 }
 
@@ -55,9 +87,3 @@ function collect(response: IncomingMessage, source: NodeJS.ReadableStream, readi
 
 const broken = ({ method }: Reading, what: string, retryable = true): AnswerError =>
   new AnswerError({ method, what, maybeExecuted: true, retryable })
-
-async function decompressor(coding: string): Promise<Transform | undefined> {
-  const zlib = await import('node:zlib')
-  if (coding === 'gzip' || coding === 'x-gzip' || coding === 'deflate') return zlib.createUnzip()
-  return coding === 'br' ? zlib.createBrotliDecompress?.() : undefined
-}

@@ -14,6 +14,8 @@ export interface OutgoingRequest {
 export interface Answer {
   readonly status: number
   readonly contentType: string
+  /** The Content-Disposition, which may name a file. */
+  readonly disposition?: string
   readonly body: Buffer
 }
 

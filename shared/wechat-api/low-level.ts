@@ -1,7 +1,7 @@
 import { ourErrcodes } from '../errors/errcodes'
 import { presentable } from '../errors/redact'
 import type { Endpoint } from '../schema/endpoint'
-import { type Field, media, query, string, wire } from '../schema/fields'
+import { type Field, json, media, query, string, wire } from '../schema/fields'
 import { type Answered, readResult } from './answer'
 import { asOldError, weChatAPIError } from './errors'
 import { readPassing } from './files'
@@ -60,7 +60,7 @@ function targetOf(api: Instance, url: string): { target: URL; origin?: string } 
 
 async function requestOf(
   target: URL,
-  { type, method, data, stream, headers = {}, maxUploadBytes }: RequestOptions,
+  { type, method, data, stream, headers = {}, dataType, maxUploadBytes }: RequestOptions,
 ): Promise<{ row: Endpoint; params: Record<string, unknown> }> {
   const verb = String(type ?? method ?? 'GET').toUpperCase()
   if (verb !== 'GET' && verb !== 'POST') {
@@ -81,7 +81,8 @@ async function requestOf(
     auth: target.searchParams.has('access_token') ? 'accessToken' : 'none',
     body: 'raw',
     params: fields,
-    result: {},
+    // WeChat's or not, what came is for the caller to read.
+    result: dataType === 'json' ? {} : json(),
   }
   if (verb === 'GET') return { row, params: pairs }
   const body = stream

@@ -36,11 +36,11 @@ export function perform(route: Route, params: Members, { account, caller }: Call
   if (row.effect !== 'read') did('accepted', params)
   if (laidDown) return said(laidDown)
   if (isBinary(row.result)) return binaryAnswer('image/png', picture())
-  return said(sampleOf(row.result))
+  return said(sampleOf(row.result as Shape))
 }
 
 // A shape may have a member that is called `kind`: then it is a field, not a word.
-const isBinary = (result: Shape | Field<Binary>): result is Field<Binary> => typeof result.kind === 'string'
+const isBinary = (result: Shape | Field<any>): result is Field<Binary> => typeof result.kind === 'string'
 
 const samples = new WeakMap<Shape, Members>()
 
