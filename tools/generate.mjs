@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { writeChildSource } from './generate/write-child-source.mjs'
+import { writeExtensions } from './generate/write-extensions.mjs'
 
 const root = dirname(import.meta.dirname)
 const onlyCheck = process.argv.includes('--check')
@@ -29,9 +30,10 @@ async function loadGenerator() {
   }
 }
 
+const staleExtensions = writeExtensions(root, !onlyCheck)
 const { generate } = await loadGenerator()
 try {
-  const stale = [...generate(root, !onlyCheck), ...writeChildSource(root, !onlyCheck)]
+  const stale = [...staleExtensions, ...generate(root, !onlyCheck), ...writeChildSource(root, !onlyCheck)]
   for (const path of stale) console.log(`${onlyCheck ? 'stale' : 'written'}  ${path}`)
   if (stale.length === 0) console.log('everything generated is fresh')
   else if (onlyCheck) process.exitCode = 1

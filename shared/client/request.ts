@@ -1,6 +1,6 @@
 import { InvalidParamsError } from '../errors/invalid-params-error'
 import type { Endpoint } from '../schema/endpoint'
-import { type Field, json, query, string, wire } from '../schema/fields'
+import { type Field, object, query, string, wire } from '../schema/fields'
 
 /** A call of an endpoint that the catalogue lacks. */
 export interface RawRequest {
@@ -40,7 +40,10 @@ export function rowOf({ verb, path, query: values = {}, body, convertCase = true
     fields[key] = convertCase ? query(string()) : wire(key, query(string()))
   }
   const http = `${verb} ${path as `/${string}`}` as const
-  return { row: { http, effect: 'write', params: fields, result: json() }, params: { ...values, ...body } }
+  return {
+    row: { http, effect: 'write', params: fields, result: object({}) },
+    params: { ...values, ...body },
+  }
 }
 
 function refuse(path: string, problem: string): never {

@@ -1,4 +1,5 @@
 import type { Field, Kind, Rules } from './fields'
+import { isWellFormed } from './json-text'
 import { isMedia } from './media'
 
 type Problem = string | undefined
@@ -15,7 +16,9 @@ type Problems = {
 const problems: Problems = {
   string: (value, { rules }, must) =>
     typeof value === 'string'
-      ? countProblem(countCharacters(value, rules), rules, 'character')
+      ? isWellFormed(value)
+        ? countProblem(countCharacters(value, rules), rules, 'character')
+        : 'holds half of a surrogate pair; cut text between characters, not inside one'
       : must('a string'),
   integer: (value, { rules }, must) =>
     Number.isInteger(value) ? sizeProblem(value as number, rules, must) : must('an integer'),

@@ -49,7 +49,7 @@ function decodeMembers(
     if (level === 1 && isStatus(key)) continue
     const match = known?.get(key)
     let name = match ? match.name : fromWire(key)
-    // Two keys that would become one: the later one, and one that would become our status, keeps its own spelling, so that nothing is lost.
+    // Of two keys that would become one the later keeps its spelling, and so does one that would become our status.
     const isTaken = hasOwn(into, name) || hasOwn(from, name) || (level === 1 && isOurs(name))
     if (name !== key && isTaken) name = key
     setOwn(into, name, decodeValue(from[key], match?.field, level, method))

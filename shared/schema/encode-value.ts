@@ -1,5 +1,6 @@
 import type { Fault } from '../errors/invalid-params-error'
 import { type Field, type Shape, unknownField } from './fields'
+import { jsonText } from './json-text'
 import { hasOwn, toWire } from './names'
 
 /** Members by name; `setMember` writes them, so that `__proto__` is a key like any other. */
@@ -57,7 +58,7 @@ function encodeText(
   above: object[],
 ): unknown {
   if (typeof value === 'string' || value === null) return value
-  return JSON.stringify(encodeValue(value, item, path, writing, above))
+  return jsonText(encodeValue(value, item, path, writing, above))
 }
 
 function encodeMembers(

@@ -12,7 +12,8 @@ import {
 } from './encode-value'
 import type { Endpoint } from './endpoint'
 import { type Field, type Shape, unknownField } from './fields'
-import { mediaPart } from './media'
+import { jsonText } from './json-text'
+import { mediaPart, mediaProblem } from './media'
 import { toWire } from './names'
 import type { EncodedRequest, FilePart } from './request'
 
@@ -100,7 +101,9 @@ function encodeParam(
 ): unknown {
   const part = mediaPart(name, value)
   if (part) {
-    if (parts.isInQuery(field) || (parts.isRaw && parts.files.length > 0)) {
+    const problem = mediaProblem(part, value)
+    if (problem) faults.push({ path: key, problem })
+    else if (parts.isInQuery(field) || (parts.isRaw && parts.files.length > 0)) {
       faults.push({ path: key, problem: 'is a file, and this method takes none here' })
     } else parts.files.push(part)
     return part
@@ -170,4 +173,4 @@ function isOurs(
 }
 
 const queryText = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+  typeof value === 'object' && value !== null ? jsonText(value) : String(value)

@@ -1,19 +1,7 @@
+import { nearest } from '../errors/nearest'
 import type { Media } from './fields'
+import { extensions } from './generated/extensions'
 import type { FilePart } from './request'
-
-/** The names that the common MIME types give to files; anything else is named as a picture, as wx-server-sdk does. */
-const extensions: { readonly [type: string]: string } = {
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/bmp': 'bmp',
-  'image/webp': 'webp',
-  'audio/mpeg': 'mp3',
-  'audio/amr': 'amr',
-  'audio/speex': 'speex',
-  'video/mp4': 'mp4',
-  'application/pdf': 'pdf',
-  'text/plain': 'txt',
-}
 
 /** Whether a value is a file in the form of wx-server-sdk. */
 export const isMedia = (value: unknown): value is Media =>
@@ -25,8 +13,29 @@ export const isMedia = (value: unknown): value is Media =>
 /** The part that a file becomes; undefined for anything that is no file. */
 export function mediaPart(name: string, value: unknown): FilePart | undefined {
   if (!isMedia(value)) return undefined
-  const contentType = value.contentType.replace(/[\r\n]/g, '')
-  const fileName =
-    value.fileName ?? `${name}.${extensions[contentType.split(';')[0]!.trim().toLowerCase()] ?? 'png'}`
+  const { contentType, fileName = name + extensionOf(value.contentType) } = value
   return { name, contentType, fileName, value: value.value }
+}
+
+/** `.png` for `image/png`; nothing for a type that is not in the list. */
+function extensionOf(contentType: string): string {
+  const type = contentType.split(';')[0]!.trim().toLowerCase()
+  const found = Object.keys(extensions).find(extension => extensions[extension]!.split(' ').includes(type))
+  return found ? `.${found}` : ''
+}
+
+const members = ['contentType', 'value', 'fileName']
+
+/** What is wrong with a file that cannot be sent as it is. */
+export function mediaProblem({ contentType, fileName }: FilePart, value: unknown): string | undefined {
+  const odd = Object.keys(value as object).find(name => members.indexOf(name) < 0)
+  if (odd !== undefined) {
+    const guess = nearest(odd, members)
+    return `has a member ${odd.slice(0, 40)}, which a file has not${guess ? `; did you mean ${guess}?` : ''}`
+  }
+  if (!/^[\x20-\x7e]+$/.test(contentType))
+    return 'has a contentType that is not a MIME type such as image/png'
+  return typeof fileName === 'string' && fileName.indexOf('\0') < 0
+    ? undefined
+    : 'has a fileName that is not text without NUL'
 }

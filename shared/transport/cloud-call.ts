@@ -1,5 +1,6 @@
 import { AbortError } from '../errors/abort-error'
 import { TimeoutError } from '../errors/timeout-error'
+import { jsonText } from '../schema/json-text'
 import type { EncodedRequest } from '../schema/request'
 import { refusalOf } from './cloud-call-error'
 import { type CloudSdk, openCloudSdk } from './cloud-call-sdk'
@@ -33,7 +34,7 @@ export function cloudBody({ json, query, files = [], raw }: EncodedRequest): Bod
       base64: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'),
     })),
   }
-  return { contentType: 'application/json', body: JSON.stringify(text) }
+  return { contentType: 'application/json', body: jsonText(text) }
 }
 
 /**

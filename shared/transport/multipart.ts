@@ -1,3 +1,4 @@
+import { jsonText } from '../schema/json-text'
 import type { FilePart } from '../schema/request'
 
 /** Quotes and line ends would end a name too early. */
@@ -17,7 +18,7 @@ export function multipart(
   const write = (text: string) => pieces.push(Buffer.from(text, 'utf8'))
   for (const name of Object.keys(texts)) {
     const value = texts[name]
-    const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+    const text = typeof value === 'object' && value !== null ? jsonText(value) : String(value)
     write(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${text}\r\n`)
   }
   for (const { name, fileName, contentType, value } of files) {

@@ -1,3 +1,4 @@
+import { jsonText, wellFormed } from '../schema/json-text'
 import type { EncodedRequest } from '../schema/request'
 import { multipart } from './multipart'
 import type { OutgoingRequest } from './transport'
@@ -5,15 +6,7 @@ import type { OutgoingRequest } from './transport'
 const escapeQuery = (query: EncodedRequest['query']): string =>
   query.map(([name, value]) => `${escapeText(name)}=${escapeText(value)}`).join('&')
 
-/** A lone half of a surrogate pair cannot be escaped; it travels as the replacement character. */
-function escapeText(text: string): string {
-  try {
-    return encodeURIComponent(text)
-  } catch {
-    const pairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g
-    return encodeURIComponent(text.replace(pairs, pair => (pair.length === 2 ? pair : '\uFFFD')))
-  }
-}
+const escapeText = (text: string): string => encodeURIComponent(wellFormed(text))
 
 /** A body and what it is; text goes out as UTF-8. */
 export interface Body {
@@ -26,7 +19,7 @@ export function bodyOf(request: EncodedRequest): Body | undefined {
   if (request.raw) return { contentType: request.raw.contentType, body: toBuffer(request.raw.value) }
   if (request.files) return multipart(request.json ?? {}, request.files)
   if (!request.json) return undefined
-  return { contentType: 'application/json', body: JSON.stringify(request.json) }
+  return { contentType: 'application/json', body: jsonText(request.json) }
 }
 
 /** A request ready to be sent. */

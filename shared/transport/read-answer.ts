@@ -15,7 +15,10 @@ export type Content =
       readonly fileName?: string
     }
 
-/** What a row expects: the members of an object, or bytes. `json` is any answer at all, of a row that nobody knows. */
+/**
+ * What a row expects: the members of an object, or `binary()`. Of a row that nobody knows, `object({})` is an object or
+ * what says that it is a file, `json()` whatever came.
+ */
 export type Expected = Shape | Field<unknown>
 
 const isField = (expected: Expected): expected is Field<unknown> => typeof expected.kind === 'string'
@@ -51,13 +54,15 @@ export function readAnswer(answer: Answer, method: string, expected: Expected): 
   if (!takesBytes(expected, contentType, fileName)) {
     throw unreadable(json ? 'the answer was a list, not an object' : 'the answer was no JSON')
   }
-  if (first === 0x3c) throw unreadable('the answer was a page')
+  if (first === 0x3c && (expected as Field<unknown>).kind !== 'json')
+    throw unreadable('the answer was a page')
   return { kind: 'binary', contentType, buffer: body, ...(fileName && { fileName }) }
 }
 
 /** Whether JSON that is no refusal is the answer itself, not the bytes of a file. */
 function isAnswer(json: object, expected: Expected): boolean {
-  if (!isField(expected) || expected.kind !== 'binary') return !Array.isArray(json) || isField(expected)
+  if (!isField(expected) || expected.kind !== 'binary')
+    return !Array.isArray(json) || expected.kind === 'json'
   const { fields = {} } = expected as Field<Binary>
   return (
     hasOwn(json, 'errcode') ||
@@ -69,8 +74,7 @@ const isMediaType = /^\s*(?:image|audio|video)\//i
 
 function takesBytes(expected: Expected, contentType: string, fileName: string | undefined): boolean {
   if (!isField(expected)) return false
-  // Nobody knows what a row of one's own gives; then bytes must say that they are a file.
-  return expected.kind === 'binary' || fileName !== undefined || isMediaType.test(contentType)
+  return expected.kind !== 'object' || fileName !== undefined || isMediaType.test(contentType)
 }
 
 function parse(body: Buffer): object | undefined {

@@ -54,7 +54,15 @@ describe('a file of a multipart method', () => {
     ['image/gif', 'the_file.gif'],
     ['video/mp4', 'the_file.mp4'],
     ['IMAGE/JPEG; charset=binary', 'the_file.jpg'],
-    ['application/unheard-of', 'the_file.png'],
+    ['image/jpg', 'the_file.jpg'],
+    ['audio/mp3', 'the_file.mp3'],
+    ['audio/mpeg', 'the_file.mp3'],
+    ['audio/x-m4a', 'the_file.m4a'],
+    ['audio/wav', 'the_file.wav'],
+    ['application/zip', 'the_file.zip'],
+    ['text/csv', 'the_file.csv'],
+    ['application/unheard-of', 'the_file'],
+    ['application/octet-stream', 'the_file'],
   ])('of type %s is called %s', (contentType, fileName) => {
     expect(encode(multipart, { theFile: { contentType, value } }, { method }).files![0]!.fileName).toBe(
       fileName,
@@ -66,13 +74,25 @@ describe('a file of a multipart method', () => {
     expect(encode(multipart, { theFile: named }, { method }).files![0]!.fileName).toBe('发票.png')
   })
 
-  test('cannot smuggle a line into the head of its part by its type', () => {
-    const request = encode(
-      multipart,
-      { theFile: { contentType: 'image/png\r\nX-Evil: 1', value } },
-      { method },
-    )
-    expect(request.files![0]!.contentType).toBe('image/pngX-Evil: 1')
+  test.each([
+    [
+      'a type with a line end',
+      { contentType: 'image/png\r\nX-Evil: 1' },
+      'has a contentType that is not a MIME type such as image/png',
+    ],
+    ['an empty type', { contentType: '' }, 'has a contentType that is not a MIME type such as image/png'],
+    ['NUL in its name', { fileName: 'a\0.png' }, 'has a fileName that is not text without NUL'],
+    ['a name that is no text', { fileName: 7 }, 'has a fileName that is not text without NUL'],
+    [
+      'a misspelt member',
+      { filename: 'a.png' },
+      'has a member filename, which a file has not; did you mean fileName?',
+    ],
+    ['an odd member', { width: 7 }, 'has a member width, which a file has not'],
+  ])('with %s is refused', (_, odd, problem) => {
+    expect(faults(() => encode(multipart, { theFile: { ...png, ...odd } }, { method }))).toEqual([
+      `theFile ${problem}`,
+    ])
   })
 
   test('may stay away where it is optional: then there is no body', () => {

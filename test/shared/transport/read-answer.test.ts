@@ -1,39 +1,82 @@
-import { readAnswer } from '../../../shared/transport/read-answer'
+import { binary, json, object, string } from '../../../shared/schema/fields'
+import { type Expected, readAnswer } from '../../../shared/transport/read-answer'
 
-const read = (body: string | Buffer, contentType = '', status = 200) =>
-  readAnswer({ status, contentType, body: Buffer.from(body as string) }, 'a.b')
+const read = (
+  body: string | Buffer,
+  { contentType = '', status = 200, disposition }: Partial<Parameters<typeof readAnswer>[0]> = {},
+  expected: Expected = {},
+) => readAnswer({ status, contentType, disposition, body: Buffer.from(body as string) }, 'a.b', expected)
+
+const failing = (what: string) =>
+  expect.objectContaining({
+    name: 'AnswerError',
+    errMsg: `openapi.a.b:fail ${what}`,
+    maybeExecuted: true,
+    retryable: true,
+  })
 
 describe('JSON is found by its first character', () => {
   test.each([
-    ['an object', '{"a":1}', { a: 1 }],
-    ['an array', '[1]', [1]],
-    ['after a byte order mark', '\ufeff{"a":1}', { a: 1 }],
-    ['after blanks and line ends', ' \t\r\n{"a":1}', { a: 1 }],
-  ])('%s', (_, body, value) => {
-    expect(read(body, 'image/jpeg')).toEqual({ kind: 'json', value, errcode: 0, errmsg: '' })
-  })
-
-  test.each(['"text"', '7', 'null', 'true'])('%s is no answer in JSON', body => {
-    expect(read(body, 'text/plain')).toEqual({ kind: 'text', text: body })
+    ['an object', '{"a":1}'],
+    ['after a byte order mark', '\ufeff{"a":1}'],
+    ['after blanks and line ends', ' \t\r\n{"a":1}'],
+    ['before NUL', '{"a":1}\0\0'],
+  ])('%s', (_, body) => {
+    expect(read(body, { contentType: 'image/jpeg' })).toEqual({
+      kind: 'json',
+      value: { a: 1 },
+      errcode: 0,
+      errmsg: '',
+    })
   })
 
   test.each([
-    ['half a byte order mark', Buffer.from([0xef, 0xbb, 0x7b, 0x7d])],
-    ['two bytes of one at the wrong place', Buffer.from([0xef, 0x00, 0xbf, 0x7b, 0x7d])],
-    ['the rest of one', Buffer.from([0x00, 0xbb, 0xbf, 0x7b, 0x7d])],
-    ['a control character that is no blank', Buffer.from([0x08, 0x7b, 0x7d])],
-    ['blanks alone', Buffer.from('  \n ')],
-  ])('bytes that begin with %s are bytes', (_, body) => {
-    expect(read(body, 'image/png')).toEqual({ kind: 'binary', contentType: 'image/png', buffer: body })
+    ['"text"', 'the answer was no JSON'],
+    ['7', 'the answer was no JSON'],
+    ['null', 'the answer was no JSON'],
+    ['{oops', 'the answer was no JSON'],
+    ['success', 'the answer was no JSON'],
+    ['<xml/>', 'the answer was no JSON'],
+    ['[1]', 'the answer was a list, not an object'],
+    ['[]', 'the answer was a list, not an object'],
+  ])('%s is no answer of a row with members, whatever label it carries', (body, what) => {
+    for (const contentType of [
+      '',
+      'text/plain',
+      'text/html',
+      'application/json',
+      'image/png',
+      'application/octet-stream',
+    ]) {
+      expect(() => read(body, { contentType })).toThrow(failing(what))
+    }
+  })
+})
+
+describe('under a status that is no success', () => {
+  test.each([199, 300, 400, 401, 403, 404, 412, 429, 500, 503])('%i, an errcode is WeChat’s word', status => {
+    const body = '{"errcode":48001,"errmsg":"no"}'
+    for (const expected of [{}, binary(), object({}), json()] as Expected[]) {
+      expect(read(body, { status }, expected)).toMatchObject({ kind: 'json', errcode: 48001, errmsg: 'no' })
+    }
   })
 
-  test('what begins like JSON and is none is taken for what its label says', () => {
-    expect(read('{oops', 'text/plain')).toEqual({ kind: 'text', text: '{oops' })
-    expect(read('[img]', 'image/png')).toMatchObject({ kind: 'binary' })
+  test.each([
+    ['{}', 'the answer was HTTP 503 without an errcode'],
+    ['{"message":"no upstream"}', 'the answer was HTTP 503 without an errcode'],
+    ['{"errcode":0,"errmsg":"ok"}', 'the answer was HTTP 503 without an errcode'],
+    ['{"errcode":null}', 'the answer was HTTP 503 without an errcode'],
+    ['[]', 'the answer was HTTP 503 without an errcode'],
+    ['wait', 'the answer was HTTP 503 without JSON'],
+    ['', 'the answer was HTTP 503 without JSON'],
+  ])('%s is no success', (body, what) => {
+    for (const expected of [{}, binary(), object({})] as Expected[]) {
+      expect(() => read(body, { status: 503 }, expected)).toThrow(failing(what))
+    }
   })
 
-  test('it counts also under a status that is no success', () => {
-    expect(read('{"errcode":48001,"errmsg":"no"}', '', 500)).toMatchObject({ kind: 'json', errcode: 48001 })
+  test.each([200, 201, 299])('%i is one', status => {
+    expect(read('{}', { status })).toMatchObject({ kind: 'json', errcode: 0 })
   })
 })
 
@@ -55,6 +98,7 @@ describe('the errcode of an answer', () => {
   test.each([
     'null',
     'true',
+    'false',
     '{}',
     '[]',
     '["40003"]',
@@ -76,47 +120,56 @@ describe('the errcode of an answer', () => {
   })
 })
 
-describe('what is no JSON', () => {
-  test('and text by its label is text, whatever the charset and the case', () => {
-    for (const label of ['text/plain', 'text/plain; charset=utf-8', ' Text/Plain ;x']) {
-      expect(read('成功', label)).toEqual({ kind: 'text', text: '成功' })
+describe('bytes of a row that gives bytes', () => {
+  test.each([
+    ['a picture', Buffer.from([0x89, 0x50, 0xff])],
+    ['half a byte order mark', Buffer.from([0xef, 0xbb, 0x7b, 0x7d])],
+    ['two bytes of one at the wrong place', Buffer.from([0xef, 0x00, 0xbf, 0x7b, 0x7d])],
+    ['a control character that is no blank', Buffer.from([0x08, 0x7b, 0x7d])],
+    ['text', Buffer.from('成功')],
+    ['what begins like JSON', Buffer.from('{oops')],
+    ['JSON that is no status', Buffer.from('[{"a":1}]')],
+    ['blanks alone', Buffer.from('  \n ')],
+  ])('%s stay as they are under any label', (_, body) => {
+    for (const contentType of ['', 'Image/PNG; q=1', 'text/plain', 'text/html', 'application/json']) {
+      expect(read(body, { contentType }, binary())).toEqual({ kind: 'binary', contentType, buffer: body })
     }
   })
 
-  test('is bytes with their label as it came', () => {
-    const body = Buffer.from([0x89, 0x50, 0xff])
-    expect(read(body, 'Image/PNG; q=1')).toEqual({
-      kind: 'binary',
-      contentType: 'Image/PNG; q=1',
-      buffer: body,
+  test('carry the name that Content-Disposition gives', () => {
+    const named = (disposition: string) => read('a', { disposition }, binary())
+    expect(named('attachment; filename="MEDIA_ID.jpg"')).toMatchObject({ fileName: 'MEDIA_ID.jpg' })
+    expect(named('attachment; filename=voice.amr')).toMatchObject({ fileName: 'voice.amr' })
+    expect(named("attachment; filename=a.txt; filename*=UTF-8''%E5%8F%91%E7%A5%A8.pdf")).toMatchObject({
+      fileName: '发票.pdf',
     })
-  })
-
-  test('has bytes that may begin like a page under a label that says otherwise, and no label at all', () => {
-    expect(read('<svg/>', 'image/svg+xml').kind).toBe('binary')
-    expect(read(Buffer.from([0xff]), '').kind).toBe('binary')
+    expect(named('attachment; filename="../../etc/passwd"')).toMatchObject({ fileName: 'passwd' })
+    expect(named('inline')).not.toHaveProperty('fileName')
   })
 
   test.each([
-    ['a page', '<html>', 'text/html; charset=utf-8', 200, 'the answer was no JSON'],
-    ['text called a page', 'Bad Gateway', 'text/html', 200, 'the answer was no JSON'],
-    ['a page without a label', '<html>', '', 200, 'the answer was no JSON'],
-    ['what was called JSON', 'oops', 'application/json', 200, 'the answer was no JSON'],
-    ['nothing at all', '', 'text/plain', 200, 'the answer was empty'],
-    ['text under a redirect', 'moved', 'text/plain', 300, 'the answer was HTTP 300 without JSON'],
-    ['text before there is an answer', 'wait', 'text/plain', 199, 'the answer was HTTP 199 without JSON'],
-  ])('%s is no answer of WeChat’s', (_, body, label, status, what) => {
-    expect(() => read(body, label, status)).toThrow(
-      expect.objectContaining({
-        name: 'AnswerError',
-        errMsg: `openapi.a.b:fail ${what}`,
-        maybeExecuted: true,
-        retryable: true,
-      }),
-    )
+    ['a page', '<html>', 'the answer was a page'],
+    ['nothing', '', 'the answer was empty'],
+    ['an errcode that is no number', '{"errcode":null}', 'the errcode of the answer is not a number'],
+  ])('are not %s', (_, body, what) => {
+    expect(() => read(body, { contentType: 'image/png' }, binary())).toThrow(failing(what))
   })
+})
 
-  test.each([200, 299])('is an answer under the status %i', status => {
-    expect(read('fine', 'text/plain', status)).toEqual({ kind: 'text', text: 'fine' })
+describe('an answer of a row that nobody knows', () => {
+  test('is an object, or what says that it is a file', () => {
+    expect(read('{"a":1}', {}, object({}))).toMatchObject({ kind: 'json', value: { a: 1 } })
+    expect(read('GIF8', { contentType: 'image/gif' }, object({}))).toMatchObject({ kind: 'binary' })
+    expect(read('a,b', { disposition: 'attachment; filename=a.csv' }, object({}))).toMatchObject({
+      kind: 'binary',
+      fileName: 'a.csv',
+    })
+    for (const body of ['[]', 'success', '<html>'])
+      expect(() => read(body, {}, object({}))).toThrow('openapi.a.b')
   })
+})
+
+test('no answer at all is no answer of a row with members', () => {
+  expect(() => read('')).toThrow(failing('the answer was empty'))
+  expect(read('{"user":"a"}', {}, { user: string() })).toMatchObject({ value: { user: 'a' } })
 })
