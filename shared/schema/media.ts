@@ -33,7 +33,7 @@ export function mediaProblem({ contentType, fileName }: FilePart, value: unknown
     const guess = nearest(odd, members)
     return `has a member ${odd.slice(0, 40)}, which a file has not${guess ? `; did you mean ${guess}?` : ''}`
   }
-  if (!/^[\x20-\x7e]+$/.test(contentType))
+  if (!/^[\x20-\x7e]*$/.test(contentType))
     return 'has a contentType that is not a MIME type such as image/png'
   return typeof fileName === 'string' && fileName.indexOf('\0') < 0
     ? undefined

@@ -40,7 +40,7 @@ export function readAnswer(answer: Answer, method: string, expected: Expected): 
   const first = firstByte(body)
   const json = first === 0x7b || first === 0x5b ? parse(body) : undefined
   const said = json && statusOf(json)
-  if (json && said && said.errcode) return { kind: 'json', value: json, ...said, errcode: said.errcode }
+  if (json && said?.errcode) return { kind: 'json', value: json, ...said, errcode: said.errcode }
   const unreadable = (what: string) => new AnswerError({ method, what, maybeExecuted: true })
   if (status < 200 || status > 299) {
     throw unreadable(`the answer was HTTP ${status} without ${json ? 'an errcode' : 'JSON'}`)

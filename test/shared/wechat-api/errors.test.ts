@@ -74,12 +74,20 @@ describe('what answers, but not as WeChat does', () => {
     expect((await rejection(api.getIp())).name).toBe('WeChatAPIJSONResponseFormatError')
   })
 
-  test('JSON under HTTP 500 is an answer, as it always was', async () => {
+  test('an errcode under HTTP 500 is WeChat’s answer, as it always was', async () => {
+    const api = await answering(() => response => {
+      response.statusCode = 500
+      response.end('{"errcode":48001,"errmsg":"api unauthorized"}')
+    })
+    expect(await rejection(api.getIp())).toMatchObject({ name: 'WeChatAPIError', code: 48001 })
+  })
+
+  test('JSON without an errcode under HTTP 500 is not an answer', async () => {
     const api = await answering(() => response => {
       response.statusCode = 500
       response.end('{"ip_list":["127.0.0.1"]}')
     })
-    expect(await api.getIp()).toEqual({ ip_list: ['127.0.0.1'] })
+    expect((await rejection(api.getIp())).name).toBe('WeChatAPIJSONResponseFormatError')
   })
 
   test('a redirect is not followed', async () => {
