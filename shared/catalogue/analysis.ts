@@ -162,7 +162,7 @@ export const analysis = {
       refDate: string(),
       list: array(
         object({
-          index: oneOf('access_source_session_cnt', 'access_staytime_info', 'access_depth_info'),
+          index: oneOf.open('access_source_session_cnt', 'access_staytime_info', 'access_depth_info'),
           itemList: array(object({ ...count, accessSourceVisitUv: number() })),
         }),
       ),

@@ -10,7 +10,7 @@ const orderKey = {
 
 const payeeType = oneOf('PAYEE_TYPE_EXTERNAL_USER', 'PAYEE_TYPE_EXTERNAL_MERCHANT')
 
-const sharingStatus = oneOf(1, 2, 3)
+const sharingStatus = oneOf.open(1, 2, 3)
 
 /** What a bank transfer costs the merchant. */
 const chargeFee = {
@@ -206,7 +206,7 @@ export const b2b = {
     result: {
       balanceList: array(
         object({
-          balanceType: oneOf('BALANCE_TYPE_AVAILABLE', 'BALANCE_TYPE_FROZEN'),
+          balanceType: oneOf.open('BALANCE_TYPE_AVAILABLE', 'BALANCE_TYPE_FROZEN'),
           amount: string(),
           currency: string(),
         }),
@@ -394,7 +394,7 @@ export const b2b = {
     result: {
       outWithdrawNo: string(),
       withdrawAmount: number(),
-      status: oneOf(
+      status: oneOf.open(
         'WITHDRAW_INIT',
         'WITHDRAW_PROCESSING',
         'WITHDRAW_SUCC',

@@ -86,7 +86,7 @@ export const book = {
     http: 'POST /wxa/book/addbookauthbyappid',
     effect: 'write',
     params: { infos: array(object({ granteeAppid: string(), expireTime: number() })) },
-    result: { results: array(object({})) },
+    result: { results: array(object({ errcode: number(), errmsg: optional(string()) })) },
   }),
   /**
    * 作品提审
@@ -211,15 +211,13 @@ export const book = {
       originalId: optional(string()),
     },
     result: {
-      book: array(
-        object({
-          ...bookInfo,
-          firstCategoryName: string(),
-          secondCategoryName: string(),
-          thirdCategoryName: string(),
-          volumeList: array(object(volume)),
-        }),
-      ),
+      book: object({
+        ...bookInfo,
+        firstCategoryName: string(),
+        secondCategoryName: string(),
+        thirdCategoryName: string(),
+        volumeList: array(object(volume)),
+      }),
     },
     errcodes: novelErrcodes,
   }),

@@ -38,14 +38,14 @@ export const charge = {
         array(
           object({
             pkgId: wire('pkgId', string()),
-            status: oneOf(1, 2, 3),
+            status: oneOf.open(1, 2, 3),
             startTime: wire('startTime', number()),
             endTime: wire('endTime', number()),
             all: string(),
             used: string(),
             spuId: wire('spuId', string()),
             skuId: wire('skuId', string()),
-            source: oneOf(1, 2, 3, 4, 5),
+            source: oneOf.open(1, 2, 3, 4, 5),
           }),
         ),
       ),

@@ -22,8 +22,8 @@ export const cityService = {
       code: string(),
     },
     result: {
-      verifyOpenid: oneOf('V_OP_NA', 'V_OP_NM_MA', 'V_OP_NM_UM'),
-      verifyRealName: oneOf('V_NM_ID_MA', 'V_NM_ID_UM'),
+      verifyOpenid: oneOf.open('V_OP_NA', 'V_OP_NM_MA', 'V_OP_NM_UM'),
+      verifyRealName: oneOf.open('V_NM_ID_MA', 'V_NM_ID_UM'),
     },
     errcodes: {
       1005: 'the appid is not valid or does not match',
@@ -44,7 +44,7 @@ export const cityService = {
         object({
           noticeId: number(),
           content: string(),
-          status: oneOf('DRAFT', 'PUBLIC'),
+          status: oneOf.open('DRAFT', 'PUBLIC'),
           previewOpenid: array(string()),
         }),
       ),
@@ -79,7 +79,7 @@ export const cityService = {
     http: 'POST /cityservice/getmsgrelation',
     effect: 'read',
     params: { businessId: string(), openId: string() },
-    result: { isSubscribed: boolean() },
+    result: { isSubscribed: oneOf.open(0, 1) },
   }),
   /**
    * 获取城市服务限定页面链接

@@ -150,7 +150,7 @@ export const comment = {
         object({
           actionList: wire(
             'actionList',
-            array(object({ type: oneOf(1, 2, 3, 4), updateTime: wire('updateTime', number()) })),
+            array(object({ type: oneOf.open(1, 2, 3, 4), updateTime: wire('updateTime', number()) })),
           ),
           commentId: wire('commentId', string()),
         }),

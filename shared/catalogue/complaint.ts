@@ -8,7 +8,7 @@ const proof = {
   mediaIdList: wire('mediaIdList', array(string())),
 }
 
-const appealState = oneOf(0, 401, 402, 403, 117, 118)
+const appealState = oneOf.open(0, 401, 402, 403, 117, 118)
 
 const complaintErrcodes = {
   1: 'the record was not found',
@@ -50,14 +50,14 @@ export const complaint = {
           openid: string(),
           createTime: wire('createTime', number()),
           phoneNumber: wire('phoneNumber', number()),
-          type: oneOf(
+          type: oneOf.open(
             ...([
               611, 612, 613, 614, 621, 622, 631, 632, 633, 641, 642, 643, 650, 651, 652, 653, 654, 655, 656,
               657, 658, 659, 660, 661, 662, 663, 664, 665, 666, 667, 668, 670, 671, 672, 673, 674, 675, 676,
               677, 678, 679, 610001, 610002, 610003, 610004, 610005,
             ] as const),
           ),
-          status: oneOf(
+          status: oneOf.open(
             ...([
               101, 102, 103, 104, 105, 106, 107, 108, 109, 112, 115, 116, 201, 202, 203, 204, 205, 206, 207,
               208, 209, 305, 307, 308, 309, 310, 311, 312,
@@ -84,7 +84,7 @@ export const complaint = {
         object({
           itemType: wire(
             'itemType',
-            oneOf(
+            oneOf.open(
               ...([
                 1, 2, 3, 7, 8, 11, 12, 13, 14, 16, 18, 26, 30, 31, 32, 33, 36, 37, 101, 104, 107, 108, 109,
                 110, 111, 112, 113, 118,
@@ -106,7 +106,7 @@ export const complaint = {
           returnId: wire('returnId', string()),
           waybillId: wire('waybillId', string()),
           deliveryName: wire('deliveryName', string()),
-          orderStatus: wire('orderStatus', oneOf(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 99)),
+          orderStatus: wire('orderStatus', oneOf.open(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 99)),
         }),
       ),
     },

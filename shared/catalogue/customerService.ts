@@ -81,7 +81,7 @@ export const customerService = {
           kfHeadimgurl: string(),
           kfWx: string(),
           inviteWx: string(),
-          inviteExpireTime: string(),
+          inviteExpireTime: number(),
           inviteStatus: string(),
           kfOpenid: string(),
         }),
@@ -102,7 +102,7 @@ export const customerService = {
         object({
           kfAccount: string(),
           status: number(),
-          kfId: number(),
+          kfId: string(),
           acceptedCase: number(),
           kfOpenid: string(),
         }),

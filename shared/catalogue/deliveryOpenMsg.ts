@@ -31,7 +31,7 @@ const waybillKey = { waybillToken: string(), openid: optional(string()) }
 
 /** Where the parcel is. */
 const trace = {
-  waybillInfo: object({ status: oneOf(0, 1, 2, 3, 4, 5, 6), waybillId: string() }),
+  waybillInfo: object({ status: oneOf.open(0, 1, 2, 3, 4, 5, 6), waybillId: string() }),
   shopInfo: object({
     goodsInfo: object({
       detailList: array(object({ goodsName: string(), goodsImgUrl: string(), goodsDesc: string() })),

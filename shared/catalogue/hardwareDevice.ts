@@ -52,7 +52,7 @@ export const hardwareDevice = {
       deviceList: array(object(device)),
       forceAdd: optional(boolean()),
     },
-    result: { deviceList: array(object(device)) },
+    result: { deviceList: array(object({ ...device, errcode: optional(number()) })) },
     errcodes: {
       9800013: meaning.wrongGroup,
       9800014: 'the device is of another model than the group',
@@ -83,7 +83,7 @@ export const hardwareDevice = {
     params: { groupId: string() },
     result: {
       groupName: string(),
-      deviceList: array(object(device)),
+      deviceList: array(object({ ...device, errcode: optional(number()) })),
       modelId: string(),
       modelType: string(),
     },

@@ -89,9 +89,8 @@ const shop = {
   wxaAppid: optional(string()),
 }
 
-const orderStatus = oneOf(
-  ...([101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502] as const),
-)
+const orderStates = [101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502] as const
+const orderStatus = oneOf.open(...orderStates)
 
 /** A delivery, as it is asked for. */
 const order = {
@@ -340,6 +339,8 @@ export const immediateDelivery = {
       couponFee: wire('couponFee', number()),
       tips: number(),
       insurancefee: number(),
+      /** WeChat's own spelling; `insurancefee` is the same. */
+      insurancfee: optional(number()),
       distance: number(),
       deliveryToken: string(),
       dispatchDuration: number(),
@@ -411,7 +412,7 @@ export const immediateDelivery = {
     effect: 'write',
     params: {
       wxToken: string(),
-      orderStatus,
+      orderStatus: oneOf(...orderStates),
       waybillId: string(),
       actionMsg: optional(string()),
       actionTime: number(),

@@ -1,9 +1,9 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, bigInteger, boolean, number, object, oneOf, optional, string } from '../schema/fields'
 
-const policyStatus = oneOf(2, 4, 5, 6, 7)
+const policyStates = [2, 4, 5, 6, 7] as const
 
-const chargeStatus = oneOf(1, 2, 3, 4, 5, 6, 10)
+const chargeStates = [1, 2, 3, 4, 5, 6, 10] as const
 
 const page = { offset: optional(number()), limit: optional(number()) }
 
@@ -18,7 +18,7 @@ export const insuranceFreight = {
   applypay: endpoint({
     http: 'POST /wxa/business/insurance_freight/applypay',
     effect: 'write',
-    params: { orderId: number() },
+    params: { orderId: bigInteger() },
     result: { payUrl: string() },
   }),
   /**
@@ -34,7 +34,7 @@ export const insuranceFreight = {
       refundDeliveryNo: string(),
       refundCompany: string(),
     },
-    result: { reportNo: string(), isHomePickUp: oneOf(0, 1) },
+    result: { reportNo: string(), isHomePickUp: oneOf.open(0, 1) },
   }),
   /**
    * 申请充值订单号
@@ -44,7 +44,7 @@ export const insuranceFreight = {
     http: 'POST /wxa/business/insurance_freight/createchargeid',
     effect: 'write',
     params: { quota: number() },
-    result: { orderId: number() },
+    result: { orderId: bigInteger() },
   }),
   /**
    * 发货时投保
@@ -95,7 +95,7 @@ export const insuranceFreight = {
       refundDeliveryNo: optional(string()),
       beginTime: optional(number()),
       endTime: optional(number()),
-      statusList: optional(array(policyStatus)),
+      statusList: optional(array(oneOf(...policyStates))),
       ...page,
       sortDirect: optional(oneOf(0, 1)),
     },
@@ -110,10 +110,10 @@ export const insuranceFreight = {
           refundDeliveryNo: string(),
           premium: number(),
           estimateAmount: number(),
-          status: policyStatus,
+          status: oneOf.open(...policyStates),
           payFailReason: string(),
           payFinishTime: number(),
-          isHomePickUp: oneOf(0, 1),
+          isHomePickUp: oneOf.open(0, 1),
           insuranceEndDate: string(),
         }),
       ),
@@ -126,19 +126,19 @@ export const insuranceFreight = {
   getpayorderlist: endpoint({
     http: 'POST /wxa/business/insurance_freight/getpayorderlist',
     effect: 'read',
-    params: { statusList: array(chargeStatus), ...page },
+    params: { statusList: array(oneOf(...chargeStates)), ...page },
     result: {
       total: number(),
       list: array(
         object({
-          orderId: number(),
-          orderStatus: chargeStatus,
+          orderId: bigInteger(),
+          orderStatus: oneOf.open(...chargeStates),
           totalPrice: number(),
           createTime: number(),
           payTime: number(),
-          canRefund: number(),
+          canRefund: boolean(),
           refundTime: number(),
-          refundStatus: oneOf(1, 2, 4, 5),
+          refundStatus: oneOf.open(1, 2, 4, 5),
           refundAmt: number(),
         }),
       ),
@@ -182,7 +182,7 @@ export const insuranceFreight = {
     http: 'GET /wxa/business/insurance_freight/query_open',
     effect: 'read',
     params: {},
-    result: { isOpen: oneOf(0, 1) },
+    result: { isOpen: oneOf.open(0, 1) },
   }),
   /**
    * 充值保费退款

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, bigInteger, number, object, oneOf, optional, string } from '../schema/fields'
 
 const storeAddress = {
   province: string(),
@@ -290,7 +290,7 @@ export const intracity = {
           refundTime: number(),
           refundAmount: number(),
           openid: string(),
-          deliveryStatus: oneOf(10000, 20000, 20001, 30000, 40000, 50000, 60000, 70000, 90000),
+          deliveryStatus: oneOf.open(10000, 20000, 20001, 30000, 40000, 50000, 60000, 70000, 90000),
           refundStatus: string(),
           deductAmount: number(),
           billId: string(),
@@ -385,7 +385,7 @@ export const intracity = {
         object({
           wxStoreId: string(),
           outStoreId: string(),
-          cityId: string(),
+          cityId: bigInteger(),
           orderPattern: number(),
           serviceTransPrefer: string(),
           addressInfo: object({

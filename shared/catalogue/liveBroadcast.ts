@@ -342,7 +342,7 @@ export const liveBroadcast = {
               thirdPartyAppid: string(),
             }),
           ),
-          liveStatus: oneOf(101, 102, 103, 104, 105, 106, 107),
+          liveStatus: oneOf.open(101, 102, 103, 104, 105, 106, 107),
           shareImg: string(),
           liveType: number(),
           closeLike: number(),

@@ -92,13 +92,14 @@ const order = {
 const waybillData = array(object({ key: string(), value: string() }))
 
 /** 0: in force, 1: cancelled. */
-const orderStatus = oneOf(0, 1)
+const orderStatus = oneOf.open(0, 1)
 
 /**
  * Where a parcel is. 100001: collected, 100002: not collected, 100003: a courier is assigned, 200001: in transit,
  * 300002: being delivered, 300003: delivered, 300004: not delivered, 400001: returned, 400002: not returned.
  */
-const actionType = oneOf(100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002)
+const actionTypes = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002] as const
+const actionType = oneOf(...actionTypes)
 
 /** Sender or receiver, as a carrier sees them. */
 const contact = { name: string(), tel: string(), mobile: string(), address: string() }
@@ -287,7 +288,7 @@ export const logistics = {
           /** In seconds since 1970. */
           updateTime: number(),
           /** 0: bound, 1: under review, 2: refused, 3: unbound. */
-          statusCode: oneOf(0, 1, 2, 3),
+          statusCode: oneOf.open(0, 1, 2, 3),
           alias: string(),
           /** Why the carrier refused. */
           remarkWrongMsg: string(),
@@ -317,9 +318,9 @@ export const logistics = {
           deliveryId: string(),
           deliveryName: string(),
           /** 1: a parcel can be paid for one by one, with `cashBizId`. */
-          canUseCash: oneOf(0, 1),
+          canUseCash: oneOf.open(0, 1),
           /** 1: the quota can be read with `getQuota`. */
-          canGetQuota: oneOf(0, 1),
+          canGetQuota: oneOf.open(0, 1),
           serviceType: array(object(service)),
           cashBizId: string(),
         }),
@@ -397,7 +398,7 @@ export const logistics = {
         object({
           /** In seconds since 1970. */
           actionTime: number(),
-          actionType,
+          actionType: oneOf.open(...actionTypes),
           actionMsg: string(),
         }),
       ),

@@ -139,7 +139,7 @@ export const ocr = {
     effect: 'read',
     params: { type: query(optional(oneOf('photo', 'scan'))), ...picture },
     result: {
-      type: oneOf('Front', 'Back'),
+      type: oneOf.open('Front', 'Back'),
       name: string(),
       id: string(),
       validDate: string(),

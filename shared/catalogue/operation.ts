@@ -238,7 +238,7 @@ export const operation = {
     cloudCallable: true,
     effect: 'read',
     params: {},
-    result: { scene: array(object({ name: string(), value: string() })) },
+    result: { scene: array(object({ name: string(), value: oneOf.open('@_all', 1) })) },
     errcodes: { 507010: 'the mini program is not published' },
   }),
   /**

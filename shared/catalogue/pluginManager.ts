@@ -1,7 +1,7 @@
 import { endpoint } from '../schema/endpoint'
 import { array, fixed, number, object, oneOf, optional, string } from '../schema/fields'
 
-const pluginStatus = oneOf(1, 2, 3, 4)
+const pluginStatus = oneOf.open(1, 2, 3, 4)
 
 const pluginErrcodes = {
   89044: 'the appid of the plugin does not exist',

@@ -38,7 +38,7 @@ export const retail = {
         object({
           mobilePhone: string(),
           registrationNumber: string(),
-          failureCode: oneOf(2, 3, 4, 5, 6, 7),
+          failureCode: oneOf.open(2, 3, 4, 5, 6, 7),
         }),
       ),
     },

@@ -24,7 +24,7 @@ export const riskControl = {
       certNo: optional(string()),
     },
     result: {
-      riskRank: oneOf(0, 1, 2, 3, 4),
+      riskRank: oneOf.open(0, 1, 2, 3, 4),
       /** Id of this request; WeChat's own spelling. */
       unoinId: number(),
     },

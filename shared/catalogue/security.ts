@@ -5,13 +5,13 @@ import { array, media, number, object, oneOf, optional, string } from '../schema
 const scene = oneOf(1, 2, 3, 4)
 
 /** risky: do not show it, pass: show it, review: let a person look. */
-const suggest = oneOf('risky', 'pass', 'review')
+const suggest = oneOf.open('risky', 'pass', 'review')
 
 /**
  * What was found. 100: nothing, 10001: advertising, 20001: politics, 20002: pornography, 20003: abuse, 20006: crime,
  * 20008: fraud, 20012: vulgarity, 20013: copyright, 21000: something else.
  */
-const label = oneOf(100, 10001, 20001, 20002, 20003, 20006, 20008, 20012, 20013, 21000)
+const label = oneOf.open(100, 10001, 20001, 20002, 20003, 20006, 20008, 20012, 20013, 21000)
 
 /** Meanings that several methods share. */
 const meaning = {

@@ -189,15 +189,15 @@ export const vod = {
   /**
    * 增加剧目授权
    *
-   * A GET that changes something, all the same.
+   * The heading of WeChat's page says GET; its sample is a POST.
    * @see https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/mini-drama/mini_drama.html#_5-1-%E5%A2%9E%E5%8A%A0%E5%89%A7%E7%9B%AE%E6%8E%88%E6%9D%83
    */
   authorizeDrama: endpoint({
-    http: 'GET /wxa/sec/vod/authorizedrama',
+    http: 'POST /wxa/sec/vod/authorizedrama',
     effect: 'write',
     params: {
       dramaId: array(number()),
-      authorized: string(),
+      authorizedAppid: string(),
       authzExpireTime: optional(number()),
     },
     result: { result: array(object(outcome)) },
@@ -355,7 +355,7 @@ export const vod = {
       totalCount: number(),
       domesticCdnLogs: array(
         object({
-          date: number(),
+          date: string(),
           name: string(),
           url: string(),
           startTime: number(),
@@ -450,7 +450,7 @@ export const vod = {
       mediaInfo: object({
         ...mediaFile,
         auditDetail: object({
-          status: oneOf(0, 1, 2, 3, 4),
+          status: oneOf.open(0, 1, 2, 3, 4),
           createTime: number(),
           auditTime: number(),
           reason: string(),
@@ -501,8 +501,8 @@ export const vod = {
     result: {
       taskInfo: object({
         id: number(),
-        taskType: oneOf(1),
-        status: oneOf(1, 2, 3, 4),
+        taskType: oneOf.open(1),
+        status: oneOf.open(1, 2, 3, 4),
         errcode: number(),
         errmsg: string(),
         createTime: number(),

@@ -31,12 +31,12 @@ export const wxaMpTrade = {
         'appealList',
         array(
           object({
-            illegalOrderId: wire('illegalOrderId', number()),
-            complaintOrderId: wire('complaintOrderId', number()),
+            illegalOrderId: wire('illegalOrderId', string()),
+            complaintOrderId: wire('complaintOrderId', string()),
             illegalWording: wire('illegalWording', string()),
-            status: oneOf(2, 4, 5, 6),
+            status: oneOf.open(2, 4, 5, 6),
             minusScore: wire('minusScore', number()),
-            orderId: wire('orderId', number()),
+            orderId: wire('orderId', string()),
             illegalTime: wire('illegalTime', number()),
             updateTime: wire('updateTime', number()),
           }),

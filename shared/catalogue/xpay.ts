@@ -263,7 +263,7 @@ export const xpay = {
           logId: string(),
           operator: string(),
           operateTime: string(),
-          operateType: oneOf(
+          operateType: oneOf.open(
             'USER_CREATE_COMPLAINT',
             'USER_CONTINUE_COMPLAINT',
             'USER_RESPONSE',
@@ -288,7 +288,7 @@ export const xpay = {
           operateDetails: string(),
           complaintMediaList: array(
             object({
-              mediaType: oneOf('USER_COMPLAINT_IMAGE', 'OPERATION_IMAGE'),
+              mediaType: oneOf.open('USER_COMPLAINT_IMAGE', 'OPERATION_IMAGE'),
               mediaUrl: array(json()),
             }),
           ),
@@ -453,12 +453,12 @@ export const xpay = {
         orderId: string(),
         createTime: number(),
         updateTime: number(),
-        status: oneOf(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        status: oneOf.open(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
         bizType: number(),
         orderFee: number(),
         couponFee: number(),
         paidFee: number(),
-        orderType: oneOf(0, 1, 7, 8),
+        orderType: oneOf.open(0, 1, 7, 8),
         refundFee: number(),
         paidTime: number(),
         provideTime: number(),
@@ -488,7 +488,7 @@ export const xpay = {
     params: { env: number() },
     result: {
       publishItem: array(object({ id: string(), publishStatus: number(), errmsg: string() })),
-      status: oneOf(0, 1, 2, 3),
+      status: oneOf.open(0, 1, 2, 3),
     },
     errcodes: xpayErrcodes,
   }),
@@ -513,7 +513,7 @@ export const xpay = {
           limitationReasonType: string(),
           limitationReason: string(),
           limitationReasonDescribe: string(),
-          relateLimitations: string(),
+          relateLimitations: array(string()),
           otherRelateLimitations: string(),
           recoverWay: string(),
           recoverWayParam: string(),

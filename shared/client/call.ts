@@ -4,6 +4,7 @@ import { decode } from '../schema/decode'
 import { encode } from '../schema/encode'
 import type { Endpoint } from '../schema/endpoint'
 import { toWire } from '../schema/names'
+import type { EncodedRequest } from '../schema/request'
 import { deadlineIn } from '../transport/deadline'
 import type { Content } from '../transport/read-answer'
 import type { Transport } from '../transport/transport'
@@ -40,13 +41,15 @@ export interface Call {
  * @throws every error class of this library; none of them holds a URL, a token or a secret
  */
 export async function makeCall(call: Call): Promise<Record<string, unknown>> {
-  const { name, row, account, options, convertCase } = call
+  const { name, account, options, convertCase } = call
   const { signal, sessionKey, retryWrites } = options
   const deadline = deadlineIn(options.timeoutMs === undefined ? call.timeoutMs : options.timeoutMs)
-  const faults = call.check ? call.check(row, call.params || {}, convertCase) : []
+  const faults = call.check ? call.check(call.row, call.params || {}, convertCase) : []
   if (faults.length > 0) throw new InvalidParamsError(name, faults)
   const { credentials, secrets } = account
   try {
+    const encoded = encode(call.row, call.params, { method: name, convertCase, credentials })
+    const row = asGiven(call.row, encoded)
     const content = await sendUntilDone({
       row,
       account,
@@ -56,7 +59,7 @@ export async function makeCall(call: Call): Promise<Record<string, unknown>> {
       retryWrites,
       secrets,
       appid: credentials.appid,
-      encoded: encode(row, call.params, { method: name, convertCase, credentials }),
+      encoded,
       strategy: account.strategyFor(row.auth || 'accessToken'),
       waiting: { method: name, deadline, signal, sessionKey },
     })
@@ -68,6 +71,14 @@ export async function makeCall(call: Call): Promise<Record<string, unknown>> {
     if (found) return found
     throw error
   }
+}
+
+/** The row of this one call: without its key, a keyed call is a write like any other. */
+function asGiven(row: Endpoint, { json }: EncodedRequest): Endpoint {
+  const { effect } = row
+  if (typeof effect !== 'object' || effect.isImplied) return row
+  const { keyed } = effect
+  return json && json[row.params[keyed]?.wire || toWire(keyed)] ? row : { ...row, effect: 'write' }
 }
 
 /** Asks what became of a call that was done before; `undefined` when nobody knows. */

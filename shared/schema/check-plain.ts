@@ -33,7 +33,10 @@ const problems: Problems = {
       : 'is beyond 2^53-1, so JavaScript has rounded it; give it as a string of its digits'
   },
   boolean: (value, _, must) => (typeof value === 'boolean' ? undefined : must('true or false')),
-  oneOf: (value, { values }, must) => (values!.includes(value as string) ? undefined : must(choice(values!))),
+  oneOf: (value, { values, open }, must) =>
+    values!.some(one => one === value || (open && typeof one === typeof value))
+      ? undefined
+      : must(choice(values!)),
   fixed: (value, { values }, must) =>
     value === values![0] ? undefined : must(`${choice(values!)} or left out`),
   object: (value, _, must) => (isObject(value) ? undefined : must('an object')),

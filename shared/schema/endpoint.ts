@@ -1,4 +1,4 @@
-import type { Binary, Field, Infer, Shape } from './fields'
+import type { Field, Infer, Shape } from './fields'
 
 /** Where the right to make a call comes from. */
 export type AuthKind =
@@ -12,8 +12,10 @@ export type AuthKind =
 
 /** A call that WeChat does once, however often it is sent: a parameter tells it that it is the same one. */
 export interface Keyed {
-  /** The parameter by which WeChat recognises the call. */
+  /** The parameter by which WeChat recognises the call; where it is left out, the call is a write. */
   readonly keyed: string
+  /** Whether WeChat makes the key itself, of what the call holds, where it is left out. */
+  readonly isImplied?: true
   /** Errcodes after which it is worth sending again, with the same key. */
   readonly again?: readonly number[]
   /** Errcodes that say: it was done before. */
@@ -36,6 +38,7 @@ export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<any> 
   /** Verb and path, `POST /cgi-bin/express/business/printer/update`. */
   readonly http: `${'GET' | 'POST'} /${string}`
   readonly params: P
+  /** The members of the answer, or `binary(…)`. */
   readonly result: R
   readonly effect: Effect
   /** How the parameters of a POST travel: `json` unless said otherwise; `raw` sends the one media part bare. */
@@ -91,7 +94,7 @@ export type MethodsOf<C, Options> = {
 }
 
 /** Writes a row; exists so that TypeScript infers the shapes to the last field. */
-export const endpoint = <const P extends Shape, const R extends Shape | Field<Binary>>(
+export const endpoint = <const P extends Shape, const R extends Shape | Field<object>>(
   row: Endpoint<P, R>,
 ): Endpoint<P, R> => row
 

@@ -51,11 +51,13 @@ export interface Field<T, Optional extends boolean = boolean> {
   /** `query` when the value travels in the URL of a POST. */
   readonly place?: 'query'
   readonly rules?: Rules
-  /** The allowed values of a `oneOf`, the one value of a `fixed`, the name of a `credential`. */
+  /** The values of a `oneOf`, the one value of a `fixed`, the name of a `credential`. */
   readonly values?: readonly (string | number | boolean)[]
+  /** Whether a `oneOf` may hold other values of the same types too. */
+  readonly open?: true
   /** What each item of an array, each value of a record, or the text of a `jsonString` holds. */
   readonly item?: Field<any>
-  /** The members of an object. */
+  /** The members of an object; of a `binary` those of the JSON that may come in place of the bytes. */
   readonly fields?: Shape
   /** Carries the TypeScript type only; never set at run time. */
   readonly type?: T
@@ -104,9 +106,13 @@ export const number = (rules?: Rules) => field<number>('number', rules && { rule
 export const bigInteger = () => field<number | string>('bigInteger')
 /** `true` or `false`. */
 export const boolean = () => field<boolean>('boolean')
-/** One of the values that WeChat documents. */
-export const oneOf = <const V extends readonly (string | number)[]>(...values: V) =>
-  field<V[number]>('oneOf', { values })
+type Values = readonly (string | number)[]
+const closed = <V extends Values>(...values: V) => field<V[number]>('oneOf', { values })
+// Written so that editors still offer the known values.
+type OrOther<V> = V | (V extends string ? string & {} : number & {})
+const open = <V extends Values>(...values: V) => field<OrOther<V[number]>>('oneOf', { values, open: true })
+/** One of the values that WeChat documents; `oneOf.open`, for results: one of these, or a value that came later. */
+export const oneOf: typeof closed & { readonly open: typeof open } = Object.assign(closed, { open })
 /** A constant that tells two rows on one path apart: sent by itself, users need not write it. */
 export const fixed = <const V extends string | number | boolean>(value: V): Field<V, true> => ({
   kind: 'fixed',
@@ -132,8 +138,12 @@ export const json = () => field<unknown>('json')
 export const jsonString = <F extends Field<any>>(item: F) => field<TypeOf<F>>('jsonString', { item })
 /** A file to upload. */
 export const media = () => field<Media>('media')
-/** Bytes as the whole answer. */
-export const binary = () => field<Binary>('binary')
+/** Bytes as the whole answer; `json`: what may come in their place, each as the members of the answer. */
+export const binary = <S extends readonly Shape[] = []>(...json: S) =>
+  field<Binary | { [K in keyof S]: Infer<S[K]> }[number]>(
+    'binary',
+    json.length > 0 ? { fields: Object.assign({}, ...json) } : {},
+  )
 
 /** May be left out. */
 export const optional = <T>(inner: Field<T>): Field<T, true> => ({ ...inner, optional: true })

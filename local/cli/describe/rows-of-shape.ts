@@ -48,7 +48,7 @@ export function typeOf(field: Field<unknown>): string {
     case 'bigInteger':
       return 'integer, beyond 2^53-1 as text'
     case 'oneOf':
-      return field.values!.map(value => JSON.stringify(value)).join(' | ')
+      return [...field.values!.map(value => JSON.stringify(value)), ...(field.open ? ['…'] : [])].join(' | ')
     case 'fixed':
       return `always ${JSON.stringify(field.values![0])}`
     case 'credential':

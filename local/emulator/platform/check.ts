@@ -128,6 +128,7 @@ function checkChoice(value: unknown, field: Field<unknown>, place: Place): unkno
   const allowed = field.values!
   if (allowed.includes(value as string)) return value
   if (!allowed.some(one => typeof one === typeof value)) throw mistyped(place, `one of ${allowed.join(', ')}`)
+  if (field.open) return value
   throw refused(place, wrongFixed(place), `must be one of ${allowed.join(', ')}`)
 }
 

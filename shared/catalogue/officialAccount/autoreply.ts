@@ -12,8 +12,8 @@ export const autoreply = {
     effect: 'read',
     params: {},
     result: {
-      isAddFriendReplyOpen: oneOf(0, 1),
-      isAutoreplyOpen: oneOf(0, 1),
+      isAddFriendReplyOpen: oneOf.open(0, 1),
+      isAutoreplyOpen: oneOf.open(0, 1),
       addFriendAutoreplyInfo: object({
         type: string(),
         content: string(),
@@ -46,7 +46,7 @@ export const autoreply = {
                       title: string(),
                       author: string(),
                       digest: string(),
-                      showCover: oneOf(0, 1),
+                      showCover: oneOf.open(0, 1),
                       coverUrl: string(),
                       contentUrl: string(),
                       sourceUrl: string(),

@@ -96,7 +96,7 @@ export const mass = {
    */
   send: endpoint({
     http: 'POST /cgi-bin/message/mass/send',
-    effect: { keyed: 'clientmsgid' },
+    effect: { keyed: 'clientmsgid', isImplied: true },
     params: { touser: array(string()), ...message, ...protection },
     result: sent,
   }),
@@ -106,7 +106,7 @@ export const mass = {
    */
   sendAll: endpoint({
     http: 'POST /cgi-bin/message/mass/sendall',
-    effect: { keyed: 'clientmsgid' },
+    effect: { keyed: 'clientmsgid', isImplied: true },
     params: {
       filter: object({
         /** `true`: to everybody, whatever the tag. */

@@ -28,6 +28,16 @@ const article = {
   onlyFansCanComment: optional(oneOf(0, 1)),
 }
 
+/** An article as WeChat shows it. */
+const shownArticle = {
+  ...article,
+  showCoverPic: optional(oneOf.open(0, 1)),
+  needOpenComment: optional(oneOf.open(0, 1)),
+  onlyFansCanComment: optional(oneOf.open(0, 1)),
+  thumbUrl: optional(string()),
+  url: optional(string()),
+}
+
 /** 永久素材: pictures, sounds, videos and articles that stay. */
 export const material = {
   /**
@@ -92,7 +102,7 @@ export const material = {
           /** Of articles only. */
           content: optional(
             object({
-              newsItem: array(object({ ...article, thumbUrl: optional(string()), url: optional(string()) })),
+              newsItem: array(object(shownArticle)),
               createTime: optional(number()),
               updateTime: optional(number()),
             }),
@@ -125,7 +135,10 @@ export const material = {
     params: {
       mediaId: string(),
     },
-    result: binary(),
+    result: binary(
+      { newsItem: array(object(shownArticle)) },
+      { title: string(), description: string(), downUrl: string() },
+    ),
   }),
   /**
    * 获取永久素材总数

@@ -14,7 +14,7 @@ export const media = {
     cloudCallable: true,
     effect: 'read',
     params: { mediaId: string() },
-    result: binary(),
+    result: binary({ videoUrl: string() }),
     errcodes: { 40007: 'the media id is not valid' },
   }),
   /**

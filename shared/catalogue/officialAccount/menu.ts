@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, number, object, oneOf, optional, string } from '../../schema/fields'
+import { array, bigInteger, number, object, oneOf, optional, string } from '../../schema/fields'
 
 const action = {
   /** What a touch does: `view`, `click`, `miniprogram`, `scancode_push` and others; a button with more below it has none. */
@@ -17,16 +17,21 @@ const action = {
   pagepath: optional(string()),
 }
 
+/** What `get` answers for a button below another: an empty list, which `create` takes back. */
+const none = optional(array(object(action)))
+
 /** At most three buttons, each with at most five below it. */
-const button = array(object({ ...action, subButton: optional(array(object(action))) }))
+const button = array(
+  object({ ...action, subButton: optional(array(object({ ...action, subButton: none }))) }),
+)
 
 /** Who sees a conditional menu; at least one member. */
 const matchrule = {
-  tagId: optional(number()),
-  groupId: optional(number()),
+  tagId: optional(bigInteger()),
+  groupId: optional(bigInteger()),
   sex: optional(number()),
   /** 1: iOS, 2: Android, 3: others. */
-  clientPlatformType: optional(number()),
+  clientPlatformType: optional(bigInteger()),
   country: optional(string()),
   province: optional(string()),
   city: optional(string()),
@@ -47,7 +52,7 @@ const shownButton = {
           title: string(),
           author: string(),
           digest: string(),
-          showCover: oneOf(0, 1),
+          showCover: oneOf.open(0, 1),
           coverUrl: string(),
           contentUrl: string(),
           sourceUrl: string(),
@@ -67,7 +72,7 @@ export const menu = {
     http: 'POST /cgi-bin/menu/addconditional',
     effect: 'write',
     params: { button, matchrule: object(matchrule) },
-    result: { menuid: number() },
+    result: { menuid: bigInteger() },
   }),
   /**
    * 创建自定义菜单
@@ -90,7 +95,7 @@ export const menu = {
     http: 'POST /cgi-bin/menu/delconditional',
     effect: 'write',
     params: {
-      menuid: number(),
+      menuid: bigInteger(),
     },
     result: {},
   }),
@@ -112,8 +117,10 @@ export const menu = {
     effect: 'read',
     params: {},
     result: {
-      menu: object({ button, menuid: optional(number()) }),
-      conditionalmenu: optional(array(object({ button, matchrule: object(matchrule), menuid: number() }))),
+      menu: object({ button, menuid: optional(bigInteger()) }),
+      conditionalmenu: optional(
+        array(object({ button, matchrule: object(matchrule), menuid: bigInteger() })),
+      ),
     },
   }),
   /**
@@ -127,7 +134,7 @@ export const menu = {
     effect: 'read',
     params: {},
     result: {
-      isMenuOpen: oneOf(0, 1),
+      isMenuOpen: oneOf.open(0, 1),
       selfmenuInfo: object({
         button: array(
           object({ ...shownButton, subButton: optional(object({ list: array(object(shownButton)) })) }),

@@ -100,7 +100,7 @@ export const newtmpl = {
         object({
           tid: number(),
           title: string(),
-          type: oneOf(2, 3),
+          type: oneOf.open(2, 3),
           categoryId: wire('categoryId', number()),
         }),
       ),
@@ -130,7 +130,7 @@ export const newtmpl = {
           title: string(),
           content: string(),
           example: string(),
-          type: oneOf(2, 3),
+          type: oneOf.open(2, 3),
           keywordEnumValueList: wire(
             'keywordEnumValueList',
             array(

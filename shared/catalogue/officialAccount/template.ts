@@ -90,7 +90,7 @@ export const template = {
    */
   send: endpoint({
     http: 'POST /cgi-bin/message/template/send',
-    effect: 'write',
+    effect: { keyed: 'clientMsgId' },
     params: {
       touser: string(),
       templateId: string(),

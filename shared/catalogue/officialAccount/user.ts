@@ -7,7 +7,7 @@ const profile = {
   /** Same for all accounts of one open platform account. */
   unionid: optional(string()),
   /** 0: does not follow; then only `openid` and `unionid` come. */
-  subscribe: oneOf(0, 1),
+  subscribe: oneOf.open(0, 1),
   /** In seconds since 1970. */
   subscribeTime: optional(number()),
   /** How the user came to follow, `ADD_SCENE_QR_CODE`. */

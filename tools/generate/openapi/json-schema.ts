@@ -51,7 +51,7 @@ function bareSchema(field: Field<unknown>, context: Context, path: string): Json
     case 'boolean':
       return { type: 'boolean' }
     case 'oneOf':
-      return { ...typeOf(field.values!), enum: [...field.values!] }
+      return { ...typeOf(field.values!), [field.open ? 'examples' : 'enum']: [...field.values!] }
     case 'fixed':
       return { const: field.values![0] }
     case 'credential':

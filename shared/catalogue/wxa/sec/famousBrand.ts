@@ -1,9 +1,9 @@
 import { endpoint } from '../../../schema/endpoint'
 import { array, object, oneOf, optional, string, wire } from '../../../schema/fields'
 
-const applyFor = oneOf(1, 2)
+const applyTargets = [1, 2] as const
 
-const applyStatus = oneOf(1, 2, 3)
+const applyStatus = oneOf.open(1, 2, 3)
 
 const brandErrcodes = {
   10210001: 'a parameter is wrong',
@@ -24,7 +24,7 @@ export const famousBrand = {
       Application: wire(
         'Application',
         object({
-          applyFor,
+          applyFor: oneOf(...applyTargets),
           auditInfo: optional(
             object({
               brandName: string(),
@@ -52,7 +52,7 @@ export const famousBrand = {
     result: {
       progress: object({ status: applyStatus }),
       application: object({
-        applyFor,
+        applyFor: oneOf.open(...applyTargets),
         auditInfo: object({ auditReason: string() }),
         status: applyStatus,
       }),
