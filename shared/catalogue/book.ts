@@ -310,7 +310,7 @@ export const book = {
     effect: 'read',
     params: {
       type: optional(number()),
-      count: number(),
+      count: optional(number()),
       cursor: optional(string()),
       grantorAppid: optional(string()),
       bookIds: optional(array(string())),

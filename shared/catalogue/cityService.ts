@@ -1,5 +1,16 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, json, number, object, oneOf, optional, record, string } from '../schema/fields'
+import {
+  array,
+  bigInteger,
+  boolean,
+  json,
+  number,
+  object,
+  oneOf,
+  optional,
+  record,
+  string,
+} from '../schema/fields'
 
 const noticeType = oneOf(1, 2)
 
@@ -78,7 +89,7 @@ export const cityService = {
   getMsgRelation: endpoint({
     http: 'POST /cityservice/getmsgrelation',
     effect: 'read',
-    params: { businessId: string(), openId: string() },
+    params: { businessId: bigInteger(), openId: string() },
     result: { isSubscribed: oneOf.open(0, 1) },
   }),
   /**
@@ -134,7 +145,7 @@ export const cityService = {
     params: {
       appId: string(),
       noticeType,
-      noticeId: string(),
+      noticeId: bigInteger(),
       previewUsername: string(),
       operation: oneOf(1, 2),
     },
@@ -166,12 +177,12 @@ export const cityService = {
       businessId: number(),
       businessInfo: optional(
         object({
-          patHospitalId: string(),
-          patName: string(),
+          patHospitalId: optional(string()),
+          patName: optional(string()),
           docName: optional(string()),
-          departmentName: string(),
+          departmentName: optional(string()),
           departmentLocation: optional(string()),
-          appointmentTime: string(),
+          appointmentTime: optional(string()),
           memo: optional(string()),
           redirectPage: optional(
             object({

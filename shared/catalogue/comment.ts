@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, number, object, oneOf, optional, string, wire } from '../schema/fields'
+import { array, bigInteger, boolean, number, object, oneOf, optional, string, wire } from '../schema/fields'
 
 const orderInfo = { busiOrderId: wire('busiOrderId', string()) }
 
@@ -131,16 +131,16 @@ export const comment = {
       info: object({
         content: object({
           commentId: wire('commentId', string()),
-          amount: string(),
+          amount: bigInteger(),
           orderId: wire('orderId', string()),
-          createTime: wire('createTime', string()),
+          createTime: wire('createTime', bigInteger()),
           payTime: wire('payTime', string()),
           orderInfo: wire('orderInfo', object(orderInfo)),
           productInfo: wire('productInfo', object(productInfo)),
           wxPayId: wire('wxPayId', string()),
           userInfo: wire('userInfo', object(userInfo)),
           bizInfo: wire('bizInfo', object(bizInfo)),
-          score: string(),
+          score: bigInteger(),
           content: object({ media: array(object(attachment)), txt: string() }),
           extInfo: wire('extInfo', object(extInfo)),
         }),
@@ -159,8 +159,8 @@ export const comment = {
         'oldComment',
         object({
           commentId: wire('commentId', string()),
-          createTime: wire('createTime', string()),
-          score: number(),
+          createTime: wire('createTime', bigInteger()),
+          score: bigInteger(),
           content: object({ ext: string(), media: array(object(attachment)) }),
         }),
       ),

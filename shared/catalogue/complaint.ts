@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, oneOf, string, wire } from '../schema/fields'
+import { array, bigInteger, number, object, oneOf, string, wire } from '../schema/fields'
 
 /** What the shop has to say, with its pictures. */
 const proof = {
@@ -46,10 +46,10 @@ export const complaint = {
       complaintOrder: wire(
         'complaintOrder',
         object({
-          complaintOrderId: wire('complaintOrderId', string()),
+          complaintOrderId: wire('complaintOrderId', bigInteger()),
           openid: string(),
           createTime: wire('createTime', number()),
-          phoneNumber: wire('phoneNumber', number()),
+          phoneNumber: wire('phoneNumber', bigInteger()),
           type: oneOf.open(
             ...([
               611, 612, 613, 614, 621, 622, 631, 632, 633, 641, 642, 643, 650, 651, 652, 653, 654, 655, 656,
@@ -94,7 +94,7 @@ export const complaint = {
           time: number(),
           content: string(),
           mediaIdList: wire('mediaIdList', array(string())),
-          phoneNumber: wire('phoneNumber', number()),
+          phoneNumber: wire('phoneNumber', bigInteger()),
           blameResult: wire('blameResult', number()),
           nickName: wire('nickName', string()),
           appealItemType: wire('appealItemType', appealState),

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, number, object, optional, string } from '../schema/fields'
+import { array, bigInteger, boolean, number, object, optional, string } from '../schema/fields'
 
 const business = {
   businessId: string(),
@@ -57,7 +57,7 @@ export const customerServiceBusiness = {
       iconMediaId: string(),
       transferToCommkf: optional(boolean()),
     },
-    result: { businessId: string() },
+    result: { businessId: bigInteger() },
     errcodes: {
       40004: meaning.wrongMediaType,
       40007: meaning.wrongMediaId,
@@ -76,7 +76,7 @@ export const customerServiceBusiness = {
     http: 'POST /cgi-bin/business/update',
     effect: 'write',
     params: {
-      businessId: string(),
+      businessId: bigInteger(),
       nickname: optional(string()),
       iconMediaId: optional(string()),
     },

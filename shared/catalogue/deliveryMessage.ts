@@ -47,7 +47,7 @@ export const deliveryMessage = {
         deliveryCourierName: optional(string()),
         deliveryCourierPhone: optional(string()),
       }),
-      createTime: number(),
+      createTime: optional(number()),
     },
     result: { exist: number() },
     errcodes: lookupErrcodes,

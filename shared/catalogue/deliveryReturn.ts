@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, optional, string } from '../schema/fields'
+import { array, bigInteger, number, object, optional, string } from '../schema/fields'
 
 /** 退货组件: parcels that go back. */
 export const deliveryReturn = {
@@ -14,10 +14,10 @@ export const deliveryReturn = {
       shopOrderId: string(),
       bizAddr: object({
         name: string(),
-        tel: string(),
+        tel: optional(string()),
         mobile: string(),
-        company: string(),
-        postCode: string(),
+        company: optional(string()),
+        postCode: optional(string()),
         country: string(),
         province: string(),
         city: string(),
@@ -42,7 +42,7 @@ export const deliveryReturn = {
       orderPath: string(),
       goodsList: array(object({ name: string(), url: string() })),
       orderPrice: number(),
-      wxPayId: string(),
+      wxPayId: optional(string()),
       notifyCode: optional(string()),
     },
     result: { returnId: string() },
@@ -61,7 +61,7 @@ export const deliveryReturn = {
     effect: 'read',
     params: { returnId: string() },
     result: {
-      status: number(),
+      status: bigInteger(),
       waybillId: string(),
       orderStatus: number(),
       deliveryId: string(),

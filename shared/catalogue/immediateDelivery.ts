@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, oneOf, optional, string, wire } from '../schema/fields'
+import { array, bigInteger, number, object, oneOf, optional, string, wire } from '../schema/fields'
 
 /** The carrier's own answer. */
 const outcome = { resultcode: number(), resultmsg: string() }
@@ -425,7 +425,7 @@ export const immediateDelivery = {
           lat: optional(number()),
         }),
       ),
-      shopid: string(),
+      shopid: bigInteger(),
       shopOrderId: string(),
       shopNo: optional(string()),
       wxaPath: string(),

@@ -66,10 +66,12 @@ export const insuranceFreight = {
         county: optional(string()),
         address: optional(string()),
       }),
-      productInfo: object({
-        orderPath: string(),
-        goodsList: array(object({ name: string(), url: string() })),
-      }),
+      productInfo: optional(
+        object({
+          orderPath: string(),
+          goodsList: array(object({ name: string(), url: string() })),
+        }),
+      ),
     },
     result: {
       policyNo: string(),

@@ -237,10 +237,10 @@ export const intracity = {
       wxStoreId: string(),
       userName: string(),
       userPhone: string(),
-      userLng: number(),
-      userLat: number(),
+      userLng: bigInteger(),
+      userLat: bigInteger(),
       userAddress: string(),
-      cargoName: string(),
+      cargoName: optional(string()),
       cargo: object({
         cargoName: string(),
         cargoWeight: number(),
@@ -272,7 +272,7 @@ export const intracity = {
       serviceTransId: optional(carrier),
       beginTime: optional(number()),
       endTime: optional(number()),
-      payMode: string(),
+      payMode: optional(string()),
     },
     result: {
       flowList: array(
@@ -457,7 +457,7 @@ export const intracity = {
       keys: object(storeKey),
       content: object({
         storeName: optional(string()),
-        orderPattern: optional(string()),
+        orderPattern: optional(bigInteger()),
         serviceTransPrefer: optional(carrier),
         addressInfo: optional(object(storeAddress)),
       }),

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, json, number, object, oneOf, optional, string, wire } from '../schema/fields'
+import { array, bigInteger, json, number, object, oneOf, optional, string, wire } from '../schema/fields'
 
 const flag = oneOf(0, 1)
 const mayBeFlag = optional(flag)
@@ -357,7 +357,7 @@ export const liveBroadcast = {
         }),
       ),
       total: number(),
-      liveReplay: array(object({ createTime: string(), expireTime: string(), mediaUrl: string() })),
+      liveReplay: array(object({ createTime: bigInteger(), expireTime: bigInteger(), mediaUrl: string() })),
     },
   }),
   /**
@@ -517,7 +517,7 @@ export const liveBroadcast = {
     result: {
       goods: array(
         object({
-          goodsId: wire('goodsId', string()),
+          goodsId: wire('goodsId', bigInteger()),
           name: string(),
           coverImgUrl: wire('coverImgUrl', string()),
           url: string(),

@@ -1,5 +1,15 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, jsonString, number, object, oneOf, optional, string } from '../schema/fields'
+import {
+  array,
+  bigInteger,
+  boolean,
+  jsonString,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+} from '../schema/fields'
 
 const poiErrcodes = {
   20002: 'a parameter is wrong',
@@ -113,7 +123,7 @@ export const nearbyPoi = {
     http: 'POST /wxa/setnearbypoishowstatus',
     cloudCallable: true,
     effect: 'write',
-    params: { poiId: string(), status: oneOf(0, 1) },
+    params: { poiId: bigInteger(), status: oneOf(0, 1) },
     result: {},
   }),
 }

@@ -29,8 +29,8 @@ export const novelReader = {
     http: 'POST /wxa/business/novelreader/setpreviewsetting',
     effect: 'write',
     params: {
-      bookId: string(),
-      defaultWords: number(),
+      bookId: optional(string()),
+      defaultWords: optional(number()),
       chapterIndex: optional(number()),
       words: optional(number()),
       setting: optional(

@@ -1,6 +1,7 @@
 import { endpoint } from '../schema/endpoint'
 import {
   array,
+  bigInteger,
   binary,
   boolean,
   json,
@@ -50,7 +51,7 @@ export const operation = {
           recordId: number(),
           createTime: number(),
           content: string(),
-          phone: string(),
+          phone: bigInteger(),
           openid: string(),
           nickname: string(),
           headUrl: string(),

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { number, object, optional, string, wire } from '../schema/fields'
+import { bigInteger, number, object, optional, string, wire } from '../schema/fields'
 
 /** 手机号: the number that the user gives. */
 export const phonenumber = {
@@ -23,7 +23,7 @@ export const phonenumber = {
         phoneNumber: wire('phoneNumber', string()),
         /** Without the country code. */
         purePhoneNumber: wire('purePhoneNumber', string()),
-        countryCode: wire('countryCode', string()),
+        countryCode: wire('countryCode', bigInteger()),
         watermark: object({
           /** When the number was given, in seconds since 1970. */
           timestamp: number(),

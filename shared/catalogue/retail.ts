@@ -14,14 +14,14 @@ export const retail = {
       retailInfoList: array(
         object({
           mobilePhone: string(),
-          retailName: string(),
+          retailName: optional(string()),
           retailType: optional(string()),
           subRetailType: optional(string()),
           addressProvince: string(),
           addressCity: string(),
           addressRegion: string(),
           addressStreet: string(),
-          registrationNumber: string(),
+          registrationNumber: optional(string()),
           bizName: optional(string()),
           corporationName: optional(string()),
           latitude: optional(number()),

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, json, media, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, bigInteger, json, media, number, object, oneOf, optional, string } from '../schema/fields'
 
 const page = { limit: optional(number()), offset: optional(number()) }
 
@@ -17,7 +17,7 @@ const actorList = { actor: array(object(actor)) }
 const replacement = { old: optional(number()), new: optional(number()) }
 
 /** What became of one drama. */
-const outcome = { dramaId: number(), errcode: number(), errmsg: string() }
+const outcome = { dramaId: bigInteger(), errcode: number(), errmsg: string() }
 
 /** What became of the review. */
 const auditDetail = {
@@ -29,7 +29,7 @@ const auditDetail = {
 
 /** What every answer says about a drama. */
 const drama = {
-  dramaId: number(),
+  dramaId: bigInteger(),
   createTime: number(),
   name: string(),
   coverUrl: string(),
@@ -39,7 +39,7 @@ const drama = {
   description: string(),
   productionLicense: string(),
   auditDetail: object(auditDetail),
-  mediaList: array(object({ mediaId: number() })),
+  mediaList: array(object({ mediaId: bigInteger() })),
   expedited: number(),
   recommendations: string(),
   promotionPoster: string(),
@@ -49,10 +49,10 @@ const drama = {
 
 /** What every answer says about a media file. */
 const mediaFile = {
-  mediaId: number(),
+  mediaId: bigInteger(),
   createTime: number(),
   expireTime: number(),
-  dramaId: number(),
+  dramaId: bigInteger(),
   fileSize: string(),
   duration: number(),
   name: string(),
@@ -69,7 +69,7 @@ const copyright = {
   authorizationType: number(),
   authorizedAppid: string(),
   authorizedSubjectCertNo: string(),
-  dramaId: number(),
+  dramaId: bigInteger(),
   authorizedTime: number(),
   expireTime: number(),
 }
@@ -121,17 +121,17 @@ export const vod = {
     http: 'POST /wxa/sec/vod/auditdrama',
     effect: 'write',
     params: {
-      dramaId: number(),
-      name: string(),
-      mediaCount: number(),
-      mediaIdList: array(number()),
-      description: string(),
+      dramaId: optional(bigInteger()),
+      name: optional(string()),
+      mediaCount: optional(number()),
+      mediaIdList: optional(array(bigInteger())),
+      description: optional(string()),
       recommendations: optional(string()),
-      coverMaterialId: string(),
+      coverMaterialId: optional(string()),
       promotionPosterMaterialId: optional(string()),
-      producer: string(),
+      producer: optional(string()),
       authorizedMaterialId: optional(string()),
-      qualificationType: number(),
+      qualificationType: optional(number()),
       registrationNumber: optional(string()),
       qualificationCertificateMaterialId: optional(string()),
       costCommitmentLetterMaterialId: optional(string()),
@@ -140,14 +140,16 @@ export const vod = {
       actorList: optional(object(actorList)),
       otherMaterialMaterialId: optional(string()),
       replaceMediaList: optional(array(object(replacement))),
-      copyright: object({
-        copyrightRole: number(),
-        applyForCopyrightProtection: number(),
-        copyrightVerification: optional(string()),
-        proofOfProduction: optional(array(string())),
-        purchaseOrBroadcastAuthorizationCertificate: optional(array(string())),
-      }),
-      dramaType: number(),
+      copyright: optional(
+        object({
+          copyrightRole: number(),
+          applyForCopyrightProtection: number(),
+          copyrightVerification: optional(string()),
+          proofOfProduction: optional(array(string())),
+          purchaseOrBroadcastAuthorizationCertificate: optional(array(string())),
+        }),
+      ),
+      dramaType: optional(number()),
       contentDeclared: optional(number()),
       aiSoftwareOwnershipProof: optional(string()),
       otherPlatformPublicationProof: optional(array(json())),
@@ -155,7 +157,7 @@ export const vod = {
       productionLicense: optional(string()),
       publishLicense: optional(string()),
     },
-    result: { dramaId: number() },
+    result: { dramaId: bigInteger() },
     errcodes: vodErrcodes,
   }),
   /**
@@ -196,7 +198,7 @@ export const vod = {
     http: 'POST /wxa/sec/vod/authorizedrama',
     effect: 'write',
     params: {
-      dramaId: array(number()),
+      dramaId: array(bigInteger()),
       authorizedAppid: string(),
       authzExpireTime: optional(number()),
     },
@@ -217,7 +219,7 @@ export const vod = {
       mediaPartInfos: array(object({ partNumber: number(), etag: string() })),
       coverPartInfos: optional(array(object({ partNumber: optional(number()), etag: optional(string()) }))),
     },
-    result: { mediaId: number() },
+    result: { mediaId: bigInteger() },
     errcodes: vodErrcodes,
   }),
   /**
@@ -254,7 +256,7 @@ export const vod = {
   deauthorizeDrama: endpoint({
     http: 'POST /wxa/sec/vod/deauthorizedrama',
     effect: 'write',
-    params: { dramaId: array(number()), authorizedAppid: string() },
+    params: { dramaId: array(bigInteger()), authorizedAppid: string() },
     result: { result: array(object(outcome)) },
     errcodes: vodErrcodes,
   }),
@@ -265,7 +267,7 @@ export const vod = {
   deleteMedia: endpoint({
     http: 'POST /wxa/sec/vod/deletemedia',
     effect: 'write',
-    params: { mediaId: number() },
+    params: { mediaId: bigInteger() },
     result: {},
     errcodes: vodErrcodes,
   }),
@@ -302,7 +304,7 @@ export const vod = {
       totalCount: number(),
       objects: array(
         object({
-          dramaId: number(),
+          dramaId: bigInteger(),
           authorizerAppid: string(),
           authorizedTime: number(),
           authzExpireTime: number(),
@@ -321,7 +323,7 @@ export const vod = {
     http: 'POST /wxa/sec/vod/getauthorizeobjects',
     effect: 'read',
     params: {
-      dramaId: optional(number()),
+      dramaId: optional(bigInteger()),
       authorizedAppid: optional(string()),
       ...page,
     },
@@ -329,7 +331,7 @@ export const vod = {
       totalCount: number(),
       objects: array(
         object({
-          dramaId: number(),
+          dramaId: bigInteger(),
           authorizedAppid: string(),
           authorizedTime: number(),
           authzExpireTime: number(),
@@ -375,7 +377,7 @@ export const vod = {
     params: {
       startTime: number(),
       endTime: number(),
-      dataInterval: string(),
+      dataInterval: bigInteger(),
       queryType: optional(number()),
     },
     result: {
@@ -397,7 +399,7 @@ export const vod = {
       authorizationType: optional(number()),
       authorizedAppid: optional(string()),
       authorizedSubjectCertNo: optional(string()),
-      dramaId: optional(number()),
+      dramaId: optional(bigInteger()),
       ...page,
     },
     result: { list: array(object(copyright)), totalCount: number() },
@@ -423,7 +425,7 @@ export const vod = {
   getDrama: endpoint({
     http: 'POST /wxa/sec/vod/getdrama',
     effect: 'read',
-    params: { dramaId: number() },
+    params: { dramaId: bigInteger() },
     result: { dramaInfo: object({ ...drama, otherMaterial: string() }) },
     errcodes: vodErrcodes,
   }),
@@ -434,7 +436,7 @@ export const vod = {
   getDramaLatestAuditInfo: endpoint({
     http: 'POST /wxa/sec/vod/getdramalatestauditinfo',
     effect: 'read',
-    params: { dramaId: number(), auditType: number() },
+    params: { dramaId: bigInteger(), auditType: number() },
     result: { auditDetail: object(auditDetail) },
     errcodes: vodErrcodes,
   }),
@@ -445,7 +447,7 @@ export const vod = {
   getMedia: endpoint({
     http: 'POST /wxa/sec/vod/getmedia',
     effect: 'read',
-    params: { mediaId: number() },
+    params: { mediaId: bigInteger() },
     result: {
       mediaInfo: object({
         ...mediaFile,
@@ -468,7 +470,7 @@ export const vod = {
     http: 'POST /wxa/sec/vod/getmedialink',
     effect: 'read',
     params: {
-      mediaId: number(),
+      mediaId: bigInteger(),
       t: number(),
       us: optional(string()),
       exper: optional(number()),
@@ -479,7 +481,7 @@ export const vod = {
     },
     result: {
       mediaInfo: object({
-        mediaId: number(),
+        mediaId: bigInteger(),
         duration: number(),
         name: string(),
         description: string(),
@@ -497,7 +499,7 @@ export const vod = {
   getTask: endpoint({
     http: 'POST /wxa/sec/vod/gettask',
     effect: 'read',
-    params: { taskId: number() },
+    params: { taskId: bigInteger() },
     result: {
       taskInfo: object({
         id: number(),
@@ -507,7 +509,7 @@ export const vod = {
         errmsg: string(),
         createTime: number(),
         finishTime: number(),
-        mediaId: number(),
+        mediaId: bigInteger(),
       }),
     },
     errcodes: vodErrcodes,
@@ -531,7 +533,7 @@ export const vod = {
     http: 'POST /wxa/sec/vod/listmedia',
     effect: 'read',
     params: {
-      dramaId: optional(number()),
+      dramaId: optional(bigInteger()),
       mediaName: optional(string()),
       mediaNameFuzzy: optional(string()),
       startTime: optional(number()),
@@ -563,7 +565,7 @@ export const vod = {
     effect: 'read',
     params: {
       status: number(),
-      offset: number(),
+      offset: optional(number()),
       limit: number(),
       queryType: optional(number()),
     },
@@ -575,7 +577,7 @@ export const vod = {
           endTime: number(),
           used: number(),
           all: number(),
-          orderId: string(),
+          orderId: bigInteger(),
           status: number(),
           isDeleted: number(),
           packageId: string(),
@@ -592,7 +594,7 @@ export const vod = {
     http: 'POST /wxa/sec/vod/modifydramabasicinfo',
     effect: 'write',
     params: {
-      dramaId: number(),
+      dramaId: bigInteger(),
       description: optional(string()),
       coverMaterialId: optional(string()),
       recommendations: optional(string()),
@@ -637,7 +639,7 @@ export const vod = {
       coverUrl: optional(string()),
       sourceContext: optional(string()),
     },
-    result: { taskId: number() },
+    result: { taskId: bigInteger() },
     errcodes: vodErrcodes,
   }),
   /**
@@ -647,7 +649,7 @@ export const vod = {
   replaceDramaMedia: endpoint({
     http: 'POST /wxa/sec/vod/replacedramamedia',
     effect: 'write',
-    params: { dramaId: number(), oldMediaId: number(), newMediaId: number() },
+    params: { dramaId: bigInteger(), oldMediaId: number(), newMediaId: number() },
     result: {},
     errcodes: vodErrcodes,
   }),
@@ -667,7 +669,7 @@ export const vod = {
       coverData: optional(media()),
       sourceContext: optional(string()),
     },
-    result: { mediaId: number() },
+    result: { mediaId: bigInteger() },
     errcodes: vodErrcodes,
   }),
   /**
@@ -677,7 +679,7 @@ export const vod = {
   submitReplaceMedias: endpoint({
     http: 'POST /wxa/sec/vod/submitreplacedramamedias',
     effect: 'write',
-    params: { dramaId: number(), replaceMediaList: array(object(replacement)) },
+    params: { dramaId: bigInteger(), replaceMediaList: array(object(replacement)) },
     result: {},
     errcodes: vodErrcodes,
   }),

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, json, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, bigInteger, boolean, json, number, object, oneOf, optional, string } from '../schema/fields'
 
 const complaintKey = { env: number(), complaintId: string() }
 
@@ -202,7 +202,7 @@ export const xpay = {
     http: 'POST /xpay/download_bill',
     auth: 'paySignature',
     effect: 'read',
-    params: { beginDs: number(), endDs: number() },
+    params: { beginDs: bigInteger(), endDs: bigInteger() },
     result: { url: string() },
     errcodes: xpayErrcodes,
   }),
@@ -377,7 +377,7 @@ export const xpay = {
     auth: 'paySignature',
     effect: 'read',
     params: { env: number() },
-    result: { balanceAvailable: object({ amount: string(), currencyCode: string() }) },
+    result: { balanceAvailable: object({ amount: bigInteger(), currencyCode: string() }) },
     errcodes: xpayErrcodes,
   }),
   /**
@@ -652,8 +652,8 @@ export const xpay = {
       status: number(),
       withdrawAmount: string(),
       wxWithdrawNo: string(),
-      withdrawSuccessTimestamp: string(),
-      createTime: string(),
+      withdrawSuccessTimestamp: bigInteger(),
+      createTime: bigInteger(),
       failReason: string(),
     },
     errcodes: xpayErrcodes,

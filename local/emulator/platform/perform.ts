@@ -1,4 +1,4 @@
-import type { Binary, Field, Shape } from '../../../shared/schema/fields'
+import type { Field, Shape } from '../../../shared/schema/fields'
 import { sample } from '../../../shared/schema/sample'
 import type { Account } from '../accounts/account'
 import type { World } from '../state/world'
@@ -40,7 +40,7 @@ export function perform(route: Route, params: Members, { account, caller }: Call
 }
 
 // A shape may have a member that is called `kind`: then it is a field, not a word.
-const isBinary = (result: Shape | Field<any>): result is Field<Binary> => typeof result.kind === 'string'
+const isBinary = (result: Shape | Field<object>): result is Field<object> => typeof result.kind === 'string'
 
 const samples = new WeakMap<Shape, Members>()
 

@@ -99,7 +99,7 @@ export const poi = {
       /** At most 50. */
       limit: integer({ max: 50 }),
     },
-    result: { businessList: array(object({ baseInfo: object(store) })), totalCount: number() },
+    result: { businessList: array(object({ baseInfo: object(store) })), totalCount: bigInteger() },
   }),
   /**
    * 门店类目表
