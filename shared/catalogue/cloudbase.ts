@@ -1,7 +1,6 @@
 import { endpoint } from '../schema/endpoint'
 import {
   array,
-  bigInteger,
   boolean,
   json,
   jsonString,
@@ -491,7 +490,7 @@ export const cloudbase = {
         object({
           envId: optional(string()),
           activityId: optional(string()),
-          byChannelId: optional(bigInteger()),
+          byChannelId: optional(string()),
           channelId: optional(string()),
           actType: optional(string()),
         }),
@@ -648,7 +647,9 @@ export const cloudbase = {
     params: {
       ...collection,
       createIndexes: array(object(indexes)),
-      dropIndexes: array(object(indexes)),
+      dropIndexes: array(
+        object({ ...indexes, unique: optional(indexes.unique), keys: optional(indexes.keys) }),
+      ),
     },
     result: {},
     errcodes: cloudErrcodes,

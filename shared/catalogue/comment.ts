@@ -160,7 +160,7 @@ export const comment = {
         object({
           commentId: wire('commentId', string()),
           createTime: wire('createTime', bigInteger()),
-          score: bigInteger(),
+          score: number(),
           content: object({ ext: string(), media: array(object(attachment)) }),
         }),
       ),

@@ -2,7 +2,7 @@ import { endpoint } from '../schema/endpoint'
 import { array, bigInteger, boolean, number, object, optional, string } from '../schema/fields'
 
 const business = {
-  businessId: string(),
+  businessId: bigInteger(),
   accountName: string(),
   nickname: string(),
   iconMediaId: string(),
@@ -30,7 +30,7 @@ export const customerServiceBusiness = {
   get: endpoint({
     http: 'POST /cgi-bin/business/get',
     effect: 'read',
-    params: { businessId: optional(string()), accountName: optional(string()) },
+    params: { businessId: optional(bigInteger()), accountName: optional(string()) },
     result: { businessInfo: object(business) },
     errcodes: { 45071: meaning.noSuchBusiness },
   }),

@@ -19,8 +19,8 @@ const waybill = {
   receiverPhone: string(),
   waybillId: string(),
   goodsInfo: object(goodsInfo),
-  transId: string(),
-  orderDetailPath: string(),
+  transId: optional(string()),
+  orderDetailPath: optional(string()),
   deliveryId: optional(string()),
 }
 

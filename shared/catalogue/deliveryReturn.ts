@@ -9,7 +9,7 @@ export const deliveryReturn = {
    */
   addReturnId: endpoint({
     http: 'POST /cgi-bin/express/delivery/no_worry_return/add',
-    effect: 'write',
+    effect: { keyed: 'shopOrderId', repeated: [9300522] },
     params: {
       shopOrderId: string(),
       bizAddr: object({

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, number, object, oneOf, optional, string, wire } from '../schema/fields'
+import { array, number, object, oneOf, optional, string, wire } from '../schema/fields'
 
 /** The carrier's own answer. */
 const outcome = { resultcode: number(), resultmsg: string() }
@@ -174,7 +174,7 @@ export const immediateDelivery = {
    */
   addOrder: endpoint({
     http: 'POST /cgi-bin/express/local/business/order/add',
-    effect: 'write',
+    effect: { keyed: 'shopOrderId', repeated: [930562] },
     params: order,
     result: ordered,
     errcodes: orderErrcodes,
@@ -425,7 +425,7 @@ export const immediateDelivery = {
           lat: optional(number()),
         }),
       ),
-      shopid: bigInteger(),
+      shopid: string(),
       shopOrderId: string(),
       shopNo: optional(string()),
       wxaPath: string(),

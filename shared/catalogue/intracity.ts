@@ -237,8 +237,8 @@ export const intracity = {
       wxStoreId: string(),
       userName: string(),
       userPhone: string(),
-      userLng: bigInteger(),
-      userLat: bigInteger(),
+      userLng: number(),
+      userLat: number(),
       userAddress: string(),
       cargoName: optional(string()),
       cargo: object({

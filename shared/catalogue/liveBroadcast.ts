@@ -41,7 +41,7 @@ const member = { username: string(), role: number() }
 
 const inRoom = { roomId: wire('roomId', number()) }
 
-const ofGoods = { goodsId: wire('goodsId', number()) }
+const ofGoods = { goodsId: wire('goodsId', bigInteger()) }
 
 const roomUser = { ...inRoom, username: string() }
 

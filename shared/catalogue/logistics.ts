@@ -447,7 +447,7 @@ export const logistics = {
       waybillTemplate: string(),
       /** What the carrier prints, in base64. */
       waybillData: string(),
-      custom: object(order),
+      custom: object({ ...order, addSource: optional(order.addSource) }),
     },
     result: {
       waybillId: string(),

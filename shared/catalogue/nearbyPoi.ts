@@ -65,11 +65,11 @@ export const nearbyPoi = {
       address: string(),
       qualificationList: optional(string()),
       isCommNearby: string(),
-      poiId: optional(string()),
+      poiId: optional(bigInteger()),
       mapPoiId: optional(string()),
     },
     result: {
-      data: object({ auditId: number(), poiId: number(), relatedCredential: string() }),
+      data: object({ auditId: bigInteger(), poiId: bigInteger(), relatedCredential: string() }),
     },
     errcodes: poiErrcodes,
   }),
@@ -81,7 +81,7 @@ export const nearbyPoi = {
     http: 'POST /wxa/delnearbypoi',
     cloudCallable: true,
     effect: 'write',
-    params: { poiId: string() },
+    params: { poiId: bigInteger() },
     result: {},
   }),
   /**
@@ -101,7 +101,7 @@ export const nearbyPoi = {
           object({
             poiList: array(
               object({
-                poiId: string(),
+                poiId: bigInteger(),
                 qualificationAddress: string(),
                 qualificationNum: string(),
                 auditStatus: oneOf.open(3, 4, 5),

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { boolean, number, oneOf, optional, string } from '../schema/fields'
+import { bigInteger, boolean, number, oneOf, optional, string } from '../schema/fields'
 
 /** 安全风控: how likely a user is a fraud. */
 export const riskControl = {
@@ -26,7 +26,7 @@ export const riskControl = {
     result: {
       riskRank: oneOf.open(0, 1, 2, 3, 4),
       /** Id of this request; WeChat's own spelling. */
-      unoinId: number(),
+      unoinId: bigInteger(),
     },
     errcodes: {
       40129: 'the scene is not valid',

@@ -182,7 +182,7 @@ export const vod = {
       authorizationType: number(),
       authorizedAppid: optional(string()),
       authorizedSubjectCertNo: optional(string()),
-      dramaIds: optional(array(number())),
+      dramaIds: optional(array(bigInteger())),
       expireTime: optional(number()),
     },
     result: { result: array(object(outcome)) },
@@ -244,7 +244,7 @@ export const vod = {
       authorizationType: number(),
       authorizedAppid: optional(string()),
       authorizedSubjectCertNo: optional(string()),
-      dramaIds: optional(array(number())),
+      dramaIds: optional(array(bigInteger())),
     },
     result: { result: array(object(outcome)) },
     errcodes: vodErrcodes,
@@ -502,7 +502,7 @@ export const vod = {
     params: { taskId: bigInteger() },
     result: {
       taskInfo: object({
-        id: number(),
+        id: bigInteger(),
         taskType: oneOf.open(1),
         status: oneOf.open(1, 2, 3, 4),
         errcode: number(),
@@ -649,7 +649,7 @@ export const vod = {
   replaceDramaMedia: endpoint({
     http: 'POST /wxa/sec/vod/replacedramamedia',
     effect: 'write',
-    params: { dramaId: bigInteger(), oldMediaId: number(), newMediaId: number() },
+    params: { dramaId: bigInteger(), oldMediaId: bigInteger(), newMediaId: bigInteger() },
     result: {},
     errcodes: vodErrcodes,
   }),

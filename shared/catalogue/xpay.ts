@@ -31,6 +31,9 @@ const complaint = {
   serviceOrderInfo: array(object({ orderId: string(), outOrderNo: string(), state: string() })),
 }
 
+/** Of WeChat's pages until 2024, and still taken. */
+const deviceType = optional(number())
+
 const xpayErrcodes = {
   268490001: 'the openid is wrong',
   268490002: 'a parameter is wrong; errMsg says which',
@@ -72,6 +75,7 @@ export const xpay = {
       transferAccountUid: optional(number()),
       transferAccountOrgName: optional(string()),
       env: optional(number()),
+      deviceType,
     },
     result: {},
     errcodes: xpayErrcodes,
@@ -93,6 +97,7 @@ export const xpay = {
       payOrderId: string(),
       orderId: string(),
       amount: number(),
+      deviceType,
     },
     result: { orderId: string() },
     errcodes: xpayErrcodes,
@@ -132,7 +137,7 @@ export const xpay = {
   createFundsBill: endpoint({
     http: 'POST /xpay/create_funds_bill',
     auth: 'paySignature',
-    effect: 'write',
+    effect: { keyed: 'requestId', repeated: [268490004] },
     params: {
       transferAmount: number(),
       transferAccountUid: number(),
@@ -144,6 +149,7 @@ export const xpay = {
       env: number(),
       authorizeAdvertise: number(),
       fundType: number(),
+      deviceType,
     },
     result: { billId: string() },
     errcodes: xpayErrcodes,
@@ -156,7 +162,7 @@ export const xpay = {
     http: 'POST /xpay/create_withdraw_order',
     auth: 'paySignature',
     effect: 'write',
-    params: { withdrawNo: string(), withdrawAmount: string(), env: number() },
+    params: { withdrawNo: string(), withdrawAmount: string(), env: number(), deviceType },
     result: { withdrawNo: string(), wxWithdrawNo: string() },
     errcodes: xpayErrcodes,
   }),
@@ -169,7 +175,7 @@ export const xpay = {
   currencyPay: endpoint({
     http: 'POST /xpay/currency_pay',
     auth: 'payAndUserSignature',
-    effect: 'write',
+    effect: { keyed: 'orderId', repeated: [268490004] },
     params: {
       openid: optional(string()),
       env: optional(number()),
@@ -178,6 +184,7 @@ export const xpay = {
       orderId: optional(string()),
       payitem: optional(string()),
       remark: optional(string()),
+      deviceType,
     },
     result: { orderId: string(), balance: number(), usedPresentAmount: number() },
     errcodes: xpayErrcodes,
@@ -202,7 +209,7 @@ export const xpay = {
     http: 'POST /xpay/download_bill',
     auth: 'paySignature',
     effect: 'read',
-    params: { beginDs: bigInteger(), endDs: bigInteger() },
+    params: { beginDs: bigInteger(), endDs: bigInteger(), deviceType },
     result: { url: string() },
     errcodes: xpayErrcodes,
   }),
@@ -317,7 +324,7 @@ export const xpay = {
     http: 'POST /xpay/notify_provide_goods',
     auth: 'paySignature',
     effect: 'write',
-    params: { orderId: string(), wxOrderId: string(), env: number() },
+    params: { orderId: string(), wxOrderId: string(), env: number(), deviceType },
     result: {},
   }),
   /**
@@ -327,8 +334,8 @@ export const xpay = {
   presentCurrency: endpoint({
     http: 'POST /xpay/present_currency',
     auth: 'paySignature',
-    effect: 'write',
-    params: { openid: string(), env: number(), orderId: string(), amount: number() },
+    effect: { keyed: 'orderId', repeated: [268490004] },
+    params: { openid: string(), env: number(), orderId: string(), amount: number(), deviceType },
     result: { balance: number(), orderId: string(), presentBalance: number() },
     errcodes: xpayErrcodes,
   }),
@@ -351,6 +358,7 @@ export const xpay = {
         }),
       ),
       env: optional(number()),
+      deviceType,
     },
     result: {
       adverFundsList: array(
@@ -376,7 +384,7 @@ export const xpay = {
     http: 'POST /xpay/query_biz_balance',
     auth: 'paySignature',
     effect: 'read',
-    params: { env: number() },
+    params: { env: number(), deviceType },
     result: { balanceAvailable: object({ amount: bigInteger(), currencyCode: string() }) },
     errcodes: xpayErrcodes,
   }),
@@ -414,6 +422,7 @@ export const xpay = {
         requestId: optional(string()),
       }),
       env: number(),
+      deviceType,
     },
     result: {
       billList: array(
@@ -447,6 +456,7 @@ export const xpay = {
       env: number(),
       orderId: optional(string()),
       wxOrderId: optional(string()),
+      deviceType,
     },
     result: {
       order: object({
@@ -485,7 +495,7 @@ export const xpay = {
     http: 'POST /xpay/query_publish_goods',
     auth: 'paySignature',
     effect: 'read',
-    params: { env: number() },
+    params: { env: number(), deviceType },
     result: {
       publishItem: array(object({ id: string(), publishStatus: number(), errmsg: string() })),
       status: oneOf.open(0, 1, 2, 3),
@@ -538,6 +548,7 @@ export const xpay = {
       pageSize: number(),
       filter: object({ recoverTimeBegin: number(), recoverTimeEnd: number(), billId: string() }),
       env: number(),
+      deviceType,
     },
     result: {
       billList: array(
@@ -575,7 +586,7 @@ export const xpay = {
     http: 'POST /xpay/query_transfer_account',
     auth: 'paySignature',
     effect: 'read',
-    params: { env: number() },
+    params: { env: number(), deviceType },
     result: {
       acctList: array(
         object({
@@ -599,7 +610,7 @@ export const xpay = {
     http: 'POST /xpay/query_upload_goods',
     auth: 'paySignature',
     effect: 'read',
-    params: { env: number() },
+    params: { env: number(), deviceType },
     result: {
       uploadItem: array(
         object({
@@ -626,7 +637,7 @@ export const xpay = {
     http: 'POST /xpay/query_user_balance',
     auth: 'payAndUserSignature',
     effect: 'read',
-    params: { openid: string(), env: number(), userIp: string() },
+    params: { openid: string(), env: number(), userIp: string(), deviceType },
     result: {
       balance: number(),
       presentBalance: number(),
@@ -646,7 +657,7 @@ export const xpay = {
     http: 'POST /xpay/query_withdraw_order',
     auth: 'paySignature',
     effect: 'read',
-    params: { withdrawNo: string(), env: number() },
+    params: { withdrawNo: string(), env: number(), deviceType },
     result: {
       withdrawNo: string(),
       status: number(),
@@ -679,6 +690,7 @@ export const xpay = {
       refundReason: string(),
       reqFrom: string(),
       env: number(),
+      deviceType,
     },
     result: {
       refundOrderId: string(),
@@ -757,7 +769,7 @@ export const xpay = {
     http: 'POST /xpay/start_publish_goods',
     auth: 'paySignature',
     effect: 'write',
-    params: { publishItem: array(object({ id: string() })), env: number() },
+    params: { publishItem: array(object({ id: string() })), env: number(), deviceType },
     result: {},
     errcodes: xpayErrcodes,
   }),
@@ -782,6 +794,7 @@ export const xpay = {
         }),
       ),
       env: number(),
+      deviceType,
     },
     result: {},
     errcodes: xpayErrcodes,

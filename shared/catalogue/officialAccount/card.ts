@@ -62,7 +62,7 @@ const baseChoices = {
 }
 
 /** The face of a new card. */
-const newBase = object({
+const newFace = {
   ...baseDetails,
   ...baseChoices,
   /** Square, 300 × 300 pixels, from `officialAccount.material.uploadImage`. */
@@ -80,6 +80,14 @@ const newBase = object({
   description: string(),
   sku: object({ quantity: number() }),
   dateInfo,
+}
+const newBase = object(newFace)
+
+/** A gift card may be given on. */
+const newGeneralBase = object({
+  ...newFace,
+  giftcardInfo: optional(object({ price: optional(number()) })),
+  maxGiveFriendTimes: optional(number()),
 })
 
 /** What may change of a card's face. */
@@ -218,9 +226,9 @@ const boardingPass = {
   checkInUrl: optional(string()),
   airModel: optional(string()),
   /** In seconds since 1970. */
-  departureTime: optional(number()),
+  departureTime: optional(bigInteger()),
   /** In seconds since 1970. */
-  landingTime: optional(number()),
+  landingTime: optional(bigInteger()),
 }
 
 const operation = optional(
@@ -514,7 +522,7 @@ export const card = {
         meetingTicket: optional(object({ ...newCard, ...kinds.meetingTicket })),
         scenicTicket: optional(object({ ...newCard, ...kinds.scenicTicket })),
         movieTicket: optional(object({ ...newCard, ...kinds.movieTicket })),
-        generalCard: optional(object({ ...newCard, ...generalCard })),
+        generalCard: optional(object({ ...newCard, ...generalCard, baseInfo: newGeneralBase })),
         memberCard: optional(object({ ...newCard, ...memberCard })),
         boardingPass: optional(object({ ...newCard, ...boardingPass })),
       }),
