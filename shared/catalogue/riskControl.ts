@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { bigInteger, boolean, number, oneOf, optional, string } from '../schema/fields'
+import { bigInteger, boolean, oneOf, optional, string } from '../schema/fields'
 
 /** 安全风控: how likely a user is a fraud. */
 export const riskControl = {

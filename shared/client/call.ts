@@ -78,7 +78,7 @@ function asGiven(row: Endpoint, { json }: EncodedRequest): Endpoint {
   const { effect } = row
   if (typeof effect !== 'object' || effect.isImplied) return row
   const { keyed } = effect
-  return json && json[row.params[keyed]?.wire || toWire(keyed)] ? row : { ...row, effect: 'write' }
+  return json?.[row.params[keyed]?.wire || toWire(keyed)] ? row : { ...row, effect: 'write' }
 }
 
 /** Asks what became of a call that was done before; `undefined` when nobody knows. */

@@ -1,6 +1,6 @@
 import * as catalogue from '../../shared/catalogue'
 import { type CatalogueNode, type Endpoint, isEndpoint } from '../../shared/schema/endpoint'
-import type { Binary, Field, Shape } from '../../shared/schema/fields'
+import type { Field, Shape } from '../../shared/schema/fields'
 
 /** A row with the name that users call it by. */
 export interface Named {
@@ -46,10 +46,14 @@ export function fieldsOf({ method, row }: Named): Found[] {
     if (field.item) into(field.item, field.kind === 'array' ? `${where}[]` : where)
   }
   walk(row.params, 'params ')
-  if (!isBinary(row.result)) walk(row.result, 'result ')
+  walk(membersOf(row.result), 'result ')
   return found
 }
 
 /** Whether a result is bytes, not members. */
-export const isBinary = (result: Endpoint['result']): result is Field<Binary> =>
+export const isBinary = (result: Endpoint['result']): result is Field<object> =>
   (result as { kind?: unknown }).kind === 'binary'
+
+/** The members of an answer; of bytes those of the JSON that may come in their place. */
+export const membersOf = (result: Endpoint['result']): Shape =>
+  isBinary(result) ? (result.fields ?? {}) : result

@@ -35,8 +35,9 @@ export function describe(name: string, { json }: { json?: boolean }, screen: Scr
   heading('Parameters')
   lines(fieldTable(endpoint.params, description.params, { screen, isResult: false }))
   heading('Result')
-  if (isBytes(endpoint)) print('  a file: { contentType, buffer }')
-  else lines(fieldTable(endpoint.result as Shape, description.result, { screen, isResult: true }))
+  const members = membersOf(endpoint)
+  if (isBytes(endpoint)) print(`  a file: { contentType, buffer }${members ? ', or JSON:' : ''}`)
+  if (members) lines(fieldTable(members, description.result, { screen, isResult: true }))
   if (endpoint.errcodes.length > 0) {
     heading('Errcodes')
     const rows = endpoint.errcodes.map(({ code, means, fix }) => [
@@ -58,6 +59,10 @@ function effectText(effect: Effect): string {
 }
 
 const isBytes = ({ result }: EndpointInfo): boolean => result.kind === 'binary'
+
+/** The members of the answer; of bytes those of the JSON that may come in their place. */
+const membersOf = ({ result }: EndpointInfo): Shape | undefined =>
+  (result.kind === 'binary' ? result.fields : result) as Shape | undefined
 
 function pairsOf(endpoint: EndpointInfo, { see }: Description): [string, string][] {
   const { verb, path, effect, auth, body, cloudCallable, deprecated, aliasOf } = endpoint
@@ -107,6 +112,7 @@ function facts(endpoint: EndpointInfo, { title, notes, see, params = {}, result 
     see,
     params: fields(endpoint.params, params),
     result: isBytes(endpoint) ? 'binary' : fields(endpoint.result as Shape, result),
+    ...(isBytes(endpoint) && membersOf(endpoint) && { orJson: fields(membersOf(endpoint)!, result) }),
     example: exampleOf(endpoint),
   }
 }

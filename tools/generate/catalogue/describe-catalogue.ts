@@ -107,7 +107,7 @@ function walk(
 
 // A shape may have a member that is called `kind`: then it is a field, not a word.
 const rowsOf = (part: EndpointInfo['result']): FieldRow[] =>
-  typeof part.kind === 'string' ? [] : rowsOfShape(part as Shape)
+  rowsOfShape((typeof part.kind === 'string' ? (part.fields ?? {}) : part) as Shape)
 
 /** Reading sources without running them can go wrong; the rows tell. */
 function compare(

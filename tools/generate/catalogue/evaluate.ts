@@ -42,7 +42,7 @@ export interface Member {
 export type Resolve = (from: string, module: Module) => Module | undefined
 
 const plainFields = new Set(
-  'string integer number bigInteger boolean oneOf fixed credential json media binary'.split(' '),
+  'string integer number bigInteger boolean oneOf oneOf.open fixed credential json media'.split(' '),
 )
 // The place of the inner field or shape among the arguments.
 const wrappers: { readonly [name: string]: { readonly argument: number; readonly mark?: Below['mark'] } } = {
@@ -168,6 +168,7 @@ export class Evaluator {
     const place = placeOf(node, module)
     const name = this.vocabularyName(node.callee, module)
     if (plainFields.has(name)) return { value: { kind: 'field' }, place }
+    if (name === 'binary') return this.binary(node, module)
     const at = wrappers[name]?.argument ?? 0
     const argument = node.arguments[at]
     if (!argument || argument.type === 'SpreadElement' || argument.type === 'ArgumentPlaceholder') {
@@ -190,8 +191,23 @@ export class Evaluator {
     return { value, comment: inner.comment, place }
   }
 
+  /** Bytes, or one of several shapes: what is said of their members is said of one answer. */
+  private binary(node: Extract<Expression, { type: 'CallExpression' }>, module: Module): Evaluated {
+    const place = placeOf(node, module)
+    const members = new Map<string, Member>()
+    for (const argument of node.arguments) {
+      const { value } = this.expression(argument as Expression, module)
+      if (!('members' in value)) throw this.refuse(argument, module, 'binary() takes objects')
+      for (const [name, member] of value.members) members.set(name, member)
+    }
+    return { value: { kind: 'field', below: { mark: '', value: { kind: 'members', members } } }, place }
+  }
+
   /** The name that the schema gives to the function, whatever it was imported as. */
   private vocabularyName(callee: Node, module: Module): string {
+    if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier') {
+      return `${this.vocabularyName(callee.object, module)}.${callee.property.name}`
+    }
     const binding = callee.type === 'Identifier' ? module.bindings.get(callee.name) : undefined
     if (binding?.kind === 'import' && /\/schema\/(fields|endpoint)$/.test(binding.from)) return binding.name
     throw this.refuse(callee, module, 'only functions of the schema are understood here')

@@ -1,4 +1,4 @@
-import type { AuthKind, EndpointInfo, Shape } from '../../../shared/catalog'
+import type { AuthKind, EndpointInfo, Field, Shape } from '../../../shared/catalog'
 import { type JsonSchema, objectSchema } from './json-schema'
 import { bodyOf, queryOf, type Row } from './request'
 
@@ -60,10 +60,14 @@ function responseOf(rows: readonly Row[]): JsonSchema {
   const [{ endpoint }] = rows as [Row]
   const refusal = { $ref: '#/components/schemas/Status' }
   if (endpoint.result.kind === 'binary') {
+    const { fields } = endpoint.result as Field<object>
+    const context = { comments: rows[0]!.description.result ?? {}, isAnswer: true }
     return {
-      description: 'The file; JSON when the call is refused.',
+      description: `The file; JSON when the call is refused${fields ? ' or there is no file' : ''}.`,
       content: {
-        'application/json': { schema: refusal },
+        'application/json': {
+          schema: fields ? { allOf: [refusal, objectSchema(fields, context)] } : refusal,
+        },
         '*/*': { schema: { type: 'string', format: 'binary' } },
       },
     }

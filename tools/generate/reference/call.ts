@@ -25,7 +25,7 @@ const fileMark = Symbol('file')
 const isFile = (params: Shape, name: string): boolean => params[name]?.kind === 'media'
 
 function resultOf({ result }: EndpointInfo): string {
-  if (result.kind === 'binary') return 'const { contentType, buffer } = '
+  if (result.kind === 'binary') return result.fields ? 'const answer = ' : 'const { contentType, buffer } = '
   const names = Object.keys(result)
   if (names.length === 0) return ''
   const isPlain = names.every(name => /^[a-z]\w*$/i.test(name) && !noNames.test(name))

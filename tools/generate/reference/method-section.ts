@@ -71,15 +71,18 @@ function paramsPart(params: Shape, { params: comments = {} }: Description): stri
 }
 
 function resultPart({ result }: EndpointInfo, { result: comments = {} }: Description): string[] {
-  if (result.kind === 'binary') {
-    return [
-      '**Result:** the file itself, `contentType` (its MIME type) and `buffer` (its bytes). In a mini program, where a cloud function passes it on, `base64` stands in the place of `buffer`.',
-    ]
-  }
-  const rows = rowsOfShape(result as Shape)
-  if (rows.length === 0) return ['**Result:** `errCode` 0 and `errMsg` alone.']
+  const isFile = result.kind === 'binary'
+  const rows = rowsOfShape((isFile ? (result.fields ?? {}) : result) as Shape)
+  const file = isFile
+    ? [
+        '**Result:** the file itself, `contentType` (its MIME type) and `buffer` (its bytes). In a mini program, where a cloud function passes it on, `base64` stands in the place of `buffer`.',
+      ]
+    : []
+  if (rows.length === 0) return isFile ? file : ['**Result:** `errCode` 0 and `errMsg` alone.']
+  const said = isFile ? '**Or JSON**, without `contentType` and `buffer`' : '**Result**'
   return [
-    `**Result**, beside \`errCode\` 0 and \`errMsg\`:\n\n${table(
+    ...file,
+    `${said}, beside \`errCode\` 0 and \`errMsg\`:\n\n${table(
       ['name', 'type', 'meaning'],
       rows.map(row => [cell(row), code(row.type), meaning(row, comments)]),
     )}`,
