@@ -291,7 +291,7 @@ export const immediateDelivery = {
     params: {
       shopid: string(),
       shopOrderId: string(),
-      orderStatus,
+      orderStatus: oneOf(...orderStates),
       actionTime: number(),
       actionMsg: optional(string()),
       deliverySign: optional(string()),

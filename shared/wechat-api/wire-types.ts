@@ -8,13 +8,16 @@ type Spell<S extends string, Done extends string = ''> = S extends `${infer Firs
   : Done
 
 /** A value in the names that travel: `tagidList` is `tagid_list`. */
-export type Wire<T> = T extends readonly (infer I)[]
-  ? Wire<I>[]
-  : T extends Uint8Array
-    ? T
-    : T extends object
-      ? { [K in keyof T as K extends string ? Spell<K> : K]: Wire<T[K]> }
-      : T
+export type Wire<T> = T extends string | number
+  ? // An open union holds `string & {}`, which would pass for an object.
+    T
+  : T extends readonly (infer I)[]
+    ? Wire<I>[]
+    : T extends Uint8Array
+      ? T
+      : T extends object
+        ? { [K in keyof T as K extends string ? Spell<K> : K]: Wire<T[K]> }
+        : T
 
 /** The body of a call, in wire names; members that the row does not know may stand beside. JSON text is sent as it is. */
 export type Body<E> = Wire<ParamsOf<E>> | string

@@ -141,6 +141,21 @@ describe('what a row says fits together', () => {
     expect(names(named => !isBinary(named.row.result) && !isShape(named))).toEqual([])
   })
 
+  test('a union of a result is open, one of the parameters is not', () => {
+    const isWrong = ({
+      where,
+      field,
+    }: {
+      where: string
+      field: { kind: string; item?: unknown; open?: true }
+    }) => field.kind === 'oneOf' && (field.open === true) !== where.startsWith('result ')
+    const wrong = rows.flatMap(fieldsOf).flatMap(found => {
+      const inner = found.field.kind === 'array' ? { ...found, field: found.field.item! } : found
+      return isWrong(inner) ? [`${found.method} ${found.where}`] : []
+    })
+    expect(wrong).toEqual([])
+  })
+
   test('errcode and errmsg of the answer are the client’s to read', () => {
     expect(names(({ row }) => 'errcode' in row.result || 'errmsg' in row.result)).toEqual([])
   })

@@ -67,6 +67,30 @@ describe('the error of a call', () => {
   })
 })
 
+describe('a call that WeChat recognises by a key', () => {
+  const params = { touser: 'o', template_id: 't', data: {} }
+  const send = (more: object) => client().call('officialAccount.template.send', { ...params, ...more })
+  const sendAll = () => client().call('officialAccount.mass.sendAll', { filter: {}, msgtype: 'text' })
+
+  test('is sent again when its answer was lost', async () => {
+    replies = [lost]
+    await expect(send({ clientMsgId: 'c1' })).resolves.toMatchObject({ errCode: 0 })
+    expect(stub.calls()).toHaveLength(2)
+  })
+
+  test('is a write without its key, and sent once', async () => {
+    replies = [lost]
+    expect(await failure(send({}))).toMatchObject({ name: 'AmbiguousError', maybeExecuted: true })
+    expect(stub.calls()).toHaveLength(1)
+  })
+
+  test('needs no key where WeChat makes one itself', async () => {
+    replies = [lost]
+    await expect(sendAll()).resolves.toMatchObject({ errCode: 0 })
+    expect(stub.calls()).toHaveLength(2)
+  })
+})
+
 describe('a refused token', () => {
   test('is replaced, and any call sent again', async () => {
     replies = [refused]

@@ -266,6 +266,14 @@ describe('messages', () => {
   })
 })
 
+test('an open union takes other values of its types, and no others', () => {
+  const params = { state: oneOf.open('a', 1) }
+  expect(said(params, { state: 'later' })).toEqual([])
+  expect(said(params, { state: 7 })).toEqual([])
+  expect(said(params, { state: true })).toEqual(["state must be 'a' or 1, got true"])
+  expect(said({ state: oneOf.open('a') }, { state: 7 })).toEqual(["state must be 'a', got 7"])
+})
+
 test('a cycle does no harm', () => {
   const cycle: Record<string, unknown> = {}
   cycle.a = cycle

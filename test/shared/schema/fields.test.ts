@@ -44,6 +44,16 @@ test('what the client sends by itself need not be written', () => {
   expect(credential('appid')).toEqual({ kind: 'credential', values: ['appid'], optional: true })
 })
 
+test('oneOf.open() knows its values and says that there may be others', () => {
+  expect(oneOf.open('a', 1)).toEqual({ kind: 'oneOf', values: ['a', 1], open: true, optional: false })
+  expect(oneOf('a')).not.toHaveProperty('open')
+})
+
+test('binary() holds the members of every JSON that may come in its place', () => {
+  expect(binary({ news: string() }, { title: string() }).fields).toEqual({ news: string(), title: string() })
+  expect(binary()).not.toHaveProperty('fields')
+})
+
 test('optional(), wire() and query() may wrap each other in any order', () => {
   const wanted = { kind: 'string', rules: { max: 3 }, optional: true, wire: 'theName', place: 'query' }
   const inner = string({ max: 3 })

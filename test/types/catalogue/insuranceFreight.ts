@@ -4,4 +4,8 @@ export const calls = () => [
   openapi.insuranceFreight.getsummary({ beginTime: 1700000000, endTime: 1700000000 }),
   // @ts-expect-error beginTime is a number
   openapi.insuranceFreight.getsummary({ endTime: 1700000000, beginTime: '5' }),
+  openapi.insuranceFreight.applypay({ orderId: '2850151276313431996' }),
+  openapi.insuranceFreight.applypay({ orderId: 1 }),
+  // @ts-expect-error orderId is digits or a number
+  openapi.insuranceFreight.applypay({ orderId: true }),
 ]
