@@ -1,11 +1,11 @@
 import { endpoint } from '../schema/endpoint'
-import { boolean, credential, fixed, number, optional, string } from '../schema/fields'
+import { boolean, credential, fixed, number, optional, string, userId, userOpenid } from '../schema/fields'
 import { getAccessToken, getStableAccessToken } from './shapes/token'
 
 /** Signs a request with a user's session_key, so that only who holds it can send it. */
 const userSignature = {
   /** OPENID of the user. */
-  openid: string(),
+  openid: userOpenid(),
 } as const
 
 /** 登录与凭证: who a user is, and the tokens that calls are made with. */
@@ -64,8 +64,8 @@ export const auth = {
     },
     result: {
       sessionKey: string(),
-      unionid: optional(string()),
-      openid: string(),
+      unionid: optional(userId()),
+      openid: userOpenid(),
     },
     errcodes: { 40226: 'a high-risk user was blocked' },
   }),
@@ -87,13 +87,13 @@ export const auth = {
     cloudCallable: true,
     effect: 'read',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       transactionId: optional(string()),
       mchId: optional(string()),
       outTradeNo: optional(string()),
     },
     result: {
-      unionid: string(),
+      unionid: userId(),
     },
     errcodes: {
       89002: 'the mini program is not bound to an open platform account',
@@ -143,7 +143,7 @@ export const auth = {
     effect: 'write',
     params: userSignature,
     result: {
-      openid: string(),
+      openid: userOpenid(),
       sessionKey: string(),
     },
     errcodes: {

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, boolean, number, object, oneOf, optional, string, userId } from '../schema/fields'
 
 /** An order, by your number or by that of WeChat. */
 const orderKey = {
@@ -70,7 +70,7 @@ export const b2b = {
         'RELATION_TYPE_OTHERS',
       ),
       payeeType,
-      payeeId: string(),
+      payeeId: userId(),
       payeeName: optional(string()),
     },
     result: {},
@@ -111,7 +111,7 @@ export const b2b = {
       outTradeNo: string(),
       profitFee: number(),
       receiverType: string(),
-      receiverAccount: string(),
+      receiverAccount: userId(),
     },
     result: {},
     errcodes: {
@@ -139,7 +139,7 @@ export const b2b = {
     http: 'POST /retail/B2b/delprofitsharingaccount',
     auth: 'paySignature',
     effect: 'write',
-    params: { payeeType, payeeId: string() },
+    params: { payeeType, payeeId: userId() },
     result: {},
     errcodes: {
       ...receiverErrcodes,
@@ -348,7 +348,7 @@ export const b2b = {
     params: {
       outTradeNo: string(),
       receiverType: string(),
-      receiverAccount: string(),
+      receiverAccount: userId(),
       mchid: optional(string()),
     },
     result: { orderStatus: sharingStatus },
@@ -378,7 +378,7 @@ export const b2b = {
       outRefundNo: string(),
       mchid: string(),
       payeeType: string(),
-      payeeId: string(),
+      payeeId: userId(),
     },
     result: { orderStatus: sharingStatus },
   }),
@@ -440,7 +440,7 @@ export const b2b = {
       outTradeNo: string(),
       outRefundNo: string(),
       payeeType: string(),
-      payeeId: string(),
+      payeeId: userId(),
       mchid: string(),
       refundAmt: optional(number()),
     },

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, optional, string } from '../schema/fields'
+import { array, number, object, optional, string, userId } from '../schema/fields'
 
 /** 动态消息: cards in chats that go on changing. */
 export const chattoolmsg = {
@@ -17,7 +17,7 @@ export const chattoolmsg = {
       activityId: string(),
       targetState: number(),
       templateId: string(),
-      participatorInfoList: optional(array(object({ groupOpenid: string(), state: number() }))),
+      participatorInfoList: optional(array(object({ groupOpenid: userId(), state: number() }))),
       versionType: number(),
     },
     result: {},

@@ -10,6 +10,8 @@ import {
   optional,
   record,
   string,
+  userId,
+  userOpenid,
 } from '../schema/fields'
 
 const noticeType = oneOf(1, 2)
@@ -26,7 +28,7 @@ export const cityService = {
     http: 'POST /intp/realname/checkrealnameinfo',
     effect: 'read',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       realName: string(),
       credId: string(),
       credType: string(),
@@ -71,13 +73,13 @@ export const cityService = {
   getMedRealName: endpoint({
     http: 'POST /cityservice/getmedrealname',
     effect: 'read',
-    params: { appId: string(), openId: string(), wxmedAuthcode: string() },
+    params: { appId: string(), openId: userOpenid(), wxmedAuthcode: string() },
     result: {
       cipherRealName: string(),
       cipherAlgorithm: string(),
       keyVersion: number(),
       appId: string(),
-      openId: string(),
+      openId: userOpenid(),
       openidId: string(),
     },
     errcodes: { 11200: 'the wxmedAuthcode has expired' },
@@ -89,7 +91,7 @@ export const cityService = {
   getMsgRelation: endpoint({
     http: 'POST /cityservice/getmsgrelation',
     effect: 'read',
-    params: { businessId: bigInteger(), openId: string() },
+    params: { businessId: bigInteger(), openId: userOpenid() },
     result: { isSubscribed: oneOf.open(0, 1) },
   }),
   /**
@@ -146,7 +148,7 @@ export const cityService = {
       appId: string(),
       noticeType,
       noticeId: bigInteger(),
-      previewUsername: string(),
+      previewUsername: userId(),
       operation: oneOf(1, 2),
     },
     result: { noticeId: number() },
@@ -170,7 +172,7 @@ export const cityService = {
     effect: 'write',
     params: {
       status: number(),
-      openId: string(),
+      openId: userOpenid(),
       orderId: string(),
       msgId: string(),
       appId: string(),
@@ -207,7 +209,7 @@ export const cityService = {
     http: 'POST /cityservice/sendmsgdata',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       bizTemplateId: string(),
       resultPageStyleId: optional(string()),
       dealMsgStyleId: optional(string()),

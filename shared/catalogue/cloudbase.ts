@@ -10,6 +10,7 @@ import {
   optional,
   query,
   string,
+  userOpenid,
   wire,
 } from '../schema/fields'
 
@@ -409,7 +410,7 @@ export const cloudbase = {
     http: 'POST /wxa/getopendata',
     cloudCallable: true,
     effect: 'read',
-    params: { openid: query(optional(string())), cloudidList: array(string()) },
+    params: { openid: query(optional(userOpenid())), cloudidList: array(string()) },
     result: {
       dataList: array(
         object({

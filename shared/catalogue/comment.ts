@@ -1,5 +1,16 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, boolean, number, object, oneOf, optional, string, wire } from '../schema/fields'
+import {
+  array,
+  bigInteger,
+  boolean,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  userOpenid,
+  wire,
+} from '../schema/fields'
 
 const orderInfo = { busiOrderId: wire('busiOrderId', string()) }
 
@@ -8,7 +19,7 @@ const productInfo = {
 }
 
 const userInfo = {
-  openid: string(),
+  openid: userOpenid(),
   headImg: wire('headImg', string()),
   nickName: wire('nickName', string()),
 }

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, number, object, oneOf, string, wire } from '../schema/fields'
+import { array, bigInteger, number, object, oneOf, string, userOpenid, wire } from '../schema/fields'
 
 /** What the shop has to say, with its pictures. */
 const proof = {
@@ -47,7 +47,7 @@ export const complaint = {
         'complaintOrder',
         object({
           complaintOrderId: wire('complaintOrderId', bigInteger()),
-          openid: string(),
+          openid: userOpenid(),
           createTime: wire('createTime', number()),
           phoneNumber: wire('phoneNumber', bigInteger()),
           type: oneOf.open(
@@ -76,7 +76,7 @@ export const complaint = {
           headImgUrl: wire('headImgUrl', string()),
           nickName: wire('nickName', string()),
           appealState: wire('appealState', appealState),
-          openId: wire('openId', string()),
+          openId: wire('openId', userOpenid()),
           totalCostStr: wire('totalCostStr', string()),
         }),
       ),

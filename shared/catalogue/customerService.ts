@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, optional, string } from '../schema/fields'
+import { array, number, object, optional, string, userId, userOpenid } from '../schema/fields'
 
 const kfErrcodes = {
   40005: 'the media type is not supported',
@@ -35,7 +35,7 @@ export const customerService = {
       nickname: string(),
       businessId: optional(string()),
       password: optional(string()),
-      kfWx: optional(string()),
+      kfWx: optional(userId()),
     },
     result: {},
     errcodes: kfErrcodes,
@@ -49,7 +49,7 @@ export const customerService = {
   cancelKfAdmin: endpoint({
     http: 'GET /customservice/kfaccount/canceladmin',
     effect: 'write',
-    params: { kfOpenid: string(), businessId: optional(string()) },
+    params: { kfOpenid: userOpenid(), businessId: optional(string()) },
     result: {},
     errcodes: kfErrcodes,
   }),
@@ -79,11 +79,11 @@ export const customerService = {
           kfNick: string(),
           kfId: string(),
           kfHeadimgurl: string(),
-          kfWx: string(),
-          inviteWx: string(),
+          kfWx: userId(),
+          inviteWx: userId(),
           inviteExpireTime: number(),
           inviteStatus: string(),
-          kfOpenid: string(),
+          kfOpenid: userOpenid(),
         }),
       ),
     },
@@ -104,7 +104,7 @@ export const customerService = {
           status: number(),
           kfId: string(),
           acceptedCase: number(),
-          kfOpenid: string(),
+          kfOpenid: userOpenid(),
         }),
       ),
     },
@@ -119,7 +119,7 @@ export const customerService = {
   setKfAdmin: endpoint({
     http: 'GET /customservice/kfaccount/setadmin',
     effect: 'write',
-    params: { kfOpenid: string(), businessId: optional(string()) },
+    params: { kfOpenid: userOpenid(), businessId: optional(string()) },
     result: {},
     errcodes: kfErrcodes,
   }),

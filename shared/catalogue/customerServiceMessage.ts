@@ -1,5 +1,16 @@
 import { endpoint } from '../schema/endpoint'
-import { array, binary, media, number, object, oneOf, optional, query, string } from '../schema/fields'
+import {
+  array,
+  binary,
+  media,
+  number,
+  object,
+  oneOf,
+  optional,
+  query,
+  string,
+  userOpenid,
+} from '../schema/fields'
 
 const mediaRef = { mediaId: string() }
 
@@ -32,7 +43,7 @@ export const customerServiceMessage = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      touser: string(),
+      touser: userOpenid(),
       msgtype: oneOf(
         'text',
         'image',
@@ -122,7 +133,7 @@ export const customerServiceMessage = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      touser: string(),
+      touser: userOpenid(),
       command: oneOf('Typing', 'CancelTyping'),
       /**
        * Of the shop, where customer service is parted by shops; WeChat's newest page gives these a path of

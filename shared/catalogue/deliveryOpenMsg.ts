@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, number, object, oneOf, optional, string, userOpenid } from '../schema/fields'
 
 /** What is in the parcel. */
 const goodsInfo = {
@@ -14,7 +14,7 @@ const goodsInfo = {
 
 /** A parcel to be followed. */
 const waybill = {
-  openid: string(),
+  openid: userOpenid(),
   senderPhone: optional(string()),
   receiverPhone: string(),
   waybillId: string(),
@@ -27,7 +27,7 @@ const waybill = {
 /** A delivery company. */
 const delivery = { deliveryId: string(), deliveryName: string() }
 
-const waybillKey = { waybillToken: string(), openid: optional(string()) }
+const waybillKey = { waybillToken: string(), openid: optional(userOpenid()) }
 
 /** Where the parcel is. */
 const trace = {

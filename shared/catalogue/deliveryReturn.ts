@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, number, object, optional, string } from '../schema/fields'
+import { array, bigInteger, number, object, optional, string, userOpenid } from '../schema/fields'
 
 /** 退货组件: parcels that go back. */
 export const deliveryReturn = {
@@ -38,7 +38,7 @@ export const deliveryReturn = {
           address: optional(string()),
         }),
       ),
-      openid: string(),
+      openid: userOpenid(),
       orderPath: string(),
       goodsList: array(object({ name: string(), url: string() })),
       orderPrice: number(),

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, string } from '../schema/fields'
+import { array, string, userOpenid } from '../schema/fields'
 
 /** 用工关系: messages between employers and employees. */
 export const employeeRelation = {
@@ -10,7 +10,7 @@ export const employeeRelation = {
   send: endpoint({
     http: 'POST /cgi-bin/message/wxopen/employeerelationmsg/send',
     effect: 'write',
-    params: { templateId: string(), page: string(), touser: string(), data: string() },
+    params: { templateId: string(), page: string(), touser: userOpenid(), data: string() },
     result: {},
     errcodes: {
       40256: 'there is no such employment',
@@ -25,7 +25,7 @@ export const employeeRelation = {
   unbindUserB2CAuthInfo: endpoint({
     http: 'POST /wxa/business/unbinduserb2cauthinfo',
     effect: 'write',
-    params: { openidList: array(string()) },
+    params: { openidList: array(userOpenid()) },
     result: {},
   }),
 }

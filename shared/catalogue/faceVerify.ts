@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { number, object, oneOf, string } from '../schema/fields'
+import { number, object, oneOf, string, userOpenid } from '../schema/fields'
 
 /** Meanings that several methods share. */
 const meaning = {
@@ -22,7 +22,7 @@ export const faceVerify = {
     params: {
       outSeqNo: string(),
       certInfo: object({ certType: string(), certName: string(), certNo: string() }),
-      openid: string(),
+      openid: userOpenid(),
     },
     result: { verifyId: string(), expiresIn: number() },
     errcodes: {
@@ -49,7 +49,7 @@ export const faceVerify = {
       verifyId: string(),
       outSeqNo: string(),
       certHash: string(),
-      openid: string(),
+      openid: userOpenid(),
     },
     result: {
       verifyRet: oneOf.open(

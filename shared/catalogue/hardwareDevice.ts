@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, boolean, number, object, optional, record, string, wire } from '../schema/fields'
+import { array, boolean, number, object, optional, record, string, userOpenid, wire } from '../schema/fields'
 
 const device = { modelId: string(), sn: string() }
 
@@ -170,7 +170,7 @@ export const hardwareDevice = {
       templateId: string(),
       sn: string(),
       page: string(),
-      toOpenidList: array(string()),
+      toOpenidList: array(userOpenid()),
       miniprogramState: optional(string()),
       modelId: wire('modelId', string()),
       /** By the keywords of the template. */

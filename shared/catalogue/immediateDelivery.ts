@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, oneOf, optional, string, wire } from '../schema/fields'
+import { array, number, object, oneOf, optional, string, userOpenid, wire } from '../schema/fields'
 
 /** The carrier's own answer. */
 const outcome = { resultcode: number(), resultmsg: string() }
@@ -97,7 +97,7 @@ const order = {
   shopid: string(),
   shopOrderId: string(),
   deliveryId: string(),
-  openid: string(),
+  openid: userOpenid(),
   sender: object(address),
   receiver: object(address),
   cargo: object(cargo),
@@ -194,7 +194,7 @@ export const immediateDelivery = {
       remark: string(),
       deliverySign: string(),
       shopNo: string(),
-      openid: optional(string()),
+      openid: optional(userOpenid()),
     },
     result: outcome,
   }),
@@ -322,7 +322,7 @@ export const immediateDelivery = {
       shopid: string(),
       shopOrderId: string(),
       deliveryId: string(),
-      openid: string(),
+      openid: userOpenid(),
       sender: object(address),
       receiver: object(address),
       cargo: object(cargo),

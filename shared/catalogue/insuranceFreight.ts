@@ -1,5 +1,15 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, boolean, number, object, oneOf, optional, string } from '../schema/fields'
+import {
+  array,
+  bigInteger,
+  boolean,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  userOpenid,
+} from '../schema/fields'
 
 const policyStates = [2, 4, 5, 6, 7] as const
 
@@ -29,7 +39,7 @@ export const insuranceFreight = {
     http: 'POST /wxa/business/insurance_freight/claim',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       orderNo: string(),
       refundDeliveryNo: string(),
       refundCompany: string(),
@@ -54,7 +64,7 @@ export const insuranceFreight = {
     http: 'POST /wxa/business/insurance_freight/createorder',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       orderNo: string(),
       payTime: number(),
       payAmount: number(),
@@ -89,7 +99,7 @@ export const insuranceFreight = {
     http: 'POST /wxa/business/insurance_freight/getorderlist',
     effect: 'read',
     params: {
-      openid: optional(string()),
+      openid: optional(userOpenid()),
       orderNo: optional(string()),
       policyNo: optional(string()),
       reportNo: optional(string()),

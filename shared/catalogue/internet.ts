@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, string } from '../schema/fields'
+import { array, number, object, string, userOpenid } from '../schema/fields'
 
 /** 网络: keys for data between the mini program and your server. */
 export const internet = {
@@ -16,7 +16,7 @@ export const internet = {
     effect: 'read',
     params: {
       /** OPENID of the user. */
-      openid: string(),
+      openid: userOpenid(),
     },
     result: {
       keyInfoList: array(

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, bigInteger, number, object, oneOf, optional, string, userOpenid } from '../schema/fields'
 
 const storeAddress = {
   province: string(),
@@ -56,7 +56,7 @@ export const intracity = {
     params: {
       wxStoreId: string(),
       storeOrderId: string(),
-      userOpenid: string(),
+      userOpenid: userOpenid(),
       userLng: number(),
       userLat: number(),
       userAddress: string(),
@@ -289,7 +289,7 @@ export const intracity = {
           consumeDeadline: number(),
           refundTime: number(),
           refundAmount: number(),
-          openid: string(),
+          openid: userOpenid(),
           deliveryStatus: oneOf.open(10000, 20000, 20001, 30000, 40000, 50000, 60000, 70000, 90000),
           refundStatus: string(),
           deductAmount: number(),
@@ -323,7 +323,7 @@ export const intracity = {
       wxStoreId: string(),
       orderStatus: number(),
       appid: string(),
-      userOpenid: string(),
+      userOpenid: userOpenid(),
       serviceTransId: string(),
       deliveryNo: string(),
       distance: number(),

@@ -1,5 +1,17 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, json, number, object, oneOf, optional, string, wire } from '../schema/fields'
+import {
+  array,
+  bigInteger,
+  json,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  userId,
+  userOpenid,
+  wire,
+} from '../schema/fields'
 
 const flag = oneOf(0, 1)
 const mayBeFlag = optional(flag)
@@ -11,10 +23,10 @@ const room = {
   startTime: wire('startTime', number()),
   endTime: wire('endTime', number()),
   anchorName: wire('anchorName', string()),
-  anchorWechat: wire('anchorWechat', string()),
-  subAnchorWechat: wire('subAnchorWechat', optional(string())),
+  anchorWechat: wire('anchorWechat', userId()),
+  subAnchorWechat: wire('subAnchorWechat', optional(userId())),
   /** WeChat's own spelling. */
-  createrWechat: wire('createrWechat', optional(string())),
+  createrWechat: wire('createrWechat', optional(userId())),
   shareImg: wire('shareImg', string()),
   feedsImg: wire('feedsImg', string()),
   isFeedsPublic: wire('isFeedsPublic', mayBeFlag),
@@ -37,13 +49,13 @@ const goods = {
   thirdPartyAppid: wire('thirdPartyAppid', optional(string())),
 }
 
-const member = { username: string(), role: number() }
+const member = { username: userId(), role: number() }
 
 const inRoom = { roomId: wire('roomId', number()) }
 
 const ofGoods = { goodsId: wire('goodsId', bigInteger()) }
 
-const roomUser = { ...inRoom, username: string() }
+const roomUser = { ...inRoom, username: userId() }
 
 /** A product in a room. */
 const roomGoods = { ...inRoom, ...ofGoods }
@@ -105,7 +117,7 @@ export const liveBroadcast = {
     effect: 'write',
     params: {
       ...inRoom,
-      users: array(object({ username: string(), nickname: string() })),
+      users: array(object({ username: userId(), nickname: string() })),
     },
     result: {},
   }),
@@ -269,7 +281,7 @@ export const liveBroadcast = {
           headimg: string(),
           nickname: string(),
           alias: string(),
-          openid: string(),
+          openid: userOpenid(),
         }),
       ),
       count: number(),
@@ -298,7 +310,7 @@ export const liveBroadcast = {
     result: {
       followers: array(
         object({
-          openid: string(),
+          openid: userOpenid(),
           subscribeTime: number(),
           roomId: number(),
           roomStatus: number(),
@@ -393,10 +405,10 @@ export const liveBroadcast = {
           /** The picture of the user; WeChat's own spelling. */
           headingimg: string(),
           nickname: string(),
-          openid: string(),
+          openid: userOpenid(),
           roleList: wire('roleList', array(number())),
           updateTimestamp: wire('updateTimestamp', string()),
-          username: string(),
+          username: userId(),
         }),
       ),
     },
@@ -429,7 +441,7 @@ export const liveBroadcast = {
     cloudCallable: true,
     effect: 'read',
     params: inRoom,
-    result: { username: string() },
+    result: { username: userId() },
   }),
   /**
    * 添加并提审商品
@@ -668,7 +680,7 @@ export const liveBroadcast = {
     http: 'POST /wxa/business/push_message',
     cloudCallable: true,
     effect: 'write',
-    params: { roomId: number(), userOpenid: array(string()) },
+    params: { roomId: number(), userOpenid: array(userOpenid()) },
     result: { messageId: string() },
     errcodes: { 9410005: 'another room was pushed today', 9410006: 'the room is not live' },
   }),

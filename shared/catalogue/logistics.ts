@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, integer, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, integer, number, object, oneOf, optional, string, userOpenid } from '../schema/fields'
 
 /** Somebody who sends or receives. Give `tel` or `mobile`. */
 const address = {
@@ -58,7 +58,7 @@ const order = {
   /** Your own id of the order; the same id never makes a second waybill. */
   orderId: string(),
   /** OPENID of the user. Needless when `addSource` is 2. */
-  openid: optional(string()),
+  openid: optional(userOpenid()),
   /** The carrier, as `getAllDelivery` lists it: SF. */
   deliveryId: string(),
   /** The account at the carrier, as `getAllAccount` lists it. */
@@ -245,7 +245,7 @@ export const logistics = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      openid: optional(string()),
+      openid: optional(userOpenid()),
       deliveryId: string(),
       waybillId: string(),
       orderId: string(),
@@ -359,7 +359,7 @@ export const logistics = {
     effect: 'read',
     params: {
       orderId: string(),
-      openid: optional(string()),
+      openid: optional(userOpenid()),
       deliveryId: string(),
       waybillId: optional(string()),
       /** 1: the sheet is to be printed in full. */
@@ -384,13 +384,13 @@ export const logistics = {
     cloudCallable: true,
     effect: 'read',
     params: {
-      openid: optional(string()),
+      openid: optional(userOpenid()),
       deliveryId: string(),
       waybillId: string(),
       orderId: optional(string()),
     },
     result: {
-      openid: string(),
+      openid: userOpenid(),
       deliveryId: string(),
       waybillId: string(),
       pathItemNum: number(),
@@ -416,7 +416,7 @@ export const logistics = {
     result: {
       count: number(),
       /** OPENIDs of the printers; a list in spite of its name. */
-      openid: array(string()),
+      openid: array(userOpenid()),
       tagidList: array(string()),
     },
   }),
@@ -652,7 +652,7 @@ export const logistics = {
     effect: 'write',
     params: {
       /** OPENID of the printer. */
-      openid: string(),
+      openid: userOpenid(),
       updateType: oneOf('bind', 'unbind'),
       /** Tag ids, parted by commas, at most 10: which orders the printer gets. */
       tagidList: optional(string()),

@@ -1,9 +1,9 @@
 import { endpoint } from '../schema/endpoint'
-import { credential, number, oneOf, optional, string } from '../schema/fields'
+import { credential, number, oneOf, optional, string, userOpenid } from '../schema/fields'
 
 /** A user's account in a zone of the game. */
 const account = {
-  openid: string(),
+  openid: userOpenid(),
   appid: credential('appid'),
   offerId: string(),
   ts: number(),

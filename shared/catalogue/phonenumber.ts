@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { bigInteger, number, object, optional, string, wire } from '../schema/fields'
+import { bigInteger, number, object, optional, string, userOpenid, wire } from '../schema/fields'
 
 /** 手机号: the number that the user gives. */
 export const phonenumber = {
@@ -15,7 +15,7 @@ export const phonenumber = {
       /** Of the button that asks for the number, not of `wx.login`. */
       code: string(),
       /** Of the user who pressed it. */
-      openid: optional(string()),
+      openid: optional(userOpenid()),
     },
     result: {
       phoneInfo: object({

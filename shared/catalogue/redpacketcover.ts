@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { object, string } from '../schema/fields'
+import { object, string, userOpenid } from '../schema/fields'
 
 /** 微信红包封面: covers of red packets. */
 export const redpacketcover = {
@@ -11,7 +11,7 @@ export const redpacketcover = {
     http: 'POST /redpacketcover/wxapp/cover_url/get_by_token',
     cloudCallable: true,
     effect: 'read',
-    params: { openid: string(), ctoken: string() },
+    params: { openid: userOpenid(), ctoken: string() },
     result: { data: object({ url: string() }) },
     errcodes: {
       9600001: 'the openid is missing',

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, json, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, json, number, object, oneOf, optional, string, userOpenid } from '../schema/fields'
 
 /** B2b门店助手: shops that buy from you. */
 export const retail = {
@@ -51,7 +51,7 @@ export const retail = {
   getRetailInfo: endpoint({
     http: 'POST /wxa/business/getretailinfo',
     effect: 'read',
-    params: { openid: optional(string()), mobilePhone: optional(string()) },
+    params: { openid: optional(userOpenid()), mobilePhone: optional(string()) },
     result: {
       mobilePhone: string(),
       retailType: string(),
@@ -61,7 +61,7 @@ export const retail = {
       identification: string(),
       principal: string(),
       legalPersonName: string(),
-      openid: string(),
+      openid: userOpenid(),
       role: string(),
       status: number(),
       authTime: number(),
@@ -70,14 +70,14 @@ export const retail = {
       latitude: number(),
       businessType: array(json()),
       otherBusinessType: string(),
-      staffList: array(object({ openid: string(), role: number(), createTime: number() })),
+      staffList: array(object({ openid: userOpenid(), role: number(), createTime: number() })),
       info: array(
         object({
           retailType: string(),
           subRetailType: string(),
           retailName: string(),
           retailAddress: string(),
-          openid: string(),
+          openid: userOpenid(),
           mobilePhone: string(),
           principal: string(),
           identification: string(),
@@ -135,7 +135,7 @@ export const retail = {
     http: 'POST /wxa/business/getretailopenidlist',
     effect: 'read',
     params: { limit: number(), pageContext: string() },
-    result: { openidList: array(string()), pageContext: string() },
+    result: { openidList: array(userOpenid()), pageContext: string() },
     errcodes: { 9404151: 'the page size is not valid', 9404152: 'the pageContext is not valid' },
   }),
   /**
@@ -176,7 +176,7 @@ export const retail = {
   retailNotifyBusiness: endpoint({
     http: 'POST /wxa/business/retailnotifybusiness',
     effect: 'write',
-    params: { type: number(), toUserList: array(string()), content: optional(string()) },
+    params: { type: number(), toUserList: array(userOpenid()), content: optional(string()) },
     result: {},
     errcodes: {
       9403000: 'the type of the message is wrong',

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { bigInteger, boolean, oneOf, optional, string } from '../schema/fields'
+import { bigInteger, boolean, oneOf, optional, string, userOpenid } from '../schema/fields'
 
 /** 安全风控: how likely a user is a fraud. */
 export const riskControl = {
@@ -13,7 +13,7 @@ export const riskControl = {
     effect: 'read',
     params: {
       appid: string(),
-      openid: string(),
+      openid: userOpenid(),
       scene: oneOf(0, 1, 2),
       mobileNo: optional(string()),
       clientIp: string(),

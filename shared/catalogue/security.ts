@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, media, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, media, number, object, oneOf, optional, string, userOpenid } from '../schema/fields'
 
 /** Where the content stands. 1: a profile, 2: a comment, 3: a forum, 4: a social log. */
 const scene = oneOf(1, 2, 3, 4)
@@ -54,7 +54,7 @@ export const security = {
       mediaType: oneOf(1, 2),
       version: oneOf(2),
       scene,
-      openid: string(),
+      openid: userOpenid(),
     },
     result: { traceId: string() },
     errcodes: {
@@ -81,7 +81,7 @@ export const security = {
       version: oneOf(2),
       scene,
       /** Of the user who wrote it, and who opened the mini program in the last two hours. */
-      openid: string(),
+      openid: userOpenid(),
       title: optional(string()),
       nickname: optional(string()),
       /** The user's motto; counts with scene 1 alone. */

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { boolean, string } from '../schema/fields'
+import { boolean, string, userOpenid } from '../schema/fields'
 
 /** 生物认证: fingerprints and faces. */
 export const soter = {
@@ -11,7 +11,7 @@ export const soter = {
     http: 'POST /cgi-bin/soter/verify_signature',
     cloudCallable: true,
     effect: 'read',
-    params: { openid: string(), jsonString: string(), jsonSignature: string() },
+    params: { openid: userOpenid(), jsonString: string(), jsonSignature: string() },
     result: { isOk: boolean() },
   }),
 }

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, query, string } from '../schema/fields'
+import { array, number, object, query, string, userOpenid } from '../schema/fields'
 
 /** Data that WeChat keeps for the users of mini games. */
 export const storage = {
@@ -16,7 +16,7 @@ export const storage = {
     effect: 'write',
     params: {
       /** OPENID of the user. */
-      openid: query(string()),
+      openid: query(userOpenid()),
       key: array(string()),
     },
     result: {},
@@ -33,7 +33,7 @@ export const storage = {
     effect: 'write',
     params: {
       /** OPENID of the user. */
-      openid: query(string()),
+      openid: query(userOpenid()),
       kvList: array(object({ key: string(), value: number() })),
     },
     result: {},
@@ -51,7 +51,7 @@ export const storage = {
     effect: 'write',
     params: {
       /** OPENID of the user. */
-      openid: query(string()),
+      openid: query(userOpenid()),
       kvList: array(object({ key: string(), value: string() })),
     },
     result: {},

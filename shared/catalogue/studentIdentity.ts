@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { boolean, number, string } from '../schema/fields'
+import { boolean, number, string, userOpenid } from '../schema/fields'
 
 /** 微信学生身份快速验证: whether a user is a student. */
 export const studentIdentity = {
@@ -10,7 +10,7 @@ export const studentIdentity = {
   quickCheckStudentIdentity: endpoint({
     http: 'POST /intp/quickcheckstudentidentity',
     effect: 'read',
-    params: { openid: string(), wxStudentcheckCode: string() },
+    params: { openid: userOpenid(), wxStudentcheckCode: string() },
     result: { bindStatus: number(), isStudent: boolean() },
     errcodes: {
       83400: 'the code has expired',

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { json, object, oneOf, optional, record, string } from '../schema/fields'
+import { json, object, oneOf, optional, record, string, userOpenid } from '../schema/fields'
 import { newtmpl } from './officialAccount/newtmpl'
 
 /** 订阅消息: messages that users asked for. */
@@ -56,7 +56,7 @@ export const subscribeMessage = {
       /** Page of the mini program that the message opens, with its query; without it the message opens nothing. */
       page: optional(string()),
       /** OPENID of the user who asked for the message. */
-      touser: string(),
+      touser: userOpenid(),
       /** By the keywords of the template, `thing1`: every one must be there. */
       data: record(
         object({

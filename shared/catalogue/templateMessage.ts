@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, json, number, object, optional, record, string } from '../schema/fields'
+import { array, json, number, object, optional, record, string, userOpenid } from '../schema/fields'
 
 const page = { offset: number(), count: number() }
 
@@ -109,7 +109,7 @@ export const templateMessage = {
     effect: 'write',
     deprecated: 'withdrawn in January 2020; use subscribeMessage.send',
     params: {
-      touser: string(),
+      touser: userOpenid(),
       templateId: string(),
       page: optional(string()),
       /** Of the form that was submitted, or the prepay_id of the payment. */

@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { json, object, optional, record, string } from '../schema/fields'
+import { json, object, optional, record, string, userOpenid } from '../schema/fields'
 
 /** One message through a mini program or an official account. */
 export const uniformMessage = {
@@ -16,7 +16,7 @@ export const uniformMessage = {
     effect: 'write',
     deprecated: "gone from WeChat's documentation; use subscribeMessage.send",
     params: {
-      touser: string(),
+      touser: userOpenid(),
       weappTemplateMsg: optional(
         object({
           templateId: string(),

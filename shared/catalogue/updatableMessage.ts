@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { array, number, object, oneOf, optional, string } from '../schema/fields'
+import { array, number, object, oneOf, optional, string, userId, userOpenid } from '../schema/fields'
 
 /** 动态消息: shared cards that go on changing. */
 export const updatableMessage = {
@@ -13,7 +13,7 @@ export const updatableMessage = {
     http: 'GET /cgi-bin/message/wxopen/activityid/create',
     cloudCallable: true,
     effect: 'write',
-    params: { unionid: optional(string()), openid: optional(string()) },
+    params: { unionid: optional(userId()), openid: optional(userOpenid()) },
     result: { activityId: string(), expirationTime: number() },
   }),
   /**

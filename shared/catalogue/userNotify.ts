@@ -1,5 +1,5 @@
 import { endpoint } from '../schema/endpoint'
-import { json, jsonString, number, object, optional, string } from '../schema/fields'
+import { json, jsonString, number, object, optional, string, userOpenid } from '../schema/fields'
 
 /** Meanings that several methods share. */
 const meaning = {
@@ -20,7 +20,7 @@ export const userNotify = {
   getUserNotify: endpoint({
     http: 'POST /wxa/get_user_notify',
     effect: 'read',
-    params: { openid: string(), notifyCode: string(), notifyType: number() },
+    params: { openid: userOpenid(), notifyCode: string(), notifyType: number() },
     result: {
       notifyInfo: object({
         notifyType: number(),
@@ -45,7 +45,7 @@ export const userNotify = {
     http: 'POST /wxa/set_user_notify',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       notifyType: number(),
       notifyCode: string(),
       /** An object, or its JSON text. */
@@ -81,7 +81,7 @@ export const userNotify = {
     http: 'POST /wxa/set_user_notifyext',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       notifyType: number(),
       notifyCode: string(),
       /** JSON text. */

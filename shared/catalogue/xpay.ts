@@ -1,5 +1,16 @@
 import { endpoint } from '../schema/endpoint'
-import { array, bigInteger, boolean, json, number, object, oneOf, optional, string } from '../schema/fields'
+import {
+  array,
+  bigInteger,
+  boolean,
+  json,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  userOpenid,
+} from '../schema/fields'
 
 const complaintKey = { env: number(), complaintId: string() }
 
@@ -91,7 +102,7 @@ export const xpay = {
     auth: 'payAndUserSignature',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       env: number(),
       userIp: string(),
       payOrderId: string(),
@@ -111,7 +122,7 @@ export const xpay = {
     auth: 'paySignature',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       terminationReason: string(),
       productId: string(),
       outContractCode: string(),
@@ -177,7 +188,7 @@ export const xpay = {
     auth: 'payAndUserSignature',
     effect: { keyed: 'orderId', repeated: [268490004] },
     params: {
-      openid: optional(string()),
+      openid: optional(userOpenid()),
       env: optional(number()),
       userIp: optional(string()),
       amount: optional(number()),
@@ -335,7 +346,7 @@ export const xpay = {
     http: 'POST /xpay/present_currency',
     auth: 'paySignature',
     effect: { keyed: 'orderId', repeated: [268490004] },
-    params: { openid: string(), env: number(), orderId: string(), amount: number(), deviceType },
+    params: { openid: userOpenid(), env: number(), orderId: string(), amount: number(), deviceType },
     result: { balance: number(), orderId: string(), presentBalance: number() },
     errcodes: xpayErrcodes,
   }),
@@ -452,7 +463,7 @@ export const xpay = {
     auth: 'paySignature',
     effect: 'read',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       env: number(),
       orderId: optional(string()),
       wxOrderId: optional(string()),
@@ -575,7 +586,7 @@ export const xpay = {
     http: 'POST /xpay/query_subscribe_contract',
     auth: 'paySignature',
     effect: 'read',
-    params: { openid: string(), productId: string(), outContractCode: string() },
+    params: { openid: userOpenid(), productId: string(), outContractCode: string() },
     result: { authorizationState: string() },
   }),
   /**
@@ -637,7 +648,7 @@ export const xpay = {
     http: 'POST /xpay/query_user_balance',
     auth: 'payAndUserSignature',
     effect: 'read',
-    params: { openid: string(), env: number(), userIp: string(), deviceType },
+    params: { openid: userOpenid(), env: number(), userIp: string(), deviceType },
     result: {
       balance: number(),
       presentBalance: number(),
@@ -680,7 +691,7 @@ export const xpay = {
     auth: 'paySignature',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       orderId: optional(string()),
       wxOrderId: optional(string()),
       refundOrderId: string(),
@@ -725,7 +736,7 @@ export const xpay = {
     auth: 'paySignature',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       deductPrice: number(),
       productId: string(),
       outContractCode: string(),
@@ -808,7 +819,7 @@ export const xpay = {
     auth: 'paySignature',
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       offerId: string(),
       buyQuantity: number(),
       env: optional(number()),

@@ -51,6 +51,8 @@ export interface Field<T, Optional extends boolean = boolean> {
   /** `query` when the value travels in the URL of a POST. */
   readonly place?: 'query'
   readonly rules?: Rules
+  /** Set where the value names a user: by the `openid` that the caller has too, or by another `id`. */
+  readonly user?: 'openid' | 'id'
   /** The values of a `oneOf`, the one value of a `fixed`, the name of a `credential`. */
   readonly values?: readonly (string | number | boolean)[]
   /** Whether a `oneOf` may hold other values of the same types too. */
@@ -98,6 +100,10 @@ const field = <T>(kind: Kind, more: Partial<Field<T>> = {}): Field<T, false> => 
 
 /** Text; `min` and `max` count characters. */
 export const string = (rules?: Rules) => field<string>('string', rules && { rules })
+/** The OPENID of a user: in a call that is open to everyone it is the caller's own. */
+export const userOpenid = () => field<string>('string', { user: 'openid' })
+/** Another id of a user, such as a unionid or a WeChat id: a row that takes one cannot be open to everyone. */
+export const userId = () => field<string>('string', { user: 'id' })
 /** A whole number. */
 export const integer = (rules?: Rules) => field<number>('integer', rules && { rules })
 /** Any number. */

@@ -1,5 +1,16 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, bigInteger, boolean, json, number, object, optional, string } from '../../schema/fields'
+import {
+  array,
+  bigInteger,
+  boolean,
+  json,
+  number,
+  object,
+  optional,
+  string,
+  userId,
+  userOpenid,
+} from '../../schema/fields'
 
 const retired = 'retired with the old shop interface; use officialAccount.poi while it lasts'
 
@@ -323,7 +334,7 @@ const scannedCard = object({
   cardId: string(),
   code: optional(string()),
   /** Only this user may take it. */
-  openid: optional(string()),
+  openid: optional(userOpenid()),
   isUniqueCode: optional(boolean()),
   outerId: optional(number()),
   outerStr: optional(string()),
@@ -368,7 +379,7 @@ export const card = {
     http: 'POST /card/consumer/add',
     effect: 'write',
     params: {
-      username: string(),
+      username: userId(),
       /** `true`: may take cards in every shop. */
       isSuperConsumer: boolean(),
       locationId: optional(number()),
@@ -499,7 +510,7 @@ export const card = {
       card: object({
         cardId: string(),
       }),
-      openid: string(),
+      openid: userOpenid(),
     },
   }),
   /**
@@ -705,7 +716,7 @@ export const card = {
         bonus: optional(number()),
         balance: optional(number()),
       }),
-      openid: string(),
+      openid: userOpenid(),
       canConsume: boolean(),
       /** `NORMAL`, `CONSUMED`, `EXPIRE`, `GIFTING`, `GIFT_TIMEOUT`, `DELETE` or `UNAVAILABLE`. */
       userCardStatus: string(),
@@ -754,7 +765,7 @@ export const card = {
     effect: 'read',
     params: coded,
     result: {
-      openid: string(),
+      openid: userOpenid(),
       nickname: optional(string()),
       sex: optional(string()),
       membershipNumber: optional(string()),
@@ -783,7 +794,7 @@ export const card = {
     http: 'POST /card/user/getcardlist',
     effect: 'read',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       cardId: optional(string()),
     },
     result: { cardList: array(object(coded)), hasShareCard: boolean() },
@@ -830,8 +841,8 @@ export const card = {
     http: 'POST /card/testwhitelist/set',
     effect: 'write',
     params: {
-      openid: optional(array(string())),
-      username: optional(array(string())),
+      openid: optional(array(userOpenid())),
+      username: optional(array(userId())),
     },
     result: {},
   }),
@@ -986,7 +997,7 @@ export const card = {
       ),
     },
     result: {
-      openid: string(),
+      openid: userOpenid(),
       resultBonus: number(),
       resultBalance: number(),
     },

@@ -1,5 +1,16 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, bigInteger, media, number, object, optional, query, string } from '../../schema/fields'
+import {
+  array,
+  bigInteger,
+  media,
+  number,
+  object,
+  optional,
+  query,
+  string,
+  userId,
+  userOpenid,
+} from '../../schema/fields'
 
 /** 客服管理: who answers the users, and what was said. `customerService.addKfAccount` and the lists stand with the mini program methods. */
 export const customService = {
@@ -13,7 +24,7 @@ export const customService = {
     params: {
       /** Account of the customer service, `name@account`. */
       kfAccount: string(),
-      openid: string(),
+      openid: userOpenid(),
     },
     result: {},
   }),
@@ -27,7 +38,7 @@ export const customService = {
     params: {
       /** Account of the customer service, `name@account`. */
       kfAccount: string(),
-      openid: string(),
+      openid: userOpenid(),
     },
     result: {},
   }),
@@ -52,7 +63,7 @@ export const customService = {
     http: 'GET /customservice/kfsession/getsession',
     effect: 'read',
     params: {
-      openid: string(),
+      openid: userOpenid(),
     },
     result: {
       /** Empty when nobody serves the user. */
@@ -75,7 +86,7 @@ export const customService = {
     result: {
       sessionlist: array(
         object({
-          openid: string(),
+          openid: userOpenid(),
           /** In seconds since 1970. */
           createtime: number(),
         }),
@@ -104,7 +115,7 @@ export const customService = {
     result: {
       recordlist: array(
         object({
-          openid: string(),
+          openid: userOpenid(),
           worker: string(),
           /** 2002: the customer service wrote, 2003: the user wrote. */
           opercode: number(),
@@ -132,7 +143,7 @@ export const customService = {
       count: number(),
       waitcaselist: array(
         object({
-          openid: string(),
+          openid: userOpenid(),
           /** When the user wrote last, in seconds since 1970. */
           latestTime: number(),
         }),
@@ -152,7 +163,7 @@ export const customService = {
       /** Account of the customer service, `name@account`. */
       kfAccount: string(),
       /** WeChat id of who is invited. */
-      inviteWx: string(),
+      inviteWx: userId(),
     },
     result: {},
   }),
@@ -170,7 +181,7 @@ export const customService = {
       nickname: string(),
       /** Needless since 2016. */
       password: optional(string()),
-      kfWx: optional(string()),
+      kfWx: optional(userId()),
     },
     result: {},
   }),

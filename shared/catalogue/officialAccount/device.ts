@@ -1,10 +1,10 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, integer, number, object, optional, string } from '../../schema/fields'
+import { array, integer, number, object, optional, string, userOpenid } from '../../schema/fields'
 
 const legacy = 'the API of 2014; smart devices use the ilink API on iot.weixin.qq.com now'
 
 /** A device and the user it belongs to. */
-const binding = { deviceId: string(), openid: string() }
+const binding = { deviceId: string(), openid: userOpenid() }
 
 /** What came of it: 0 is success. */
 const baseResp = object({ errcode: number(), errmsg: optional(string()) })
@@ -118,9 +118,9 @@ export const device = {
     http: 'GET /device/get_bind_device',
     effect: 'read',
     deprecated: legacy,
-    params: { openid: string() },
+    params: { openid: userOpenid() },
     result: {
-      openid: string(),
+      openid: userOpenid(),
       deviceList: array(object({ deviceType: string(), deviceId: string() })),
       respMsg: optional(object({ retCode: number(), errorInfo: string() })),
     },
@@ -136,7 +136,7 @@ export const device = {
     deprecated: legacy,
     params: { deviceType: string(), deviceId: string() },
     result: {
-      openId: array(string()),
+      openId: array(userOpenid()),
       respMsg: optional(object({ retCode: number(), errorInfo: string() })),
     },
   }),
@@ -185,7 +185,7 @@ export const device = {
     params: {
       deviceType: string(),
       deviceId: string(),
-      openId: string(),
+      openId: userOpenid(),
       /** In base64. */
       content: optional(string()),
       /** 2: tells whether the device is connected, with `deviceStatus`. */

@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, number, object, optional, string } from '../../schema/fields'
+import { array, number, object, optional, string, userOpenid } from '../../schema/fields'
 
 const replaced = 'replaced by tags in 2016; use officialAccount.tags'
 
@@ -20,7 +20,7 @@ export const groups = {
     effect: 'write',
     deprecated: replaced,
     params: {
-      openidList: array(string()),
+      openidList: array(userOpenid()),
       toGroupid: number(),
     },
     result: {},
@@ -79,7 +79,7 @@ export const groups = {
     effect: 'read',
     deprecated: replaced,
     params: {
-      openid: string(),
+      openid: userOpenid(),
     },
     result: {
       groupid: number(),
@@ -112,7 +112,7 @@ export const groups = {
     effect: 'write',
     deprecated: replaced,
     params: {
-      openid: string(),
+      openid: userOpenid(),
       toGroupid: number(),
     },
     result: {},

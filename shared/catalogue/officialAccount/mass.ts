@@ -1,5 +1,16 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, bigInteger, boolean, number, object, oneOf, optional, string } from '../../schema/fields'
+import {
+  array,
+  bigInteger,
+  boolean,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  userId,
+  userOpenid,
+} from '../../schema/fields'
 
 /** What is sent: `msgtype`, and the member of that name. */
 const message = {
@@ -85,7 +96,7 @@ export const mass = {
   preview: endpoint({
     http: 'POST /cgi-bin/message/mass/preview',
     effect: 'write',
-    params: { touser: optional(string()), towxname: optional(string()), ...message },
+    params: { touser: optional(userOpenid()), towxname: optional(userId()), ...message },
     result: {},
   }),
   /**
@@ -97,7 +108,7 @@ export const mass = {
   send: endpoint({
     http: 'POST /cgi-bin/message/mass/send',
     effect: { keyed: 'clientmsgid', isImplied: true },
-    params: { touser: array(string()), ...message, ...protection },
+    params: { touser: array(userOpenid()), ...message, ...protection },
     result: sent,
   }),
   /**

@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, bigInteger, number, object, oneOf, optional, string } from '../../schema/fields'
+import { array, bigInteger, number, object, oneOf, optional, string, userOpenid } from '../../schema/fields'
 
 const action = {
   /** What a touch does: `view`, `click`, `miniprogram`, `scancode_push` and others; a button with more below it has none. */
@@ -151,7 +151,7 @@ export const menu = {
     effect: 'read',
     params: {
       /** The user's OPENID or WeChat id. */
-      userId: string(),
+      userId: userOpenid(),
     },
     result: { button },
   }),

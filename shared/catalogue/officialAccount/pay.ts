@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { json, optional, string } from '../../schema/fields'
+import { json, optional, string, userOpenid } from '../../schema/fields'
 
 const retired = 'part of the first payment protocol, which is retired; use the API of WeChat Pay'
 
@@ -18,7 +18,7 @@ export const pay = {
     deprecated: retired,
     params: {
       appid: string(),
-      openid: string(),
+      openid: userOpenid(),
       transid: string(),
       /** The shop's own id of the order. */
       outTradeNo: string(),

@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { string } from '../../schema/fields'
+import { string, userOpenid } from '../../schema/fields'
 
 /** Complaints of the first payment protocol. */
 export const payfeedback = {
@@ -12,7 +12,7 @@ export const payfeedback = {
     http: 'GET /payfeedback/update',
     effect: 'write',
     deprecated: 'part of the first payment protocol, which is retired; use the API of WeChat Pay',
-    params: { openid: string(), feedbackid: string() },
+    params: { openid: userOpenid(), feedbackid: string() },
     result: {},
   }),
 }

@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { credential, json, number, optional, string } from '../../schema/fields'
+import { credential, json, number, optional, string, userOpenid } from '../../schema/fields'
 
 /** 语义理解: what a sentence asks for. */
 export const semantic = {
@@ -19,7 +19,7 @@ export const semantic = {
       category: string(),
       appid: credential('appid'),
       /** Any id of the user; makes follow-up questions work. */
-      uid: optional(string()),
+      uid: optional(userOpenid()),
       latitude: optional(number()),
       longitude: optional(number()),
       city: optional(string()),

@@ -11,6 +11,7 @@ import {
   optional,
   query,
   string,
+  userOpenid,
 } from '../../schema/fields'
 
 const retired = 'retired; no dated notice was found, and WeChat names no successor'
@@ -402,7 +403,7 @@ export const shakearound = {
           }),
         ),
         pageId: optional(number()),
-        openid: optional(string()),
+        openid: optional(userOpenid()),
         poiId: optional(number()),
       }),
     },

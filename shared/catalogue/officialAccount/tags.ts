@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, number, object, optional, string } from '../../schema/fields'
+import { array, number, object, optional, string, userOpenid } from '../../schema/fields'
 
 /** A tag: its id and its name, at most 30 characters. */
 const tag = { id: number(), name: string() }
@@ -17,7 +17,7 @@ export const tags = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      openidList: array(string()),
+      openidList: array(userOpenid()),
       tagid: number(),
     },
     result: {},
@@ -33,7 +33,7 @@ export const tags = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      openidList: array(string()),
+      openidList: array(userOpenid()),
       tagid: number(),
     },
     result: {},
@@ -99,7 +99,7 @@ export const tags = {
     cloudCallable: true,
     effect: 'read',
     params: {
-      openid: string(),
+      openid: userOpenid(),
     },
     result: {
       tagidList: array(number()),
@@ -122,7 +122,7 @@ export const tags = {
       count: number(),
       data: optional(
         object({
-          openid: array(string()),
+          openid: array(userOpenid()),
         }),
       ),
       /** Where to go on; the first page wants none. */

@@ -1,5 +1,5 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, bigInteger, object, optional, record, string } from '../../schema/fields'
+import { array, bigInteger, object, optional, record, string, userOpenid } from '../../schema/fields'
 
 /** The words of a template: each keyword with its text. */
 const data = record(
@@ -92,7 +92,7 @@ export const template = {
     http: 'POST /cgi-bin/message/template/send',
     effect: { keyed: 'clientMsgId' },
     params: {
-      touser: string(),
+      touser: userOpenid(),
       templateId: string(),
       /** What a touch opens. */
       url: optional(string()),
@@ -131,7 +131,7 @@ export const template = {
     http: 'POST /cgi-bin/message/template/subscribe',
     effect: 'write',
     params: {
-      touser: string(),
+      touser: userOpenid(),
       templateId: string(),
       url: optional(string()),
       miniprogram,

@@ -1,11 +1,11 @@
 import { endpoint } from '../../schema/endpoint'
-import { array, number, object, oneOf, optional, string } from '../../schema/fields'
+import { array, number, object, oneOf, optional, string, userId, userOpenid } from '../../schema/fields'
 
 /** A follower. WeChat left nickname and picture out in December 2021, so both come empty. */
 const profile = {
-  openid: string(),
+  openid: userOpenid(),
   /** Same for all accounts of one open platform account. */
-  unionid: optional(string()),
+  unionid: optional(userId()),
   /** 0: does not follow; then only `openid` and `unionid` come. */
   subscribe: oneOf.open(0, 1),
   /** In seconds since 1970. */
@@ -43,7 +43,7 @@ export const user = {
     http: 'POST /cgi-bin/user/info/batchget',
     cloudCallable: true,
     effect: 'read',
-    params: { userList: array(object({ openid: string(), lang })) },
+    params: { userList: array(object({ openid: userOpenid(), lang })) },
     result: { userInfoList: array(object(profile)) },
   }),
   /**
@@ -54,7 +54,7 @@ export const user = {
     http: 'GET /cgi-bin/user/info',
     effect: 'read',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       lang,
     },
     result: profile,
@@ -80,7 +80,7 @@ export const user = {
       count: number(),
       data: optional(
         object({
-          openid: array(string()),
+          openid: array(userOpenid()),
         }),
       ),
       /** Where to go on; the first page wants none. */
@@ -96,7 +96,7 @@ export const user = {
     cloudCallable: true,
     effect: 'write',
     params: {
-      openid: string(),
+      openid: userOpenid(),
       /** At most 30 characters. */
       remark: string(),
     },

@@ -1,5 +1,5 @@
 import { endpoint } from '../../../schema/endpoint'
-import { array, boolean, number, object, oneOf, optional, string } from '../../../schema/fields'
+import { array, boolean, number, object, oneOf, optional, string, userOpenid } from '../../../schema/fields'
 
 const orderNumberType = oneOf(1, 2)
 
@@ -48,7 +48,7 @@ const trade = {
   merchantTradeNo: string(),
   description: string(),
   paidAmount: number(),
-  openid: string(),
+  openid: userOpenid(),
   tradeCreateTime: number(),
   payTime: number(),
   orderState: number(),
@@ -132,7 +132,7 @@ export const order = {
     params: {
       payTimeRange: optional(object({ beginTime: optional(number()), endTime: optional(number()) })),
       orderState: optional(oneOf(1, 2, 3, 4, 5, 6)),
-      openid: optional(string()),
+      openid: optional(userOpenid()),
       lastIndex: optional(string()),
       pageSize: optional(number()),
     },
@@ -251,7 +251,7 @@ export const order = {
       ),
       /** As of RFC 3339. */
       uploadTime: string(),
-      payer: object({ openid: string() }),
+      payer: object({ openid: userOpenid() }),
     },
     result: {},
     errcodes: shippingErrcodes,
@@ -273,7 +273,7 @@ export const order = {
       shippingList: array(object(parcel)),
       /** As of RFC 3339. */
       uploadTime: string(),
-      payer: object({ openid: string() }),
+      payer: object({ openid: userOpenid() }),
     },
     result: {},
     errcodes: shippingErrcodes,
