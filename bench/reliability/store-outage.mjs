@@ -11,14 +11,33 @@ const revokeEveryMs = 10 * second
 const atOnce = 10
 const everyMs = 100
 
+const policies = {
+  stable: 'stable_token',
+  strict: 'cgi-bin/token, old ones die at once',
+  overlap: 'cgi-bin/token, old ones live 5 minutes on',
+}
+/** Clients that share the store, each as a process of its own would. */
+const clients = 4
+
 export async function measureStoreOutage({ tell }) {
-  const weChat = await startWeChat()
+  const note = passed => tell(Math.round(passed / second), outageMs / second, 'seconds')
+  // Side by side: each has a WeChat of its own.
+  return Promise.all(Object.keys(policies).map(policy => outage(policy, note)))
+}
+
+async function outage(policy, note) {
+  const weChat = await startWeChat(policy)
+  const shared = memoryStore()
   let fault
-  const openapi = ours(weChat, { store: failing(memoryStore(), () => fault?.()) })
-  await openapi.logistics.getAllDelivery()
+  const auth = policy === 'stable' ? 'stable' : 'classic'
+  const all = Array.from({ length: clients }, () =>
+    ours(weChat, { auth, store: failing(shared, () => fault?.()) }),
+  )
+  for (const openapi of all) await openapi.logistics.getAllDelivery()
   const start = performance.now()
   const errors = []
   let revocations = 0
+  const before = weChat.tokenRequests
   for (let passed = 0; passed < outageMs; passed = performance.now() - start) {
     fault =
       passed < outageMs / 2 ? () => Promise.reject(new Error('down')) : () => new Promise(() => undefined)
@@ -26,23 +45,25 @@ export async function measureStoreOutage({ tell }) {
       revocations += 1
       weChat.revoke()
     }
-    const calls = Array.from({ length: atOnce }, () => failure(openapi.logistics.getAllDelivery()))
+    const calls = all.flatMap(openapi =>
+      Array.from({ length: atOnce }, () => failure(openapi.logistics.getAllDelivery())),
+    )
     errors.push(...(await Promise.all(calls)))
-    tell(Math.round(passed / second), outageMs / second, 'seconds')
+    note(passed)
     await pause(everyMs)
   }
   weChat.close()
   const failed = errors.filter(Boolean).length
-  return [
-    {
-      name: 'calls that succeed during a store outage of 60 s',
-      target: '100 %',
-      isMet: failed === 0,
-      measured: {
-        'wx-openapi-shim': `${share(errors.length - failed, errors.length)}, ${revocations} revocations`,
-      },
+  const requests = weChat.tokenRequests - before
+  return {
+    name: `calls of ${clients} clients that succeed during a store outage of 60 s, ${policies[policy]}`,
+    // Where each new token kills the one before it, clients that cannot share take it from one another.
+    target: policy === 'strict' ? 'none, told as it is' : '100 %',
+    isMet: policy === 'strict' || failed === 0,
+    measured: {
+      'wx-openapi-shim': `${share(errors.length - failed, errors.length)}, ${revocations} revocations, ${requests} token requests`,
     },
-  ]
+  }
 }
 
 const share = (some, all) => `${((100 * some) / all).toFixed(some === all ? 0 : 2)} % of ${all}`

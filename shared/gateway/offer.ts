@@ -4,6 +4,7 @@ import { nearest } from '../errors/nearest'
 import type { CatalogueNode, Endpoint } from '../schema/endpoint'
 import { mediaEventBytes, plainEventBytes } from './event'
 import { takesFiles } from './files'
+import { otherIdIn } from './own-openid'
 import type { ServeOptions } from './serve-options'
 
 /** A method that a function offers. */
@@ -30,7 +31,8 @@ export interface Offer {
 
 /**
  * Reads rows and options.
- * @throws ConfigError when an option names what is not served, or there is nothing to serve
+ * @throws ConfigError when an option names what is not served, `everyone` a row that names users by another id than the
+ * OPENID, or there is nothing to serve
  */
 export function readOffer(rows: CatalogueNode, { httpsOnly = [], everyone = [] }: ServeOptions): Offer {
   const names = listNames(rows)
@@ -60,8 +62,16 @@ export function readOffer(rows: CatalogueNode, { httpsOnly = [], everyone = [] }
         fix: `add "${name}" to permissions.openapi in config.json instead`,
       })
     }
+    const isForEveryone = forEveryone.has(name)
+    const otherId = isForEveryone && otherIdIn(row.params)
+    if (otherId) {
+      throw new ConfigError({
+        what: `serve: everyone names ${name}, whose parameter ${otherId} can name any user`,
+        fix: 'call it in a function of your own that checks who is meant',
+      })
+    }
     const limitBytes = takesFiles(row) ? mediaEventBytes : plainEventBytes
-    methods.set(name, { name, row, isForEveryone: forEveryone.has(name), isOptedIn, limitBytes })
+    methods.set(name, { name, row, isForEveryone, isOptedIn, limitBytes })
   }
   return {
     limitBytes: Math.max(...Array.from(methods.values(), method => method.limitBytes)),

@@ -43,7 +43,8 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
     if (asked.method === whoami && caller.isUser) return introduce(caller)
     const method = offer.find(asked.method)
     const refusal = method && permission(method)
-    if (!caller.isOperator && !(caller.isUser && method?.isForEveryone && !refusal)) return callerRefused()
+    const isOpen = (one: Offered) => caller.isOperator || (caller.isUser && one.isForEveryone)
+    if (!caller.isOperator && !(method && isOpen(method) && !refusal)) return callerRefused()
     if (!method) return unknown(() => offer.deny(asked.method), asked.method)
     if (refusal) return refusal
     if (asked.bytes > method.limitBytes) return tooLarge(method.limitBytes, method.name)
@@ -57,7 +58,11 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
         name,
         row,
         params: given,
-        find: name => offer.find(name)?.row,
+        // What became of an earlier call is a call too.
+        find: name => {
+          const then = offer.find(name)
+          return then && isOpen(then) && !permission(then) ? then.row : undefined
+        },
         options: { timeoutMs: callTime(context, options.openapi?.timeoutMs) },
       }),
     )

@@ -1,0 +1,34 @@
+import { isMembers } from './own'
+
+/** A number as it is written, because JavaScript would write it otherwise: an id of 20 digits is one. */
+export class ExactNumber {
+  constructor(readonly digits: string) {}
+}
+
+const stringOrNumber = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d[\d.eE+-]*/g
+
+/**
+ * Reads JSON text without rounding a number.
+ * @throws SyntaxError for whatever JSON does not allow, a byte order mark and a comma at the end too
+ */
+export function readExactly(text: string): unknown {
+  JSON.parse(text)
+  // Strings and numbers that would be rounded become strings that begin with their kind.
+  const marked = text.replace(stringOrNumber, (found: string, string?: string, colon?: string) => {
+    if (colon) return found
+    if (string) return `"s${found.slice(1)}`
+    return String(Number(found)) === found ? found : `"n${found}"`
+  })
+  return JSON.parse(marked, (_, value) => {
+    if (typeof value !== 'string') return value
+    return value[0] === 's' ? value.slice(1) : new ExactNumber(value.slice(1))
+  })
+}
+
+/** Writes what `readExactly` read. */
+export function writeExactly(value: unknown): string {
+  if (value instanceof ExactNumber) return value.digits
+  if (Array.isArray(value)) return `[${value.map(writeExactly)}]`
+  if (!isMembers(value)) return JSON.stringify(value)
+  return `{${Object.keys(value).map(key => `${JSON.stringify(key)}:${writeExactly(value[key])}`)}}`
+}
