@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { type Finding, showPlace } from '../../doctor/finding'
 import type { Project } from '../../doctor/project/open-project'
+import { plainText as plain } from '../output/plain-text'
 import type { Screen } from '../output/screen'
 
 /**
@@ -16,7 +17,7 @@ export function showFindings(
   for (const finding of findings) {
     const { place, severity, what, why, fix } = finding
     const mark = severity === 'fault' ? colours.bad(finding.kind) : colours.faint(`note: ${finding.kind}`)
-    print(`${colours.strong(showPlace(place))}: ${mark}: ${plain(what)}`)
+    print(`${colours.strong(plain(showPlace(place)))}: ${mark}: ${plain(what)}`)
     if (!isFull) continue
     if (why !== undefined) print(`    why: ${plain(why)}`)
     if (fix !== undefined) print(`    fix: ${plain(fix)}`)
@@ -33,13 +34,9 @@ function annotation({ severity, place, kind, what, fix }: Finding): string {
   const level = severity === 'fault' ? 'error' : 'notice'
   const { file, line, column } = place
   const facts = `file=${escapeFact(file)},line=${line},col=${column},title=${escapeFact(kind)}`
-  return `::${level} ${facts}::${escapeText(fix === undefined ? what : `${what}. ${fix}`)}`
+  return plain(`::${level} ${facts}::${escapeText(fix === undefined ? what : `${what}. ${fix}`)}`)
 }
 
 const escapeText = (text: string): string =>
   text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
 const escapeFact = (text: string): string => escapeText(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
-
-/** Text without what moves the cursor of a terminal: names of files and methods come from anywhere. */
-const plain = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')

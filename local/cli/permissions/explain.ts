@@ -2,6 +2,7 @@ import { type Place, showPlace } from '../../doctor/finding'
 import type { Checked } from '../../doctor/permissions/check-project'
 import type { FunctionFacts } from '../../doctor/permissions/function-facts'
 import type { Library } from '../../doctor/project/library'
+import { plainText } from '../output/plain-text'
 import type { Screen } from '../output/screen'
 import { formatTable } from '../output/table'
 
@@ -9,8 +10,8 @@ import { formatTable } from '../output/table'
 export function explain({ functions }: Checked, library: Library, screen: Screen): void {
   const { print, colours } = screen
   for (const { facts } of functions) {
-    print(`${colours.strong(facts.name)}  ${colours.faint(facts.configFile)}`)
-    const rows = rowsOf(facts, library)
+    print(`${colours.strong(plainText(facts.name))}  ${colours.faint(plainText(facts.configFile))}`)
+    const rows = rowsOf(facts, library).map(cells => cells.map(plainText))
     if (rows.length === 0) print('  calls nothing that needs a permission')
     const columns = [{ paint: colours.name }, {}, { least: 20, paint: colours.faint }]
     for (const line of formatTable(rows, columns, { width: screen.columns, indent: 2 })) print(line)

@@ -6,6 +6,7 @@ import { projectFile } from '../../doctor/project/nearest-project'
 import { openProject, type Project } from '../../doctor/project/open-project'
 import { sayProject, showFindings } from '../doctor/show-findings'
 import { exitCodes } from '../exit-codes'
+import { plainText } from '../output/plain-text'
 import type { Screen } from '../output/screen'
 import { safeJson } from '../output/show-json'
 import { explain, factsOf } from './explain'
@@ -78,16 +79,16 @@ function requireFunctions({ folder, functions, config }: Project): void {
 
 function showFixed({ file, change, left }: Fixed, { print, colours }: Screen): void {
   if (left !== undefined) {
-    print(`${file} was left as it is: ${left}`)
+    print(plainText(`${file} was left as it is: ${left}`))
     return
   }
   const parts = [
-    ...change.add.map(name => colours.good(`+${name}`)),
-    ...change.remove.map(name => colours.bad(`-${name}`)),
-    ...Array.from(change.replace, ([from, to]) => `${from} -> ${colours.good(to)}`),
+    ...change.add.map(name => colours.good(`+${plainText(name)}`)),
+    ...change.remove.map(name => colours.bad(`-${plainText(name)}`)),
+    ...Array.from(change.replace, ([from, to]) => `${plainText(from)} -> ${colours.good(plainText(to))}`),
     ...(change.hasStrays ? ['names moved to permissions.openapi'] : []),
   ]
-  print(`${file}: ${parts.join(', ')}`)
+  print(`${plainText(file)}: ${parts.join(', ')}`)
 }
 
 interface End {
