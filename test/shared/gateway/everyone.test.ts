@@ -1,6 +1,16 @@
 import { serve } from '../../../shared/gateway'
 import { endpoint } from '../../../shared/schema/endpoint'
-import { array, jsonString, object, optional, string, wire } from '../../../shared/schema/fields'
+import {
+  array,
+  json,
+  jsonString,
+  object,
+  optional,
+  string,
+  userId,
+  userOpenid,
+  wire,
+} from '../../../shared/schema/fields'
 import { type StubServer, startStub } from '../../support/stub-server'
 import { handle, operator, type Setting, user } from './serving'
 
@@ -19,7 +29,7 @@ const shop = {
     http: 'POST /wxa/mine',
     cloudCallable: true,
     effect: 'read',
-    params: { openid: optional(string()), text: optional(string()) },
+    params: { openid: optional(userOpenid()), text: optional(string()) },
     result: {},
   }),
   getNested: endpoint({
@@ -27,10 +37,11 @@ const shop = {
     cloudCallable: true,
     effect: 'read',
     params: {
-      list: optional(array(object({ orderId: string(), openid: optional(string()) }))),
-      owner: optional(object({ openid: string() })),
-      extra: optional(jsonString(object({ openid: string() }))),
-      toUser: optional(array(string())),
+      list: optional(array(object({ orderId: string(), openid: optional(userOpenid()) }))),
+      owner: optional(object({ openid: userOpenid() })),
+      extra: optional(jsonString(object({ openid: userOpenid() }))),
+      toUser: optional(array(userOpenid())),
+      data: optional(jsonString(json())),
     },
     result: {},
   }),
@@ -38,7 +49,7 @@ const shop = {
     http: 'POST /wxa/odd',
     cloudCallable: true,
     effect: 'read',
-    params: { customer: optional(wire('openid', string())) },
+    params: { customer: optional(wire('openid', userOpenid())) },
     result: {},
   }),
   remove: endpoint({
@@ -196,9 +207,54 @@ test.each(['order_id', 'OrderId', 'orderId'])('C4: also by the spelling %s', asy
 })
 
 test('C4: what may be an object or a list is none the less sent', async () => {
-  const params = { list: [{ orderId: '1' }], extra: { a: { b: [1] } }, more: { $ne: null } }
+  const params = { list: [{ orderId: '1' }], data: { a: { b: [1] }, c: { $ne: null } } }
   expect(await sent(user, 'getNested', params)).toMatchObject({
     list: [{ order_id: '1' }],
-    more: { $ne: null },
+    data: '{"a":{"b":[1]},"c":{"$ne":null}}',
   })
+})
+
+const victim = '{"openid":"oVictim"}'
+
+test.each([
+  ['encoded twice', JSON.stringify(victim)],
+  ['after a byte order mark', `\ufeff${victim}`],
+  ['with a comma at its end', '{"openid":"oVictim",}'],
+  ['that holds one value', '5'],
+])('JSON text %s is refused by the name of the parameter, and nothing is sent', async (_, data) => {
+  const reply = await handle(main(), user, { method: 'getNested', params: { data } })
+  expect(reply).toMatchObject({ errCode: -501007, faults: [{ path: 'data' }] })
+  expect(stub.arrived).toEqual([])
+})
+
+test('JSON text keeps every digit and every name, and its user is the caller', async () => {
+  const data = '{"orderId":12345678901234567890,"price":1.10,"s5":"n5","openid":"oVictim"}'
+  expect(await sent(user, 'getNested', { data })).toMatchObject({
+    data: '{"orderId":12345678901234567890,"price":1.10,"s5":"n5","openid":"oUser"}',
+  })
+})
+
+test.each([
+  ['more', { more: 1 }],
+  ['list.more', { list: [{ orderId: '1', more: 1 }] }],
+])('a user may not send %s, which the row does not know', async (path, params) => {
+  const reply = await handle(main(), user, { method: 'getNested', params })
+  expect(reply).toMatchObject({ errCode: -501007, faults: [{ path }] })
+  expect(stub.arrived).toEqual([])
+})
+
+test('an operator may send what the row does not know', async () => {
+  expect(await sent(operator, 'getMine', { more: 1 })).toEqual({ more: 1 })
+})
+
+test('a row that names users by another id cannot be open to everyone', () => {
+  const send = endpoint({
+    http: 'POST /wxa/send',
+    effect: 'write',
+    params: { list: array(object({ unionid: optional(userId()) })) },
+    result: {},
+  })
+  expect(() => serve({ shop: { send } }, config, { everyone: ['send'] })).toThrow(
+    'serve: everyone names shop.send, whose parameter list.unionid can name any user',
+  )
 })

@@ -26,7 +26,8 @@ test('an order whose answer was lost is found again through the function, and is
     WX_OPENID: 'operator',
     TCB_SOURCE: 'wx_client',
   })
-  const main = serve({ logistics }, { permissions: { openapi: ['logistics.addOrder'] } })
+  const openapi = ['logistics.addOrder', 'logistics.getOrder']
+  const main = serve({ logistics }, { permissions: { openapi } })
   const event = { method: 'logistics.addOrder', params: { orderId: 'A1', deliveryId: 'SF', bizId: 'b' } }
   expect(await main(event, { time_limit_in_ms: 20_000 })).toMatchObject({
     errCode: 0,
