@@ -67,7 +67,7 @@ export function readOffer(rows: CatalogueNode, { httpsOnly = [], everyone = [] }
     if (otherId) {
       throw new ConfigError({
         what: `serve: everyone names ${name}, whose parameter ${otherId} can name any user`,
-        fix: 'call it in a function of your own that checks who is meant',
+        fix: 'call it in a function of your own',
       })
     }
     const limitBytes = takesFiles(row) ? mediaEventBytes : plainEventBytes

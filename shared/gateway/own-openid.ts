@@ -76,7 +76,7 @@ function ownMembers(given: Members, shape: Shape, walk: Walk): Members {
     const ours = isText ? undefined : (own(shape, name) as Shape[string] | undefined)
     const field = ours || byWire(isText ? name : toWire(name))
     const below = { ...walk, path: `${walk.path}.${name}` }
-    if (!field) fault(below, 'is not known to this method, so only operators may send it')
+    if (!field) fault(below, 'is not known to this method')
     else if (!userOf(field)) setOwn(members, name, ownValue(given[name], field, below))
     // Spelled otherwise, it collides with the caller below.
     else if (!ours) setOwn(members, name, callerFor(field))
@@ -95,7 +95,7 @@ function ownData(given: Members, item: Known | undefined, walk: Walk): Members {
   for (const name of Object.keys(given)) {
     const value = given[name]
     const below = { ...walk, path: `${walk.path}.${name}` }
-    if (namesOtherId(name)) fault(below, 'names a user by another id than the OPENID; leave it out')
+    if (namesOtherId(name)) fault(below, 'names a user; leave it out')
     else if (!namesOpenid(name)) setOwn(members, name, ownValue(value, item, below))
     else setOwn(members, name, Array.isArray(value) || /list$/i.test(name) ? [openid] : openid)
   }
@@ -131,6 +131,6 @@ function ownText(text: string, item: Known | undefined, walk: Walk): unknown {
     // Told below, as for text that holds one value.
   }
   if (typeof value !== 'object' || !value || value instanceof ExactNumber)
-    return fault(walk, 'must be the JSON text of an object or an array')
+    return fault(walk, 'must be JSON text of an object or a list')
   return writeExactly(ownValue(value, item, { ...walk, isText: true }))
 }

@@ -37,3 +37,26 @@ test('an order whose answer was lost is found again through the function, and is
   })
   expect(stub.calls().map(({ path }) => path.replace(/^.*\/order\//, ''))).toEqual(['add', 'add', 'get'])
 })
+
+test.each([
+  ['config.json does not list it', ['logistics.addOrder'], ['addOrder', 'getOrder']],
+  ['it is not open to the user', ['logistics.addOrder', 'logistics.getOrder'], ['addOrder']],
+])('what became of an order is not asked where %s', async (_, openapi, everyone) => {
+  stub = await startStub(({ path }, count) => {
+    if (path.endsWith('/order/get')) return { order_id: 'A1', print_html: 'of somebody else' }
+    if (!path.endsWith('/order/add')) return undefined
+    return count === 1 ? { errcode: -1, errmsg: 'busy' } : { errcode: 9300508, errmsg: 'order repeated' }
+  })
+  Object.assign(process.env, { WX_CONTEXT_KEYS: 'WX_OPENID', WX_OPENID: 'oUser', TCB_SOURCE: 'wx_client' })
+  const main = serve(
+    { logistics },
+    { permissions: { openapi } },
+    { everyone, openapi: { appid: 'wx1', secret: 'a-secret-of-32-letters', baseUrl: stub.url } },
+  )
+  const event = { method: 'logistics.addOrder', params: { orderId: 'A1' } }
+  expect(await main(event, { time_limit_in_ms: 20_000 })).toMatchObject({
+    errCode: 9300508,
+    maybeExecuted: true,
+  })
+  expect(stub.calls().map(({ path }) => path.replace(/^.*\/order\//, ''))).toEqual(['add', 'add'])
+})

@@ -42,7 +42,9 @@ export interface Member {
 export type Resolve = (from: string, module: Module) => Module | undefined
 
 const plainFields = new Set(
-  'string integer number bigInteger boolean oneOf oneOf.open fixed credential json media'.split(' '),
+  'string userOpenid userId integer number bigInteger boolean oneOf oneOf.open fixed credential json media'.split(
+    ' ',
+  ),
 )
 // The place of the inner field or shape among the arguments.
 const wrappers: { readonly [name: string]: { readonly argument: number; readonly mark?: Below['mark'] } } = {
