@@ -56,4 +56,4 @@ export const isBinary = (result: Endpoint['result']): result is Field<object> =>
 
 /** The members of an answer; of bytes those of the JSON that may come in their place. */
 export const membersOf = (result: Endpoint['result']): Shape =>
-  isBinary(result) ? (result.fields ?? {}) : result
+  isBinary(result) ? (result.fields ?? {}) : (result as Shape)
