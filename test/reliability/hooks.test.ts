@@ -151,13 +151,15 @@ describe('a token that somebody else made die', () => {
   test('is no suspicion when one who shares the store replaced it', async () => {
     const [warnings, hooks] = warned()
     const store = memoryStore()
+    const publish = jest.spyOn(store, 'publish')
     weChat.policy = 'classic-strict'
     const [one, other] = [1, 2].map(() => client({ auth: 'classic', store, ...hooks }))
     await one.logistics.getAllDelivery()
     await other.logistics.getAllDelivery()
     elapse(7200_000 - 200_000)
     await one.logistics.getAllDelivery()
-    await new Promise(resolve => setTimeout(resolve, 50))
+    while (publish.mock.results.length < 2) await new Promise(resolve => setImmediate(resolve))
+    expect(await publish.mock.results[1]!.value).toBe(true)
     await other.logistics.getAllDelivery()
     expect(weChat.fetches).toHaveLength(2)
     expect(warnings).toEqual([])

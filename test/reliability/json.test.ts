@@ -2,6 +2,7 @@ import { createOpenapi } from '../../shared'
 import { listEndpoints } from '../../shared/catalog'
 import type { Field, Shape } from '../../shared/schema/fields'
 import { fromWire, toWire } from '../../shared/schema/names'
+import { processorMs } from '../support/processor-time'
 import { startWeChat, type WeChat } from './support/we-chat'
 
 let weChat: WeChat
@@ -72,11 +73,12 @@ test.each([
   ['arrays', nested(10_000, '[', ']')],
   ['objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
 ])('J4 ten thousand nested %s are a typed error, in no time, in both directions', async (_, text) => {
-  const start = performance.now()
-  expect(await answered(`{"list":${text}}`)).toMatchObject({ name: 'AnswerError', errCode: -604103 })
-  const error = await sent({ shop: JSON.parse(text) }).catch(error => error)
-  expect(error).toMatchObject({ name: 'InvalidParamsError', errCode: -501007 })
-  expect(performance.now() - start).toBeLessThan(1000)
+  const took = await processorMs(async () => {
+    expect(await answered(`{"list":${text}}`)).toMatchObject({ name: 'AnswerError', errCode: -604103 })
+    const error = await sent({ shop: JSON.parse(text) }).catch(error => error)
+    expect(error).toMatchObject({ name: 'InvalidParamsError', errCode: -501007 })
+  })
+  expect(took).toBeLessThan(1000)
 })
 
 test('J5 of two equal keys the last one counts, and keys that would become one both stay', async () => {

@@ -72,7 +72,10 @@ async function killHolder(when: 'before' | 'during' | 'after') {
   while (!holder.child.killed) await turn()
   const start2 = performance.now()
   const report = await other.order(one)
-  return { report, took: performance.now() - start2, fetches: weChat.fetches.length }
+  const took = performance.now() - start2
+  const fetches = weChat.fetches.length
+  const next = await (await start()).order(one)
+  return { report, took, fetches, next, weChat }
 }
 
 /** Stops the process that fetches the token until another one has fetched and published its own. */
@@ -114,13 +117,19 @@ test.each(['before', 'during', 'after'] as const)(
   async when => {
     const { report, took, fetches } = await kills[when]
     expect(report).toMatchObject({ ok: 1, failures: {} })
-    expect(took).toBeLessThan(leaseMs + 1000)
+    // Two leases would be too many; what comes on top of one is the machine's.
+    expect(took).toBeLessThan(2 * leaseMs)
     expect(fetches).toBeLessThanOrEqual(2)
   },
 )
 
 test('C9 a function that is killed while it fetches the token leaves the next instance able to work', async () => {
-  expect((await kills.during).report).toMatchObject({ ok: 1, failures: {} })
+  const { report, next, weChat } = await kills.during
+  expect(report).toMatchObject({ ok: 1, failures: {}, warnings: [], events: { 'refresh from wechat': 1 } })
+  // What that one fetched is kept: whoever starts after it asks for no token at all.
+  expect(next).toMatchObject({ ok: 1, failures: {}, warnings: [], events: { 'refresh from store': 1 } })
+  expect(weChat.fetches).toHaveLength(2)
+  expect(weChat.calls.map(({ token }) => token)).toEqual(Array(2).fill(weChat.calls[0]!.token))
 })
 
 test('S2 what a holder publishes after it was stopped beyond its lease is discarded', async () => {

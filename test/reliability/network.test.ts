@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
 import { fixedToken } from '../../shared/auth/sources'
 import { endsWithin } from '../support/ends-within'
+import { processorMs } from '../support/processor-time'
 import { startStub } from '../support/stub-server'
 import { callOf, client, failure, type Kind, printer } from './support/calls'
 import { httpAnswer, type RawServer, startRaw } from './support/raw-server'
@@ -220,9 +221,12 @@ describe('N12 an answer that is too large is stopped at its cap', () => {
     })
     raw = await startRaw(socket => void socket.write(httpAnswer(bomb, 'Content-Encoding: gzip\r\n')))
     const before = process.memoryUsage().rss
-    const error = failure(client({ baseUrl: raw.url }).logistics.getAllDelivery())
-    expect(await endsWithin(1000, error)).toBe(true)
-    expect((await error).errMsg).toContain('larger than 10485760 bytes')
+    let error: Error & { errMsg?: string } = new Error('nothing yet')
+    const took = await processorMs(async () => {
+      error = await failure(client({ baseUrl: raw!.url }).logistics.getAllDelivery())
+    })
+    expect(error.errMsg).toContain('larger than 10485760 bytes')
+    expect(took).toBeLessThan(1000)
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
   }, 60_000)
 })
@@ -280,8 +284,11 @@ describe('N14 an abort ends a call within 20 ms', () => {
     expect(await endsWithin(20, call)).toBe(true)
     expect(await call).toMatchObject({ name: 'AbortError', maybeExecuted })
     const sent = weChat.calls.length
-    await new Promise(resolve => setTimeout(resolve, 50))
-    expect(weChat.calls).toHaveLength(sent)
+    // Other calls come and go meanwhile; they have a token of their own, and another method.
+    weChat.answerCall = () => undefined
+    const other = client({ baseUrl: weChat.url, auth: fixedToken('t') })
+    for (let calls = 0; calls < 3; calls += 1) await failure(other.logistics.getAllDelivery())
+    expect(weChat.calls.filter(({ path }) => path.endsWith('printer/update'))).toHaveLength(sent)
     expect(unhandled).toEqual([])
     expect(when).toBeTruthy()
     const asked = weChat.fetches.length

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { createOpenapi } from '../../shared'
 import { coordinate } from '../../shared/auth/coordination'
@@ -6,7 +7,7 @@ import { silent } from '../../shared/auth/notices'
 import { keepToken } from '../../shared/auth/token-keeper'
 import { rowOf } from '../../shared/client/request'
 import { createRetrier } from '../../shared/client/retry'
-import { errcodes, isTokenErrcode } from '../../shared/errors/errcodes'
+import { errcodes, isTokenErrcode, ourErrcodes } from '../../shared/errors/errcodes'
 import { isOpenapiError } from '../../shared/errors/openapi-error'
 import { redact } from '../../shared/errors/redact'
 import { TransportError } from '../../shared/errors/transport-error'
@@ -220,17 +221,38 @@ describe(withSeed, () => {
     )
   })
 
-  test('every errcode has one class, and only what did nothing or may be done twice is retryable', () => {
-    const codes = fc.oneof(fc.integer(), fc.constantFrom(...Object.keys(errcodes).map(Number)))
-    fc.assert(
-      fc.property(codes, code => {
-        const error = new WeChatError({ method: 'a.b', errCode: code, errmsg: 'x' })
-        const kind = errcodes[code]?.kind
-        expect(error.retryable).toBe(kind === 'busy' || kind === 'rate' || kind === 'token')
-        expect(error.maybeExecuted).toBe(kind === 'busy')
-        expect(isTokenErrcode(code)).toBe(kind === 'token')
-      }),
+  test('every errcode has one class', () => {
+    const table = readFileSync('shared/errors/errcodes.ts', 'utf8')
+    const listed = [...table.matchAll(/^ {4}\[?(-?\d+)\]?: /gm)].map(([, code]) => code)
+    // One that stood in two classes would be of the last, without a word.
+    expect(listed.filter((code, at) => listed.indexOf(code) !== at)).toEqual([])
+    expect(new Set([...listed, ...Object.values(ourErrcodes).map(String)])).toEqual(
+      new Set(Object.keys(errcodes)),
     )
+  })
+
+  // By WeChat's own texts, not by the table that is tested. All others are final, and did nothing.
+  const tokenCodes = [40001, 40014, 41001, 42001]
+  const busyCodes = [-1, 85113]
+  const rateCodes = [45011]
+  const isOf = (codes: number[], code: number) => codes.includes(code)
+
+  test('only the codes that say so are of the token, busy or too fast, and only those may be tried again', () => {
+    const check = (code: number) => {
+      const error = new WeChatError({ method: 'a.b', errCode: code, errmsg: 'x' })
+      const [isToken, isBusy, isRate] = [tokenCodes, busyCodes, rateCodes].map(codes => isOf(codes, code))
+      expect([code, isTokenErrcode(code)]).toEqual([code, isToken])
+      expect([code, error.retryable]).toEqual([code, isToken || isBusy || isRate])
+      expect([code, error.maybeExecuted]).toEqual([code, isBusy])
+      expect([code, error.retryAfterMs !== undefined]).toEqual([code, isRate])
+    }
+    for (const code of Object.keys(errcodes).map(Number)) check(code)
+    for (const code of [...tokenCodes, ...busyCodes, ...rateCodes]) {
+      expect(errcodes[code]).toBeDefined()
+      check(code)
+    }
+    // What nobody listed is final.
+    fc.assert(fc.property(fc.integer(), check))
   })
 
   test('whatever bytes come back, there is a result or a typed error', async () => {

@@ -97,7 +97,8 @@ test('S4 a Redis that accepts and never answers costs 300 ms once, and no call',
   const openapi = client(store)
   const began = performance.now()
   const first = openapi.logistics.getAllDelivery()
-  expect(await endsWithin(1000, first)).toBe(true)
+  // Far from the ten seconds of the call; how long exactly is asked on a virtual clock.
+  expect(await endsWithin(5000, first)).toBe(true)
   expect(performance.now() - began).toBeGreaterThanOrEqual(250)
   expect((await first).errCode).toBe(0)
   weChat.revoke()
@@ -169,9 +170,9 @@ test.each(
     return [first.errCode, (await openapi.logistics.getAllDelivery()).errCode]
   }
   const made = calls()
-  expect(await endsWithin(1500, made)).toBe(true)
+  expect(await endsWithin(5000, made)).toBe(true)
   expect(await made).toEqual([0, 0])
-  while (warnings.length === 0) await pause(10)
+  while (warnings.length === 0) await new Promise(resolve => setImmediate(resolve))
   expect(warnings).toHaveLength(1)
   expect(warnings[0]).not.toMatch(/canary|secret/)
 })

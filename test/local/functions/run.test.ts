@@ -168,6 +168,7 @@ test('events of one function wait for each other, those of two do not', async ()
       exports.main = async ({ n }) => {
         running += 1
         const seen = running
+        // Long enough to be met by another event, if one were let in; no condition waits for it.
         await new Promise(resolve => setTimeout(resolve, 20))
         running -= 1
         return { n, seen, pid: process.pid }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -23,13 +23,13 @@ export interface RedisServer {
   remove(): Promise<void>
 }
 
+/** A free port below those that the system gives away by itself: it stays free also while Redis is down. */
 const freePort = (): Promise<number> =>
   new Promise(resolve => {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
     const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
+    server.on('error', () => resolve(freePort()))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)))
   })
 
 const answers = (port: number): Promise<boolean> =>
@@ -52,6 +52,7 @@ export async function startRedis(): Promise<RedisServer> {
     async start() {
       const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
       child = spawn('redis-server', options, { stdio: 'ignore' })
+      // It tells nobody that it listens: it is asked until it answers.
       while (!(await answers(port))) await new Promise(resolve => setTimeout(resolve, 20))
     },
     async kill() {

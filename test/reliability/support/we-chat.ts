@@ -41,6 +41,8 @@ export interface WeChat {
   isAlive(token: string | null): boolean
   /** Gives a token as the endpoint would. */
   issue(force?: boolean): string
+  /** A request that counts as nothing, there and back. */
+  trip(): Promise<void>
   close(): Promise<void>
   /** Starts again at the same port. */
   open(): Promise<void>
@@ -106,6 +108,10 @@ export async function startWeChat(policy: Policy = 'stable'): Promise<WeChat> {
     request.on('data', chunk => chunks.push(chunk))
     request.on('end', () => {
       const { pathname, search, searchParams } = new URL(request.url!, 'http://wechat')
+      if (pathname === '/trip') {
+        response.end()
+        return
+      }
       const isToken = /^\/cgi-bin\/(stable_)?token$/.test(pathname)
       const kind = isToken ? weChat.fetches : weChat.calls
       const seen = {
@@ -145,6 +151,14 @@ export async function startWeChat(policy: Policy = 'stable'): Promise<WeChat> {
     revoke: () => killAll(40001),
     isAlive,
     issue,
+    trip: () =>
+      new Promise((resolve, reject) => {
+        const headers = { connection: 'close' }
+        const asked = http.get(`${weChat.url}/trip`, { headers }, response =>
+          response.resume().on('end', resolve),
+        )
+        asked.on('error', reject)
+      }),
     open: () =>
       new Promise(resolve =>
         server.listen(port, '127.0.0.1', () => {

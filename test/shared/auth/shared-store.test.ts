@@ -43,6 +43,10 @@ const careful = (does?: Parameters<typeof fakeStore>[0], more: object = {}) =>
   carefully(fakeStore(does), { ...source, ...more }, notices)
 const asking = (name: string) => asked.filter(([operation]) => operation === name)
 
+/** So many milliseconds of the virtual clock later. */
+const later = <T>(milliseconds: number, value: T) =>
+  new Promise<T>(resolve => setTimeout(() => resolve(value), milliseconds))
+
 /** How many milliseconds something takes, in tens. */
 async function taken(work: Promise<unknown>): Promise<number> {
   const start = performance.now()
@@ -122,7 +126,7 @@ describe('a store that does not answer', () => {
   })
 
   test('costs one round no more than 280 ms, however many steps there are', async () => {
-    const late = () => new Promise(resolve => setTimeout(() => resolve(undefined), 190))
+    const late = () => later(190, undefined)
     const store = careful({ read: late, lease: never })
     await taken(store.read())
     // Of 280 there went nine times 20.
@@ -131,7 +135,7 @@ describe('a store that does not answer', () => {
   })
 
   test('has the whole time again in the next round', async () => {
-    const late = () => new Promise(resolve => setTimeout(() => resolve(kept), 200))
+    const late = () => later(200, kept)
     const store = careful({ read: late })
     for (const round of [1, 2, 3]) {
       store.begin()
@@ -142,7 +146,7 @@ describe('a store that does not answer', () => {
 
   test('and answers in the last moment is heard', async () => {
     // The time is over, but the answer lies there: it is read before anything is given up.
-    const store = careful({ read: () => new Promise(resolve => setTimeout(() => resolve(kept), 280)) })
+    const store = careful({ read: () => later(280, kept) })
     const reading = store.read()
     await jest.advanceTimersByTimeAsync(280)
     expect(await reading).toEqual(kept)
@@ -317,7 +321,7 @@ describe('the right to fetch', () => {
   })
 
   test('is extended without using up the time of the round', async () => {
-    const late = () => new Promise(resolve => setTimeout(() => resolve(true), 200))
+    const late = () => later(200, true)
     const store = careful({ lease: late, read: late })
     await taken(store.lease(false))
     await taken(store.lease(false))
@@ -325,7 +329,7 @@ describe('the right to fetch', () => {
   })
 
   test('what is published is sent also when the round has no time left, and nobody waits for it', async () => {
-    const late = () => new Promise<void>(resolve => setTimeout(resolve, 250))
+    const late = () => later(250, undefined)
     const store = careful({ read: late, publish: late })
     await taken(store.read())
     // Of 280 there went twelve times 20.

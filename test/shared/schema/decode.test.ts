@@ -13,6 +13,7 @@ import {
   string,
   wire,
 } from '../../../shared/schema/fields'
+import { processorMs } from '../../support/processor-time'
 
 const method = 'shop.look'
 const read = (shape: Shape | undefined, answer: object, more: object = {}) =>
@@ -212,12 +213,15 @@ describe('hostile answers', () => {
     }
   })
 
-  test('100,000 keys take time in proportion', () => {
+  test('100,000 keys take time in proportion', async () => {
     const answer: Record<string, number> = {}
     for (let key = 0; key < 100_000; key += 1) answer[`the_key_${key}`] = key
-    const start = Date.now()
-    expect(Object.keys(read({}, answer))).toHaveLength(100_000)
-    expect(Date.now() - start).toBeLessThan(3000)
+    let keys: string[] = []
+    const took = await processorMs(() => {
+      keys = Object.keys(read({}, answer))
+    })
+    expect(keys).toHaveLength(100_000)
+    expect(took).toBeLessThan(3000)
   })
 
   test('the answer itself is not changed', () => {
