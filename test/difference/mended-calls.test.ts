@@ -243,8 +243,11 @@ const proofs: { readonly [T in keyof typeof mendedCalls]: Proof } = {
     expect(seen.ours.result).toEqual([true, true, true, '{}'])
     expect(seen.theirs.result).toBe('pending')
     const { ours, theirs } = await requests()
-    const later = 'openapi.logistics.getAllDelivery'
-    expect([ours, theirs.map(({ path }) => path)]).toEqual([[], ['openapi.logistics.then', later, later]])
+    const isLater = ({ path }: { path: string }) => path.endsWith('/delivery/getall')
+    expect([ours, theirs.filter(call => !isLater(call)).map(({ path }) => path)]).toEqual([
+      [],
+      ['openapi.logistics.then'],
+    ])
   },
 
   'depth and cycles': async () => {

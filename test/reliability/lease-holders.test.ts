@@ -125,7 +125,7 @@ test.each(['before', 'during', 'after'] as const)(
 
 test('C9 a function that is killed while it fetches the token leaves the next instance able to work', async () => {
   const { report, next, weChat } = await kills.during
-  expect(report).toMatchObject({ ok: 1, failures: {}, warnings: [], events: { 'refresh from wechat': 1 } })
+  expect(report).toMatchObject({ ok: 1, failures: {}, warnings: [], events: { 'refresh from source': 1 } })
   // What that one fetched is kept: whoever starts after it asks for no token at all.
   expect(next).toMatchObject({ ok: 1, failures: {}, warnings: [], events: { 'refresh from store': 1 } })
   expect(weChat.fetches).toHaveLength(2)

@@ -9,7 +9,8 @@ const sdk = JSON.stringify(createRequire(__filename).resolve('wx-server-sdk'))
 /** The beginning of a function that calls others with the untouched wx-server-sdk. */
 const calling = `
   const cloud = require(${sdk})
-  cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
+  // Eleven processes start within the first call: on a busy machine that takes longer than the SDK waits by default.
+  cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV, timeout: 100_000 })
   const call = (name, data = {}) => cloud.callFunction({ name, data }).then(({ result }) => result)`
 /** Asks the test, which answers when it is time. */
 const asking = `
