@@ -34,6 +34,7 @@ afterEach(async () => {
 
 const start = (environment: Record<string, string> = {}, onLog = (_: string) => {}) => {
   functions = project.start({
+    eventTimeoutMs: 100_000,
     environment: { ...sdkEnvironment(emulator.gatewayUrl), ...environment },
     onLog: line => {
       project.lines.push(line)
@@ -113,7 +114,7 @@ test('more than ten deep is an error at once, which names the chain', async () =
     `functions call one another more than 10 deep: ${'deep -> '.repeat(10)}deep; give the recursion an end`,
   )
   expect(project.lines.filter(line => line === 'deep: runs').length).toBe(10)
-})
+}, 120_000)
 
 test('further processes serve as long as one waits, and are gone when the function is idle', async () => {
   project.write({
