@@ -1,7 +1,10 @@
+import type { Agent } from 'node:http'
 import { accessToken } from '../auth/access-token'
 import type { LearningKeeper, TokenKeeper } from '../auth/token-keeper'
 import { isWeChatError, type WeChatError } from '../errors/wechat-error'
 import type { Endpoint } from '../schema/endpoint'
+import { deadlineIn } from '../transport/deadline'
+import { nodeHttp } from '../transport/node-http'
 import type { Answer, OutgoingRequest, Transport } from '../transport/transport'
 import type { Account } from './account'
 import { makeCall } from './call'
@@ -11,6 +14,8 @@ import type { OpenapiOptions } from './options'
 import { tokenCare } from './token-care'
 
 export { type Deadline, deadlineIn } from '../transport/deadline'
+export { bodyOf } from '../transport/outgoing'
+export type { OutgoingRequest, Transport } from '../transport/transport'
 
 /** One call in WeChat's own names, whose answer is wanted as it came. */
 export interface WireCall {
@@ -38,6 +43,8 @@ export interface WireResult {
 /** A way to WeChat for one account. */
 export interface Wire {
   send(call: WireCall): Promise<WireResult>
+  /** For requests that are no calls of a row. */
+  transport(): Transport
   /** Keeps the account's tokens in the store of the options. @throws ConfigError for a wrong option */
   keeper(): LearningKeeper
 }
@@ -73,8 +80,27 @@ export function openWire(options: OpenapiOptions, tokens: TokenKeeper): Wire {
       return { ...kept, error, ...(isWeChatError(error) && { refusal: error }) }
     }
   }
-  return { send, keeper: () => open().account.keeper! }
+  return { send, transport: () => open().transport, keeper: () => open().account.keeper! }
 }
+
+/** A way to any address, https or not: for requests that somebody wrote himself. */
+export function openTransport(origin: string, agent: Agent | undefined, maxAnswerBytes: number): Transport {
+  const { protocol, hostname, port } = new URL(origin)
+  const baseUrl = {
+    protocol: protocol as 'https:',
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    prefix: '',
+  }
+  return nodeHttp({ baseUrl, agent, maxAnswerBytes })
+}
+
+/** Sends one request as it is, once. */
+export const sendOnce = (
+  transport: Transport,
+  request: OutgoingRequest,
+  timeoutMs: number,
+): Promise<Answer> => transport.send(request, { method: 'request', deadline: deadlineIn(timeoutMs) })
 
 /** One token, whatever WeChat thinks of it. */
 const only = (token: string): TokenKeeper => ({

@@ -58,8 +58,8 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
   }
 }
 
-function headersOf({ verb, contentType, body }: OutgoingRequest): http.OutgoingHttpHeaders {
-  const headers: http.OutgoingHttpHeaders = { 'user-agent': 'wx-openapi-shim' }
+function headersOf({ verb, contentType, body, headers: own }: OutgoingRequest): http.OutgoingHttpHeaders {
+  const headers: http.OutgoingHttpHeaders = Object.assign({ 'user-agent': 'wx-openapi-shim' }, own)
   if (contentType) headers['content-type'] = contentType
   // WeChat refuses chunked uploads, so the length always goes along.
   if (verb === 'POST') headers['content-length'] = body ? Buffer.byteLength(body) : 0

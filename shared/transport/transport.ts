@@ -2,10 +2,12 @@ import type { Deadline } from './deadline'
 
 /** A request as it goes out: everything escaped, every byte known. */
 export interface OutgoingRequest {
-  readonly verb: 'GET' | 'POST'
+  readonly verb: string
   /** Path with its query. Holds the token: never show it. */
   readonly target: string
   readonly contentType?: string
+  /** Headers beside the content type. */
+  readonly headers?: { readonly [name: string]: string }
   /** JSON stays text: node sends it in one write with its headers. */
   readonly body?: Buffer | string
 }

@@ -59,14 +59,16 @@ const withMessage = (data: unknown, errmsg: string): unknown =>
     ? { ...(data as object), errmsg }
     : data
 
-const summary = ({ status, contentType, body }: NonNullable<WireResult['answer']>): Summary => ({
+/** What the third argument of a callback tells of an answer. */
+export const summary = ({ status, contentType, body }: NonNullable<WireResult['answer']>): Summary => ({
   status,
   statusCode: status,
   headers: { 'content-type': contentType },
   size: body.length,
 })
 
-function parsed(body: Buffer): unknown {
+/** A body as JSON; `undefined` when it is none. */
+export function parsed(body: Buffer): unknown {
   const text = body.toString('utf8')
   if (!/^\uFEFF?\s*[{[]/.test(text)) return undefined
   try {

@@ -15,31 +15,41 @@ function warnInProduction(): void {
   )
 }
 
-export function getTokenFromMemory(this: Instance, callback: Done): void {
-  callback(null, this.store)
+/** To the callback, or as a promise when there is none: programs of either style ask the stores themselves. */
+function give(value: unknown, callback: unknown): Promise<unknown> | undefined {
+  if (typeof callback !== 'function') return Promise.resolve(value)
+  callback(null, value)
+  return undefined
 }
 
-export function saveTokenInMemory(this: Instance, token: Kept<AccessToken>, callback: Done): void {
+export function getTokenFromMemory(this: Instance, callback?: Done) {
+  return give(this.store, callback)
+}
+
+export function saveTokenInMemory(this: Instance, token: Kept<AccessToken>, callback?: Done) {
   this.store = token
   warnInProduction()
-  callback(null)
+  return give(undefined, callback)
 }
 
 /** The first argument may be left out: then it is `jsapi`. */
-export function getTicketFromMemory(this: Instance, type: string | Done, callback?: Done): void {
-  if (typeof type === 'function') type(null, this.ticketStore.jsapi)
-  else callback!(null, this.ticketStore[type])
+export function getTicketFromMemory(this: Instance, type?: string | Done, callback?: Done) {
+  return typeof type === 'function'
+    ? give(this.ticketStore.jsapi, type)
+    : give(this.ticketStore[type ?? 'jsapi'], callback)
 }
 
 export function saveTicketInMemory(
   this: Instance,
   type: string | Kept<Ticket>,
-  ticket: Kept<Ticket> | Done,
+  ticket?: Kept<Ticket> | Done,
   callback?: Done,
-): void {
-  if (typeof ticket === 'function') this.ticketStore.jsapi = type as Kept<Ticket>
-  else this.ticketStore[type as string] = ticket
+) {
   warnInProduction()
-  const done = typeof ticket === 'function' ? ticket : callback!
-  done(null)
+  if (typeof type === 'string') {
+    this.ticketStore[type] = ticket as Kept<Ticket>
+    return give(undefined, callback)
+  }
+  this.ticketStore.jsapi = type
+  return give(undefined, ticket)
 }

@@ -73,6 +73,20 @@ export function asOldError(
   })
 }
 
+const prefix = 'WeChatAPI'
+
+/** What `request` called back with, under the name that methods give it: with the prefix, once. */
+export function prefixed(error: unknown): unknown {
+  if (error instanceof Error && !error.name.startsWith(prefix)) error.name = `${prefix}${error.name}`
+  return error
+}
+
+/** What `request` calls back with: without the prefix, which the wrapper of a user's own method puts before it. */
+export function unprefixed(error: unknown): unknown {
+  if (error instanceof Error) error.name = error.name.replace(/^WeChatAPI(?=.)/, '')
+  return error
+}
+
 const nameOf = (error: OpenapiError): string =>
   error.name === 'TimeoutError' && !error.maybeExecuted
     ? 'WeChatAPIConnectionTimeoutError'

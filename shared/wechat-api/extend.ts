@@ -1,8 +1,8 @@
 import { hasOwn } from '../schema/names'
-import { deliver, takeCallback } from './deliver'
+import { deliver, takeCallback } from './callback'
 import { calledBack } from './install'
 import type { Instance, RequestOptions } from './instance'
-import { notInBoth } from './not-in-both'
+import { replaceableNames } from './replaceable-names'
 
 /** How the class takes on methods of a user's own. */
 export interface Extensible {
@@ -29,7 +29,7 @@ interface Constructor extends Extensible {
 const taken = new Set<string>()
 
 const isFree = (prototype: Prototype, name: string): boolean =>
-  !hasOwn(prototype, name) || (notInBoth.has(name.replace(/^_/, '')) && !taken.has(name))
+  !hasOwn(prototype, name) || (replaceableNames.has(name.replace(/^_/, '')) && !taken.has(name))
 
 export function mixin(this: Constructor | undefined, methods: object): void {
   const prototype = prototypeOf(this)

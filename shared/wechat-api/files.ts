@@ -55,7 +55,12 @@ export async function readPassing({ stream }: Passing, maxBytes = defaultMaxByte
   return { contentType, value: await readAll(stream, maxBytes, 'the stream') }
 }
 
-function readAll(stream: NodeJS.ReadableStream, maxBytes: number, what: string): Promise<Buffer> {
+/** A stream, read to its end. @throws WeChatAPIError when it was read before, breaks off or is too large */
+export function readAll(
+  stream: NodeJS.ReadableStream,
+  maxBytes = defaultMaxBytes,
+  what = 'the stream',
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0

@@ -1,9 +1,10 @@
 import type { Answered } from './answer'
-import { deliver, takeCallback } from './deliver'
+import { callMember } from './call-hook'
+import { deliver, takeCallback } from './callback'
+import { deadlineFor, during } from './deadlines'
 import type { Instance } from './instance'
 import { table } from './methods'
 import { type AnyEntry, perform, refuseMissing } from './perform'
-import { deadlineFor, during } from './state'
 
 type Method = (this: Instance, ...args: unknown[]) => unknown
 
@@ -63,7 +64,7 @@ const throughOthers = (name: string, entry: AnyEntry): Method =>
       refuseMissing(name, entry, given)
       if (entry.steps) return (await entry.steps(this, ...given)) as Answered
       const [other, ...others] = entry.via!(this, ...given)
-      return this.invoke(other, others)
+      return callMember(this, other, others)
     }
     return deliver(run(), callback)
   }

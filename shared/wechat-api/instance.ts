@@ -1,6 +1,6 @@
 import type { Agent } from 'node:http'
 import type { AccessToken } from './access-token'
-import type { Answered, Summary } from './answer'
+import type { Summary } from './answer'
 import type { WeChatAPIError } from './errors'
 import type { Callback } from './method-types'
 import type { Ticket } from './ticket'
@@ -29,7 +29,6 @@ export type SaveTicketToken = (type: string, ticket: Ticket, callback: Done) => 
 export interface RequestView {
   method: string
   path: string
-  /** Only `Content-Type` is sent. */
   headers: { [name: string]: string }
   body?: Buffer | string
 }
@@ -37,7 +36,7 @@ export interface RequestView {
 /** What `setOpts` takes. */
 export interface Options {
   /** The longest a call may take, in milliseconds; uploads and downloads have a minute. */
-  timeout?: number | readonly number[]
+  timeout?: number | string | readonly (number | string)[]
   /** An agent of your own, for a proxy. */
   agent?: Agent
   httpsAgent?: Agent
@@ -45,6 +44,8 @@ export interface Options {
   beforeRequest?: (request: RequestView) => RequestView | undefined
   /** The largest file or stream that is sent, in bytes; 20 MB by default. */
   maxUploadBytes?: number
+  /** Headers of every `request`. */
+  headers?: { [name: string]: unknown }
   /** `false`: no warning about methods that WeChat has retired. */
   retiredWarnings?: boolean
   [option: string]: unknown
@@ -55,10 +56,17 @@ export interface RequestOptions extends Options {
   /** The verb; `method` says the same. */
   type?: string
   method?: string
+  /** Goes into the URL of a GET, else into the body. */
   data?: unknown
+  /** The body as it is; `data` is passed over. */
+  content?: string | Buffer
+  /** `json`: an object is sent as JSON, to whomever. */
+  contentType?: string
+  /** The body, read to its end. */
   stream?: NodeJS.ReadableStream
-  headers?: { [name: string]: unknown }
-  /** `json`: the answer is parsed. */
+  /** User and password of a host of your own, `user:password`. */
+  auth?: string
+  /** `json`: the answer is parsed; `text`: it is text; else it is bytes for a callback. */
   dataType?: string
 }
 
@@ -115,9 +123,6 @@ export interface Instance {
   getLatestTicket(callback: Callback<Ticket>): void
   getLatestTicket(): Promise<Ticket>
   ensureTicket(type?: string): Promise<Ticket>
-
-  /** Calls a method by its name on this instance, whoever wrote it. */
-  invoke(name: string, args: readonly unknown[]): Promise<Answered>
 }
 
 export type { Summary, WeChatAPIError }

@@ -1,112 +1,175 @@
+import { stringify } from 'node:querystring'
+import { type OutgoingRequest, sendOnce } from '../client/wire'
+import { AmbiguousError } from '../errors/ambiguous-error'
+import { AnswerError } from '../errors/answer-error'
 import { ourErrcodes } from '../errors/errcodes'
+import { isOpenapiError, whatHappened } from '../errors/openapi-error'
 import { presentable } from '../errors/redact'
-import type { Endpoint } from '../schema/endpoint'
-import { type Field, json, media, query, string, wire } from '../schema/fields'
-import { type Answered, readResult } from './answer'
-import { asOldError, weChatAPIError } from './errors'
-import { readPassing } from './files'
+import { WeChatError } from '../errors/wechat-error'
+import { type Answered, parsed, readResult, type Summary, summary } from './answer'
+import { viewer } from './before-request'
+import { timeoutOf } from './deadlines'
+import { asOldError, unprefixed, weChatAPIError } from './errors'
+import { readAll } from './files'
 import type { Instance, RequestOptions } from './instance'
-import { stateOf, timeoutOf, wireOf } from './state'
-import { viewer } from './view'
+import { stateOf, transportOf } from './state'
 
 const weChatHost = /(^|\.)weixin\.qq\.com$/
 const oldFileHost = 'file.api.weixin.qq.com'
 
 /**
  * One call of any URL, for methods of the user's own. The URL carries its token itself.
- * @param throwsErrcode whether WeChat's refusal is an error; else it is an answer like any other
+ * @param isCalledBack in the style of the old library: WeChat's refusal is an answer like any other, and what is
+ * neither JSON nor text by `dataType` is bytes; else as in its successor, where a refusal is an error
  * @throws WeChatAPIError
  */
 export async function sendUrl(
   api: Instance,
   url: string,
-  options: RequestOptions = {},
-  throwsErrcode = false,
+  given: RequestOptions = {},
+  isCalledBack = false,
 ): Promise<Answered> {
-  const { target, origin } = targetOf(api, url)
-  const settings = { ...api.defaults, ...options }
+  const headers = lowerCased({ ...api.defaults?.headers, ...given.headers })
+  const options = { ...api.defaults, ...given, headers }
+  const where = placeOf(api, url)
+  const secrets = () => [
+    api.appsecret,
+    where.target.searchParams.get('access_token') ?? '',
+    ...stateOf(api).tokens.known(),
+  ]
+  let verb = 'GET'
   try {
-    const { row, params } = await requestOf(target, settings)
-    const { send } = wireOf(api, origin)
-    const timeoutMs = timeoutOf(settings)
-    const beforeSend = viewer(settings.beforeRequest)
-    const token = target.searchParams.get('access_token') ?? undefined
-    const result = await send({ name: 'request', row, params, timeoutMs, token, beforeSend })
-    const secrets = [api.appsecret, token ?? '', ...stateOf(api).tokens.known()]
-    const answered = result.refusal && !throwsErrcode ? { answer: result.answer } : result
-    return readResult(answered, settings.dataType !== 'json', secrets)
+    const request = await requestOf(where, options)
+    verb = request.verb
+    const seen = viewer(options.beforeRequest)?.(request) ?? request
+    const answer = await sendOnce(transportOf(api, where.origin, options), seen, timeoutOf(options))
+    const data = parsed(answer.body)
+    const { errcode, errmsg } = (data ?? {}) as { errcode?: unknown; errmsg?: unknown }
+    const isRefused = typeof errcode === 'number' && errcode !== 0
+    const isOk = answer.status >= 200 && answer.status < 300
+    if (!isRefused && !isOk && (where.isWeChat || !isCalledBack)) {
+      throw notWeChats(`HTTP ${answer.status} without an errcode`)
+    }
+    const res = summary(answer)
+    if (options.dataType === 'text') return { data: answer.body.toString('utf8'), res }
+    if (isCalledBack && options.dataType !== 'json') return { data: answer.body, res }
+    if (isCalledBack && answer.body.length === 0) return { data: null, res }
+    const error = data === undefined ? notWeChats('the answer was no JSON') : undefined
+    if (error && options.dataType === 'json') throw answer.body.length > 0 ? error : noData(res)
+    const refusal =
+      isRefused && !isCalledBack
+        ? new WeChatError({
+            method: 'request',
+            errCode: errcode,
+            errmsg: presentable(String(errmsg), secrets()),
+          })
+        : undefined
+    return readResult({ answer, refusal }, true, secrets())
   } catch (error) {
-    throw asOldError(error)
+    const old = asOldError(lost(error, verb))
+    throw isCalledBack ? unprefixed(old) : old
   }
 }
 
+const notWeChats = (what: string) => new AnswerError({ method: 'request', what, maybeExecuted: true })
+
+const noData = (res: Summary) => weChatAPIError({ message: 'No data received.', code: -1, res })
+
+/** A write that left this machine and whose answer was lost may have been done. */
+const lost = (error: unknown, verb: string): unknown =>
+  verb !== 'GET' && isOpenapiError(error) && error.maybeExecuted && error.name !== 'WeChatError'
+    ? new AmbiguousError({
+        method: 'request',
+        what: `sent, but the answer was lost (${whatHappened(error)})`,
+        retryable: false,
+        cause: error,
+      })
+    : error
+
+interface Place {
+  readonly target: URL
+  /** Another place than the instance's own. */
+  readonly origin?: string
+  /** Whether it is WeChat, or what stands in for it. */
+  readonly isWeChat: boolean
+}
+
 /** Where a URL leads: WeChat's own hosts follow the instance, any other place is what the user wrote. */
-function targetOf(api: Instance, url: string): { target: URL; origin?: string } {
+function placeOf(api: Instance, url: string): Place {
   let target: URL
   try {
-    target = new URL(url)
+    target = new URL(/^https?:\/\//i.test(url) ? url : `http://${url}`)
   } catch {
     throw weChatAPIError({
       message: `request: the URL is not one: ${presentable(String(url).split('?')[0]!)}`,
       code: ourErrcodes.invalidParams,
     })
   }
-  if (!weChatHost.test(target.hostname)) return { target, origin: target.origin }
+  if (!weChatHost.test(target.hostname)) {
+    const isWeChat = [api.endpoint, process.env.WX_OPENAPI_BASE_URL].some(
+      base => base?.replace(/\/+$/, '') === target.origin,
+    )
+    return { target, origin: target.origin, isWeChat }
+  }
   const isElsewhere = api.endpoint !== 'https://api.weixin.qq.com' || process.env.WX_OPENAPI_BASE_URL
   // The old file host speaks plain http only; the API host takes the same calls.
-  if (isElsewhere || target.hostname === oldFileHost) return { target }
-  return { target, origin: target.origin.replace(/^http:/, 'https:') }
+  if (isElsewhere || target.hostname === oldFileHost) return { target, isWeChat: true }
+  return { target, origin: target.origin.replace(/^http:/, 'https:'), isWeChat: true }
 }
+
+type Headers = { [name: string]: string }
 
 async function requestOf(
-  target: URL,
-  { type, method, data, stream, headers = {}, dataType, maxUploadBytes }: RequestOptions,
-): Promise<{ row: Endpoint; params: Record<string, unknown> }> {
-  const verb = String(type ?? method ?? 'GET').toUpperCase()
-  if (verb !== 'GET' && verb !== 'POST') {
-    throw weChatAPIError({ message: 'request: only GET and POST are known', code: ourErrcodes.invalidParams })
+  { target, isWeChat }: Place,
+  options: RequestOptions & { headers: Headers },
+): Promise<OutgoingRequest> {
+  const verb = String(options.type ?? options.method ?? 'GET').toUpperCase()
+  const { auth, stream, maxUploadBytes } = options
+  // The length and the connection are the transport's.
+  const {
+    host,
+    connection,
+    'content-length': length,
+    'transfer-encoding': coding,
+    ...headers
+  } = options.headers
+  const user = auth ?? (target.username && decodeURIComponent(`${target.username}:${target.password}`))
+  if (user) headers.authorization ??= `Basic ${Buffer.from(user).toString('base64')}`
+  const path = target.pathname + target.search
+  if (stream) {
+    const body = await readAll(stream, maxUploadBytes, 'the stream')
+    return { verb, target: path, headers, body }
   }
-  const pairs: Record<string, string> = {}
-  target.searchParams.forEach((value, name) => {
-    // The token is the call path's to put in, so that no error shows it.
-    if (name !== 'access_token') pairs[name] = value
-  })
-  if (verb === 'GET' && typeof data === 'object' && data !== null) Object.assign(pairs, data)
-  const fields: Record<string, Field<unknown>> = { [bodyName(pairs)]: media() }
-  for (const name of Object.keys(pairs)) fields[`query:${name}`] = wire(name, query(string()))
-  const http = `${verb} ${target.pathname as `/${string}`}` as const
-  const row: Endpoint = {
-    http,
-    effect: verb === 'GET' ? 'read' : 'write',
-    auth: target.searchParams.has('access_token') ? 'accessToken' : 'none',
-    body: 'raw',
-    params: fields,
-    // WeChat's or not, what came is for the caller to read.
-    result: dataType === 'json' ? {} : json(),
+  const { body, contentType } = bodyOf(options, headers['content-type'] ?? (isWeChat ? json : undefined))
+  if (verb !== 'GET' && verb !== 'HEAD') {
+    if (contentType && body !== undefined) headers['content-type'] ??= contentType
+    return { verb, target: path, headers, body }
   }
-  if (verb === 'GET') return { row, params: pairs }
-  const body = stream
-    ? await readPassing(
-        { stream: Object.assign(stream, { headers: lowerCased(headers) }), params: {} },
-        maxUploadBytes,
-      )
-    : bodyOf(data, headers)
-  return { row, params: body ? { ...pairs, [bodyName(pairs)]: body } : pairs }
+  const query =
+    body === undefined ? '' : typeof options.data === 'object' ? stringify(options.data as never) : body
+  return { verb, target: query ? `${path}${target.search ? '&' : '?'}${query}` : path, headers }
 }
 
-/** A name for the body that no parameter of the URL has. */
-const bodyName = (pairs: object): string => ('body' in pairs ? 'body ' : 'body')
+const json = 'application/json'
+const form = 'application/x-www-form-urlencoded'
 
-function bodyOf(data: unknown, headers: NonNullable<RequestOptions['headers']>) {
-  if (data === undefined || data === null) return undefined
-  const contentType = String(lowerCased(headers)['content-type'] ?? 'application/json')
-  if (Buffer.isBuffer(data)) return { contentType, value: data }
-  const text = typeof data === 'string' ? data : JSON.stringify(data)
-  return { contentType, value: Buffer.from(text, 'utf8') }
+/** What is sent: `content` and text as they are; an object as JSON, or as a form where that is what is said or meant. */
+function bodyOf(
+  { content, data, contentType }: RequestOptions,
+  said: string | undefined,
+): { body?: Buffer | string; contentType?: string } {
+  const given = content ?? data
+  if (given === undefined || given === null) return {}
+  if (typeof given === 'string' || Buffer.isBuffer(given)) return { body: given, contentType: said }
+  const type = said ?? (contentType === 'json' ? json : form)
+  const isJson = type.split(';')[0]!.trim() === json
+  return { body: isJson ? JSON.stringify(given) : stringify(given as never), contentType: type }
 }
 
-function lowerCased(headers: { [name: string]: unknown }): { [name: string]: unknown } {
-  const lower: { [name: string]: unknown } = {}
-  for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name]
+function lowerCased(headers: { [name: string]: unknown }): Headers {
+  const lower: Headers = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && value !== null) lower[name.toLowerCase()] = String(value)
+  }
   return lower
 }

@@ -1,8 +1,10 @@
 import type { AccessToken } from './access-token'
 import type { Answered } from './answer'
-import { built } from './built'
+import { isReplaced, noteBuilt } from './built-members'
+import { callMember } from './call-hook'
+import { deliver, takeCallback } from './callback'
+import { deadlineFor } from './deadlines'
 import { getTicketFromMemory, saveTicketInMemory } from './default-stores'
-import { deliver, takeCallback } from './deliver'
 import { calledBack, marked } from './install'
 import type { GetTicketToken, Instance, Options, RequestOptions, SaveTicketToken } from './instance'
 import { sendUrl } from './low-level'
@@ -19,7 +21,7 @@ import {
   signJsConfig,
   signShakehb,
 } from './signatures'
-import { deadlineFor, stateOf } from './state'
+import { stateOf } from './state'
 import type { Ticket } from './ticket'
 import { fetchTicket, latestTicket } from './tickets'
 
@@ -84,7 +86,7 @@ const tokens: Members = {
 
 async function latestToken(api: Instance): Promise<{ data: AccessToken }> {
   const waiting = { method: 'getLatestToken', deadline: deadlineFor(api) }
-  return { data: await stateOf(api).tokens.ensure(waiting) }
+  return { data: await stateOf(api).tokens.latest(waiting) }
 }
 
 /** The type may be left out: then it is `jsapi`. */
@@ -136,8 +138,12 @@ function signed(name: string, type: 'jsapi' | 'wx_card') {
     const { given, callback } = takeCallback(args)
     const run = async (): Promise<Answered> => {
       refuseMissing(name, { rows: [], needs: ['param'] }, given)
-      await ticketOf(this, type)
-      return this.invoke(`_${name}`, given)
+      // A user's own `ensureTicket` takes part; it may call ours.
+      const ticket = isReplaced(this, 'ensureTicket')
+        ? ((await callMember(this, 'ensureTicket', [type])).data as Ticket)
+        : await latestTicket(this, type, deadlineFor(this))
+      keepTicket(this, type, ticket)
+      return callMember(this, `_${name}`, given)
     }
     return deliver(run(), callback)
   }
@@ -145,9 +151,13 @@ function signed(name: string, type: 'jsapi' | 'wx_card') {
 
 async function ticketOf(api: Instance, type: string): Promise<{ data: Ticket }> {
   const ticket = await latestTicket(api, type, deadlineFor(api))
+  keepTicket(api, type, ticket)
+  return { data: ticket }
+}
+
+function keepTicket(api: Instance, type: string, ticket: Ticket): void {
   if (type === 'jsapi') api.jsTicket = ticket
   if (type === 'wx_card') api.wxCardTicket = ticket
-  return { data: ticket }
 }
 
 const member = (api: Instance, name: string) =>
@@ -156,22 +166,15 @@ const member = (api: Instance, name: string) =>
 const calls: Members = {
   request(url: string, ...args: unknown[]) {
     const { given, callback } = takeCallback(args)
-    return deliver(sendUrl(this, url, given[0] as RequestOptions | undefined, !callback), callback)
-  },
-  invoke(name: string, args: readonly unknown[]) {
-    return new Promise<Answered>((resolve, reject) => {
-      const done = (error: unknown, data: unknown, res: Answered['res']) =>
-        error ? reject(error) : resolve({ data, res })
-      const given = member(this, name).call(this, ...args, done)
-      // A user's own method may be written in the other style.
-      if (given instanceof Promise) given.then(data => data !== undefined && resolve({ data }), reject)
-    })
+    return deliver(
+      sendUrl(this, url, given[0] as RequestOptions | undefined, callback !== undefined),
+      callback,
+    )
   },
 }
 
 /** Puts the methods that no row stands for on a prototype. */
 export function installOwn(prototype: object): void {
   Object.assign(prototype, local, tokens, tickets, calls)
-  built.request = (prototype as Instance).request
-  built.ensureAccessToken = (prototype as Instance).ensureAccessToken
+  noteBuilt(prototype as Instance)
 }

@@ -3,6 +3,8 @@ import { ourErrcodes } from '../errors/errcodes'
 import type { Endpoint } from '../schema/endpoint'
 import { media } from '../schema/fields'
 import { type Answered, readResult } from './answer'
+import { viewer } from './before-request'
+import { isReplaced } from './built-members'
 import type { Entry, Plan } from './define'
 import { asOldError, weChatAPIError } from './errors'
 import { readPassing, readUpload } from './files'
@@ -10,7 +12,6 @@ import type { Instance } from './instance'
 import { sendByRequest } from './own-request'
 import { warnIfRetired } from './retired'
 import { stateOf, wireOf } from './state'
-import { viewer } from './view'
 
 /** Any entry, whatever its arguments are. */
 export type AnyEntry = Entry<unknown[], unknown>
@@ -41,8 +42,10 @@ export async function perform(
   const plan = await planOf(api, entry, given)
   warnIfRetired(api, method, plan.row)
   const takesBytes = plan.row.result.kind === 'binary'
-  const own = await sendByRequest(api, plan)
-  if (own) return own
+  if (isReplaced(api, 'request')) {
+    const waiting = { method, deadline }
+    return sendByRequest(api, plan, refused => stateOf(api).tokens.replace(refused, waiting))
+  }
   try {
     const result = await wireOf(api).send({
       name: method,

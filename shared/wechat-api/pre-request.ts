@@ -1,10 +1,11 @@
 import { isTokenErrcode } from '../errors/errcodes'
 import type { Answered } from './answer'
-import { takeCallback } from './deliver'
+import { takeCallback } from './callback'
+import { deadlineFor, during } from './deadlines'
 import { asOldError } from './errors'
 import { repeatsItself } from './install'
 import type { Instance } from './instance'
-import { deadlineFor, during, stateOf } from './state'
+import { stateOf } from './state'
 
 type Method = (this: Instance, ...args: unknown[]) => unknown
 type Done = (error: unknown, data?: unknown, res?: Answered['res']) => void
@@ -48,7 +49,7 @@ export function preRequest(
     .tokens.ensure(waiting)
     .then(
       token => {
-        this.token = token
+        stateOf(this).tokens.put(token)
         run(retried || repeatsItself(method) ? callback : again)
       },
       error => process.nextTick(callback, asOldError(error)),

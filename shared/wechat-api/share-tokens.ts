@@ -8,12 +8,11 @@ import type { OpenapiOptions } from '../client/options'
 import { deadlineIn } from '../client/wire'
 import { ourErrcodes } from '../errors/errcodes'
 import { AccessToken } from './access-token'
-import { ask, type Hook } from './ask'
-import { built } from './built'
+import { isReplaced } from './built-members'
+import { timeoutOf } from './deadlines'
 import { asOldError, weChatAPIError } from './errors'
 import type { Instance } from './instance'
-import { timeoutOf } from './state'
-import { endOf, requireCredentials, type Tokens } from './tokens'
+import { endOf, ensuring, requireCredentials, type Tokens } from './tokens'
 
 /** What an instance may be given in the place of `getToken` and `saveToken`: one store for all who share the account. */
 export interface SharedTokens extends Pick<OpenapiOptions, 'auth' | 'onTokenRefresh' | 'onWarning'> {
@@ -99,18 +98,20 @@ export function shareTokens(
       throw asOldError(error)
     }
   }
-  const ensure = (waiting: Waiting): Promise<AccessToken> => {
-    const own = api.ensureAccessToken as Hook
-    return own === built.ensureAccessToken ? get(waiting) : ask(api, own, [], waiting)
-  }
+  const ensure = ensuring(api, get)
   return {
     ensure,
+    latest: get,
+    put(token) {
+      api.token = token
+    },
     fetch: () => get({ method: 'getAccessToken', deadline: deadlineIn(timeoutOf(api.defaults)) }),
     async get(waiting) {
       if (!api.token?.accessToken || adopted.has(api.token)) api.token = await ensure(waiting)
       return api.token.accessToken
     },
     async replace(refused, waiting) {
+      if (isReplaced(api, 'preRequest') && !adopted.has(api.token ?? {})) return undefined
       const token = await keeper().replace(refused, waiting)
       return token === undefined ? undefined : adopt(token).accessToken
     },

@@ -1,12 +1,10 @@
 import type { TokenKeeper } from '../auth/token-keeper'
-import { type Deadline, deadlineIn, openWire, type Wire } from '../client/wire'
+import { openTransport, openWire, type Transport, type Wire } from '../client/wire'
 import type { Instance, Options } from './instance'
 import { openSharing, type SharedTokens, type Sharing, shareTokens } from './share-tokens'
 import { keepTokens, type Tokens } from './tokens'
 
 const weChat = 'https://api.weixin.qq.com'
-const callMs = 10_000
-const slowMs = 60_000
 /** A video may be larger than what other calls give. */
 const maxAnswerBytes = 64 * 1024 * 1024
 
@@ -14,6 +12,8 @@ interface State {
   readonly tokens: Tokens
   readonly sharing?: Sharing
   readonly wires: Map<string, Wire>
+  /** To the hosts of the user's own. */
+  readonly transports: Map<string, Transport>
 }
 
 // Not on the instance: users print it, copy it and compare its members.
@@ -26,8 +26,9 @@ export function stateOf(api: Instance): State {
   let state = states.get(api)
   if (!state) {
     const { [sharedWith]: sharing } = api as { [sharedWith]?: Sharing }
-    const tokens = sharing ? shareTokens(api, sharing, () => wireOf(api).keeper()) : keepTokens(api)
-    state = { tokens, sharing, wires: new Map() }
+    const wire = () => wireOf(api)
+    const tokens = sharing ? shareTokens(api, sharing, () => wire().keeper()) : keepTokens(api, wire)
+    state = { tokens, sharing, wires: new Map(), transports: new Map() }
     states.set(api, state)
   }
   return state
@@ -38,23 +39,37 @@ export function stateOf(api: Instance): State {
  * @throws WeChatAPIError when there is no store
  */
 export function share(api: Instance, given: SharedTokens): void {
-  Object.defineProperty(api, sharedWith, { value: openSharing(given) })
+  // Enumerable, so that a copy of the instance's members shares them too.
+  Object.assign(api, { [sharedWith]: openSharing(given) })
 }
 
-/** Where calls go when the instance names no place of its own: WeChat, or what the environment says. */
-const baseUrlOf = (api: Instance, origin: string | undefined): string | undefined => {
-  const wanted = origin ?? api.endpoint
-  return wanted === weChat ? undefined : wanted
-}
+const mostTransports = 20
 
 /**
- * The way to WeChat with the instance's present members; opened once for each set of them.
+ * The way for one request of a URL; opened once for each place.
  * @param origin another place than the instance's own
  */
-export function wireOf(api: Instance, origin?: string): Wire {
+export function transportOf(api: Instance, origin: string | undefined, options: Options): Transport {
+  if (origin === undefined) return wireOf(api).transport()
+  const { transports } = stateOf(api)
+  const { agent, httpsAgent } = options
+  const used = (/^https:/.test(origin) ? (httpsAgent ?? agent) : agent) || undefined
+  const key = `${origin} ${agentNumber(used)}`
+  let transport = transports.get(key)
+  if (!transport) {
+    if (transports.size >= mostTransports) transports.clear()
+    transport = openTransport(origin, used, maxAnswerBytes)
+    transports.set(key, transport)
+  }
+  return transport
+}
+
+/** The way to WeChat with the instance's present members; opened once for each set of them. */
+export function wireOf(api: Instance): Wire {
   const { wires, tokens, sharing } = stateOf(api)
   const agent = api.defaults?.agent ?? api.defaults?.httpsAgent
-  const baseUrl = baseUrlOf(api, origin)
+  // Where the instance names no place of its own: WeChat, or what the environment says.
+  const baseUrl = api.endpoint === weChat ? undefined : api.endpoint
   const key = JSON.stringify([
     api.appid,
     api.appsecret,
@@ -83,28 +98,3 @@ function agentNumber(agent: object | undefined): number {
   }
   return agents.get(agent)!
 }
-
-/** How long a call may take, in milliseconds. */
-export function timeoutOf(options: Options | undefined, isSlow = false): number {
-  const { timeout } = options ?? {}
-  const given = Array.isArray(timeout) ? timeout.reduce((sum, part) => sum + part, 0) : timeout
-  const wanted = typeof given === 'number' && given > 0 ? given : callMs
-  return isSlow ? Math.max(wanted, slowMs) : wanted
-}
-
-let current: Deadline | undefined
-
-/** Runs something within a deadline that began earlier: what it starts at once takes the deadline over. */
-export function during<T>(deadline: Deadline, run: () => T): T {
-  const before = current
-  current = deadline
-  try {
-    return run()
-  } finally {
-    current = before
-  }
-}
-
-/** The deadline that is being taken over, or a new one. */
-export const deadlineFor = (api: Instance, isSlow = false): Deadline =>
-  current ?? deadlineIn(timeoutOf(api.defaults, isSlow))

@@ -2,7 +2,7 @@ import { waitFor } from '../auth/wait'
 import { ticket as ticketRows } from '../catalogue/officialAccount/ticket'
 import type { Deadline } from '../client/wire'
 import type { Answered } from './answer'
-import { ask, type Hook } from './ask'
+import { callHook, callMember, type Hook } from './call-hook'
 import { call } from './define'
 import type { Instance } from './instance'
 import type { AnyEntry } from './perform'
@@ -17,7 +17,7 @@ export async function fetchTicket(api: Instance, type: string, deadline: Deadlin
   const { data, res } = await perform(api, 'getTicket', row, [type], deadline)
   const { ticket, expires_in: expiresIn } = data as { ticket: string; expires_in: unknown }
   const fresh = newTicket(ticket, endOf(expiresIn))
-  await ask(api, api.saveTicketToken as Hook, [type, fresh], { method: 'getTicket', deadline })
+  await callHook(api, api.saveTicketToken as Hook, [type, fresh], { method: 'getTicket', deadline })
   return { data: fresh, res }
 }
 
@@ -26,7 +26,7 @@ const fetching = new WeakMap<object, Map<string, Promise<Ticket>>>()
 /** A ticket from the store if it is good, else a fresh one; who asks meanwhile waits for the same. */
 export async function latestTicket(api: Instance, type: string, deadline: Deadline): Promise<Ticket> {
   const waiting = { method: 'getTicket', deadline }
-  const kept = await ask(api, api.getTicketToken as Hook, [type], waiting)
+  const kept = await callHook(api, api.getTicketToken as Hook, [type], waiting)
   const usable = usableTicket(kept)
   if (usable) return usable
   let underWay = fetching.get(api)
@@ -36,8 +36,7 @@ export async function latestTicket(api: Instance, type: string, deadline: Deadli
   }
   let fresh = underWay.get(type)
   if (!fresh) {
-    fresh = api
-      .invoke('getTicket', [type])
+    fresh = callMember(api, 'getTicket', [type])
       .then(({ data }) => data as Ticket)
       .finally(() => underWay.delete(type))
     underWay.set(type, fresh)

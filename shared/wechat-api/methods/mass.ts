@@ -1,4 +1,5 @@
 import { mass as rows } from '../../catalogue/officialAccount/mass'
+import { callMember } from '../call-hook'
 import { call, choose, shortFor, steps } from '../define'
 import type { Body } from '../wire-types'
 
@@ -55,8 +56,10 @@ export const mass = {
     massSend,
     'data receivers',
     async (api, data: Body<typeof rows.uploadVideo>, receivers: Receivers, clientMsgId?: string) => {
-      const { media_id: mediaId } = (await api.invoke('uploadMPVideo', [data])).data as { media_id: string }
-      return api.invoke('massSendVideo', [mediaId, receivers, ...(clientMsgId ? [clientMsgId] : [])])
+      const { media_id: mediaId } = (await callMember(api, 'uploadMPVideo', [data])).data as {
+        media_id: string
+      }
+      return callMember(api, 'massSendVideo', [mediaId, receivers, ...(clientMsgId ? [clientMsgId] : [])])
     },
   ),
   deleteMass: call(rows.delete, 'messageId', (messageId: number | string) => ({ msg_id: messageId })),

@@ -1,4 +1,5 @@
 import { customerServiceMessage } from '../../catalogue/customerServiceMessage'
+import { callMember } from '../call-hook'
 import { call, choose } from '../define'
 import type { Instance } from '../instance'
 
@@ -55,7 +56,7 @@ export interface SentCard {
 const cardContent = async (api: Instance, card: SentCard | string) =>
   typeof card === 'string'
     ? { card_id: card }
-    : { card_id: card.card_id, card_ext: (await api.invoke('getCardExt', [card])).data }
+    : { card_id: card.card_id, card_ext: (await callMember(api, 'getCardExt', [card])).data }
 
 const video = (mediaId: string, thumbMediaId: string) => ({ media_id: mediaId, thumb_media_id: thumbMediaId })
 

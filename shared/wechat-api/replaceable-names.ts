@@ -2,9 +2,9 @@
  * Names that one of the two old libraries did not have. Programs written for that one may bring methods of these
  * names themselves, so they may replace ours.
  */
-export const notInBoth: ReadonlySet<string> = new Set(
+export const replaceableNames: ReadonlySet<string> = new Set(
   `
-  setEndpoint setHook getLatestToken preRequest ensureAccessToken ensureTicket invoke
+  setEndpoint setHook getLatestToken preRequest ensureAccessToken ensureTicket
   createQr createCardQRCode activateMembercardUserForm activateUserForm importCustomizedCodes checkCustomizedCodes
   getDepositCodesCount getTotalCardDataInfo getCardDataInfo addConsumer getApplyProtocol submitSubmerchant
   updateSubmerchant getSubmerchant batchgetSubmerchant getMemberCardUserInfo updateMemberCardUserInfo getMembercard

@@ -1,0 +1,32 @@
+import { type Deadline, deadlineIn } from '../client/wire'
+import type { Instance, Options } from './instance'
+
+const callMs = 10_000
+const slowMs = 60_000
+
+/** How long a call may take, in milliseconds. */
+export function timeoutOf(options: Options | undefined, isSlow = false): number {
+  const { timeout } = options ?? {}
+  // Text counts too, as it always did.
+  const parts = Array.isArray(timeout) ? timeout : [timeout]
+  const given = parts.reduce((sum: number, part) => sum + Number(part), 0)
+  const wanted = given > 0 ? given : callMs
+  return isSlow ? Math.max(wanted, slowMs) : wanted
+}
+
+let current: Deadline | undefined
+
+/** Runs something within a deadline that began earlier: what it starts at once takes the deadline over. */
+export function during<T>(deadline: Deadline, run: () => T): T {
+  const before = current
+  current = deadline
+  try {
+    return run()
+  } finally {
+    current = before
+  }
+}
+
+/** The deadline that is being taken over, or a new one. */
+export const deadlineFor = (api: Instance, isSlow = false): Deadline =>
+  current ?? deadlineIn(timeoutOf(api.defaults, isSlow))
