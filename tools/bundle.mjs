@@ -87,8 +87,9 @@ function makeClassTheModule() {
   write(join(dist, 'cjs/wechat-api-names.js'), named)
   write(
     join(dist, 'cjs/wechat-api.js'),
-    `const { API } = require('./wechat-api-names.js')
-for (const name of ['API', 'default']) Object.defineProperty(API, name, { value: API, configurable: true })
+    `const names = require('./wechat-api-names.js')
+const { API } = names
+for (const name of Object.keys(names)) Object.defineProperty(API, name, { value: names[name], configurable: true })
 module.exports = API
 `,
   )
@@ -132,7 +133,7 @@ function emitTypes() {
   write(
     join(dist, 'cjs/wechat-api.d.ts'),
     `import names = require('${types}')
-declare const API: names.APIConstructor & { readonly API: names.APIConstructor; readonly default: names.APIConstructor }
+declare const API: names.APIConstructor & Pick<typeof names, 'API' | 'default' | 'make' | 'postJSON' | 'wrapper'>
 type API = names.API
 declare namespace API {
 ${typesOf('shared/wechat-api/index.ts')

@@ -54,13 +54,15 @@ const dashed = (name: string): string =>
 export function sampleNumber(name: string, seed: number, rules?: Rules): number {
   const guess = /(err|result|ret|status|return)_?code$/i.test(name)
     ? 0
-    : /time(stamp)?$/i.test(name)
-      ? exampleSeconds + seed
-      : /^(longitude|lng)$/i.test(name)
-        ? 113.32452
-        : /^(latitude|lat)$/i.test(name)
-          ? 23.099994
-          : seed
+    : /^expires_?in$/i.test(name)
+      ? 7200
+      : /time(stamp)?$/i.test(name)
+        ? exampleSeconds + seed
+        : /^(longitude|lng)$/i.test(name)
+          ? 113.32452
+          : /^(latitude|lat)$/i.test(name)
+            ? 23.099994
+            : seed
   return Math.min(Math.max(guess, rules?.min ?? guess), rules?.max ?? Number.POSITIVE_INFINITY)
 }
 

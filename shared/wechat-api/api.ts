@@ -7,6 +7,7 @@ import type { MethodsOf } from './method-types'
 import type { Table } from './methods'
 import { installOwn, type Own } from './own-methods'
 import type { SharedTokens } from './share-tokens'
+import { hideSecrets } from './shown'
 import { share } from './state'
 
 /** An account of WeChat with every method of the old class. */
@@ -23,18 +24,18 @@ export interface APIConstructor extends Extensible {
    */
   new (
     appid: string,
-    appsecret: string,
-    getToken?: GetToken,
-    saveToken?: SaveToken,
+    appsecret?: string | null,
+    getToken?: GetToken | null,
+    saveToken?: SaveToken | null,
     tokenFromCustom?: unknown,
   ): API
   /**
    * @param appid of the account
-   * @param appsecret of the account
+   * @param appsecret of the account; none where the store's tokens come from elsewhere
    * @param tokens the store that all processes share, in the place of `getToken` and `saveToken`
    * @throws WeChatAPIError when the store is missing or lacks a function
    */
-  new (appid: string, appsecret: string, tokens: SharedTokens): API
+  new (appid: string, appsecret: string | null | undefined, tokens: SharedTokens): API
   readonly prototype: API
   AccessToken: typeof AccessToken
 }
@@ -43,13 +44,14 @@ export interface APIConstructor extends Extensible {
 function Account(
   this: Instance,
   appid: string,
-  appsecret: string,
-  getToken?: GetToken | SharedTokens,
-  saveToken?: SaveToken,
+  appsecret: string | null,
+  getToken?: GetToken | SharedTokens | null,
+  saveToken?: SaveToken | null,
   tokenFromCustom?: unknown,
 ): void {
   this.appid = appid
-  this.appsecret = appsecret
+  // As it was given, `null` too: programs compare it.
+  this.appsecret = appsecret as string
   const sharing = typeof getToken === 'object' && getToken !== null ? getToken : undefined
   if (sharing) share(this, sharing)
   this.getToken = ((sharing ? undefined : getToken) ?? getTokenFromMemory) as GetToken
@@ -80,3 +82,4 @@ export const API = Object.assign(Account, {
 installOwn(API.prototype)
 installMethods(API.prototype)
 extend(API.prototype)
+hideSecrets(API.prototype)

@@ -28,3 +28,12 @@ export function deliver(
   )
   return undefined
 }
+
+type Done = (error: unknown, data?: unknown, res?: Answered['res']) => void
+
+/** What is called back, as a promise: an error takes its answer along. */
+export function calledBack(start: (done: Done) => void): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    start((error, data, res) => (error ? reject(error) : resolve({ data, res })))
+  })
+}

@@ -75,9 +75,16 @@ export function asOldError(
 
 const prefix = 'WeChatAPI'
 
-/** What `request` called back with, under the name that methods give it: with the prefix, once. */
-export function prefixed(error: unknown): unknown {
-  if (error instanceof Error && !error.name.startsWith(prefix)) error.name = `${prefix}${error.name}`
+/** The errors of `request` itself, without the prefix. */
+const ofRequest = /^(Request|ResponseTimeout|ConnectionTimeout|JSONResponseFormat)Error$/
+
+/**
+ * An error of `request` under the name that methods give it: with the prefix, once.
+ * @param always whatever error it is; else a user's own stays as it was
+ */
+export function prefixed(error: unknown, always = false): unknown {
+  if (!(error instanceof Error) || error.name.startsWith(prefix)) return error
+  if (always || ofRequest.test(error.name)) error.name = `${prefix}${error.name}`
   return error
 }
 

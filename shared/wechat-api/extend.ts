@@ -1,8 +1,9 @@
 import { hasOwn } from '../schema/names'
 import { deliver, takeCallback } from './callback'
-import { calledBack } from './install'
-import type { Instance, RequestOptions } from './instance'
+import type { Instance } from './instance'
+import { requestThrough } from './own-request'
 import { replaceableNames } from './replaceable-names'
+import { make, postJSON } from './util'
 
 /** How the class takes on methods of a user's own. */
 export interface Extensible {
@@ -61,30 +62,12 @@ export function patch(
   }
   if (isTaken) console.warn(`wechat-api: ${functionName} is overridden`)
   taken.add(functionName)
-  prototype[`_${functionName}`] = function (this: Instance, ...args: unknown[]) {
+  make(prototype, functionName, function (this: Instance, ...args: unknown[]) {
     const { given, callback } = takeCallback(args)
     const url = new URL(apiUrl)
     url.searchParams.set('access_token', this.token?.accessToken ?? '')
-    const options: RequestOptions = {
-      dataType: 'json',
-      type: 'POST',
-      data: given[0],
-      headers: { 'Content-Type': 'application/json' },
-    }
-    const post = () => this.request(url.href, options)
-    return deliver(
-      post().then(data => ({ data })),
-      callback,
-    )
-  }
-  prototype[functionName] = function (this: Instance, ...args: unknown[]) {
-    const { given, callback } = takeCallback(args)
-    const twin = (this as unknown as { [name: string]: (...all: unknown[]) => unknown })[`_${functionName}`]!
-    return deliver(
-      calledBack(done => this.preRequest(twin, [...given, done])),
-      callback,
-    )
-  }
+    return deliver(requestThrough(this, url.href, postJSON(given[0])), callback)
+  })
 }
 
 let own: Prototype | undefined

@@ -14,3 +14,4 @@ export type {
 export type { Callback } from './method-types'
 export type { SharedTokens } from './share-tokens'
 export type { Ticket } from './ticket'
+export { make, postJSON, wrapper } from './util'

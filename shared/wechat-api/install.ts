@@ -1,6 +1,6 @@
 import type { Answered } from './answer'
 import { callMember } from './call-hook'
-import { deliver, takeCallback } from './callback'
+import { calledBack, deliver, takeCallback } from './callback'
 import { deadlineFor, during } from './deadlines'
 import type { Instance } from './instance'
 import { table } from './methods'
@@ -68,12 +68,3 @@ const throughOthers = (name: string, entry: AnyEntry): Method =>
     }
     return deliver(run(), callback)
   }
-
-type Done = (error: unknown, data?: unknown, res?: Answered['res']) => void
-
-/** What is called back, as a promise: an error takes its answer along. */
-export function calledBack(start: (done: Done) => void): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    start((error, data, res) => (error ? reject(error) : resolve({ data, res })))
-  })
-}

@@ -4,7 +4,7 @@
  */
 export const replaceableNames: ReadonlySet<string> = new Set(
   `
-  setEndpoint setHook getLatestToken preRequest ensureAccessToken ensureTicket
+  toJSON setEndpoint setHook getLatestToken preRequest ensureAccessToken ensureTicket
   createQr createCardQRCode activateMembercardUserForm activateUserForm importCustomizedCodes checkCustomizedCodes
   getDepositCodesCount getTotalCardDataInfo getCardDataInfo addConsumer getApplyProtocol submitSubmerchant
   updateSubmerchant getSubmerchant batchgetSubmerchant getMemberCardUserInfo updateMemberCardUserInfo getMembercard

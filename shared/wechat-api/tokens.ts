@@ -4,6 +4,7 @@ import type { TokenKeeper } from '../auth/token-keeper'
 import { pause, type Waiting, waitFor } from '../auth/wait'
 import { auth } from '../catalogue/auth'
 import { type Deadline, deadlineIn, type Wire } from '../client/wire'
+import { isTokenErrcode } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
 import type { Endpoint } from '../schema/endpoint'
 import { AccessToken, usable } from './access-token'
@@ -185,6 +186,10 @@ async function fetchToken(api: Instance, wire: () => Wire): Promise<AccessToken>
 
 const name = 'getAccessToken'
 
+/** Whether the same request may give a token soon: the way broke or WeChat was busy, not what it said of the account. */
+const mayAskAgain = (error: unknown): boolean =>
+  isOpenapiError(error) && error.retryable && !error.retryAfterMs && !isTokenErrcode(error.errCode)
+
 async function requestToken(api: Instance, wire: () => Wire): Promise<Record<string, unknown>> {
   if (isReplaced(api, 'request')) {
     return (await sendByRequest(api, { row, params: {} })).data as Record<string, unknown>
@@ -193,8 +198,7 @@ async function requestToken(api: Instance, wire: () => Wire): Promise<Record<str
   for (let sent = 0; ; sent += 1) {
     const pauseMs = pausesMs[sent]
     const result = await wire().send({ name, row, params: {}, timeoutMs: Math.max(1, deadline.left()) })
-    const isBroken = isOpenapiError(result.error) && result.error.retryable
-    if (!isBroken || pauseMs === undefined || deadline.left() <= pauseMs) {
+    if (!mayAskAgain(result.error) || pauseMs === undefined || deadline.left() <= pauseMs) {
       return readResult(result, false, [api.appsecret]).data as Record<string, unknown>
     }
     await pause(pauseMs)

@@ -8,9 +8,13 @@ import { wireName } from './wire-name'
 export function arrived(route: Route, name: string, sent: Sent): { value: unknown; isText: boolean } {
   const field = route.row.params[name] as Field<unknown>
   const inQuery = route.row.http.startsWith('GET ') || field.place === 'query'
-  const value = (inQuery ? sent.query : sent.body)[wireName(name, field)]
+  const { [wireName(name, field)]: value = otherName(route, sent) } = inQuery ? sent.query : sent.body
   return { value, isText: inQuery || sent.bodyIsText }
 }
+
+/** The logo of a card travels like every picture of an article, but as a part of another name. */
+const otherName = ({ method }: Route, { body }: Sent): unknown =>
+  method === 'officialAccount.material.uploadImage' ? body.buffer : undefined
 
 /**
  * The row that a request means, of those that share verb and path: the one whose fixed values all arrived, and among

@@ -24,9 +24,8 @@ export function perform(route: Route, params: Members, { account, caller }: Call
   const { method, row } = route
   const { appid } = account
   const did = (what: string, facts: Members) => world.did({ method, appid, what, facts, caller })
-  // The token endpoints and their like answer without errcode when all is well.
-  const said = (members: Members) =>
-    jsonAnswer(row.auth === 'appSecret' ? members : { errcode: 0, errmsg: 'ok', ...members })
+  const isBare = row.auth === 'appSecret' || bare.has(firstName(route))
+  const said = (members: Members) => jsonAnswer(isBare ? members : { errcode: 0, errmsg: 'ok', ...members })
   const laidDown = world.answers[firstName(route)]
   const handler = world.handlers[method] ?? world.handlers[firstName(route)]
   if (handler && !laidDown) {
@@ -38,6 +37,23 @@ export function perform(route: Route, params: Members, { account, caller }: Call
   if (isBinary(row.result)) return binaryAnswer('image/png', picture())
   return said(sampleOf(row.result as Shape))
 }
+
+/** What answers without errcode and errmsg when all is well, as the token endpoints and their like do. */
+const bare: ReadonlySet<string> = new Set([
+  'officialAccount.material.add',
+  'officialAccount.material.addNews',
+  'officialAccount.material.batchGet',
+  'officialAccount.material.get',
+  'officialAccount.material.getCount',
+  'officialAccount.material.uploadImage',
+  'officialAccount.media.upload',
+  'officialAccount.menu.get',
+  'officialAccount.qrcode.create',
+  'officialAccount.user.batchGetInfo',
+  'officialAccount.user.getInfo',
+  'officialAccount.user.getList',
+  'openApi.getCallbackIp',
+])
 
 // A shape may have a member that is called `kind`: then it is a field, not a word.
 const isBinary = (result: Shape | Field<object>): result is Field<object> => typeof result.kind === 'string'

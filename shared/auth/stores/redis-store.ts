@@ -48,6 +48,17 @@ if redis.call('get', KEYS[3]) == ARGV[1] then redis.call('del', KEYS[3]) end
 return 1`,
 }
 
+/**
+ * Whether a client answers by callbacks alone: its promises never come, and its errors end the process. Those of redis 2
+ * and 3 have `send_command`; those in legacyMode keep their promises under `v4`, or, made by `legacy()`, cannot say
+ * whether they are open.
+ */
+function takesCallbacks(client: object): boolean {
+  const { call, send_command, v4, isOpen, multi } = client as { [member: string]: unknown }
+  if (typeof call === 'function') return false
+  return Boolean(send_command || v4 || (multi && isOpen === undefined))
+}
+
 const whole = (milliseconds: number) => String(Math.max(1, Math.floor(milliseconds)))
 
 /**
@@ -55,16 +66,19 @@ const whole = (milliseconds: number) => String(Math.max(1, Math.floor(millisecon
  * so that nothing comes between looking and writing.
  * @param client a client of `ioredis` or `redis` (connected), of your own
  * @param options.prefix what stands before every key; `wx-openapi` by default
- * @throws ConfigError when it is given no client
+ * @throws ConfigError when it is given no client, or one that answers by callbacks: of redis 2 or 3, or in legacyMode
  */
 export function redisStore(
   client: IoredisClient | NodeRedisClient,
   { prefix = 'wx-openapi' }: { prefix?: string } = {},
 ): TokenStore {
-  if (typeof client?.eval !== 'function') {
+  const isClient = typeof client?.eval === 'function'
+  if (!isClient || takesCallbacks(client)) {
     throw new ConfigError({
-      what: 'redisStore: its first argument must be a client of the package ioredis or redis',
-      fix: "pass a client of your own: redisStore(new Redis('redis://…')) with ioredis, or createClient(…) of redis after connect()",
+      what: isClient
+        ? 'redisStore: its first argument is a client of the package redis that takes callbacks: one of version 2 or 3, or one in legacyMode'
+        : 'redisStore: its first argument must be a client of the package ioredis or redis',
+      fix: "pass a client of your own: redisStore(new Redis('redis://…')) with ioredis, or createClient(…) of redis 4 or newer after connect(), without legacyMode",
     })
   }
   const run = (script: string, key: string, ...args: string[]): Promise<unknown> => {

@@ -1,6 +1,5 @@
 import { type Handlers, handle } from '../../namespaces/handler'
 import { Refusal } from '../../platform/refusal'
-import { bare } from './bare'
 
 /** The menu of each account: what was made is what is shown. */
 export function menu(): Handlers {
@@ -13,7 +12,7 @@ export function menu(): Handlers {
     }),
     'officialAccount.menu.get': (_, { appid }) => {
       if (!menus.has(appid)) throw new Refusal(46003, undefined, 'menu no exist')
-      return bare({ menu: { button: menus.get(appid) } })
+      return { menu: { button: menus.get(appid) } }
     },
     'officialAccount.menu.delete': (_, { appid, did }) => {
       if (menus.delete(appid)) did('menu deleted', {})

@@ -1,7 +1,6 @@
 import { type Handlers, handle } from '../../namespaces/handler'
 import type { Members } from '../../platform/members'
 import type { Rows } from '../profile'
-import { bare } from './bare'
 
 /** What was told of a follower then: names and pictures still, tags and unionid not yet. */
 const told = [
@@ -27,11 +26,9 @@ export function user(rows: Rows): Handlers {
     openid,
   })
   return {
-    'officialAccount.user.getInfo': handle<{ openid: string }>(({ openid }) => bare(tell(openid))),
-    'officialAccount.user.batchGetInfo': handle<{ user_list: { openid: string }[] }>(({ user_list }) =>
-      bare({ user_info_list: user_list.map(({ openid }) => tell(openid)) }),
-    ),
-    'officialAccount.user.getList': () => bare(rows.sampleOf('officialAccount.user.getList')),
-    'openApi.getCallbackIp': () => bare(rows.sampleOf('openApi.getCallbackIp')),
+    'officialAccount.user.getInfo': handle<{ openid: string }>(({ openid }) => tell(openid)),
+    'officialAccount.user.batchGetInfo': handle<{ user_list: { openid: string }[] }>(({ user_list }) => ({
+      user_info_list: user_list.map(({ openid }) => tell(openid)),
+    })),
   }
 }
