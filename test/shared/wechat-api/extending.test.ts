@@ -227,6 +227,12 @@ describe('members of an instance that a program replaces take part', () => {
     const error = await rejection(opened.api._sendText('oA', 'hello'))
     expect([error.name, error.code]).toEqual(['WeChatAPIError', 40003])
     expect(seen[0]).toBe(`${opened.server.url}/cgi-bin/message/custom/send?access_token=mine`)
-    expect(seen[1]).toMatchObject({ type: 'POST', data: { touser: 'oA', msgtype: 'text' } })
+    expect(seen[1]).toEqual({
+      dataType: 'json',
+      type: 'POST',
+      method: 'POST',
+      data: { touser: 'oA', msgtype: 'text', text: { content: 'hello' } },
+      headers: { 'Content-Type': 'application/json' },
+    })
   })
 })

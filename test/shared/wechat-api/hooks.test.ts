@@ -167,3 +167,95 @@ test('a slow getToken of a second call takes the token that the first one fetche
   await second
   expect(opened.server.tokens()).toHaveLength(1)
 })
+
+describe('how a getToken without a token yet may be written', () => {
+  const styles: [string, (...args: never[]) => unknown][] = [
+    ['one that returns undefined at once', () => undefined],
+    ['an async one that declares a callback and never calls it', async (_: unknown) => undefined],
+    ['an async one with a default parameter', async (key: unknown = 'key') => ({ key: null })[String(key)]],
+    ['one with rest parameters', async (..._: unknown[]) => null],
+    ['a bare spy', jest.fn()],
+    ['a spy that gives null', jest.fn(async () => null)],
+  ]
+  test.each(styles)('%s', async (_, getToken) => {
+    const api = opened.another(getToken)
+    api.setOpts({ timeout: 5000 })
+    await api.getIp()
+    await api.getIp()
+    expect(opened.server.calls()).toHaveLength(2)
+    expect(usedToken()).toBe('token-1')
+  })
+
+  test('a bound function that returns true and calls back later is waited for', async () => {
+    const redis = (_: string, callback: (error: null, token: unknown) => void) => {
+      setTimeout(() => callback(null, good()), 200)
+      return true
+    }
+    await opened.another((redis as (...args: unknown[]) => unknown).bind(undefined, 'key'), noSave).getIp()
+    expect(usedToken()).toBe('kept')
+    expect(opened.server.tokens()).toEqual([])
+  })
+
+  test('a parameter with a default keeps it: no callback comes in its place', async () => {
+    const seen: unknown[] = []
+    const api = opened.another(
+      async (key: unknown = 'key') => void seen.push(key),
+      async (token: { accessToken: string }, seconds: unknown = 7000) =>
+        void seen.push(token.accessToken, seconds),
+    )
+    await api.getIp()
+    expect(seen).toEqual(['key', 'token-1', 7000])
+  })
+})
+
+test('a hook that gave nothing and did not call back is not waited for again', async () => {
+  const getToken = async (_: unknown) => undefined
+  const api = opened.another(getToken, noSave)
+  await api.getLatestToken()
+  const started = Date.now()
+  for (let call = 0; call < 20; call += 1) await api.getLatestToken()
+  // Twenty graces of 100 ms would be two seconds.
+  expect(Date.now() - started).toBeLessThan(1500)
+})
+
+test('a hook that called back late is waited for again', async () => {
+  let late: (() => void) | undefined
+  let isQuick = false
+  const getToken = async (callback: (error: null, token: unknown) => void) => {
+    late = () => callback(null, good())
+    if (isQuick) setTimeout(late, 20)
+  }
+  const api = opened.another(getToken, noSave)
+  await api.getIp()
+  expect(usedToken()).toBe('token-1')
+  late!()
+  isQuick = true
+  await api.getIp()
+  expect(opened.server.calls()[1]!.query.get('access_token')).toBe('kept')
+})
+
+test.each([
+  ['a spy', jest.fn()],
+  ['rest parameters', (..._: unknown[]) => undefined],
+])('a saveToken that is %s is done when it returned', async (_, saveToken) => {
+  expect(await opened.another(undefined, saveToken).getIp()).toEqual({ errcode: 0, errmsg: 'ok' })
+})
+
+describe('the default stores answer programs of either style', () => {
+  test('tokens', async () => {
+    const { getToken, saveToken } = opened.api as unknown as Record<string, (...args: unknown[]) => unknown>
+    await saveToken!.call(opened.api, good())
+    expect(await getToken!.call(opened.api)).toMatchObject({ accessToken: 'kept' })
+    expect((await called(callback => getToken!.call(opened.api, callback)))[1]).toMatchObject({
+      accessToken: 'kept',
+    })
+  })
+
+  test('tickets', async () => {
+    const members = opened.api as unknown as Record<string, (...args: unknown[]) => unknown>
+    await members.saveTicketToken!('wx_card', { ticket: 'card', expireTime: inAnHour() })
+    await members.saveTicketToken!({ ticket: 'page', expireTime: inAnHour() })
+    expect(await members.getTicketToken!('wx_card')).toMatchObject({ ticket: 'card' })
+    expect(await members.getTicketToken!()).toMatchObject({ ticket: 'page' })
+  })
+})

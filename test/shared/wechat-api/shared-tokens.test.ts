@@ -128,7 +128,7 @@ test('the twin of a method takes the token that a program put on the instance', 
   const given = (await open({ store: memoryStore() }).getLatestToken()).accessToken
   const api = open({ store: memoryStore(), auth: () => nobody })
   api.token = { accessToken: given, expireTime: Date.now() + 60_000 }
-  await api.invoke('_getIp', [])
+  await api._getIp()
   expect(await tokenRequests()).toHaveLength(1)
 })
 
