@@ -9,6 +9,7 @@ import { functionNamespaces, type Output, writeFunctions } from './generate/writ
 import { writeMethods } from './generate/write-methods'
 import { writeOpenapi } from './generate/write-openapi'
 import { writeReference } from './generate/write-reference'
+import { writeTableMethods } from './generate/write-table-methods'
 
 /**
  * Makes everything that is made from the catalogue.
@@ -40,6 +41,7 @@ function outputs(root: string): Output[] {
     ...writeReference(endpoints, described),
     writeOpenapi(endpoints, described, version),
     writeConsoleCatalogue(endpoints, described),
+    writeTableMethods(),
   ]
 }
 

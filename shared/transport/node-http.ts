@@ -62,7 +62,7 @@ function headersOf({ verb, contentType, body, headers: own }: OutgoingRequest): 
   const headers: http.OutgoingHttpHeaders = Object.assign({ 'user-agent': 'wx-openapi-shim' }, own)
   if (contentType) headers['content-type'] = contentType
   // WeChat refuses chunked uploads, so the length always goes along.
-  if (verb === 'POST') headers['content-length'] = body ? Buffer.byteLength(body) : 0
+  if (verb === 'POST' || body) headers['content-length'] = body ? Buffer.byteLength(body) : 0
   return headers
 }
 

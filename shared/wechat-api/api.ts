@@ -1,17 +1,16 @@
 import { AccessToken } from './access-token'
 import { getTokenFromMemory, saveTokenInMemory } from './default-stores'
 import { type Extensible, extend, mixin, patch } from './extend'
+import type { TableMethods } from './generated/table-methods'
 import { installMethods } from './install'
 import type { GetToken, Instance, SaveToken } from './instance'
-import type { MethodsOf } from './method-types'
-import type { Table } from './methods'
 import { installOwn, type Own } from './own-methods'
 import type { SharedTokens } from './share-tokens'
 import { hideSecrets } from './shown'
 import { share } from './state'
 
 /** An account of WeChat with every method of the old class. */
-export interface API extends Instance, Own, MethodsOf<Table> {}
+export interface API extends Instance, Own, TableMethods {}
 
 /** The class itself. */
 export interface APIConstructor extends Extensible {

@@ -23,25 +23,16 @@ type Forms<Args extends unknown[], Done extends unknown[] = []> = number extends
 // Without optional arguments the names of the arguments stay, for those who hover.
 type BeforeCallback<Args extends unknown[]> = Args extends Required<Args> ? Args : Forms<Args>
 
-type CallbackForm<Args extends unknown[], Data> = Args extends unknown[]
-  ? (...args: [...BeforeCallback<Args>, callback: Callback<Data>]) => void
+/** The arguments of a method of the table, for a promise. */
+export type ArgsOf<E> = E extends Entry<infer Args, infer _> ? Args : never
+
+/** The arguments of a method of the table with a callback at the end. */
+export type CallbackArgsOf<E> =
+  E extends Entry<infer Args, infer Data> ? WithCallback<BeforeCallback<Args>, Data> : never
+
+type WithCallback<Args extends unknown[], Data> = Args extends unknown[]
+  ? [...args: Args, callback: Callback<Data>]
   : never
 
-type UnionToIntersection<U> = (U extends unknown ? (value: U) => void : never) extends (
-  value: infer I,
-) => void
-  ? I
-  : never
-
-/** A method in both styles: a callback at the end, or a promise. */
-export type Method<Args extends unknown[], Data> = UnionToIntersection<CallbackForm<Args, Data>> &
-  ((...args: Args) => Promise<Data>)
-
-/** Entries as methods, each with its twin that takes the token as it is. */
-export type MethodsOf<T> = {
-  [K in keyof T]: T[K] extends Entry<infer Args, infer Data> ? Method<Args, Data> : never
-} & {
-  [K in keyof T as K extends string ? `_${K}` : never]: T[K] extends Entry<infer Args, infer Data>
-    ? Method<Args, Data>
-    : never
-}
+/** What a method of the table gives. */
+export type GivenBy<E> = E extends Entry<infer _, infer Data> ? Data : never

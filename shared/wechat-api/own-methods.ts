@@ -8,7 +8,7 @@ import { getTicketFromMemory, saveTicketInMemory } from './default-stores'
 import { marked } from './install'
 import type { GetTicketToken, Instance, Options, RequestOptions, SaveTicketToken } from './instance'
 import { sendUrl } from './low-level'
-import type { Method } from './method-types'
+import type { Callback } from './method-types'
 import { refuseMissing } from './perform'
 import { preRequest } from './pre-request'
 import {
@@ -28,9 +28,11 @@ import { fetchTicket, latestTicket } from './tickets'
 /** Methods that no single row stands for. */
 export interface Own {
   /** What `wx.config` of the JS-SDK takes for one page. */
-  getJsConfig: Method<[param: JsConfigParam], JsConfig>
+  getJsConfig(param: JsConfigParam, callback: Callback<JsConfig>): void
+  getJsConfig(param: JsConfigParam): Promise<JsConfig>
   /** What `wx.addCard` of the JS-SDK takes for one card. */
-  getCardExt: Method<[param: CardExtParam], CardExt>
+  getCardExt(param: CardExtParam, callback: Callback<CardExt>): void
+  getCardExt(param: CardExtParam): Promise<CardExt>
   /** What the page of a shake lottery takes; signed at once. */
   getShakehbConfig(openid: string, lotteryId: string, key: string): ShakehbConfig
   /** Address of the picture of a QR code. */

@@ -40,6 +40,8 @@ export function make(host: object, name: string, method: (this: never, ...args: 
   members[name] = function (this: Instance, ...args: unknown[]) {
     const { given, callback } = takeCallback(args)
     const twin = (this as unknown as { [name: string]: typeof method })[`_${name}`]!
+    // As ever: what the method calls back with, error and answer, is what the caller gets.
+    if (callback) return this.preRequest(twin, [...given, callback])
     return deliver(
       calledBack(done => this.preRequest(twin, [...given, done])),
       callback,

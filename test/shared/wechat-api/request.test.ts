@@ -69,7 +69,8 @@ test('an object goes to a host of one’s own as a form, unless JSON is said', a
 })
 
 describe('what a callback gets', () => {
-  const get = (options: { dataType?: string }) => called(callback => opened.api.request(url(), options, callback))
+  const get = (options: { dataType?: string }) =>
+    called(callback => opened.api.request(url(), options, callback))
 
   test('text by dataType text, bytes by none', async () => {
     expect((await get({ dataType: 'text' }))[1]).toBe('{"errcode":0,"errmsg":"ok"}')

@@ -73,3 +73,23 @@ export const wrong = () => [
   // @ts-expect-error a menu has buttons
   api.createMenu({ buttons: [] }),
 ]
+
+/** A program's own class: methods of the table and of the instance are overridden as methods. */
+export class Shop extends API {
+  override async sendText(openid: string, text: string) {
+    return super.sendText(openid, `shop: ${text}`)
+  }
+  override async ensureAccessToken() {
+    return super.ensureAccessToken()
+  }
+  override async getJsConfig(param: { url: string }) {
+    return super.getJsConfig(param)
+  }
+}
+
+export const withoutSecret = () => [
+  new API('wxappid'),
+  new API('wxappid', null),
+  new API('wxappid', null, async () => ({ accessToken: 'a', expireTime: 1 })),
+  new API('wxappid', undefined, { store: memoryStore() }),
+]

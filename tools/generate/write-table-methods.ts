@@ -1,0 +1,26 @@
+import { table } from '../../shared/wechat-api/methods'
+import type { Output } from './write-functions'
+
+/**
+ * The methods of the wechat-api class as methods of an interface: a subclass may override those, which it may not with
+ * members of a mapped type.
+ */
+export function writeTableMethods(): Output {
+  const methods = Object.keys(table).flatMap(name =>
+    [name, `_${name}`].flatMap(spelled => [
+      `  ${spelled}(...args: CallbackArgsOf<Table['${name}']>): void\n`,
+      `  ${spelled}(...args: ArgsOf<Table['${name}']>): Promise<GivenBy<Table['${name}']>>\n`,
+    ]),
+  )
+  return {
+    path: 'shared/wechat-api/generated/table-methods.ts',
+    text: `// DO NOT EDIT. Made from shared/wechat-api/methods by \`npm run generate\`.
+import type { ArgsOf, CallbackArgsOf, GivenBy } from '../method-types'
+import type { Table } from '../methods'
+
+/** Every method of the table in both styles, and its twin that takes the token as it is. */
+export interface TableMethods {
+${methods.join('')}}
+`,
+  }
+}
