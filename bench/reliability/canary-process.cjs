@@ -76,5 +76,6 @@ takeOrders(async () => {
     }
   }
   print(show(client))
+  print(JSON.stringify(client) ?? '')
   return { failed }
 })

@@ -33,6 +33,16 @@ module.exports = {
     return { client, call, read: () => client.logistics.getAllDelivery() }
   },
 
+  // The class that stands for the older two.
+  'wx-openapi-shim/wechat-api'({ url, secret = someSecret, timeoutMs }) {
+    const API = require('../../dist/cjs/wechat-api.js')
+    const client = new API(appid, secret)
+    client.endpoint = url
+    if (timeoutMs) client.setOpts({ timeout: timeoutMs })
+    const call = (name, ...given) => client[name](...given)
+    return { client, call, read: () => call('getMenu') }
+  },
+
   'co-wechat-api'({ url, folder, secret = someSecret, timeoutMs }) {
     const API = require('co-wechat-api')
     const file = folder && tokenFile(folder)

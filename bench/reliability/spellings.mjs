@@ -9,6 +9,8 @@ export const usualSpellings = text => [
   JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
   JSON.stringify(text).slice(1, -1).replaceAll('/', '\\u002f'),
   Buffer.from(text).toString('base64'),
+  // Inside of something larger, as a header of Basic authentication has it.
+  ...['', 'a', 'ab'].map(before => Buffer.from(`${before}${text}:more`).toString('base64')),
 ]
 
 /** The usual ones, and what is left of it when it is a part of something larger that was escaped. */

@@ -6,7 +6,6 @@ const shortestSecret = 6
 function spellings(secret: string): string[] {
   const inUrl = encodeURIComponent(secret)
   const inJson = JSON.stringify(secret).slice(1, -1)
-  const base64 = Buffer.from(secret).toString('base64')
   const hex = Buffer.from(secret).toString('hex')
   return [
     secret,
@@ -15,11 +14,23 @@ function spellings(secret: string): string[] {
     inJson,
     inJson.replace(/\//g, '\\/'),
     inJson.replace(/\//g, '\\u002f'),
-    base64,
-    base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
+    ...inBase64(secret),
     hex,
     hex.toUpperCase(),
   ]
+}
+
+/** What base64 makes of a secret, alone or anywhere in a larger text: the letters that depend on it alone. */
+function inBase64(secret: string): string[] {
+  const whole = Buffer.from(secret)
+  const inside = [0, 1, 2].map(shift => {
+    const bytes = Buffer.concat([Buffer.alloc(shift), whole])
+    return bytes.toString('base64').slice(Math.ceil((shift * 4) / 3), Math.floor((bytes.length * 4) / 3))
+  })
+  return [whole.toString('base64'), ...inside].reduce<string[]>(
+    (all, text) => all.concat(text, text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')),
+    [],
+  )
 }
 
 /** A text without the secrets, in whatever of their usual spellings; everything else stays. */

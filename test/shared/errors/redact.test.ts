@@ -25,6 +25,15 @@ describe('a secret is taken out of a text', () => {
     expect(redact(`before ${spelled} after`, ['se/c+r"et'])).toBe('before [redacted] after')
   })
 
+  test.each(['', 'a', 'ab', 'wx1:'])('inside of a larger base64, behind %j', before => {
+    const larger = Buffer.from(`${before}${secret}:more`).toString('base64')
+    const shown = redact(larger, [secret])
+    expect(shown).toContain('[redacted]')
+    // But for the letters at its edges, which it shares with what stands beside it.
+    expect(Buffer.from(shown.replace('[redacted]', ''), 'base64').toString('latin1')).not.toMatch(/\?\?/)
+    expect(redact(larger.replace(/\+/g, '-').replace(/\//g, '_'), [secret])).toContain('[redacted]')
+  })
+
   test('wherever it stands', () => {
     expect(redact('abcdefg, then abcdefg', ['abcdefg'])).toBe('[redacted], then [redacted]')
   })
