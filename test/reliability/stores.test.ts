@@ -63,6 +63,25 @@ describe('what is given in place of', () => {
   test.each<[string, () => unknown, string, string]>([
     ['a client of Redis: its address', given(redisStore, 'redis://127.0.0.1'), 'redisStore', 'connect()'],
     ['a client of Redis: nothing', given(redisStore), 'redisStore', 'connect()'],
+    // As the packages have them: of 2 and 3, of 4 with legacyMode, of 5 and later by legacy().
+    [
+      'a client of Redis: one of redis 2 or 3',
+      given(redisStore, { eval() {}, multi() {}, send_command() {}, connected: true }),
+      'takes callbacks',
+      'without legacyMode',
+    ],
+    [
+      'a client of Redis: one in legacyMode',
+      given(redisStore, { eval() {}, multi() {}, isOpen: true, v4: { eval() {} } }),
+      'takes callbacks',
+      'without legacyMode',
+    ],
+    [
+      'a client of Redis: one of legacy()',
+      given(redisStore, createClient().legacy()),
+      'takes callbacks',
+      'without legacyMode',
+    ],
     ['a folder: nothing', given(fileStore), 'fileStore', 'fileStore('],
     ['a folder: an empty path', given(fileStore, ''), 'fileStore', 'fileStore('],
     ['a database: nothing', given(cloudbaseStore), 'cloudbaseStore', 'cloud.database()'],

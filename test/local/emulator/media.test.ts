@@ -16,8 +16,8 @@ afterEach(() => emulator.close())
 
 const jpeg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from([0, 13, 10, 45, 45, 255])])
 
-async function upload(path: string, bytes = jpeg, type = 'image/jpeg') {
-  const head = `--b\r\nContent-Disposition: form-data; name="media"; filename="a.jpg"\r\nContent-Type: ${type}\r\n\r\n`
+async function upload(path: string, bytes = jpeg, type = 'image/jpeg', part = 'media') {
+  const head = `--b\r\nContent-Disposition: form-data; name="${part}"; filename="a.jpg"\r\nContent-Type: ${type}\r\n\r\n`
   const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--b--\r\n')])
   const headers = { 'content-type': 'multipart/form-data; boundary=b' }
   const url = `${path}?access_token=${client.token}&type=image`
@@ -84,4 +84,34 @@ test('a code is a picture whose bytes can be read', async () => {
   expect(headers['content-type']).toBe('image/png')
   expect(body.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
   expect([body.readUInt32BE(16), body.readUInt32BE(20)]).toEqual([64, 64])
+})
+
+test('the logo of a card is taken by the name of its part', async () => {
+  const taken = await upload('/cgi-bin/media/uploadimg', jpeg, 'image/jpeg', 'buffer')
+  expect(Object.keys(taken)).toEqual(['url'])
+  const other = await upload('/cgi-bin/media/uploadimg', jpeg, 'image/jpeg', 'picture')
+  expect(other.errcode).toBe(41005)
+})
+
+test.each([
+  ['media/upload', () => upload('/cgi-bin/media/upload'), ['type', 'media_id', 'created_at']],
+  ['material/add_material', () => upload('/cgi-bin/material/add_material'), ['media_id', 'url']],
+  ['qrcode/create', () => qrcode(), ['ticket', 'expire_seconds', 'url']],
+])('%s answers without errcode, as WeChat does', async (_, call, members) => {
+  expect(Object.keys(await call()).sort()).toEqual([...members].sort())
+})
+
+const qrcode = () =>
+  client.post('/cgi-bin/qrcode/create', {
+    expire_seconds: 60,
+    action_name: 'QR_SCENE',
+    action_info: { scene: { scene_id: 1 } },
+  })
+
+test('a ticket lives 7200 seconds', async () => {
+  expect(await client.get('/cgi-bin/ticket/getticket?type=jsapi')).toMatchObject({
+    errcode: 0,
+    ticket: expect.any(String),
+    expires_in: 7200,
+  })
 })
