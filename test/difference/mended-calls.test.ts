@@ -211,11 +211,6 @@ const proofs: { readonly [T in keyof typeof mendedCalls]: Proof } = {
     expect(bodies).toEqual({ theirs: [{ more: { own: 1 } }], ours: [{ more: { given: 1 } }] })
   },
 
-  'lone surrogates': async () => {
-    const { bodies } = await bindBoth(String.raw`['a\ud800b']`)
-    expect(bodies).toEqual({ theirs: [{ more: 'a\ufffdb' }], ours: [{ more: 'a\ud800b' }] })
-  },
-
   collisions: async () => {
     const seen = await run(`
       const params = { openid: 'oABC', updateType: 'bind', update_type: 'unbind' }

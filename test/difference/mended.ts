@@ -28,7 +28,6 @@ export const mendedCalls = {
   'values without JSON':
     'NaN, functions, bigints, bytes, maps, promises are refused; the SDK drops or disfigures them',
   'objects with toJSON': 'say themselves what is sent; the SDK renames the very function, and sends the rest',
-  'lone surrogates': 'travel as they are, escaped; the SDK puts U+FFFD in their place',
   collisions: 'two keys that would become one are told apart; with the SDK the last one wins',
   'await of a namespace': 'gives the namespace; with the SDK it calls a method named then',
   'depth and cycles':
