@@ -3,7 +3,7 @@
 export const extensions: { readonly [extension: string]: string } = {
   '3gp': 'video/3gpp',
   '7z': 'application/x-7z-compressed',
-  adts: 'audio/aac',
+  aac: 'audio/aac',
   amr: 'audio/amr',
   avi: 'video/x-msvideo',
   avif: 'image/avif',
