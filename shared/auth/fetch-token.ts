@@ -6,7 +6,7 @@ import { encode } from '../schema/encode'
 import type { Endpoint } from '../schema/endpoint'
 import type { Deadline } from '../transport/deadline'
 import { outgoing } from '../transport/outgoing'
-import { readAnswer } from '../transport/read-answer'
+import { type Content, readAnswer } from '../transport/read-answer'
 import type { Transport } from '../transport/transport'
 import type { FreshToken, MakeTokenSource } from './token-source'
 
@@ -33,8 +33,8 @@ interface Fetching {
 async function fetchToken(fetching: Fetching): Promise<FreshToken> {
   const { row, params, credentials, transport, method, deadline } = fetching
   const request = outgoing(encode(row, params, { method, credentials }))
-  const content = readAnswer(await transport.send(request, { method, deadline }), method, row.result)
-  if (content.kind !== 'json') throw new AnswerError({ method, what: 'the token endpoint gave no JSON' })
+  const answer = await transport.send(request, { method, deadline })
+  const content = readAnswer(answer, method, row.result) as Extract<Content, { kind: 'json' }>
   if (content.errcode !== 0) {
     const errmsg = presentable(content.errmsg, [credentials.secret])
     throw new TokenError({ method, errCode: content.errcode, errmsg })

@@ -71,7 +71,7 @@ test('a refusal names the errcode and hides the secret', async () => {
 test('what is no JSON gives no token', async () => {
   await expect(source('the-token', stableToken, 'text/plain').fetch(query())).rejects.toMatchObject({
     name: 'AnswerError',
-    errMsg: 'openapi.a.b:fail the token endpoint gave no JSON',
+    errMsg: 'openapi.a.b:fail the answer was no JSON',
   })
 })
 
