@@ -57,4 +57,5 @@ export {
   WeChatError,
 } from './errors'
 export type { Binary, Media } from './schema/fields'
+export { environmentProxy } from './transport/environment-proxy'
 export { failOver } from './transport/fail-over'

@@ -16,6 +16,8 @@ import type { OpenapiOptions } from './options'
 export interface TokenCare {
   readonly coordinate?: Coordinate
   readonly watch?: WatchForRivals
+  /** More that must not appear in a text. */
+  readonly secrets?: readonly string[]
 }
 
 /** One account of a client: its credentials, its token, its ways to authorise a call. */
@@ -40,7 +42,7 @@ export function openAccount(
   credentials: Account['credentials'],
   transport: Transport,
   options: OpenapiOptions,
-  { coordinate = unwrapped, watch }: TokenCare = {},
+  { coordinate = unwrapped, watch, secrets = [] }: TokenCare = {},
 ): Account {
   const { auth, store } = options
   const make = typeof auth === 'function' ? auth : auth === 'classic' ? classicToken : stableToken
@@ -62,7 +64,7 @@ export function openAccount(
   return {
     credentials,
     strategyFor: auth => strategies[auth],
-    secrets: () => [credentials.secret, ...keeper.known(), ...keys.known()],
+    secrets: () => [credentials.secret, ...keeper.known(), ...keys.known(), ...secrets],
     keeper,
   }
 }

@@ -57,6 +57,7 @@ const clientRules: RulesOf<Omit<OpenapiOptions, 'baseUrl'>> = {
   sessionKey: key,
   strict: flag,
   agent: [withFunctions('addRequest'), 'an Agent of node:http or node:https, or one for a proxy'],
+  proxy: [isFunction, 'the function environmentProxy of this package'],
   maxAnswerBytes: aboveZero,
   onRequest: hook,
   onResponse: hook,
@@ -78,7 +79,11 @@ function check(options: unknown, rules: { readonly [name: string]: Rule }, metho
  * Checks the options of a client: each that is given is of its kind.
  * @throws ConfigError naming the option, and what it must be
  */
-export const checkOptions = (options: unknown): void => check(options, clientRules)
+export function checkOptions(options: unknown): void {
+  check(options, clientRules)
+  const { agent, proxy } = options as OpenapiOptions
+  if (agent && proxy) throw new ConfigError({ what: 'give one of the options agent and proxy, not both' })
+}
 
 /**
  * Checks the options of one call.

@@ -2,6 +2,7 @@ import type { Agent as HttpAgent } from 'node:http'
 import type { PayAppKey, SessionKey } from '../auth/keys'
 import type { TokenStore } from '../auth/stores/store'
 import type { MakeTokenSource } from '../auth/token-source'
+import type { FindProxy } from "../transport/environment-proxy"
 import type { FailOver } from '../transport/fail-over'
 import type { Hooks } from './hooks'
 
@@ -60,6 +61,11 @@ export interface OpenapiOptions extends Hooks {
   strict?: boolean
   /** An agent of your own, for a proxy. */
   agent?: HttpAgent
+  /**
+   * The function `environmentProxy` of this package: then calls go through the proxy that `HTTPS_PROXY` names, except to
+   * the hosts of `NO_PROXY`. Not together with `agent`.
+   */
+  proxy?: FindProxy
   /** The largest answer that is read, in bytes after decompression; 10 MB by default. */
   maxAnswerBytes?: number
 }

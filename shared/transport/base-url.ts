@@ -9,7 +9,9 @@ export interface BaseUrl {
   readonly prefix: string
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+/** Whether a host is this machine. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname)
 const weixin = /(^|\.)weixin\.qq\.com$/
 
 /**
@@ -21,15 +23,19 @@ const weixin = /(^|\.)weixin\.qq\.com$/
 export function parseBaseUrl(given: string, from: 'option' | 'environment'): BaseUrl {
   const name = from === 'option' ? 'the option baseUrl' : 'the variable WX_OPENAPI_BASE_URL'
   const url = parse(given)
+  if (/^[\w.-]+:\d+(\/|$)/.test(given)) {
+    const scheme = isLoopback(given.split(':')[0]!) ? 'http' : 'https'
+    throw new ConfigError({ what: `${name} has no scheme; write ${scheme}://${given}` })
+  }
   if (!url) throw new ConfigError({ what: `${name} is not a URL; write https://api.weixin.qq.com` })
-  const isLoopback = loopback.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
+  const isHere = isLoopback(url.hostname)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) {
     throw new ConfigError({ what: `${name} must be https; plain http goes to loopback only` })
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new ConfigError({ what: `${name} must be a plain address, without user, query or fragment` })
   }
-  if (from === 'environment' && !isLoopback && !weixin.test(url.hostname)) {
+  if (from === 'environment' && !isHere && !weixin.test(url.hostname)) {
     throw new ConfigError({
       what: `${name} may only name loopback or a host of weixin.qq.com; give any other host as the option baseUrl`,
     })

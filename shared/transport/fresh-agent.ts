@@ -1,5 +1,7 @@
 import type * as http from 'node:http'
+import type * as https from 'node:https'
 import type { Socket } from 'node:net'
+import type { Connect } from './environment-proxy'
 
 /** A connection idle for longer is not used again: WeChat may have closed it. */
 export const idleMilliseconds = 4000
@@ -7,7 +9,7 @@ export const idleMilliseconds = 4000
 /** Connections at a time, in use or waiting to be; more calls wait their turn. */
 const sockets = 100
 
-type AgentClass = new (options: http.AgentOptions) => http.Agent
+type AgentClass = new (options: https.AgentOptions) => http.Agent
 
 /** An agent, and a way to drop what went stale in it. */
 export interface FreshAgent {
@@ -20,7 +22,7 @@ export interface FreshAgent {
  * A keep-alive agent for processes that are frozen between events: no timer runs while they are, so the age of an
  * idle connection is read off the wall clock when the next call is made.
  */
-export function freshAgent(Agent: AgentClass): FreshAgent {
+export function freshAgent(Agent: AgentClass, connect?: Connect): FreshAgent {
   const idleSince = new WeakMap<Socket, number>()
   let isSweeping = false
   class Keeper extends Agent {
@@ -32,7 +34,14 @@ export function freshAgent(Agent: AgentClass): FreshAgent {
       return (super.keepSocketAlive(socket) as unknown) !== false
     }
   }
-  const agent = new Keeper({ keepAlive: true, maxSockets: sockets, maxFreeSockets: sockets })
+  const agent = new Keeper({
+    keepAlive: true,
+    maxSockets: sockets,
+    maxFreeSockets: sockets,
+    // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch the check off.
+    rejectUnauthorized: true,
+  })
+  if (connect) Object.assign(agent, { createConnection: connect })
   const idle = agent.freeSockets as Record<string, Socket[]>
 
   function dropStale(): void {

@@ -13,15 +13,31 @@ export const agentError = (method: string, error: unknown, protocol: string): Co
     what: `the option agent failed (${codeOf(error, 'it threw an error')}); give one for ${protocol.slice(0, -1)}`,
   })
 
+/** What a proxy said instead of opening a tunnel; the request went no further. */
+export const proxyRefused = (method: string, status: number): TransportError =>
+  new TransportError({
+    method,
+    what: `the proxy refused (HTTP ${status})`,
+    fix:
+      status === 407
+        ? 'give the proxy its user and password'
+        : 'check the address and the rules of the proxy',
+    retryable: status !== 407,
+    maybeExecuted: false,
+  })
+
 /** What node says about a broken connection, without the address, the URL or anything else it may have put in. */
-export function networkError(method: string, error: Error, isSent: boolean): TransportError {
+export function networkError(method: string, error: Error, isSent: boolean, fix?: string): TransportError {
+  // The words of hpagent, and of our own tunnel.
+  const [, refused] = /^Bad response: (\d{3})$/.exec(error.message) || []
+  if (refused && !isSent) return proxyRefused(method, Number(refused))
   const code = codeOf(error)
   const cause = Object.assign(new Error(code), { code })
   if (certificateCodes.test(code)) {
     return new TransportError({
       method,
       what: `the certificate of the server was not accepted (${code})`,
-      fix: 'check the clock of this machine, and any proxy in between; the check is never switched off',
+      fix: 'check the clock of this machine; behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate',
       retryable: false,
       maybeExecuted: false,
       cause,
@@ -32,6 +48,7 @@ export function networkError(method: string, error: Error, isSent: boolean): Tra
     what: isSent
       ? `the connection broke before the answer (${code})`
       : `WeChat could not be reached (${code})`,
+    fix: isSent ? undefined : fix,
     maybeExecuted: isSent,
     cause,
   })

@@ -4,8 +4,9 @@ import { AbortError } from '../errors/abort-error'
 import { AnswerError } from '../errors/answer-error'
 import { TimeoutError } from '../errors/timeout-error'
 import type { BaseUrl } from './base-url'
+import type { Connect } from './environment-proxy'
 import { type FreshAgent, freshAgent } from './fresh-agent'
-import { agentError, networkError } from './network-error'
+import { agentError, networkError, proxyRefused } from './network-error'
 import { readBody } from './read-body'
 import type { Answer, OutgoingRequest, SendOptions, Transport } from './transport'
 
@@ -14,20 +15,24 @@ export interface NodeHttpOptions {
   readonly baseUrl: BaseUrl
   /** The user's own agent, for a proxy; used as it is. */
   readonly agent?: http.Agent
+  /** Opens connections through a proxy. */
+  readonly connect?: Connect
+  /** What to do when a host cannot be reached, where more is known than usual. */
+  readonly fix?: string
   readonly maxAnswerBytes: number
 }
 
 type Http = typeof http | typeof https
 
 /** The default transport: node's http or https with one keep-alive agent. Loaded with the first call. */
-export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): Transport {
+export function nodeHttp({ baseUrl, agent, connect, fix, maxAnswerBytes }: NodeHttpOptions): Transport {
   let loading: Promise<Http> | undefined
   let loaded: Http | undefined
   let own: FreshAgent | undefined
   const load = () => {
     loading ??= (baseUrl.protocol === 'http:' ? import('node:http') : import('node:https')).then(module => {
       loaded = module
-      own = agent ? undefined : freshAgent(loaded.Agent)
+      own = agent ? undefined : freshAgent(loaded.Agent, connect)
       return loaded
     })
     return loading
@@ -53,7 +58,11 @@ export function nodeHttp({ baseUrl, agent, maxAnswerBytes }: NodeHttpOptions): T
       if (!loaded) return load().then(() => this.send(request, options))
       const module = loaded
       own?.dropStale()
-      return exchange(() => open(module, request, options), request, options, maxAnswerBytes)
+      return exchange(() => open(module, request, options), request, options, {
+        maxBytes: maxAnswerBytes,
+        isSecure: baseUrl.protocol === 'https:',
+        fix,
+      })
     },
   }
 }
@@ -71,17 +80,24 @@ function exchange(
   open: () => http.ClientRequest,
   { body }: OutgoingRequest,
   { method, deadline, signal }: SendOptions,
-  maxBytes: number,
+  { maxBytes, isSecure, fix }: { maxBytes: number; isSecure: boolean; fix?: string },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new AbortError({ method, what: 'aborted before it was sent' }))
     let isSent = false
+    let isProxys = false
     const request = open()
     // First of all: an error that nobody listens to ends the process.
-    request.on('error', error => fail(networkError(method, error, isSent)))
+    request.on('error', error => fail(networkError(method, error, isSent, fix)))
     const timer = setTimeout(() => fail(timedOut()), Math.ceil(deadline.left()))
     const onAbort = () => fail(new AbortError({ method, what: 'aborted', maybeExecuted: isSent }))
-    const timedOut = () => new TimeoutError({ method, what: 'no answer in time', maybeExecuted: isSent })
+    const timedOut = () =>
+      new TimeoutError({
+        method,
+        what: 'no answer in time',
+        fix: isSent ? undefined : fix,
+        maybeExecuted: isSent,
+      })
     const settle = () => {
       clearTimeout(timer)
       if (signal) signal.removeEventListener('abort', onAbort)
@@ -93,6 +109,11 @@ function exchange(
     }
     if (signal) signal.addEventListener('abort', onAbort)
     request.on('socket', socket => {
+      // Some agents hand over what a proxy said to CONNECT as if WeChat had said it.
+      if (isSecure && !('encrypted' in socket)) {
+        isProxys = true
+        return
+      }
       // One that failed before it was handed to us carried nothing.
       if (!socket.connecting) isSent = !socket.destroyed
       else
@@ -104,6 +125,7 @@ function exchange(
     request.on('timeout', () => isSent || fail(timedOut()))
     request.on('response', response => {
       const status = response.statusCode!
+      if (isProxys) return fail(proxyRefused(method, status))
       if (status >= 300 && status < 400) return fail(redirected(method))
       const done = (bytes: Buffer) => {
         settle()

@@ -1,4 +1,4 @@
-import { createOpenapi } from '../../../shared/index'
+import { createOpenapi, environmentProxy } from '../../../shared/index'
 import { requireEndpoint } from '../catalogue/require-endpoint'
 import { exitCodeOf, exitCodes } from '../exit-codes'
 import { onSignal } from '../on-signal'
@@ -52,13 +52,16 @@ async function send(
   name: string,
   params: object,
   { url, client }: Target,
-  { verbose, strict, timeout: timeoutMs }: CallCommandOptions,
+  { live, verbose, strict, timeout: timeoutMs }: CallCommandOptions,
   { note, noteColours }: Screen,
 ): Promise<Record<string, unknown>> {
   const tell = (line: string) => note(noteColours.faint(line))
   const secrets = [client.secret, client.payAppKey, client.sessionKey].filter(one => one !== undefined)
-  const agent = verbose ? watchingAgent(url, new Mask(secrets), tell) : undefined
-  const openapi = createOpenapi({ ...client, strict, agent })
+  const proxy = live ? environmentProxy : undefined
+  const tunnel = proxy?.(process.env)
+  const mask = new Mask([...secrets, ...(tunnel?.secrets ?? [])])
+  const agent = verbose ? watchingAgent(url, mask, tell, tunnel) : undefined
+  const openapi = createOpenapi({ ...client, strict, ...(agent ? { agent } : { proxy }) })
   const interruption = new AbortController()
   const stopListening = onSignal(
     ['SIGINT'],

@@ -1,6 +1,8 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { readJson } from '../../../shared/schema/read-json'
+import { parseBaseUrl } from '../../../shared/transport/base-url'
+import type { Tunnel } from '../../../shared/transport/environment-proxy'
 import { safeJson } from '../output/show-json'
 import type { Mask } from './mask'
 
@@ -11,9 +13,16 @@ const longestShown = 20_000
  * what would go without it.
  * @param tell takes one line, `>` before what was sent and `<` before what came
  */
-export function watchingAgent(baseUrl: string, mask: Mask, tell: (line: string) => void): http.Agent {
+export function watchingAgent(
+  baseUrl: string,
+  mask: Mask,
+  tell: (line: string) => void,
+  tunnel?: Tunnel,
+): http.Agent {
   const Agent = baseUrl.startsWith('https:') ? https.Agent : http.Agent
-  const agent = new Agent({ keepAlive: true })
+  const agent = new Agent({ keepAlive: true, rejectUnauthorized: true } as https.AgentOptions)
+  const connect = tunnel?.connectTo(parseBaseUrl(baseUrl, 'option'))
+  if (connect) Object.assign(agent, { createConnection: connect })
   // Every request of node passes here before it is written, the one place where it can be heard in full.
   const listening = agent as unknown as { addRequest(request: http.ClientRequest, ...rest: unknown[]): void }
   const add = listening.addRequest

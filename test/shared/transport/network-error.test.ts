@@ -29,7 +29,7 @@ test.each([
 ])('after %s nothing was executed, another try is of no use, and the fix says where to look', code => {
   expect(networkError('a.b', coded(code), true)).toMatchObject({
     errMsg: `openapi.a.b:fail the certificate of the server was not accepted (${code})`,
-    fix: 'check the clock of this machine, and any proxy in between; the check is never switched off',
+    fix: 'check the clock of this machine; behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate',
     retryable: false,
     maybeExecuted: false,
     cause: { code, message: code },
