@@ -44,18 +44,37 @@ export function credentialsFor(
 ): { appid: string; secret: string } {
   const wanted = appid ?? config.appid
   if (!wanted) throw new ConfigError({ what: 'there is no appid; set WX_APPID or the option appid' })
+  checkText(appid !== undefined || options.appid !== undefined ? 'appid' : 'WX_APPID', wanted)
   const { accounts = {} } = options
   const other = Object.prototype.hasOwnProperty.call(accounts, wanted) ? accounts[wanted] : undefined
   const secret = other?.secret ?? (wanted === config.appid ? config.secret : undefined)
   // A source of the user's own needs no secret.
   if (!secret && typeof options.auth === 'function') return { appid: wanted, secret: '' }
-  if (secret) return { appid: wanted, secret }
+  if (secret) {
+    checkText(other ? 'accounts' : options.secret !== undefined ? 'secret' : 'WX_SECRET', secret)
+    return { appid: wanted, secret }
+  }
   throw new ConfigError({
     what:
       wanted === config.appid
         ? 'there is no secret; set WX_SECRET or the option secret'
         : `there is no secret for the appid ${wanted}; give it in the option accounts`,
   })
+}
+
+/** What copying leaves in an appid or a secret; WeChat would only say that the secret is wrong. */
+function checkText(name: string, text: string): void {
+  const problem =
+    text === 'undefined' || text === 'null'
+      ? `is the text ${text}`
+      : /["'`\u2018-\u201f]/.test(text)
+        ? 'holds quotes'
+        : /[\r\n]/.test(text)
+          ? 'holds a line end'
+          : /\s/.test(text) && 'holds blanks'
+  const where = name.startsWith('WX_') ? `the variable ${name}` : `the option ${name}`
+  if (problem)
+    throw new ConfigError({ what: `${where} ${problem}`, fix: 'copy it again, without anything around it' })
 }
 
 /** Whether something is a number above zero. */
