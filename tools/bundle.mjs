@@ -85,7 +85,7 @@ async function convertToCommonJs(folder = '') {
 const replaceable = code =>
   code
     .replace(
-      /\{ get: all\[(\w+)\], enumerable: true \}/,
+      /\{ get: all\[(\w+)\], enumerable: true \}/g,
       '{ get: all[$1], enumerable: true, configurable: true }',
     )
     .replace('{ get: () => from[key], enumerable:', '{ configurable: true, get: () => from[key], enumerable:')
