@@ -127,24 +127,11 @@ const typesOf = entry =>
     names.match(/\w+/g),
   ).flat()
 
-/** Declarations that compilers from 4.7 on can read, wherever they find node's types. */
-function makeTypesReadable() {
-  for (const file of readdirSync(join(dist, 'types'), { recursive: true })) {
-    const path = join(dist, 'types', file)
-    if (!path.endsWith('.d.ts')) continue
-    const text = readFileSync(path, 'utf8')
-      .replace(/([<,]\s*)const (?=[A-Z]\w* extends)/g, '$1')
-      .replace(/\bBuffer<ArrayBuffer(Like)?>/g, 'Buffer')
-    writeFileSync(path, `/// <reference types="node" />\n${text}`)
-  }
-}
-
 /** Declarations stand once; each flavour of an entry points to them. */
 function emitTypes() {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',
   })
-  makeTypesReadable()
   for (const [name, source] of Object.entries({ ...entries, ...rows })) {
     const declaration = `${name.replace(/[^/]+/g, '..')}/types/${source.replace(/\.ts$/, '')}`
     write(join(dist, 'cjs', `${name}.d.ts`), `export * from '${declaration}'\n`)

@@ -94,7 +94,7 @@ export type MethodsOf<C, Options> = {
 }
 
 /** Writes a row; exists so that TypeScript infers the shapes to the last field. */
-export const endpoint = <const P extends Shape, const R extends Shape | Field<object>>(
+export const endpoint = <P extends Shape, R extends Shape | Field<object>>(
   row: Endpoint<P, R>,
 ): Endpoint<P, R> => row
 

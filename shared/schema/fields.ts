@@ -120,7 +120,7 @@ const open = <V extends Values>(...values: V) => field<OrOther<V[number]>>('oneO
 /** One of the values that WeChat documents; `oneOf.open`, for results: one of these, or a value that came later. */
 export const oneOf: typeof closed & { readonly open: typeof open } = Object.assign(closed, { open })
 /** A constant that tells two rows on one path apart: sent by itself, users need not write it. */
-export const fixed = <const V extends string | number | boolean>(value: V): Field<V, true> => ({
+export const fixed = <V extends string | number | boolean>(value: V): Field<V, true> => ({
   kind: 'fixed',
   values: [value],
   optional: true,

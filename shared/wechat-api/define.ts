@@ -64,7 +64,7 @@ export const call = <E extends Endpoint, Args extends unknown[]>(
 })
 
 /** One of several rows, or parameters that must be waited for. */
-export const choose = <const R extends readonly Endpoint[], Args extends unknown[]>(
+export const choose = <R extends readonly Endpoint[], Args extends unknown[]>(
   rows: R,
   needs: string,
   plan: (api: Instance, ...args: Args) => Plan | Promise<Plan>,
