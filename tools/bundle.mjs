@@ -127,20 +127,35 @@ const typesOf = entry =>
     names.match(/\w+/g),
   ).flat()
 
+/** Of node's types the compiler writes type parameters out that only later versions of them have. */
+function shortenNodeTypes() {
+  for (const file of readdirSync(join(dist, 'types'), { recursive: true })) {
+    const path = join(dist, 'types', file)
+    if (!path.endsWith('.d.ts')) continue
+    const text = readFileSync(path, 'utf8')
+    const short = text.replace(/\b(Buffer|Uint8Array)<ArrayBuffer(Like)?>/g, '$1')
+    if (short !== text) writeFileSync(path, short)
+  }
+}
+
+/** The declarations of an entry; a compiler that includes no types by itself is told that they need node's. */
+const writeTypes = (path, text) => write(join(dist, path), `/// <reference types="node" />\n${text}`)
+
 /** Declarations stand once; each flavour of an entry points to them. */
 function emitTypes() {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',
   })
+  shortenNodeTypes()
   for (const [name, source] of Object.entries({ ...entries, ...rows })) {
     const declaration = `${name.replace(/[^/]+/g, '..')}/types/${source.replace(/\.ts$/, '')}`
-    write(join(dist, 'cjs', `${name}.d.ts`), `export * from '${declaration}'\n`)
-    write(join(dist, 'esm', `${name}.d.ts`), `export * from '${declaration}.js'\n`)
+    writeTypes(`cjs/${name}.d.ts`, `export * from '${declaration}'\n`)
+    writeTypes(`esm/${name}.d.ts`, `export * from '${declaration}.js'\n`)
   }
   const types = '../types/shared/wechat-api/index'
   // A module that is a class has its types as the type and the namespace of that name.
-  write(
-    join(dist, 'cjs/wechat-api.d.ts'),
+  writeTypes(
+    'cjs/wechat-api.d.ts',
     `import names = require('${types}')
 declare const API: names.APIConstructor & Pick<typeof names, 'API' | 'default' | 'make' | 'postJSON' | 'wrapper'>
 type API = names.API
@@ -153,8 +168,8 @@ ${typesOf('shared/wechat-api/index.ts')
 export = API
 `,
   )
-  write(
-    join(dist, 'esm/wechat-api.d.ts'),
+  writeTypes(
+    'esm/wechat-api.d.ts',
     `export * from '${types}.js'\nexport { API as default } from '${types}.js'\n`,
   )
 }

@@ -13,10 +13,16 @@ export class Consumer {
   constructor(files: Record<string, string>) {
     mkdirSync(join(this.folder, 'node_modules'))
     symlinkSync(process.cwd(), join(this.folder, 'node_modules/wx-openapi-shim'))
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(this.folder, name)), { recursive: true })
-      writeFileSync(join(this.folder, name), text)
-    }
+    for (const [name, text] of Object.entries(files)) this.write(name, text)
+  }
+
+  /** Writes a file of the project; what is not text is JSON. */
+  write(name: string, content: string | object): void {
+    mkdirSync(dirname(join(this.folder, name)), { recursive: true })
+    writeFileSync(
+      join(this.folder, name),
+      typeof content === 'string' ? content : JSON.stringify(content),
+    )
   }
 
   /** What a script prints; its file type decides the module system. */
@@ -28,9 +34,9 @@ export class Consumer {
     return stdout.trim()
   }
 
-  /** What the compiler has to say about the project: nothing, when all is well. */
-  async tsc(): Promise<string> {
-    const compiler = join(process.cwd(), 'node_modules/typescript/bin/tsc')
+  /** What a compiler has to say about the project: nothing, when all is well. */
+  async tsc(installedAs = 'typescript'): Promise<string> {
+    const compiler = join(process.cwd(), 'node_modules', installedAs, 'bin/tsc')
     const done = await run(process.execPath, [compiler, '-p', '.'], { cwd: this.folder }).catch(
       error => error,
     )
