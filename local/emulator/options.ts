@@ -28,7 +28,7 @@ export interface FunctionCaller {
 export interface EmulatorOptions {
   /** The port to listen on; 0, the default, takes any that is free. */
   port?: number
-  /** `127.0.0.1` (default), `localhost` or `::1`: the emulator serves this machine only. */
+  /** `localhost` (default: `127.0.0.1`, and `::1` where there is one) or one of the two: it serves this machine only. */
   host?: string
   /** The accounts that may ask for tokens; one demo account by default. Never give a real secret. */
   accounts?: readonly EmulatorAccount[]

@@ -6,7 +6,7 @@ import { type EmulatorOptions, readTls, readWorldOptions } from './options'
 import { createPlatform } from './platform/platform'
 import { playCalls } from './play-calls'
 import { openProfile } from './profiles/open-profile'
-import { closeServer, listen, loopbackAddress, makeServer } from './server/listen'
+import { closeServer, listen, loopbackAddresses, makeServer } from './server/listen'
 import type { Serving } from './server/serve'
 import { createWorld, type World } from './state/world'
 import { openTls, type TlsKind, type TlsListener } from './tls/listeners'
@@ -45,7 +45,8 @@ export const startEmulator = (options: EmulatorOptions = {}): Promise<Emulator> 
 
 /** The same for any rows, so that tests can try what no row of WeChat's has. */
 export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOptions = {}): Promise<Emulator> {
-  const address = loopbackAddress(options.host)
+  const addresses = loopbackAddresses(options.host)
+  const [address] = addresses
   const platform = createPlatform(rows)
   const { calls = [] } = options
   const worldOptions = {
@@ -66,8 +67,8 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     },
   }
   const server = makeServer(serving, { scheme: 'http', port: () => port })
-  port = await listen(server, options.port ?? 0, address)
-  const tls = kinds.length > 0 ? await openTls(kinds, serving, address) : undefined
+  port = await listen(server, options.port ?? 0, addresses)
+  const tls = kinds.length > 0 ? await openTls(kinds, serving, addresses) : undefined
   const url = `http://${address === '::1' ? '[::1]' : address}:${port}`
   const { appid, secret } = worldOptions.accounts[0]!
   const gatewayUrl = url + gatewayPath

@@ -63,18 +63,21 @@ export function credentialsFor(
 }
 
 /** What copying leaves in an appid or a secret; WeChat would only say that the secret is wrong. */
+export function traceOfCopying(text: string): string | undefined {
+  if (text === 'undefined' || text === 'null') return `is the text ${text}`
+  if (/["'`\u2018-\u201f]/.test(text)) return 'contains quotes'
+  if (/[\r\n]/.test(text)) return 'contains a line end'
+  return /\s/.test(text) ? 'contains blanks' : undefined
+}
+
 function checkText(name: string, text: string): void {
-  const problem =
-    text === 'undefined' || text === 'null'
-      ? `is the text ${text}`
-      : /["'`\u2018-\u201f]/.test(text)
-        ? 'holds quotes'
-        : /[\r\n]/.test(text)
-          ? 'holds a line end'
-          : /\s/.test(text) && 'holds blanks'
-  const where = name.startsWith('WX_') ? `the variable ${name}` : `the option ${name}`
-  if (problem)
-    throw new ConfigError({ what: `${where} ${problem}`, fix: 'copy it again, without anything around it' })
+  const trace = traceOfCopying(text)
+  if (!trace) return
+  const where = name.startsWith('WX_') ? 'variable' : 'option'
+  throw new ConfigError({
+    what: `the ${where} ${name} ${trace}`,
+    fix: 'copy it again, without anything around it',
+  })
 }
 
 /** Whether something is a number above zero. */

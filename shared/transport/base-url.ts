@@ -23,9 +23,11 @@ const weixin = /(^|\.)weixin\.qq\.com$/
 export function parseBaseUrl(given: string, from: 'option' | 'environment'): BaseUrl {
   const name = from === 'option' ? 'the option baseUrl' : 'the variable WX_OPENAPI_BASE_URL'
   const url = parse(given)
-  if (/^[\w.-]+:\d+(\/|$)/.test(given)) {
-    const scheme = isLoopback(given.split(':')[0]!) ? 'http' : 'https'
-    throw new ConfigError({ what: `${name} has no scheme; write ${scheme}://${given}` })
+  // No more of it than host and port: what follows may hold a token.
+  const [, host, port] = /^([\w.-]+|\[[\da-f:]+\]):(\d+)(?![^/?#])/i.exec(given) || []
+  if (host) {
+    const scheme = isLoopback(host) ? 'http' : 'https'
+    throw new ConfigError({ what: `${name} has no scheme; write ${scheme}://${host}:${port}` })
   }
   if (!url) throw new ConfigError({ what: `${name} is not a URL; write https://api.weixin.qq.com` })
   const isHere = isLoopback(url.hostname)

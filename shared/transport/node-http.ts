@@ -31,7 +31,8 @@ export function nodeHttp({ baseUrl, agent, connect, fix, maxAnswerBytes }: NodeH
   let own: FreshAgent | undefined
   const load = () => {
     loading ??= (baseUrl.protocol === 'http:' ? import('node:http') : import('node:https')).then(module => {
-      loaded = module
+      // Not the names of the namespace: those that intercept requests in tests replace the functions of the module.
+      loaded = module.default
       own = agent ? undefined : freshAgent(loaded.Agent, connect)
       return loaded
     })

@@ -3,8 +3,9 @@ import { lifetimeSeconds } from '../auth/fetch-token'
 import type { TokenKeeper } from '../auth/token-keeper'
 import { pause, type Waiting, waitFor } from '../auth/wait'
 import { auth } from '../catalogue/auth'
+import { traceOfCopying } from '../client/config'
 import { type Deadline, deadlineIn, type Wire } from '../client/wire'
-import { isTokenErrcode } from '../errors/errcodes'
+import { isTokenErrcode, ourErrcodes } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
 import type { Endpoint } from '../schema/endpoint'
 import { AccessToken, usable } from './access-token'
@@ -152,7 +153,7 @@ export function endOf(expiresIn: unknown): number {
   return Date.now() + Math.max(lifetime - marginSeconds, Math.ceil(lifetime / 2)) * second
 }
 
-/** @throws WeChatAPIError when the instance has nothing to ask for a token with */
+/** @throws WeChatAPIError when the instance has nothing to ask for a token with, or what copying spoilt */
 export function requireCredentials(api: Instance): void {
   for (const name of ['appid', 'appsecret'] as const) {
     if (!api[name]) {
@@ -161,6 +162,8 @@ export function requireCredentials(api: Instance): void {
         code: name === 'appid' ? 41002 : 41004,
       })
     }
+    const trace = traceOfCopying(String(api[name]))
+    if (trace) throw weChatAPIError({ message: `${name} ${trace}`, code: ourErrcodes.config })
   }
 }
 

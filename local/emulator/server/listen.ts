@@ -5,24 +5,27 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import type { AddressInfo, Server as NetServer, Socket } from 'node:net'
+import { type AddressInfo, createServer as createPlain, type Server as NetServer, type Socket } from 'node:net'
 import type { Front } from './front'
 import { rawReply, textReply, write } from './reply'
 import { type Serving, serve } from './serve'
 
-const loopback: { readonly [host: string]: string } = {
-  '127.0.0.1': '127.0.0.1',
-  localhost: '127.0.0.1',
-  '::1': '::1',
+/** The addresses of a name of this machine, the one that URLs have first. */
+export type Loopback = readonly [address: string, ...more: string[]]
+
+const loopback: { readonly [host: string]: Loopback } = {
+  '127.0.0.1': ['127.0.0.1'],
+  localhost: ['127.0.0.1', '::1'],
+  '::1': ['::1'],
 }
 
 /**
- * The address to listen on.
+ * The addresses to listen on: all that `localhost` may mean, unless one is named.
  * @throws Error when it is not this machine alone: the emulator is no server for others
  */
-export function loopbackAddress(host = '127.0.0.1'): string {
-  const address = Object.hasOwn(loopback, host) ? loopback[host] : undefined
-  if (address) return address
+export function loopbackAddresses(host = 'localhost'): Loopback {
+  const addresses = Object.hasOwn(loopback, host) ? loopback[host] : undefined
+  if (addresses) return addresses
   throw new Error(
     `the emulator listens on this machine only: host must be 127.0.0.1, localhost or ::1, got ${JSON.stringify(host)}`,
   )
@@ -65,11 +68,27 @@ export function makeServer(serving: Serving, front: Front): Server {
   return server
 }
 
+/** How many free ports are tried until one is free on every address. */
+const freePorts = 20
+
 /**
- * Listens, and gives the port.
+ * Listens on every address, where this machine has it, and gives the port, which is the same for all.
  * @throws Error with `code` EADDRINUSE when the port is taken
  */
-export function listen(server: NetServer, port: number, address: string): Promise<number> {
+export async function listen(server: NetServer, port: number, [address, ...more]: Loopback): Promise<number> {
+  for (let left = freePorts; ; left -= 1) {
+    const taken = await listenOn(server, port, address)
+    try {
+      for (const other of more) await listenToo(server, taken, other)
+      return taken
+    } catch (error) {
+      await new Promise(resolve => server.close(resolve))
+      if (port !== 0 || left === 0) throw error
+    }
+  }
+}
+
+function listenOn(server: NetServer, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(explained(error, port, address))
     server.once('error', fail)
@@ -78,6 +97,18 @@ export function listen(server: NetServer, port: number, address: string): Promis
       resolve((server.address() as AddressInfo).port)
     })
   })
+}
+
+/** Hands the connections to another address over to a server, as long as that listens. */
+async function listenToo(server: NetServer, port: number, address: string): Promise<void> {
+  const door = createPlain(socket => server.emit('connection', socket))
+  try {
+    await listenOn(door, port, address)
+    server.once('close', () => door.close())
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') throw error
+  }
 }
 
 function explained(error: NodeJS.ErrnoException, port: number, address: string): Error {

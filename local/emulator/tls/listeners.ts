@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer as createHttps } from 'node:https'
 import { createServer as createPlain, type Socket } from 'node:net'
-import { answerNoise, closeServer, listen, listenerOf, serverOptions } from '../server/listen'
+import { answerNoise, closeServer, type Loopback, listen, listenerOf, serverOptions } from '../server/listen'
 import type { Serving } from '../server/serve'
 import { type Certificate, makeCertificate } from './certificate'
 
@@ -32,16 +32,17 @@ export interface TlsListeners {
 export async function openTls(
   kinds: readonly TlsKind[],
   serving: Serving,
-  address: string,
+  addresses: Loopback,
 ): Promise<TlsListeners> {
   const make = certificates()
+  const host = addresses[0] === '::1' ? '[::1]' : addresses[0]
   const closers: (() => Promise<void>)[] = []
   const of: { [K in TlsKind]?: TlsListener } = {}
   for (const kind of kinds) {
-    const open = kind === 'stalled' ? openStalled(address) : openServer(make[kind](), serving, address)
+    const open = kind === 'stalled' ? openStalled(addresses) : openServer(make[kind](), serving, addresses)
     const { port, close } = await open
     closers.push(close)
-    of[kind] = { port, url: `https://${address === '::1' ? '[::1]' : address}:${port}` }
+    of[kind] = { port, url: `https://${host}:${port}` }
   }
   return {
     ca: make.authority.pem,
@@ -76,18 +77,18 @@ interface Opened {
   close(): Promise<void>
 }
 
-async function openServer({ keyPem, pem }: Certificate, serving: Serving, address: string): Promise<Opened> {
+async function openServer({ keyPem, pem }: Certificate, serving: Serving, addresses: Loopback): Promise<Opened> {
   let port = 0
   const front = { scheme: 'https', port: () => port } as const
   const server = createHttps({ ...serverOptions, key: keyPem, cert: pem }, listenerOf(serving, front))
   answerNoise(server)
   // A client that refuses the certificate ends the handshake: that is what it is there for.
   server.on('tlsClientError', (_, socket) => socket.destroy())
-  port = await listen(server, 0, address)
+  port = await listen(server, 0, addresses)
   return { port, close: () => closeServer(server) }
 }
 
-async function openStalled(address: string): Promise<Opened> {
+async function openStalled(addresses: Loopback): Promise<Opened> {
   const sockets = new Set<Socket>()
   const server = createPlain(socket => {
     sockets.add(socket)
@@ -95,7 +96,7 @@ async function openStalled(address: string): Promise<Opened> {
     socket.on('error', () => {})
     socket.resume()
   })
-  const port = await listen(server, 0, address)
+  const port = await listen(server, 0, addresses)
   return {
     port,
     close: () =>

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { startEmulator } from '../../../local/emulator'
 import { endsWithin } from '../../support/ends-within'
 import { ask, withEmulator } from './plain-client'
@@ -36,6 +37,56 @@ test.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', '', 'constructor'])(
 test.each(['127.0.0.1', 'localhost'])('listens on %s', async host => {
   await withEmulator({ host }, async emulator => {
     expect((await ask(emulator.port, 'GET', '/__emu/')).status).toBe(200)
+  })
+})
+
+// A machine without IPv6 has no such address.
+const hasSix = Object.values(networkInterfaces()).some(all => all!.some(({ address }) => address === '::1'))
+
+const reached = (port: number, host: string) =>
+  new Promise<boolean>(resolve => {
+    const socket = connect(port, host)
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+
+test.each([
+  [undefined, '127.0.0.1', true, hasSix],
+  ['localhost', '127.0.0.1', true, hasSix],
+  ['127.0.0.1', '127.0.0.1', true, false],
+])('for host %p the URL has %s, and ::1 answers only where it may mean that', async (host, named, four, six) => {
+  await withEmulator({ host }, async ({ url, port }) => {
+    expect(new URL(url).hostname).toBe(named)
+    expect([await reached(port, '127.0.0.1'), await reached(port, '::1')]).toEqual([four, six])
+  })
+})
+
+const six = hasSix ? test : test.skip
+
+six('what answers on ::1 is the same emulator, and it is closed with the other', async () => {
+  const emulator = await startEmulator({ tls: true })
+  const { port } = emulator
+  const log = async (host: string) => (await fetch(`http://${host}:${port}/__emu/log`)).json()
+  await fetch(`http://[::1]:${port}/cgi-bin/token`)
+  expect(await log('127.0.0.1')).toHaveLength(1)
+  expect(await reached(emulator.tls.good!.port, '::1')).toBe(true)
+  const waiting = connect(port, '::1').on('error', () => {})
+  const ended = new Promise(resolve => waiting.once('close', resolve))
+  await new Promise(resolve => waiting.once('connect', resolve))
+  await emulator.close()
+  await ended
+  expect([await reached(port, '::1'), await reached(emulator.tls.stalled!.port, '::1')]).toEqual([false, false])
+  // Both addresses are free again.
+  await withEmulator({ port }, async again => expect(again.port).toBe(port))
+})
+
+six('a port that is taken on ::1 alone is refused, else localhost would lead to somebody else', async () => {
+  await withEmulator({ host: '::1' }, async first => {
+    await expect(startEmulator({ port: first.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      message: expect.stringContaining('::1'),
+    })
+    expect(await reached(first.port, '127.0.0.1')).toBe(false)
   })
 })
 

@@ -1,64 +1,66 @@
-import * as http from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import type * as http from 'node:http'
 import { HttpsProxyAgent } from 'https-proxy-agent'
-import { type Emulator, startEmulator } from '../../../local/emulator'
-import { createOpenapi } from '../../../shared'
+import { createOpenapi, fixedToken } from '../../../shared'
 import { environmentProxy } from '../../../shared/transport/environment-proxy'
+import { type ProxiedWeChat, refusal, startProxiedWeChat } from '../../support/proxied-wechat'
 
-const oldAgent = require('https-proxy-agent-5') as (url: string) => http.Agent
+type Connect = (request: unknown, options: object) => unknown
+const oldAgent = require('https-proxy-agent-5') as (url: string) => http.Agent & { callback: Connect }
 const { HttpsProxyAgent: Hpagent } = require('hpagent')
 const { ProxyAgent } = require('proxy-agent')
 
-let proxy: http.Server
-let answer: string | undefined
-let emulator: Emulator
-const open = new Set<Socket>()
-
-beforeAll(async () => {
-  emulator = await startEmulator({ tls: true })
-  proxy = http.createServer()
-  proxy.on('connection', socket => open.add(socket))
-  proxy.on('connect', ({ url }, socket: Socket) => {
-    socket.on('error', () => undefined)
-    if (answer !== undefined) return socket.end(answer)
-    const there = connect(Number(url!.split(':')[1]), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n')
-      there.pipe(socket).pipe(there)
-    })
-    there.on('error', () => socket.destroy())
-    socket.on('close', () => there.destroy())
-  })
-  await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
+let there: ProxiedWeChat
+beforeEach(async () => {
+  there = await startProxiedWeChat()
 })
-afterAll(async () => {
-  for (const socket of open) socket.destroy()
-  proxy.close()
-  await emulator.close()
-})
+afterEach(() => there.close())
 
-const url = () => `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
-const agents: [string, (more: object) => unknown][] = [
-  ['https-proxy-agent 5', more => Object.assign(oldAgent(url()), { options: more })],
-  ['https-proxy-agent 7', more => new HttpsProxyAgent(url(), more)],
-  ['hpagent', more => new Hpagent({ proxy: url(), ...more })],
-  ['proxy-agent', more => new ProxyAgent({ getProxyForUrl: url, ...more })],
+/** These agents take no options for the connection behind the proxy. */
+function trusting<K extends string>(agent: http.Agent & { [k in K]: Connect }, name: K): http.Agent {
+  const original: Connect = agent[name]
+  const connect: Connect = (request, options) => original.call(agent, request, { ...options, ca: there.ca })
+  return Object.assign(agent, { [name]: connect })
+}
+
+const agents: [string, () => http.Agent][] = [
+  ['https-proxy-agent 5', () => trusting(oldAgent(there.url), 'callback')],
+  ['https-proxy-agent 7', () => trusting(new HttpsProxyAgent(there.url) as never, 'connect')],
+  ['hpagent', () => new Hpagent({ proxy: there.url, ca: there.ca })],
+  ['proxy-agent', () => new ProxyAgent({ getProxyForUrl: () => there.url, ca: there.ca })],
 ]
-const refusals = [400, 407, 502].flatMap(status =>
-  ['', '{"errcode":0,"errmsg":"ok","access_token":"t","expires_in":7200}'].map(body => ({ status, body })),
-)
+const bodies = ['', '{"errcode":0,"errmsg":"ok","access_token":"t","expires_in":7200}']
+const refusals = [400, 407, 502].flatMap(status => bodies.map(body => ({ status, body })))
+const account = { appid: 'wxDemo', secret: 'the-secret', retries: 0 }
 
 describe.each(agents)('%s', (_, make) => {
   test.each(refusals)('a refusal with $status $body is the proxy’s', async ({ status, body }) => {
-    answer = `HTTP/1.1 ${status} No\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
-    const { appid, secret } = emulator
-    const baseUrl = emulator.tls.good!.url
-    const openapi = createOpenapi({ appid, secret, baseUrl, retries: 0, agent: make({}) as http.Agent })
+    there.refuse = () => refusal(status, body)
+    const openapi = createOpenapi({ ...account, agent: make() })
     await expect(openapi.logistics.getAllAccount({})).rejects.toMatchObject({
       name: 'TransportError',
       errMsg: expect.stringContaining(`the proxy refused (HTTP ${status})`),
       maybeExecuted: false,
       retryable: status !== 407,
     })
+    expect(there.seen).toEqual([])
+  })
+
+  test('through a good tunnel WeChat answers', async () => {
+    const agent = make()
+    const openapi = createOpenapi({ ...account, agent })
+    expect((await openapi.logistics.getAllAccount({})).errCode).toBe(0)
+    expect(there.asked[0]!.target).toBe('api.weixin.qq.com:443')
+    expect(there.seen).toEqual(['POST /cgi-bin/stable_token', 'GET /cgi-bin/express/business/account/getall'])
+    agent.destroy?.()
+  })
+})
+
+test('a write that a proxy refused was not executed, and nobody is told that its answer was lost', async () => {
+  there.refuse = () => refusal(502)
+  const openapi = createOpenapi({ ...account, agent: new HttpsProxyAgent(there.url), auth: fixedToken('t') })
+  await expect(openapi.logistics.updatePrinter({ openid: 'o', updateType: 'bind' })).rejects.toMatchObject({
+    name: 'TransportError',
+    maybeExecuted: false,
   })
 })
 
@@ -89,16 +91,23 @@ test.each(['socks5://u:secret@h:1', 'localhost:1', 'x'])(
   },
 )
 
-test('through a good proxy the tunnel ends at the certificate of WeChat', async () => {
-  answer = undefined
-  const { connectTo } = environmentProxy({ HTTPS_PROXY: url() })
-  const through = connectTo({ protocol: 'https:', hostname: 'api.weixin.qq.com', port: '', prefix: '' })!
-  const { port } = emulator.tls.good!
-  const socket = await new Promise<Socket>((resolve, reject) =>
-    through({ host: 'localhost', port, servername: 'localhost', ca: emulator.ca }, (error, made) =>
-      error ? reject(error) : resolve(made!),
-    ),
-  )
-  expect(socket).toMatchObject({ encrypted: true, authorized: true })
-  socket.destroy()
+describe.each(['nock-13', 'nock-14'])('%s', name => {
+  test('its answer to an https address is taken as WeChat’s, not as a proxy’s', async () => {
+    const nock = require(name)
+    if (!nock.isActive()) nock.activate()
+    try {
+      const weChat = nock('https://api.weixin.qq.com')
+      weChat.post('/cgi-bin/stable_token').reply(200, { access_token: 't', expires_in: 7200 })
+      weChat.get('/cgi-bin/express/business/account/getall').query(true).reply(200, { errcode: 0, list: [] })
+      const { list } = await createOpenapi(account).logistics.getAllAccount({})
+      expect(list).toEqual([])
+      weChat.get('/cgi-bin/express/business/account/getall').query(true).reply(200, { errcode: 48001 })
+      await expect(createOpenapi({ ...account, auth: fixedToken('t') }).logistics.getAllAccount({})).rejects.toMatchObject({
+        errCode: 48001,
+      })
+    } finally {
+      nock.cleanAll()
+      nock.restore()
+    }
+  })
 })
