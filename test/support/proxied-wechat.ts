@@ -20,7 +20,9 @@ export interface ProxiedWeChat {
   readonly seen: string[]
   /** Bytes that the proxy answers instead of opening a tunnel, by the target asked for. */
   refuse: (target: string) => string | undefined
-  /** The port of what stands behind, for those who connect to it themselves. */
+  /** What the server answers to all but requests for a token. */
+  answer: object
+  /** The port of the server, for those who connect to it themselves. */
   readonly behind: number
   close(): void
 }
@@ -44,7 +46,7 @@ export async function startProxiedWeChat(): Promise<ProxiedWeChat> {
     request.resume()
     const token = { access_token: 'token-behind-the-proxy', expires_in: 7200 }
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(path.includes('token') ? token : { errcode: 0, errmsg: 'ok' }))
+    response.end(JSON.stringify(path.includes("token") ? token : started.answer))
   })
   const proxy = createHttp((_, response) => response.writeHead(500).end())
   const open = new Set<Socket>()
@@ -53,6 +55,7 @@ export async function startProxiedWeChat(): Promise<ProxiedWeChat> {
     url: '',
     port: 0,
     behind: 0,
+    answer: { errcode: 0, errmsg: "ok" },
     ca: issuer.pem,
     caFile,
     asked,
