@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, transform } from 'esbuild'
+import { bundledPackages, noticesOf } from './notices.mjs'
 
 const dist = 'dist'
 
@@ -49,7 +50,8 @@ const write = (path, text) => {
 
 /** ESM with shared chunks, so that the entries of a group see the same classes. */
 async function bundleEsm(entryPoints) {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints,
     outdir: join(dist, 'esm'),
     bundle: true,
@@ -61,6 +63,7 @@ async function bundleEsm(entryPoints) {
     logOverride,
     chunkNames: 'chunks/[name]-[hash]',
   })
+  return metafile
 }
 
 /** The very same chunks as CommonJS. */
@@ -98,14 +101,17 @@ function makeClassTheModule() {
     join(dist, 'cjs/wechat-api.js'),
     `const names = require('./wechat-api-names.js')
 const { API } = names
-for (const name of Object.keys(names)) Object.defineProperty(API, name, { value: names[name], configurable: true })
+for (const name of Object.keys(names)) {
+  Object.defineProperty(API, name, { value: names[name], configurable: true, writable: true })
+}
 module.exports = API
 `,
   )
 }
 
 async function bundleCommand() {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: ['local/cli/main.ts'],
     outfile: join(dist, 'cli.js'),
     bundle: true,
@@ -119,6 +125,7 @@ async function bundleCommand() {
     banner: { js: '#!/usr/bin/env node' },
   })
   chmodSync(join(dist, 'cli.js'), 0o755)
+  return metafile
 }
 
 /** The names of the types that an entry exports. */
@@ -175,12 +182,13 @@ export = API
 }
 
 rmSync(dist, { recursive: true, force: true })
-await bundleEsm(entries)
+const bundled = [await bundleEsm(entries)]
 // Apart from the others: in their midst each row would become a file that the main entry loads.
-await bundleEsm(rows)
+bundled.push(await bundleEsm(rows))
 write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
 await convertToCommonJs()
 makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
-if (existsSync('local/cli/main.ts')) await bundleCommand()
+if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
+write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))
 if (!process.argv.includes('--no-types')) emitTypes()

@@ -20,8 +20,8 @@ export class FunctionCallError extends Error {
   /** `cloud.callFunction:fail Error: errCode: … | errMsg: …`, with what to do about it. */
   readonly errMsg: string
 
-  constructor(errCode: number, what: string) {
-    const errMsg = `cloud.callFunction:fail Error: errCode: ${errCode} ${words[errCode]} | errMsg: ${what}`
+  constructor(errCode: number, what: string, said = words[errCode]) {
+    const errMsg = `cloud.callFunction:fail Error: errCode: ${errCode} ${said} | errMsg: ${what}`
     super(errMsg)
     this.errCode = errCode
     this.errMsg = errMsg
@@ -31,3 +31,7 @@ export class FunctionCallError extends Error {
 
 /** The function broke: while it was loaded, while it ran, or while it answered. */
 export const failed = (what: string): FunctionCallError => new FunctionCallError(callErrcodes.failed, what)
+
+/** The function was not started: its settings are wrong, and where. */
+export const unset = (what: string): FunctionCallError =>
+  new FunctionCallError(callErrcodes.failed, what, 'settings of the function cannot be used')

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { readJsonFile } from '../doctor/json/json-file'
 import type { JsonMember } from '../doctor/json/json-tree'
 import { functionItems, settingOf } from '../doctor/project/read-deployment'
-import { failed } from './call-error'
+import { unset } from './call-error'
 import { isStale, type Stamps, stampsOf } from './stamps'
 
 /** The variables that a function has of its own, as its settings in the cloud hold them. */
@@ -31,7 +31,7 @@ export function readOwnVariables(file: string, name: string, before: OwnVariable
   const read = readJsonFile(join(folder, basename(file)), folder)
   if (read.state === 'absent') return none
   const fault = ({ line, column }: { line: number; column: number }, what: string) =>
-    failed(`${file}:${line}:${column}: ${what}`)
+    unset(`${file}:${line}:${column}: ${what}`)
   if (read.state === 'broken') throw fault(read.place, `it is no JSON: ${read.problem}`)
   const item = functionItems(read.tree).get(name)
   const variables = item && settingOf(item, 'envVariables')
@@ -57,7 +57,7 @@ export function readOwnVariables(file: string, name: string, before: OwnVariable
 /** What keeps a member from being a variable of a process. */
 function problemOf({ name, value }: JsonMember): string | undefined {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return 'is no name of a variable: letters, digits and _'
-  if (value.kind !== 'plain' || typeof value.value !== 'string') return 'must be a text'
+  if (value.kind !== 'plain' || typeof value.value !== 'string') return 'must be text: write it in quotes'
   return value.value.includes('\0') ? 'must not hold the character 0' : undefined
 }
 

@@ -83,3 +83,18 @@ test.each(['https://example.com', 'https://evilweixin.qq.com', 'https://weixin.q
     )
   },
 )
+
+test.each([
+  ['localhost:8686', 'http://localhost:8686'],
+  ['localhost:8686/path?access_token=abc', 'http://localhost:8686'],
+  ['localhost:8686?access_token=abc', 'http://localhost:8686'],
+  ['[::1]:8686/path', 'http://[::1]:8686'],
+  ['proxy.example.com:443/path', 'https://proxy.example.com:443'],
+])('%s has no scheme; what to write is said, without path and query', (given, right) => {
+  expect(() => parseBaseUrl(given, 'option')).toThrow(
+    expect.objectContaining({ errMsg: expect.stringContaining(`the option baseUrl has no scheme; write ${right}`) }),
+  )
+  expect(() => parseBaseUrl(given, 'option')).toThrow(
+    expect.objectContaining({ message: expect.not.stringMatching(/access_token|path/) }),
+  )
+})
