@@ -2,7 +2,7 @@ import type { Agent as HttpAgent } from 'node:http'
 import type { PayAppKey, SessionKey } from '../auth/keys'
 import type { TokenStore } from '../auth/stores/store'
 import type { MakeTokenSource } from '../auth/token-source'
-import type { FindProxy } from "../transport/environment-proxy"
+import type { FindProxy } from '../transport/environment-proxy'
 import type { FailOver } from '../transport/fail-over'
 import type { Hooks } from './hooks'
 

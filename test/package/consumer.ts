@@ -19,10 +19,7 @@ export class Consumer {
   /** Writes a file of the project; what is not text is JSON. */
   write(name: string, content: string | object): void {
     mkdirSync(dirname(join(this.folder, name)), { recursive: true })
-    writeFileSync(
-      join(this.folder, name),
-      typeof content === 'string' ? content : JSON.stringify(content),
-    )
+    writeFileSync(join(this.folder, name), typeof content === 'string' ? content : JSON.stringify(content))
   }
 
   /** What a script prints; its file type decides the module system. */

@@ -41,6 +41,8 @@ test('fileStore', () => {
 test('jest.spyOn replaces what the entries export, and puts it back', async () => {
   consumer = new Consumer({ 'mine.test.js': text, 'package.json': '{ "name": "consumer" }' })
   await consumer.node(jest, '--rootDir', '.', '--json', '--outputFile', 'result.json')
-  const { numPassedTests, numTotalTests } = JSON.parse(await consumer.node('-p', 'fs.readFileSync("result.json", "utf8")'))
+  const { numPassedTests, numTotalTests } = JSON.parse(
+    await consumer.node('-p', 'fs.readFileSync("result.json", "utf8")'),
+  )
   expect([numPassedTests, numTotalTests]).toEqual([4, 4])
 }, 60_000)

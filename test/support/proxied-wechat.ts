@@ -46,7 +46,7 @@ export async function startProxiedWeChat(): Promise<ProxiedWeChat> {
     request.resume()
     const token = { access_token: 'token-behind-the-proxy', expires_in: 7200 }
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(path.includes("token") ? token : started.answer))
+    response.end(JSON.stringify(path.includes('token') ? token : started.answer))
   })
   const proxy = createHttp((_, response) => response.writeHead(500).end())
   const open = new Set<Socket>()
@@ -55,7 +55,7 @@ export async function startProxiedWeChat(): Promise<ProxiedWeChat> {
     url: '',
     port: 0,
     behind: 0,
-    answer: { errcode: 0, errmsg: "ok" },
+    answer: { errcode: 0, errmsg: 'ok' },
     ca: issuer.pem,
     caFile,
     asked,

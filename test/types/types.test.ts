@@ -10,8 +10,11 @@ const compile = (...more: string[]) =>
   new Promise<{ code: number; said: string }>(resolve => {
     // By its path: each of the older compilers has a command of the same name.
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    execFile(process.execPath, [tsc, '-p', 'test/types', '--pretty', 'false', ...more], { cwd: root }, (error, out, err) =>
-      resolve({ code: error ? 1 : 0, said: out + err }),
+    execFile(
+      process.execPath,
+      [tsc, '-p', 'test/types', '--pretty', 'false', ...more],
+      { cwd: root },
+      (error, out, err) => resolve({ code: error ? 1 : 0, said: out + err }),
     )
   })
 

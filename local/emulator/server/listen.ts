@@ -5,7 +5,12 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import { type AddressInfo, createServer as createPlain, type Server as NetServer, type Socket } from 'node:net'
+import {
+  type AddressInfo,
+  createServer as createPlain,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net'
 import type { Front } from './front'
 import { rawReply, textReply, write } from './reply'
 import { type Serving, serve } from './serve'

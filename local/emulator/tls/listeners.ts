@@ -77,7 +77,11 @@ interface Opened {
   close(): Promise<void>
 }
 
-async function openServer({ keyPem, pem }: Certificate, serving: Serving, addresses: Loopback): Promise<Opened> {
+async function openServer(
+  { keyPem, pem }: Certificate,
+  serving: Serving,
+  addresses: Loopback,
+): Promise<Opened> {
   let port = 0
   const front = { scheme: 'https', port: () => port } as const
   const server = createHttps({ ...serverOptions, key: keyPem, cert: pem }, listenerOf(serving, front))

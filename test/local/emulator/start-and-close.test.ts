@@ -54,12 +54,15 @@ test.each([
   [undefined, '127.0.0.1', true, hasSix],
   ['localhost', '127.0.0.1', true, hasSix],
   ['127.0.0.1', '127.0.0.1', true, false],
-])('for host %p the URL has %s, and ::1 answers only where it may mean that', async (host, named, four, six) => {
-  await withEmulator({ host }, async ({ url, port }) => {
-    expect(new URL(url).hostname).toBe(named)
-    expect([await reached(port, '127.0.0.1'), await reached(port, '::1')]).toEqual([four, six])
-  })
-})
+])(
+  'for host %p the URL has %s, and ::1 answers only where it may mean that',
+  async (host, named, four, six) => {
+    await withEmulator({ host }, async ({ url, port }) => {
+      expect(new URL(url).hostname).toBe(named)
+      expect([await reached(port, '127.0.0.1'), await reached(port, '::1')]).toEqual([four, six])
+    })
+  },
+)
 
 const six = hasSix ? test : test.skip
 
@@ -75,7 +78,10 @@ six('what answers on ::1 is the same emulator, and it is closed with the other',
   await new Promise(resolve => waiting.once('connect', resolve))
   await emulator.close()
   await ended
-  expect([await reached(port, '::1'), await reached(emulator.tls.stalled!.port, '::1')]).toEqual([false, false])
+  expect([await reached(port, '::1'), await reached(emulator.tls.stalled!.port, '::1')]).toEqual([
+    false,
+    false,
+  ])
   // Both addresses are free again.
   await withEmulator({ port }, async again => expect(again.port).toBe(port))
 })

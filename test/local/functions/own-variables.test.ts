@@ -93,9 +93,21 @@ test('a change that is another function’s leaves the process as it is', async 
 })
 
 const bad: [string, object | string, string][] = [
-  ['a number', giving({ PORT: 5 }), '1:48: "PORT" in envVariables of function notify must be text: write it in quotes'],
-  ['null', giving({ KEY: null }), '1:48: "KEY" in envVariables of function notify must be text: write it in quotes'],
-  ['a list', giving({ KEY: ['a'] }), '1:48: "KEY" in envVariables of function notify must be text: write it in quotes'],
+  [
+    'a number',
+    giving({ PORT: 5 }),
+    '1:48: "PORT" in envVariables of function notify must be text: write it in quotes',
+  ],
+  [
+    'null',
+    giving({ KEY: null }),
+    '1:48: "KEY" in envVariables of function notify must be text: write it in quotes',
+  ],
+  [
+    'a list',
+    giving({ KEY: ['a'] }),
+    '1:48: "KEY" in envVariables of function notify must be text: write it in quotes',
+  ],
   [
     'a name that is none',
     giving({ 'MY KEY': 'a' }),
@@ -117,7 +129,9 @@ test.each(bad)('%s is an error that names file, line and field', async (_, cloud
   const { errCode, message } = await rejection(start(cloudbaserc).invoke({ name: 'notify' }))
   expect(errCode).toBe(-504002)
   expect(message).not.toContain('functions execute fail')
-  expect(message).toContain(`-504002 settings of the function cannot be used | errMsg: ${project.path('cloudbaserc.json')}:${what}`)
+  expect(message).toContain(
+    `-504002 settings of the function cannot be used | errMsg: ${project.path('cloudbaserc.json')}:${what}`,
+  )
 })
 
 test('an entry that is mended works with the next event', async () => {

@@ -38,9 +38,14 @@ test('the secret of an account that went while its call was under way is still n
   reply = () => response => {
     answer = () => response.end(JSON.stringify({ errcode: 48001, errmsg: `not for ${secret}` }))
   }
-  const accounts = Object.fromEntries([['wx-slow', { secret }], ...names.map(name => [name, { secret: 'other' }])])
+  const accounts = Object.fromEntries([
+    ['wx-slow', { secret }],
+    ...names.map(name => [name, { secret: 'other' }]),
+  ])
   const openapi = client({ accounts, auth: fixedToken('token'), timeoutMs: 60_000 })
-  const failed = openapi({ appid: 'wx-slow' }).logistics.getAllAccount({}).catch(error => error)
+  const failed = openapi({ appid: 'wx-slow' })
+    .logistics.getAllAccount({})
+    .catch(error => error)
   while (!answer) await new Promise(setImmediate)
   reply = undefined
   await Promise.all(names.map(appid => openapi({ appid }).logistics.getAllAccount({})))
@@ -61,7 +66,9 @@ describe('what copying leaves in an appid or a secret is named before anything i
 
   test.each(traces)('%j %s', async (given, trace) => {
     const call = (options: OpenapiOptions, appid?: string) =>
-      client(options)({ appid }).logistics.getAllAccount({}).catch(error => error)
+      client(options)({ appid })
+        .logistics.getAllAccount({})
+        .catch(error => error)
     const said = (where: string) => ({
       name: 'ConfigError',
       errMsg: expect.stringContaining(`the option ${where} ${trace}`),

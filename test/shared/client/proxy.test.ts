@@ -33,7 +33,9 @@ afterAll(() => script.remove())
 
 async function call(options: object, environment: Record<string, string> = {}) {
   const env = { NODE_EXTRA_CA_CERTS: there.caFile, ...environment }
-  const { stdout } = await promisify(execFile)(process.execPath, [script.file, JSON.stringify(options)], { env })
+  const { stdout } = await promisify(execFile)(process.execPath, [script.file, JSON.stringify(options)], {
+    env,
+  })
   return JSON.parse(stdout) as Record<string, unknown> & { whole: string }
 }
 
@@ -60,7 +62,10 @@ test('with failOver, the next host is asked through the proxy too', async () => 
 test('a certificate that is not trusted is refused behind a proxy as well, whatever the environment allows', async () => {
   const env = { ...proxied(), NODE_EXTRA_CA_CERTS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' }
   const { name, errMsg, fix } = await call({ proxy: true }, env)
-  expect([name, errMsg]).toEqual(['TransportError', expect.stringContaining('certificate of the server was not accepted')])
+  expect([name, errMsg]).toEqual([
+    'TransportError',
+    expect.stringContaining('certificate of the server was not accepted'),
+  ])
   expect(fix).toContain('NODE_EXTRA_CA_CERTS')
   expect(there.seen).toEqual([])
 })
@@ -86,24 +91,40 @@ test('a text that repeats user and password of the proxy is shown without them',
 
 test('a proxy that cannot be reached is told, and HTTPS_PROXY that is not a URL is a ConfigError without it', async () => {
   const unreached = await call({ proxy: true }, { HTTPS_PROXY: `http://${user}:secretword@127.0.0.1:1` })
-  expect([unreached.name, unreached.errMsg]).toEqual(['TransportError', expect.stringContaining('ECONNREFUSED')])
+  expect([unreached.name, unreached.errMsg]).toEqual([
+    'TransportError',
+    expect.stringContaining('ECONNREFUSED'),
+  ])
   const wrong = await call({ proxy: true }, { HTTPS_PROXY: `socks5://${user}:secretword@127.0.0.1:1` })
   expect([wrong.name, wrong.errMsg]).toEqual(['ConfigError', expect.stringContaining('HTTPS_PROXY')])
   expect(unreached.whole + wrong.whole).not.toMatch(/shopkeeper|secretword/)
 })
 
 test.each([
-  ['HTTPS_PROXY is set', { HTTPS_PROXY: 'http://127.0.0.1:1' }, expect.stringContaining('HTTPS_PROXY is set: to go through it, give the option proxy: environmentProxy')],
-  ['https_proxy is set', { https_proxy: 'http://127.0.0.1:1' }, expect.stringContaining('https_proxy is set')],
+  [
+    'HTTPS_PROXY is set',
+    { HTTPS_PROXY: 'http://127.0.0.1:1' },
+    expect.stringContaining('HTTPS_PROXY is set: to go through it, give the option proxy: environmentProxy'),
+  ],
+  [
+    'https_proxy is set',
+    { https_proxy: 'http://127.0.0.1:1' },
+    expect.stringContaining('https_proxy is set'),
+  ],
   ['there is no proxy', {}, expect.not.stringContaining('environmentProxy')],
-])('without the option a host that cannot be reached says what to do when %s', async (_, environment, fix) => {
-  // An address of this machine that does not look like one.
-  const failed = await call({ baseUrl: 'https://0.0.0.0:1' }, environment as Record<string, string>)
-  expect(failed).toMatchObject({ name: 'TransportError', fix })
-})
+])(
+  'without the option a host that cannot be reached says what to do when %s',
+  async (_, environment, fix) => {
+    // An address of this machine that does not look like one.
+    const failed = await call({ baseUrl: 'https://0.0.0.0:1' }, environment as Record<string, string>)
+    expect(failed).toMatchObject({ name: 'TransportError', fix })
+  },
+)
 
 test('this machine is never reached through the proxy', async () => {
-  expect(await call({ proxy: true, baseUrl: `https://127.0.0.1:${there.behind}` }, proxied())).toEqual({ errCode: 0 })
+  expect(await call({ proxy: true, baseUrl: `https://127.0.0.1:${there.behind}` }, proxied())).toEqual({
+    errCode: 0,
+  })
   expect(there.asked).toEqual([])
 })
 

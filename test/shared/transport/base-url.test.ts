@@ -92,7 +92,9 @@ test.each([
   ['proxy.example.com:443/path', 'https://proxy.example.com:443'],
 ])('%s has no scheme; what to write is said, without path and query', (given, right) => {
   expect(() => parseBaseUrl(given, 'option')).toThrow(
-    expect.objectContaining({ errMsg: expect.stringContaining(`the option baseUrl has no scheme; write ${right}`) }),
+    expect.objectContaining({
+      errMsg: expect.stringContaining(`the option baseUrl has no scheme; write ${right}`),
+    }),
   )
   expect(() => parseBaseUrl(given, 'option')).toThrow(
     expect.objectContaining({ message: expect.not.stringMatching(/access_token|path/) }),

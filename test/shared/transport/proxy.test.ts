@@ -102,7 +102,9 @@ describe.each(['nock-13', 'nock-14'])('%s', name => {
       const { list } = await createOpenapi(account).logistics.getAllAccount({})
       expect(list).toEqual([])
       weChat.get('/cgi-bin/express/business/account/getall').query(true).reply(200, { errcode: 48001 })
-      await expect(createOpenapi({ ...account, auth: fixedToken('t') }).logistics.getAllAccount({})).rejects.toMatchObject({
+      await expect(
+        createOpenapi({ ...account, auth: fixedToken('t') }).logistics.getAllAccount({}),
+      ).rejects.toMatchObject({
         errCode: 48001,
       })
     } finally {
