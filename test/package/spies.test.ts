@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Consumer } from './consumer'
 
-const jest = join(process.cwd(), 'node_modules/jest/bin/jest.js')
+const runner = join(process.cwd(), 'node_modules/jest/bin/jest.js')
 let consumer: Consumer
 afterEach(() => consumer?.remove())
 
@@ -40,7 +40,7 @@ test('fileStore', () => {
 
 test('jest.spyOn replaces what the entries export, and puts it back', async () => {
   consumer = new Consumer({ 'mine.test.js': text, 'package.json': '{ "name": "consumer" }' })
-  await consumer.node(jest, '--rootDir', '.', '--json', '--outputFile', 'result.json')
+  await consumer.node(runner, '--rootDir', '.', '--json', '--outputFile', 'result.json')
   const { numPassedTests, numTotalTests } = JSON.parse(
     await consumer.node('-p', 'fs.readFileSync("result.json", "utf8")'),
   )
