@@ -85,13 +85,18 @@ async function convertToCommonJs(folder = '') {
 }
 
 /** What a module exports can be replaced by `jest.spyOn`, which esbuild's two helpers for exports do not let it be. */
-const replaceable = code =>
-  code
-    .replace(
-      /\{ get: all\[(\w+)\], enumerable: true \}/g,
-      '{ get: all[$1], enumerable: true, configurable: true }',
-    )
-    .replace('{ get: () => from[key], enumerable:', '{ configurable: true, get: () => from[key], enumerable:')
+function replaceable(code) {
+  const replaced = code
+    .replace(/\{ (get: all\d*\[\w+\]), enumerable: true \}/, '{ $1, enumerable: true, configurable: true }')
+    .replace(/\{ (get: \(\) => from\d*\[key\]), enumerable:/, '{ $1, configurable: true, enumerable:')
+  // Another version of esbuild may write them otherwise.
+  if (
+    code.includes('__toCommonJS =') &&
+    replaced.split('configurable: true').length <= code.split('configurable: true').length + 1
+  )
+    throw new Error('the helpers of esbuild for exports were not found')
+  return replaced
+}
 
 /** `require('wx-openapi-shim/wechat-api')` is the class itself, as with the package it replaces. */
 function makeClassTheModule() {
