@@ -89,12 +89,9 @@ function replaceable(code) {
   const replaced = code
     .replace(/\{ (get: all\d*\[\w+\]), enumerable: true \}/, '{ $1, enumerable: true, configurable: true }')
     .replace(/\{ (get: \(\) => from\d*\[key\]), enumerable:/, '{ $1, configurable: true, enumerable:')
-  // Another version of esbuild may write them otherwise.
-  if (
-    code.includes('__toCommonJS =') &&
-    replaced.split('configurable: true').length <= code.split('configurable: true').length + 1
-  )
-    throw new Error('the helpers of esbuild for exports were not found')
+  // Another version of esbuild may write it otherwise.
+  if (/__copyProps =/.test(code) && !/configurable: true, enumerable: !\(desc/.test(replaced))
+    throw new Error("esbuild's helper for exports was not found")
   return replaced
 }
 
