@@ -88,9 +88,9 @@ async function convertToCommonJs(folder = '') {
 function replaceable(code) {
   const replaced = code
     .replace(/\{ (get: all\d*\[\w+\]), enumerable: true \}/, '{ $1, enumerable: true, configurable: true }')
-    .replace(/\{ (get: \(\) => from\d*\[key\]), enumerable:/, '{ $1, configurable: true, enumerable:')
+    .replace(/\{ (get: \(\) => \w+\[\w+\]), enumerable: (?=!)/, '{ $1, configurable: true, enumerable: ')
   // Another version of esbuild may write it otherwise.
-  if (/__copyProps =/.test(code) && !/configurable: true, enumerable: !\(desc/.test(replaced))
+  if (/__copyProps =/.test(code) && !/configurable: true, enumerable: ?!/.test(replaced))
     throw new Error("esbuild's helper for exports was not found")
   return replaced
 }
