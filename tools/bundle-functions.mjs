@@ -1,12 +1,25 @@
 // Bundles every cloudfunctions/<name>/index.ts into index.js beside it, as WeChat DevTools uploads it.
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { minify } from 'terser'
 
 // Functions made years ago still run on node 10, and a function's runtime cannot be changed.
 const runtime = 'node10'
 const year = 2018
+
+// The function of all methods keeps the texts of all errcodes; a single function leaves to `wx-openapi explain` those
+// that it only passes on.
+const withAllTexts = 'openapi'
+const leaveOutTexts = {
+  name: 'leave-out-texts',
+  /** @param {import('esbuild').PluginBuild} bundling */
+  setup: bundling => {
+    bundling.onResolve({ filter: /\/platform-errcodes$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir, 'platform-errcodes.left-out.ts'),
+    }))
+  },
+}
 
 /**
  * Bundles one function. What it is uploaded with is small: a cold start reads all of it.
@@ -24,13 +37,15 @@ async function bundleFunction(folder, file) {
     format: 'cjs',
     target: runtime,
     legalComments: 'none',
+    plugins: basename(folder) === withAllTexts ? [] : [leaveOutTexts],
     // In a bundle for functions there is no import.meta, and nothing asks for it.
     logOverride: { 'empty-import-meta': 'silent' },
   })
   const { code } = await minify(outputFiles[0].text, {
     ecma: year,
     toplevel: true,
-    compress: { passes: 3 },
+    // Only classes are called with `new`, so that methods may become arrows.
+    compress: { passes: 3, unsafe_arrows: true },
     format: { comments: false },
   })
   writeFileSync(file, code)

@@ -1,3 +1,5 @@
+import { platformErrcodes, unknownErrcode } from './platform-errcodes'
+
 /**
  * What kind of answer an errcode is; it decides what happens next.
  * - `token`: the access token was refused and the call not made; worth one more try with another token
@@ -45,16 +47,14 @@ export const ourErrcodes = {
   missingDependency: -604906,
 } as const
 
-type Said = readonly [means: string, fix: string]
+/** What a code means, and what to do about it. */
+export type Said = readonly [means: string, fix: string]
 
-const consoleNotices = 'look into the notices of the console'
-const checkVerb = 'compare the verb with the documentation of the method'
-const mustConfirm: Said = [
-  'an administrator must confirm this IP address',
-  'confirm it in the WeChat message',
-]
+/** The words for codes, by kind. */
+export type Texts = { readonly [kind in ErrcodeKind]?: { readonly [errcode: number]: Said } }
 
-const kinds: { readonly [kind in ErrcodeKind]: { readonly [errcode: number]: Said } } = {
+// What this library acts on or says itself. The other codes are in platform-errcodes.ts.
+const actedOn: Texts = {
   token: {
     40001: [
       'the access token or the secret is not valid, or the token is not the newest',
@@ -73,18 +73,6 @@ const kinds: { readonly [kind in ErrcodeKind]: { readonly [errcode: number]: Sai
   },
   quota: {
     45009: ['the calls of this day are used up', 'wait until midnight in China, or use clear_quota'],
-    45047: ['too many customer service messages to this user', 'wait until the user writes again'],
-    48006: ['clear_quota is used up for this month', 'wait until the month ends'],
-  },
-  rights: {
-    42007: ["the user changed the password, so the user's tokens are dead", 'let the user sign in again'],
-    43101: ['the user refused this message', 'ask for the subscription again when the user acts'],
-    48001: ['the account has no right to this method', 'check the type and the verification of the account'],
-    48004: ['the method is closed for this account', consoleNotices],
-    50001: ['the user or the account has no right to this', 'check what the user granted'],
-    50002: ['the user or the account is restricted', consoleNotices],
-    61003: ['the account has not authorised this component', 'authorise it again'],
-    61007: ['the method is not among those authorised', 'authorise the missing set of rights'],
   },
   setup: {
     40013: ['the appid is not valid', 'check WX_APPID, letter by letter'],
@@ -93,38 +81,13 @@ const kinds: { readonly [kind in ErrcodeKind]: { readonly [errcode: number]: Sai
       'the IP address of this machine is not on the allow-list of the account',
       'add the address named in errMsg to the IP allow-list, or use cloud calls, which need none',
     ],
-    40243: [
-      'the secret is frozen',
-      'unfreeze it in the console and wait ten minutes; cloud calls go on working',
-    ],
     41002: ['the appid is missing', 'set WX_APPID or the option appid'],
     41004: ['the secret is missing', 'set WX_SECRET or the option secret'],
     61004: ['the IP address of this machine is not allowed', 'add it to the allow-list of the platform'],
-    89501: mustConfirm,
-    89503: mustConfirm,
-    89506: ['an administrator refused this IP address', 'try again after 24 hours'],
-    89507: ['an administrator refused this IP address', 'try again after an hour'],
   },
   duplicate: {
     45065: ['a message with this clientmsgid was sent before', 'nothing: it is done'],
     45066: ['a message with this clientmsgid is being sent', 'wait a minute and look'],
-  },
-  params: {
-    40002: ['the grant type is not valid', 'check the parameters'],
-    40003: ['the openid is not valid', 'use an openid of a user of this very account'],
-    40029: ['the code is not valid or was used', 'get a fresh code; each works once, for five minutes'],
-    40066: ['there is no method at this path', 'compare verb and path with the documentation'],
-    40097: ['a parameter is not valid', 'compare the parameters with the documentation of the method'],
-    41005: ['the file is missing or malformed', 'send it as a media part, { contentType, value }'],
-    43001: ['the call must be a GET', checkVerb],
-    43002: ['the call must be a POST', checkVerb],
-    44001: ['the file is empty', 'send the bytes of the file'],
-    44002: ['the body is empty', 'send the parameters as JSON'],
-    45002: ['the content is too long', 'shorten it'],
-    47001: [
-      'the body is not JSON, or a field is missing or of a wrong type',
-      'check the types of the parameters',
-    ],
   },
   ours: {
     [ourErrcodes.invalidParams]: ['the parameters cannot be sent', 'mend the field that is named'],
@@ -159,18 +122,20 @@ const kinds: { readonly [kind in ErrcodeKind]: { readonly [errcode: number]: Sai
 }
 
 const table: { [errcode: number]: Errcode } = {}
-for (const kind of Object.keys(kinds) as ErrcodeKind[]) {
-  for (const code of Object.keys(kinds[kind])) {
-    const [means, fix] = kinds[kind][Number(code)]!
-    table[Number(code)] = { kind, means, fix }
+for (const texts of [actedOn, platformErrcodes]) {
+  for (const [kind, said] of Object.entries(texts) as [ErrcodeKind, { [errcode: number]: Said }][]) {
+    for (const code of Object.keys(said)) {
+      const [means, fix] = said[Number(code)]!
+      table[Number(code)] = { kind, means, fix }
+    }
   }
 }
 
 /** The codes that any method can answer. A method's own codes stand on its row in the catalogue. */
 export const errcodes: { readonly [errcode: number]: Errcode } = table
 
-/** What the table says of a code; nothing for one that is not in it. */
-export const aboutErrcode = (code: number): Partial<Errcode> => errcodes[code] || {}
+/** What the table says of a code; of one that is not in it, at most where to look. */
+export const aboutErrcode = (code: number): Partial<Errcode> => errcodes[code] || unknownErrcode(code)
 
 /** Whether WeChat refused the access token, so that another one is worth a try. */
 export const isTokenErrcode = (code: number): boolean => aboutErrcode(code).kind === 'token'
