@@ -1,8 +1,9 @@
-// The program of a function's process. It runs as one text, see child-source.ts: it imports node's own modules only.
+// The program of a function's process. It runs as one text, see child-source.ts: it loads node's own modules only.
 import Module from 'node:module'
 import { dirname, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { FromFunction, Thrown, ToFunction } from './protocol'
+import { Worker } from 'node:worker_threads'
+import { type FromFunction, lifelineFd, type Thrown, type ToFunction } from './protocol'
 
 type Main = (event: unknown, context: unknown) => unknown
 
@@ -124,3 +125,10 @@ process.on('message', (message: ToFunction) => {
   }
 })
 process.once('disconnect', () => process.exit())
+
+// A function in a busy loop hears of no disconnect: a thread waits for the end of a pipe that the runner holds.
+const watch = `
+  const { Socket } = require('node:net')
+  const end = () => process.kill(process.pid, 'SIGKILL')
+  new Socket({ fd: ${lifelineFd}, readable: true }).on('error', end).on('close', end).resume()`
+new Worker(watch, { eval: true, execArgv: [], env: {} }).on('error', () => undefined).unref()

@@ -11,6 +11,9 @@ export interface FunctionContext {
   callbackWaitsForEmptyEventLoop: boolean
 }
 
+/** A pipe beside the messages, which ends when the runner does, and with it the process of the function. */
+export const lifelineFd = 4
+
 /** What the runner says to the process of a function. */
 export type ToFunction =
   | {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { callErrcodes, FunctionCallError, failed } from './call-error'
 import { childSource } from './generated/child-source'
 import type { Code } from './prepare'
-import type { FromFunction, ToFunction } from './protocol'
+import { type FromFunction, lifelineFd, type ToFunction } from './protocol'
 import { sayBroken, sayEnded, sayThrown, sayUnsendable } from './say-fault'
 
 /** The longest that loading a function may take, in milliseconds. */
@@ -45,9 +45,11 @@ export async function runProcess(
   const child = spawn(process.execPath, ['--enable-source-maps', '-e', childSource], {
     cwd: folder,
     env: variables,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // The last one is the lifeline.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     windowsHide: true,
   })
+  child.stdio[lifelineFd]?.on('error', () => undefined)
   let files: readonly string[] = []
   const talk = talkTo(child, code, {
     onText,

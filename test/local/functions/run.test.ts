@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { bundleScript } from '../../support/bundle'
 import { Project } from './project'
 
@@ -230,25 +230,46 @@ test('what a function prints comes line by line under its name, before its answe
   expect(project.lines).toEqual(['talks: one', 'talks: two 2', 'talks: three', 'talks: four and five'])
 })
 
-test('no process outlives a runner that is killed', async () => {
-  // The function holds a connection, which ends when its process does.
-  const held: Socket[] = []
-  const server = createServer(socket => held.push(socket)).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  project.write({
-    'holds/index.js': `
-      const socket = require('net').connect(${port}, '127.0.0.1')
-      exports.main = () => new Promise(resolve => socket.once('connect', resolve))`,
+describe('no process outlives its runner', () => {
+  const left = new Set<number>()
+  afterEach(() => {
+    for (const pid of left) process.kill(pid, 'SIGKILL')
+    left.clear()
   })
-  const { file, remove } = await bundleScript(`
-    import { startFunctions } from './local/functions'
-    startFunctions({ root: ${JSON.stringify(project.root)} }).invoke({ name: 'holds' })`)
-  const runner = spawn(process.execPath, [file], { stdio: 'inherit' })
-  while (held.length === 0) await once(server, 'connection')
-  const ended = once(held[0]!.resume(), 'close')
-  runner.kill('SIGKILL')
-  await ended
-  server.close()
-  remove()
+
+  // A pipe with a name ends for its reader with the process that writes to it, however busy that one is.
+  const hold = `const fs = require('fs')
+    const pipe = fs.openSync(__dirname + '/pipe', 'w')
+    const stay = () => { fs.writeSync(pipe, String(process.pid)); for (;;); }`
+
+  describe.each([
+    ['while it is loaded', `${hold}; stay()`],
+    ['in an event', `${hold}; exports.main = async () => stay()`],
+  ])('that is in a busy loop %s', (_, code) => {
+    test.each(['SIGKILL', 'SIGHUP', 'SIGTERM'] as const)('when the runner alone gets %s', async signal => {
+      project.write({ 'busy/index.js': code })
+      execFileSync('mkfifo', [project.path('busy', 'pipe')])
+      const { file, remove } = await bundleScript(`
+        import { startFunctions } from './local/functions'
+        startFunctions({ root: ${JSON.stringify(project.root)} }).invoke({ name: 'busy' })`)
+      const runner = spawn(process.execPath, [file], { stdio: 'inherit' })
+      const pipe = createReadStream(project.path('busy', 'pipe'), 'utf8')
+      const [pid] = await once(pipe, 'data')
+      left.add(Number(pid))
+      const ended = once(pipe.resume(), 'end')
+      runner.kill(signal)
+      await ended
+      left.delete(Number(pid))
+      remove()
+    })
+  })
+})
+
+test('a function that ends its own process ends at once, with its own code, and nothing more is printed', async () => {
+  project.write({ 'ends/index.js': 'exports.main = async () => process.exit(7)' })
+  const functions = project.start()
+  for (let time = 0; time < 5; time += 1) {
+    await expect(functions.invoke({ name: 'ends' })).rejects.toThrow('7')
+  }
+  expect(project.lines).toEqual([])
 })
