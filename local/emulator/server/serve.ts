@@ -35,7 +35,9 @@ export async function serve(
   const url = asGatewayUrl(request.url ?? '')
   // Only who takes this machine for a proxy writes a whole URL; its Host header is then the cloud's.
   const isProxied = url !== request.url
-  if (request.headers.host === undefined) return refuse(400, 'The request has no Host header.')
+  const { length = 0 } = request.headersDistinct.host ?? []
+  if (length !== 1)
+    return refuse(400, `The request has ${length === 0 ? 'no' : 'more than one'} Host header.`)
   const foreign = foreignness(
     isProxied ? { ...request.headers, host: hostOf(front) } : request.headers,
     front,

@@ -8,7 +8,9 @@ export interface Refusal {
 }
 
 /** Only a page of this very server may talk to it: no other web page, and no name that was bent to this address. */
-export function refuseForeign({ headers }: IncomingMessage, port: number): Refusal | undefined {
+export function refuseForeign(request: IncomingMessage, port: number): Refusal | undefined {
+  const { headers, headersDistinct, url = '' } = request
+  if (headersDistinct.host?.length !== 1) return { status: 400, reason: 'more than one Host' }
   const hosts = ['127.0.0.1', 'localhost', '[::1]'].map(name => `${name}:${port}`)
   if (!hosts.includes(headers.host ?? '')) return { status: 403, reason: 'foreign Host' }
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) {
@@ -18,7 +20,7 @@ export function refuseForeign({ headers }: IncomingMessage, port: number): Refus
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
     return { status: 403, reason: 'foreign site' }
   }
-  return undefined
+  return URL.canParse(url, 'http://preview') ? undefined : { status: 400, reason: 'not a path' }
 }
 
 /** Changing anything takes JSON, which no HTML form can send, and the token that only our page was given. */

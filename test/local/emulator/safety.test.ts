@@ -114,6 +114,21 @@ describe.each([
   })
 })
 
+test.each(routes)('%s %s refuses two Host headers, whichever comes first', async (verb, path) => {
+  for (const other of ['Host: evil.example', `host: 127.0.0.1:${emulator.port}`]) {
+    expect(await statusOf(verb, path, [host(), other])).toBe(400)
+    expect(await statusOf(verb, path, [other, host()])).toBe(400)
+  }
+})
+
+test.each(['http://[', 'http://', 'x', '*'])(
+  'GET %s is refused, and the next request is served',
+  async url => {
+    expect(await statusOf('GET', url, [host()])).toBe(400)
+    expect(await statusOf('GET', '/__emu/log', [host()])).toBe(200)
+  },
+)
+
 test('a preflight is given nothing', async () => {
   const lines = ['OPTIONS /__emu/reset HTTP/1.1', host(), 'Origin: https://evil.example', 'Connection: close']
   const answer = await rawAsk(emulator.port, `${lines.join('\r\n')}\r\n\r\n`)

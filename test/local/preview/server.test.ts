@@ -84,6 +84,21 @@ function call(name: string, headers: Record<string, string> = {}, more: object =
   return ask('POST /__cloud/call HTTP/1.1', all, body)
 }
 
+test('two Host headers are refused, whichever comes first', async () => {
+  for (const [first, second] of [
+    ['evil.example', `127.0.0.1:${port}`],
+    [`127.0.0.1:${port}`, 'evil.example'],
+    [`127.0.0.1:${port}`, `127.0.0.1:${port}`],
+  ] as const) {
+    expect((await ask('GET / HTTP/1.1', { Host: first, HOST: second })).status).toBe(400)
+  }
+})
+
+test.each(['http://[', '//['])('GET %s is refused, and the next request is served', async url => {
+  expect((await ask(`GET ${url} HTTP/1.1`)).status).toBe(400)
+  expect((await ask('GET / HTTP/1.1')).status).toBe(200)
+})
+
 test('the page comes without leave for other sites', async () => {
   const { status, head } = await ask('GET / HTTP/1.1')
   expect(status).toBe(200)
