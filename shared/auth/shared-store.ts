@@ -97,7 +97,7 @@ export function carefully(
   const usable = (kept: unknown): StoredToken | undefined => {
     if (kept === undefined || isStoredToken(kept)) return kept
     trouble('holds what is no token')
-    const { generation } = (kept ?? {}) as StoredToken
+    const { generation } = kept as StoredToken
     return { token: '', generation: Number.isFinite(generation) ? generation : 0, remainingMs: 0 }
   }
   const publish = (token: string, lifetimeMs: number, readGeneration: number) =>
@@ -115,7 +115,7 @@ export function carefully(
     begin() {
       patience = patienceMs
     },
-    read: async () => usable(await step((store, key) => store.read(key))),
+    read: async () => usable(await step(readPlain)),
     publish: (token, lifetimeMs, generation) =>
       inTime(publish(token, lifetimeMs, generation), patience, () => undefined, spend),
     async publishLate(token, lifetimeMs) {
@@ -127,7 +127,7 @@ export function carefully(
       for (let waitMs = restMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
         await pause(waitMs)
         if (leftMs() < tooOldMs) return
-        const found = await step(async (store, key) => ({ kept: await store.read(key) }), false)
+        const found = await step(async (store, key) => ({ kept: await readPlain(store, key) }), false)
         if (!found) continue
         const kept = usable(found.kept)
         if (kept?.token === token) return
@@ -173,8 +173,25 @@ async function keyOf({ key, secret }: TokenSource): Promise<string> {
   return `${key}:${digest.slice(0, 12)}`
 }
 
+/** What is kept, as plain values: a getter that throws is a store that fails. */
+async function readPlain(store: TokenStore, name: string): Promise<StoredToken | undefined> {
+  const kept: StoredToken | null | undefined = await store.read(name)
+  if (kept === undefined) return kept
+  const { token, generation, remainingMs } = kept || ({} as StoredToken)
+  return { token, generation, remainingMs }
+}
+
 /** Whose fault it is: our own words, or a word only, for the text of a stranger's error may hold anything. */
 function reasonOf(error: unknown): string {
+  try {
+    return shownReason(error)
+  } catch {
+    // Its getters throw too.
+    return typeof error
+  }
+}
+
+function shownReason(error: unknown): string {
   if (isOpenapiError(error)) {
     const what = whatHappened(error)
     return error.fix ? `${what}: ${error.fix}` : what

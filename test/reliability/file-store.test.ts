@@ -78,14 +78,31 @@ test('S7 a folder that is removed while it is in use is made again', async () =>
   expect(statSync(path).mode & 0o777).toBe(0o700)
 })
 
-test.each(['0x9', '1e3', '09', ' 7', '7 ', '-1', '9007199254740993', ''])(
+const strays = [
+  '0x9',
+  '1e3',
+  '09',
+  ' 7',
+  '7 ',
+  '-1',
+  '1000000000000000',
+  '9007199254740991',
+  '9007199254740993',
+  '',
+]
+test.each(strays)(
   'S5 a stray file with the number %j is passed over',
   async number => {
     const store = fileStore(path)
     await store.publish('k', 'a-token', hour, 0)
-    writeFileSync(join(path, `k.token.${number}`), '{}', { mode: 0o600 })
+    for (const kind of ['token', 'lease']) {
+      writeFileSync(join(path, `k.${kind}.${number}`), '{}', { mode: 0o600 })
+    }
     expect(await store.read('k')).toMatchObject({ token: 'a-token', generation: 1 })
     expect(await store.publish('k', 'the-next', hour, 1)).toBe(true)
+    expect(await store.lease('k', 'me', hour)).toBe(true)
+    await store.release('k', 'me')
+    expect(await store.lease('k', 'another', hour)).toBe(true)
   },
   2000,
 )

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import IoRedis from 'ioredis'
 import { createOpenapi, type OpenapiOptions } from '../../shared'
-import { cloudbaseStore, memoryStore, redisStore, type TokenStore } from '../../shared/stores'
+import { cloudbaseStore, memoryStore, redisStore, type TokenStore, tokenStore } from '../../shared/stores'
 import { endsWithin } from '../support/ends-within'
 import { fakeDatabase } from './support/fake-database'
 import { type Fleet, removeBundle, startFleet } from './support/fleet'
@@ -176,6 +176,49 @@ test.each(
   expect(warnings).toHaveLength(1)
   expect(warnings[0]).not.toMatch(/canary|secret/)
 })
+
+/** An object whose member throws when it is looked at, with a text that holds a secret. */
+const mined = (name: string, rest: object, thrown: () => unknown) =>
+  Object.defineProperty({ ...rest }, name, {
+    enumerable: true,
+    get() {
+      throw thrown()
+    },
+  })
+const canary = () => new Error(`canary ${secret}`)
+const gives = (value: unknown) => ({ read: async () => value as never })
+
+test.each<[string, Partial<ReturnType<typeof memoryStore>>]>([
+  ['token', gives(mined('token', whole, canary))],
+  ['generation', gives(mined('generation', whole, canary))],
+  ['remainingMs', gives(mined('remainingMs', whole, canary))],
+  ['then', gives(mined('then', whole, canary))],
+  ['error’s code', { read: () => Promise.reject(mined('code', {}, canary)) }],
+  ['token’s error’s code', gives(mined('token', whole, () => mined('code', {}, canary)))],
+])(
+  'S6 a store whose %s throws when it is looked at costs no call, and is reported once',
+  async (_, broken) => {
+    const openapi = client({ ...memoryStore(), ...broken })
+    expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
+    weChat.revoke()
+    expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).not.toMatch(/canary|secret/)
+  },
+)
+
+test.each(['read', 'publish', 'lease', 'release'])(
+  'S6 a store whose %s cannot be looked at is refused, without its text',
+  name => {
+    const store = mined(name, { ...memoryStore(), [name]: undefined }, canary) as ReturnType<
+      typeof memoryStore
+    >
+    for (const make of [() => client(store), () => tokenStore(store)]) {
+      expect(make).toThrow(expect.objectContaining({ name: 'ConfigError' }))
+      expect(make).not.toThrow(/canary/)
+    }
+  },
+)
 
 test.each([
   ['DATABASE_DUPLICATE_WRITE', 'DATABASE_DUPLICATE_WRITE'],

@@ -35,6 +35,10 @@ export interface TokenStore {
 
 /** The first of the functions of a store that something lacks; undefined when it is a store. */
 export const missingFunction = (store: unknown): string | undefined =>
-  (['read', 'publish', 'lease', 'release'] as const).find(
-    name => typeof (store as Partial<TokenStore> | null | undefined)?.[name] !== 'function',
-  )
+  (['read', 'publish', 'lease', 'release'] as const).find(name => {
+    try {
+      return typeof (store as Partial<TokenStore> | null | undefined)?.[name] !== 'function'
+    } catch {
+      return true
+    }
+  })
