@@ -59,7 +59,7 @@ async function outage(policy, note) {
     name: `calls of ${clients} clients that succeed during a store outage of 60 s, ${policies[policy]}`,
     // Where each new token kills the one before it, clients that cannot share take it from one another.
     target: policy === 'strict' ? 'none, told as it is' : '100 %',
-    isMet: policy === 'strict' || failed === 0,
+    isMet: policy === 'strict' ? undefined : failed === 0,
     measured: {
       'wx-openapi-shim': `${share(errors.length - failed, errors.length)}, ${revocations} revocations, ${requests} token requests`,
     },
