@@ -1,12 +1,14 @@
 import { whatHappened } from '../../../shared/errors/openapi-error'
 import { InvalidParamsError, isOpenapiError, type OpenapiError, ourErrcodes } from '../../../shared/index'
+import { plainText } from './plain-text'
 import type { Screen } from './screen'
+import { safeJson } from './show-json'
 import { formatPairs } from './table'
 
 /** An error as a script reads it: one line of JSON on standard output. */
 export function printErrorJson(error: unknown, { print }: Screen): void {
   // Errors of the library hold nothing secret; JSON shows their own members, such as `faults`.
-  print(JSON.stringify(isOpenapiError(error) ? error : brokenFacts(error)))
+  print(safeJson(isOpenapiError(error) ? error : brokenFacts(error)))
 }
 
 const brokenFacts = (error: unknown) => ({
@@ -18,7 +20,10 @@ const brokenFacts = (error: unknown) => ({
 export function showError(error: unknown, { note, noteColours: { bad, faint } }: Screen): void {
   if (!isOpenapiError(error)) {
     note(bad('wx-openapi failed. This is a fault of its own, please report it:'))
-    note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    note(plainText(String(error)))
+    // Without its message, which may hold the name of any file.
+    const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter(isFrame) : []
+    for (const frame of frames) note(plainText(frame))
     return
   }
   note(`${bad(error.method ? `${error.method} failed:` : 'That does not work:')}${reasonOf(error)}`)
@@ -29,13 +34,17 @@ export function showError(error: unknown, { note, noteColours: { bad, faint } }:
     ['again?', error.retryable ? 'the same call, made again, may succeed' : undefined],
     ['careful', error.maybeExecuted ? 'it may have been done: look before you send it again' : undefined],
   ]
-  const known = facts.filter((fact): fact is [string, string] => fact[1] !== undefined)
+  const known = facts
+    .filter((fact): fact is [string, string] => fact[1] !== undefined)
+    .map(([name, text]): [string, string] => [name, plainText(text)])
   for (const line of formatPairs(known, { width: Number.POSITIVE_INFINITY, paint: faint })) note(line)
 }
+
+const isFrame = (line: string): boolean => /^ +at /.test(line)
 
 /** One fault stays in the sentence, more of them stand below each other. */
 function reasonOf(error: OpenapiError): string {
   const faults = error instanceof InvalidParamsError ? error.faults : []
-  if (faults.length < 2) return ` ${whatHappened(error)}`
-  return faults.map(({ path, problem }) => `\n  - ${path || 'params'} ${problem}`).join('')
+  if (faults.length < 2) return ` ${plainText(whatHappened(error))}`
+  return faults.map(({ path, problem }) => `\n  - ${plainText(`${path || 'params'} ${problem}`)}`).join('')
 }

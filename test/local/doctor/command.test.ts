@@ -131,6 +131,53 @@ test('in a GitHub Action each finding is an annotation too', async () => {
   )
 })
 
+describe('names with a line end, ::error and ESC', () => {
+  // Each name is one that a folder on disk can have; a line of a workflow's log that begins with :: is a command to it.
+  const evil = 'a\n::error::planted\u001b[31m\u009b2J'
+  const expectClean = ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+    expect(stdout + stderr).toContain('::error::planted')
+    expect(stdout + stderr).not.toMatch(/^\s*::error::planted/m)
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  }
+  const folder = () => {
+    const call = "require('wx-server-sdk').openapi.wxacode.get({})"
+    return folders.make({
+      'project.config.json': '{ "cloudfunctionRoot": "cloudfunctions/" }',
+      [`cloudfunctions/${evil}/index.js`]: `exports.main = () => ${call}`,
+      [`cloudfunctions/${evil}/config.json`]: '{ "permissions": { "openapi": ["wxacode.getUnlimited"] } }',
+    })
+  }
+
+  test.each([
+    [['permissions', 'check']],
+    [['permissions', 'explain']],
+    [['permissions', 'fix']],
+    [['doctor']],
+  ])('begin no line and move no cursor in what %j prints', async args => {
+    for (const env of [{}, { GITHUB_ACTIONS: 'true' }])
+      expectClean(await command.run([...args, folder()], { env }))
+  })
+
+  test('nor as the folder of the project', async () => {
+    const below = join(
+      folders.make({ [`${evil}/cloudfunctions/a/index.js`]: 'exports.main = () => 1' }),
+      evil,
+    )
+    for (const args of [['permissions', 'check'], ['doctor']]) {
+      expectClean(await command.run(args, { cwd: join(below, 'cloudfunctions/a') }))
+    }
+  })
+
+  test.each([
+    [['permissions', 'check', `/no/such/${evil}`]],
+    [['doctor', `/no/such/${evil}`]],
+    [['doctor', '.', '--variables', `${evil}.env`]],
+  ])('nor as a path in an error (%#)', async args => {
+    expectClean(await command.run(args))
+    expectClean(await command.run([...args.slice(0, 1), '--json', ...args.slice(1)]))
+  })
+})
+
 test.each([
   ['a folder that is not there', ['permissions', 'check', '/no/such/folder']],
   ['an action that is none', ['permissions', 'cheque']],
