@@ -1,5 +1,5 @@
 // Bundles every cloudfunctions/<name>/index.ts into index.js beside it, as WeChat DevTools uploads it.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { minify } from 'terser'
@@ -21,14 +21,47 @@ const leaveOutTexts = {
   },
 }
 
+/** What only rows with files need, and what stands in its place where a function has none. */
+const ofFiles = [
+  { needs: /\bmedia\(\)|shapes\/picture'/, file: /\/extensions$/, instead: 'export const extensions = {}' },
+  {
+    needs: /\bbinary\(|shapes\/picture'/,
+    file: /\/file-name$/,
+    instead: 'export const fileNameOf = () => undefined',
+  },
+]
+
+/** @param {string} source of the function: it names the file of its rows */
+function leaveOutFiles(folder, source) {
+  const [, rows] = /from '([^']*\/catalogue\/[^']+)'/.exec(source) ?? []
+  const text =
+    rows && existsSync(join(folder, `${rows}.ts`))
+      ? readFileSync(join(folder, `${rows}.ts`), 'utf8')
+      : undefined
+  return {
+    name: 'leave-out-files',
+    /** @param {import('esbuild').PluginBuild} bundling */
+    setup: bundling => {
+      for (const [at, { needs, file, instead }] of ofFiles.entries()) {
+        if (text === undefined || needs.test(text)) continue
+        bundling.onResolve({ filter: file }, () => ({ path: String(at), namespace: 'left-out' }))
+        bundling.onLoad({ filter: new RegExp(`^${at}$`), namespace: 'left-out' }, () => ({
+          contents: instead,
+        }))
+      }
+    },
+  }
+}
+
 /**
  * Bundles one function. What it is uploaded with is small: a cold start reads all of it.
  * @param {string} folder the folder of the function
  * @param {string} file where to write the bundle
  */
 async function bundleFunction(folder, file) {
+  const entry = join(folder, 'index.ts')
   const { outputFiles } = await build({
-    entryPoints: [join(folder, 'index.ts')],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     // Names and spaces are left to terser, which makes more of a whole module than of one that is minified already.
@@ -37,7 +70,10 @@ async function bundleFunction(folder, file) {
     format: 'cjs',
     target: runtime,
     legalComments: 'none',
-    plugins: basename(folder) === withAllTexts ? [] : [leaveOutTexts],
+    plugins:
+      basename(folder) === withAllTexts
+        ? []
+        : [leaveOutTexts, leaveOutFiles(folder, readFileSync(entry, 'utf8'))],
     // In a bundle for functions there is no import.meta, and nothing asks for it.
     logOverride: { 'empty-import-meta': 'silent' },
   })
