@@ -154,8 +154,8 @@ describe('names with a line end, ::error and ESC', () => {
     [['permissions', 'fix']],
     [['doctor']],
   ])('begin no line and move no cursor in what %j prints', async args => {
-    for (const env of [{}, { GITHUB_ACTIONS: 'true' }])
-      expectClean(await command.run([...args, folder()], { env }))
+    const environments: Record<string, string>[] = [{}, { GITHUB_ACTIONS: 'true' }]
+    for (const env of environments) expectClean(await command.run([...args, folder()], { env }))
   })
 
   test('nor as the folder of the project', async () => {
