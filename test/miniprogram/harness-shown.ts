@@ -9,7 +9,8 @@ const realSetTimeout = setTimeout
 const realNow = Date.now.bind(Date)
 const turn = () => new Promise<void>(resolve => realSetTimeout(resolve, 0))
 const settleTurns = 4
-const waitMilliseconds = 2000
+// Only what fails waits so long: a busy machine may need some of it.
+const waitMilliseconds = 20_000
 
 /** What is on the screen of a started mini program, and hands to use it. */
 export abstract class Shown {
@@ -124,7 +125,7 @@ export abstract class Shown {
     await this.settle()
   }
 
-  /** Waits for a condition; fails after 2 s with what is on the screen then. */
+  /** Waits for a condition; fails after 20 s with what is on the screen then. */
   async until(condition: () => boolean): Promise<void> {
     const start = realNow()
     while (!condition()) {

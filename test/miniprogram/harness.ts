@@ -29,7 +29,7 @@
  * - A cloud function that fails: `cloud: () => { throw cloudFailure(-501000, 'FunctionName … not found') }`; one that
  *   never answers: `cloud: () => new Promise(() => {})`.
  * - After each action the page is settled: cloud calls that have answers are answered, and what follows is drawn.
- *   What comes later is waited for by `await page.until(() => page.text.includes('…'))`, which fails after 2 s.
+ *   What comes later is waited for by `await page.until(() => page.text.includes('…'))`, which fails after 20 s.
  * - Jest's fake timers may be on (`jest.useFakeTimers()`, then `jest.advanceTimersByTime(…)` and `await page.settle()`).
  * - Whatever the mini program or the host complains about (an exception in a handler, an unknown attribute, tag or
  *   `wx` function) makes the next action, or the render itself, throw. `page.complaints` takes them instead when

@@ -77,21 +77,11 @@ async function sent(setting: Setting, method: string, params: object): Promise<u
   return body === undefined ? reply : JSON.parse(body)
 }
 
-/**
- * A call that names a victim is made for the caller, with exactly this body, or it is refused by the name of the
- * parameter and WeChat hears nothing.
- */
-async function expectOwnOrRefused(
-  method: string,
-  params: object,
-  body: object,
-  named: string,
-): Promise<void> {
+/** A call that could name a victim is refused by the name of the parameter, and WeChat hears nothing. */
+async function expectRefused(method: string, params: object, named: string): Promise<void> {
   const reply = await handle(main(), user, { method, params })
-  const bodies = stub.calls().map(({ body }) => JSON.parse(body.toString()))
-  if (reply.errCode === 0) return expect(bodies).toEqual([body])
-  expect(bodies).toEqual([])
   expect(reply).toMatchObject({ errCode: -501007, faults: [{ path: named }], maybeExecuted: false })
+  expect(stub.arrived).toEqual([])
 }
 
 test('a user may call what is open, and nothing else', async () => {
@@ -119,17 +109,10 @@ test('C7: a user who names nobody asks for himself', async () => {
   expect(await sent(user, 'getMine', { text: 'hello' })).toEqual({ openid: 'oUser', text: 'hello' })
 })
 
-test.each([
-  ['touser', 'touser'],
-  ['toUser', 'to_user'],
-  ['to_user', 'to_user'],
-  ['openId', 'open_id'],
-  ['open_id', 'open_id'],
-  ['OpenID', 'open_i_d'],
-])('C7: a parameter that the row does not know names nobody else if it is called %s', async (name, wire) => {
-  const body = { [wire]: 'oUser', openid: 'oUser' }
-  await expectOwnOrRefused('shop.getOddlyNamed', { [name]: 'oVictim' }, body, name)
-})
+test.each(['touser', 'toUser', 'to_user', 'openId', 'open_id', 'OpenID'])(
+  'C7: a parameter that the row does not know is refused if it is called %s',
+  name => expectRefused('shop.getOddlyNamed', { [name]: 'oVictim' }, name),
+)
 
 test('C7: the caller stands wherever the row knows a user', async () => {
   const params = {
@@ -149,17 +132,13 @@ test('C7: the caller stands wherever the row knows a user', async () => {
   })
 })
 
-test('C7: a form that the row does not expect names nobody else either', async () => {
-  const caller = { openid: 'oUser' }
-  for (const [params, body, named] of [
-    [{ list: { first: { openid: 'oVictim' } } }, { list: { first: caller } }, 'list'],
-    [{ owner: [{ openid: 'oVictim' }] }, { owner: [caller] }, 'owner'],
-    [{ openidList: 'oVictim' }, { openid_list: ['oUser'] }, 'openidList'],
-  ] as const) {
-    stub.arrived.length = 0
-    await expectOwnOrRefused('getNested', params, { ...body, to_user: ['oUser'] }, named)
-  }
-})
+test.each([
+  ['list', { list: { first: { openid: 'oVictim' } } }],
+  ['owner', { owner: [{ openid: 'oVictim' }] }],
+  ['openidList', { openidList: 'oVictim' }],
+])('C7: a form of %s that the row does not expect is refused', (named, params) =>
+  expectRefused('getNested', params, named),
+)
 
 test('C7: a user’s name that is another word on the wire is replaced too', async () => {
   expect(await sent(user, 'getOddlyNamed', { customer: 'oVictim' })).toEqual({ openid: 'oUser' })
@@ -173,10 +152,8 @@ test('C7: spelling a user twice is an error, not a way around', async () => {
   expect(stub.arrived).toEqual([])
 })
 
-test('keys of a prototype are data', async () => {
-  const params = JSON.parse('{"__proto__":{"openid":"oVictim"},"text":"t"}')
-  const body = JSON.parse('{"__proto__":{"openid":"oUser"},"text":"t","openid":"oUser"}')
-  await expectOwnOrRefused('getMine', params, body, '__proto__')
+test('a key of a prototype is refused as any that the row does not know', async () => {
+  await expectRefused('getMine', JSON.parse('{"__proto__":{"openid":"oVictim"},"text":"t"}'), '__proto__')
   expect(({} as { openid?: string }).openid).toBeUndefined()
 })
 

@@ -111,8 +111,8 @@ describe('what answers, but not as WeChat does', () => {
 describe('the network', () => {
   test('that refuses keeps its name and node’s code', async () => {
     const api = await answering(() => undefined)
-    await opened!.close()
-    opened = undefined
+    // A port that nothing takes: the one of a closed server may be somebody else's a moment later.
+    api.endpoint = 'http://127.0.0.1:1'
     api.getToken = async () => ({ accessToken: 'kept', expireTime: inAnHour() })
     const error = await rejection(api.getIp())
     expect([error.name, error.code]).toEqual(['WeChatAPIRequestError', 'ECONNREFUSED'])
