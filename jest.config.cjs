@@ -14,5 +14,7 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(camelcase-keys|camelcase|map-obj|quick-lru|snakecase-keys|snake-case|type-fest)/)',
   ],
-  testTimeout: 30_000,
+  setupFilesAfterEnv: ['<rootDir>/test/support/stop-esbuild.ts'],
+  // Only what hangs waits so long: a machine that does other work at the same time may need some of it.
+  testTimeout: 120_000,
 }

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Browser, Locator, Page } from 'playwright-core'
 
 /** How somebody holds the mini program. */
@@ -44,14 +45,15 @@ export async function openPhone(browser: Browser, url: string, hand: Hand = mous
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
+  if (hand.name === 'touch') await page.addInitScript(noteWhereFingersLift)
   const errors: string[] = []
   page.on('console', message => {
     if (message.type() === 'error') errors.push(message.text())
   })
   page.on('pageerror', error => errors.push(String(error)))
   await page.goto(url)
-  const tap = (target: Locator) => (hand.name === 'touch' ? target.tap() : target.click())
+  const tap = (target: Locator) => (hand.name === 'touch' ? touchUntilLifted(page, target) : target.click())
   const front = page.locator('.preview--front')
   return {
     hand,
@@ -71,6 +73,32 @@ export async function openPhone(browser: Browser, url: string, hand: Hand = mous
     },
     refresh: () => (hand.name === 'touch' ? pullDown(page) : tap(page.getByLabel('下拉刷新'))),
     close: () => context.close(),
+  }
+}
+
+/** What a page notes of the last finger: whether what it touched was still there when it was lifted. */
+interface Noted {
+  finger?: 'on it' | 'on nothing'
+}
+
+function noteWhereFingersLift(): void {
+  const noted = globalThis as Noted
+  let touched: Node | undefined
+  addEventListener('pointerdown', ({ target }) => (touched = target as Node), true)
+  addEventListener('pointerup', () => (noted.finger = touched?.isConnected ? 'on it' : 'on nothing'), true)
+  addEventListener('pointercancel', () => (noted.finger = 'on nothing'), true)
+}
+
+/**
+ * Touches an element, and again if the page drew another in its place while the finger was down: the browser tells
+ * only the old one that the finger was lifted, so nothing was tapped.
+ */
+async function touchUntilLifted(page: Page, target: Locator): Promise<void> {
+  for (;;) {
+    await page.evaluate(() => delete (globalThis as Noted).finger)
+    await target.tap()
+    const finger = await page.waitForFunction(() => (globalThis as Noted).finger)
+    if ((await finger.jsonValue()) === 'on it') return
   }
 }
 

@@ -147,5 +147,5 @@ inChromium.each([mouse, touch])(
     await beRefusedAsACustomer()
     expect(phone.errors).toEqual([])
   },
-  60_000,
+  240_000,
 )
