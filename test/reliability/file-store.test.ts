@@ -182,6 +182,55 @@ test('S8 a writer that is killed at any moment leaves the old token or the new o
   }
 }, 300_000)
 
+/** Writes one token, and kills itself at its nth step; half of what is written to a file is a step too. */
+const mortal = `
+import { promises } from 'node:fs'
+import { fileStore } from './shared/stores'
+let left = Number(process.argv[3])
+const step = () => { if (--left < 0) process.kill(process.pid, 'SIGKILL') }
+const stepping = (object, name) => {
+  const real = object[name].bind(object)
+  object[name] = (...args) => { step(); return real(...args) }
+  return real
+}
+for (const name of ['readdir', 'link', 'rename', 'unlink']) stepping(promises, name)
+const open = stepping(promises, 'open')
+promises.open = async (...args) => {
+  step()
+  const file = await open(...args)
+  const write = file.writeFile.bind(file)
+  file.writeFile = async text => {
+    await write(text.slice(0, text.length / 2))
+    step()
+    await write(text.slice(text.length / 2))
+  }
+  for (const name of ['sync', 'close']) stepping(file, name)
+  return file
+}
+fileStore(process.argv[2]).publish('k', 'new-' + '-'.repeat(200), 3600000, 1)
+`
+
+test('S8 a writer that is killed at any of its steps leaves the old token or the new one', async () => {
+  const bundle = await bundleScript(mortal)
+  const [old, next] = ['old', `new-${'-'.repeat(200)}`]
+  const found: string[] = []
+  try {
+    for (let steps = 0, isKilled = true; isKilled; steps += 1) {
+      const at = join(folder, String(steps))
+      await fileStore(at).publish('k', old, hour, 0)
+      const [, signal] = await once(fork(bundle.file, [at, String(steps)]), 'exit')
+      isKilled = signal === 'SIGKILL'
+      found.push((await fileStore(at).read('k'))?.token ?? 'none')
+    }
+  } finally {
+    bundle.remove()
+  }
+  // First the old one, from some step on the new one, and both were seen.
+  const change = found.indexOf(next)
+  expect(change).toBeGreaterThan(4)
+  expect(found).toEqual([...Array(change).fill(old), ...Array(found.length - change).fill(next)])
+}, 300_000)
+
 /** A small disk of its own, where the machine allows to mount one. */
 function smallDisk(): { path: string; remount(options: string): void; remove(): void } | undefined {
   const disk = mkdtempSync(join(tmpdir(), 'wx-openapi-disk-'))
