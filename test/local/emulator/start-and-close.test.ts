@@ -147,6 +147,7 @@ test('close ends silent, idle and half-sent connections at once, and may be call
     // Answered after the others were made, so that the server knows of them all.
     await ask(emulator.port, 'GET', '/__emu/')
     const ended = Promise.all([emulator.close(), ...held.map(({ closed }) => closed)])
-    expect(await endsWithin(2_000, ended)).toBe(true)
+    // Node itself ends silent connections only after minutes; a busy machine may need seconds.
+    expect(await endsWithin(20_000, ended)).toBe(true)
   })
 })
