@@ -31,8 +31,8 @@ export interface Offer {
 
 /**
  * Reads rows and options.
- * @throws ConfigError when an option names what is not served, `everyone` a row that requires another id of a user than
- * the OPENID, or there is nothing to serve
+ * @throws ConfigError when an option names what is not served, `everyone` a row that names users by another id than the
+ * OPENID, or there is nothing to serve
  */
 export function readOffer(rows: CatalogueNode, { httpsOnly = [], everyone = [] }: ServeOptions): Offer {
   const names = listNames(rows)

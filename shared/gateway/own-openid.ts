@@ -21,7 +21,7 @@ const deepestLevel = 100
  * The parameters with the caller as the only user they name: every field that names a user by OPENID, at whatever
  * depth, and also where the row knows one that was left out. So a call that is open to everybody cannot reach somebody
  * else. Within `json()` the names of the members tell.
- * @throws InvalidParamsError for a parameter that the row does not know or that names a user by another id, for an object or a list where the row knows one
+ * @throws InvalidParamsError for a parameter that the row does not know, for an object or a list where the row knows one
  * value, such as `{ $ne: null }` for an id, and for JSON text that is not the text of an object or an array
  */
 export function withOwnOpenid(params: Members, shape: Shape, openid: string, method: string): Members {
@@ -31,14 +31,11 @@ export function withOwnOpenid(params: Members, shape: Shape, openid: string, met
   return owned
 }
 
-/**
- * Where a call cannot do without another id of a user than the OPENID, which nobody can compare with the caller; else
- * undefined. One that may be left out is refused with the call.
- */
+/** Where a row names a user by another id than the OPENID, which nobody can compare with the caller; else undefined. */
 export function otherIdIn(shape: Shape): string | undefined {
   for (const name of Object.keys(shape)) {
     let field: Field<unknown> | undefined = shape[name]
-    for (; field && !field.optional; field = field.item) {
+    for (; field; field = field.item) {
       const below = field.fields && otherIdIn(field.fields)
       if (field.user === 'id' || below) return below ? `${name}.${below}` : name
     }
@@ -57,12 +54,11 @@ interface Walk {
   readonly faults: Fault[]
 }
 
-const namesUser = 'names a user; omit it'
 const fault = ({ faults, path }: Walk, problem: string): void => {
   faults.push({ path: path.slice(1), problem })
 }
 
-const userOf = (field: Known): Field<unknown>['user'] => (field.item || field).user
+const userOf = (field: Field<unknown>): boolean => (field.item || field).user === 'openid'
 
 function setOwn(members: Members, name: string, value: unknown): void {
   // `__proto__` is a key like any other.
@@ -81,13 +77,13 @@ function ownMembers(given: Members, shape: Shape, walk: Walk): Members {
     const field = ours || byWire(isText ? name : toWire(name))
     const below = { ...walk, path: `${walk.path}.${name}` }
     if (!field) fault(below, 'is not known to this method')
-    else if (userOf(field) !== 'openid') setOwn(members, name, ownValue(given[name], field, below))
+    else if (!userOf(field)) setOwn(members, name, ownValue(given[name], field, below))
     // Spelled otherwise, it collides with the caller below.
     else if (!ours) setOwn(members, name, callerFor(field))
   }
   for (const name of Object.keys(shape)) {
     const field = shape[name]!
-    if (userOf(field) === 'openid') setOwn(members, isText ? wireName(name, field) : name, callerFor(field))
+    if (userOf(field)) setOwn(members, isText ? wireName(name, field) : name, callerFor(field))
   }
   return members
 }
@@ -99,7 +95,7 @@ function ownData(given: Members, item: Known | undefined, walk: Walk): Members {
   for (const name of Object.keys(given)) {
     const value = given[name]
     const below = { ...walk, path: `${walk.path}.${name}` }
-    if (namesOtherId(name)) fault(below, namesUser)
+    if (namesOtherId(name)) fault(below, 'names a user; leave it out')
     else if (!namesOpenid(name)) setOwn(members, name, ownValue(value, item, below))
     else setOwn(members, name, Array.isArray(value) || /list$/i.test(name) ? [openid] : openid)
   }
@@ -108,7 +104,6 @@ function ownData(given: Members, item: Known | undefined, walk: Walk): Members {
 
 function ownValue(given: unknown, field: Known = unknownField, above: Walk): unknown {
   const { kind, item, fields } = field
-  if (userOf(field) === 'id') return fault(above, namesUser)
   const walk = { ...above, level: above.level + 1 }
   if (kind === 'jsonString') {
     return typeof given === 'string' ? ownText(given, item, walk) : ownValue(given, item, walk)

@@ -10,8 +10,8 @@ export interface ServeOptions {
   /**
    * Methods that every user of the mini program may call, not operators only: `['getPath']`. For those users every
    * parameter that names a user by OPENID becomes their own, and a parameter that the method does not know is refused.
-   * So is one that names a user by another id, such as a unionid; a method that requires one cannot be opened. Open only
-   * what reads by OPENID: who may see an order by its id alone is not checked. They need their place in config.json all the same.
+   * A method that names users by another id, such as a unionid, cannot be opened. Open only what reads by OPENID: who may see an
+   * order by its id alone is not checked. They need their place in config.json all the same.
    */
   everyone?: readonly string[]
   /**

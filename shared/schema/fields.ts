@@ -102,7 +102,7 @@ const field = <T>(kind: Kind, more: Partial<Field<T>> = {}): Field<T, false> => 
 export const string = (rules?: Rules) => field<string>('string', rules && { rules })
 /** The OPENID of a user: in a call that is open to everyone it is the caller's own. */
 export const userOpenid = () => field<string>('string', { user: 'openid' })
-/** Another id of a user, such as a unionid or a WeChat id: a row that requires one cannot be open to everyone. */
+/** Another id of a user, such as a unionid or a WeChat id: a row that takes one cannot be open to everyone. */
 export const userId = () => field<string>('string', { user: 'id' })
 /** A whole number. */
 export const integer = (rules?: Rules) => field<number>('integer', rules && { rules })

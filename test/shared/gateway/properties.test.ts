@@ -20,8 +20,6 @@ const main = () =>
     { logistics },
     { permissions: { openapi: cloudCallable } },
     {
-      // The calls of random events may all come in one second.
-      callsPerSecond: 1_000_000,
       openapi: { appid: 'wx1', secret: 's3cret-s3cret', baseUrl: stub.url },
     },
   )
