@@ -1,28 +1,16 @@
 import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/account'
+import type { WorldOptions } from './create-world'
 import { readRules } from './faults/read-rule'
 import type { FaultRule } from './faults/rule'
+import type { FunctionCaller } from './function-caller'
 import { byFirstName, type FirstNameOf } from './platform/by-first-name'
 import { isMembers, type Members } from './platform/members'
 import type { SeedCall } from './play-calls'
 import type { ProfileName } from './profiles/open-profile'
 import { type QuotaOptions, readQuota } from './quotas/limits'
 import { latestMoment } from './state/clock'
-import type { WorldOptions } from './state/world'
-import { type TlsKind, tlsKinds } from './tls/listeners'
+import { type TlsKind, tlsKinds } from './tls/kinds'
 import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/policy'
-
-/** What runs the local function that somebody calls; what `startFunctions` gives is one. */
-export interface FunctionCaller {
-  invoke(call: {
-    name: string
-    data?: unknown
-    caller?: Readonly<Record<string, string>>
-    /** Id of the event whose function calls. */
-    from?: string
-    /** Aborted when the caller goes away before it has its answer. */
-    gone?: AbortSignal
-  }): Promise<unknown>
-}
 
 /** How an emulator is started. */
 export interface EmulatorOptions {

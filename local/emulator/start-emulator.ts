@@ -1,5 +1,6 @@
 import * as catalogue from '../../shared/catalogue'
 import type { CatalogueNode } from '../../shared/schema/endpoint'
+import { createWorld } from './create-world'
 import { cloudEnvironment } from './gateway/environment'
 import { createGateway, gatewayPath } from './gateway/gateway'
 import { type EmulatorOptions, readTls, readWorldOptions } from './options'
@@ -7,9 +8,10 @@ import { createPlatform } from './platform/platform'
 import { playCalls } from './play-calls'
 import { openProfile } from './profiles/open-profile'
 import { closeServer, listen, loopbackAddresses, makeServer } from './server/listen'
-import type { Serving } from './server/serve'
-import { createWorld, type World } from './state/world'
-import { openTls, type TlsKind, type TlsListener } from './tls/listeners'
+import type { Serving } from './server/serving'
+import type { World } from './state/world'
+import type { TlsKind } from './tls/kinds'
+import { openTls, type TlsListener } from './tls/listeners'
 
 /** A running emulator. */
 export interface Emulator {

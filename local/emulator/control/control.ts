@@ -1,6 +1,7 @@
 import { type Reply, textReply } from '../server/reply'
-import type { Serving } from '../server/serve'
-import { type ControlAnswer, type ControlVerb, controlRoutes } from './routes'
+import type { Serving } from '../server/serving'
+import type { ControlAnswer } from './control-call'
+import { type ControlVerb, controlRoutes } from './routes'
 
 const root = '/__emu/'
 

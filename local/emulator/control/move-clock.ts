@@ -1,6 +1,6 @@
 import type { Members } from '../platform/members'
 import { type Clock, latestMoment } from '../state/clock'
-import type { ControlAnswer } from './routes'
+import type { ControlAnswer } from './control-call'
 
 /**
  * Moves the clock: by `advanceMs`, to `set` (milliseconds since 1970, or a date as text), or to `skewMs` before or behind

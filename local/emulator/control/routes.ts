@@ -2,37 +2,15 @@ import { changeAccount, readAccount } from '../accounts/account'
 import { readRules } from '../faults/read-rule'
 import { isMembers, type Members } from '../platform/members'
 import { readQuota } from '../quotas/limits'
-import type { Serving } from '../server/serve'
+import type { Serving } from '../server/serving'
 import { isTokenPolicy, tokenPolicies } from '../tokens/policy'
 import type { TokenErrcode, TokenKind } from '../tokens/token-book'
+import type { ControlAnswer, ControlCall } from './control-call'
 import { hello } from './hello'
 import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
 import { runFunction } from './run-function'
-
-/** What a control route gives: text, JSON, a page, or what is wrong with the request. */
-export interface ControlAnswer {
-  text?: string
-  json?: unknown
-  page?: { html: string; policy: string }
-  file?: { contentType: string; text: string }
-  problem?: string
-}
-
-/** A request to a control route, after it was found acceptable. */
-export interface ControlCall {
-  readonly serving: Serving
-  /** The body, as JSON. */
-  readonly given: unknown
-  readonly query: URLSearchParams
-  /** Whether somebody asks who reads pages. */
-  readonly wantsPage: boolean
-  /** Where the emulator was asked. */
-  readonly url: string
-  /** From the header `x-caller`. */
-  readonly caller?: string
-}
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 

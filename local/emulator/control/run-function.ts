@@ -1,6 +1,6 @@
 import { callFunction } from '../gateway/invoke-function'
 import { isMembers } from '../platform/members'
-import type { ControlAnswer, ControlCall } from './routes'
+import type { ControlAnswer, ControlCall } from './control-call'
 
 /** Calls a local function as a mini program does: `{ name, data?, openid? }` gives `{ result }` or an errCode. */
 export async function runFunction({ serving, given, caller }: ControlCall): Promise<ControlAnswer> {

@@ -14,7 +14,7 @@ import type { Sent } from '../platform/sent'
 import { Upload } from '../platform/upload'
 import type { LogEntry } from '../state/records'
 import { GatewayFault } from './fields'
-import type { GatewayCall } from './gateway'
+import type { GatewayCall } from './gateway-call'
 import { type ApiAnswer, type Pair, readApiData } from './messages'
 import { hasForeignAppid, sentOf } from './sent-of'
 

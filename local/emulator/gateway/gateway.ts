@@ -3,11 +3,11 @@ import type { FaultAction } from '../faults/rule'
 import type { EmulatorOptions } from '../options'
 import type { Platform } from '../platform/platform'
 import { type Reply, textReply } from '../server/reply'
-import type { World } from '../state/world'
 import { callApi, callOpenApi } from './call-open-api'
-import { type CloudCaller, readCaller } from './caller'
+import { readCaller } from './caller'
 import { isDatabaseAction, runDatabaseAction } from './database/actions'
-import { GatewayFault, type GatewayFields, readFields } from './fields'
+import { GatewayFault, readFields } from './fields'
+import type { Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
 import { invokeFunction } from './invoke-function'
 import { writeApiAnswer } from './messages'
 
@@ -22,37 +22,6 @@ export const isGatewayPath = (path: string): boolean =>
 
 /** The gateway's own URL in the place of the cloud's; any other URL as it is. */
 export const asGatewayUrl = (url: string): string => url.replace(cloudHost, gatewayPath)
-
-/** A request to the cloud gateway. */
-export interface GatewayRequest {
-  readonly verb: string
-  readonly path: string
-  readonly contentType: string
-  readonly body: Buffer
-  readonly caller?: string
-  /** Aborted when the client goes away before it has its answer. */
-  readonly gone?: AbortSignal
-}
-
-/** An answer, and what shall happen to it on its way. */
-export interface GatewayAnswer {
-  readonly reply: Reply
-  readonly action?: FaultAction
-}
-
-/** What stands where wx-server-sdk looks for WeChat's cloud. */
-export interface Gateway {
-  answer(request: GatewayRequest, world: World): Promise<GatewayAnswer>
-}
-
-/** What the actions of one request share. */
-export interface GatewayCall {
-  readonly fields: GatewayFields
-  readonly caller: CloudCaller
-  readonly platform: Platform
-  readonly options: EmulatorOptions
-  readonly world: World
-}
 
 /** Makes the gateway of an emulator. */
 export const createGateway = (platform: Platform, options: EmulatorOptions): Gateway => ({

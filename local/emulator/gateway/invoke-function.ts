@@ -1,7 +1,7 @@
-import type { FunctionCaller } from '../options'
+import type { FunctionCaller } from '../function-caller'
 import type { World } from '../state/world'
 import { GatewayFault } from './fields'
-import type { GatewayCall } from './gateway'
+import type { GatewayCall } from './gateway-call'
 
 /** One call of a local function. */
 export interface FunctionCall {

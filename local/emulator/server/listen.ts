@@ -13,7 +13,8 @@ import {
 } from 'node:net'
 import type { Front } from './front'
 import { rawReply, textReply, write } from './reply'
-import { type Serving, serve } from './serve'
+import { serve } from './serve'
+import type { Serving } from './serving'
 
 /** The addresses of a name of this machine, the one that URLs have first. */
 export type Loopback = readonly [address: string, ...more: string[]]

@@ -2,27 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { control, isControlPath } from '../control/control'
 import type { Fault } from '../faults/rule'
 import { reset, sendSpoilt } from '../faults/send-spoilt'
-import { asGatewayUrl, type Gateway, isGatewayPath } from '../gateway/gateway'
-import type { FunctionCaller } from '../options'
+import { asGatewayUrl, isGatewayPath } from '../gateway/gateway'
 import { type Noted, note } from '../platform/note'
-import type { Platform } from '../platform/platform'
-import type { World } from '../state/world'
 import type { Front } from './front'
 import { foreignness } from './guard'
 import { largestBody, readBody, skipBody } from './read-body'
 import { textReply, write } from './reply'
-
-/** What the server shares with the requests that it serves. */
-export interface Serving {
-  readonly platform: Platform
-  readonly gateway: Gateway
-  /** What runs local functions, if there are any. */
-  readonly functions?: FunctionCaller
-  /** The world of this moment; a reset puts another in its place. */
-  world: World
-  /** Puts a fresh world in the place of the present one. */
-  reset(): void
-}
+import type { Serving } from './serving'
 
 /** Answers one request, whatever it is. Rejects when the client goes away before it has said all. */
 export async function serve(

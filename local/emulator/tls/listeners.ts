@@ -2,16 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createServer as createHttps } from 'node:https'
 import { createServer as createPlain, type Socket } from 'node:net'
 import { answerNoise, closeServer, type Loopback, listen, listenerOf, serverOptions } from '../server/listen'
-import type { Serving } from '../server/serve'
+import type { Serving } from '../server/serving'
 import { type Certificate, makeCertificate } from './certificate'
-
-/**
- * How a listener for TLS behaves: `good` is signed by the authority that the emulator gives out; of the others, a client
- * must refuse the certificate, or wait in vain (`stalled` takes the connection and never says a word).
- */
-export type TlsKind = (typeof tlsKinds)[number]
-
-export const tlsKinds = ['good', 'self-signed', 'expired', 'wrong-name', 'stalled'] as const
+import type { TlsKind } from './kinds'
 
 /** A running listener for TLS. */
 export interface TlsListener {

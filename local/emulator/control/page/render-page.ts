@@ -1,5 +1,5 @@
 import type { ListedFault } from '../../faults/fault-book'
-import type { Serving } from '../../server/serve'
+import type { Serving } from '../../server/serving'
 import type { Effect, LogEntry } from '../../state/records'
 import { asCurl } from './as-curl'
 import { asOpenapi } from './as-openapi'

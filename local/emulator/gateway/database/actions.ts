@@ -1,5 +1,5 @@
 import { GatewayFault } from '../fields'
-import type { GatewayCall } from '../gateway'
+import type { GatewayCall } from '../gateway-call'
 import type { Database } from './database'
 import { type Document, hasMoreLevels, isObject, mostLevels } from './document'
 import { readExtended, writeExtended } from './extended-json'

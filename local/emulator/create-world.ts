@@ -1,0 +1,91 @@
+import { type Account, type EmulatorAccount, openAccount, secretsOf } from './accounts/account'
+import { FaultBook } from './faults/fault-book'
+import type { FaultRule } from './faults/rule'
+import { Database } from './gateway/database/database'
+import { type Handlers, namespaces } from './namespaces'
+import type { Members } from './platform/members'
+import type { Route } from './platform/routes'
+import type { OpenProfile } from './profiles/open-profile'
+import type { QuotaOptions } from './quotas/limits'
+import { QuotaBook } from './quotas/quota-book'
+import { createClock } from './state/clock'
+import { mask, maskUnread } from './state/mask'
+import type { Effect, LogEntry } from './state/records'
+import { Ring } from './state/ring'
+import type { World } from './state/world'
+import type { TokenPolicy } from './tokens/policy'
+import { TokenBook } from './tokens/token-book'
+
+/** How a world is at its start. */
+export interface WorldOptions {
+  readonly accounts: readonly EmulatorAccount[]
+  readonly logSize: number
+  readonly routesAt: World['routesAt']
+  readonly tokenPolicy?: TokenPolicy
+  readonly quota?: QuotaOptions
+  readonly faults?: readonly FaultRule[]
+  readonly answers?: { readonly [method: string]: Members }
+  readonly profile?: OpenProfile
+  /** Lays down a state; what it does is not counted among the effects. */
+  readonly prepare?: (world: World) => void
+  /** The moment at which its clock starts, in milliseconds since 1970; else the machine's time. */
+  readonly now?: number
+}
+
+// Enough to count the duplicates of long runs, where each takes some hundred bytes; of large ones a ring keeps fewer.
+const mostEffects = 100_000
+/** Guests who are let in count too. */
+const mostAccounts = 1_000
+
+/** Makes the world as it is at the start, demo data included. */
+export function createWorld(options: WorldOptions): World {
+  const clock = createClock()
+  if (options.now !== undefined) clock.set(options.now)
+  const accounts = options.accounts.map(openAccount)
+  const { profile } = options
+  let requests = 0
+  let effects = 0
+  const log = new Ring<LogEntry>(options.logSize)
+  const done = new Ring<Effect>(mostEffects)
+  const handlers: { [method: string]: Handlers[string] } = {}
+  const secrets = () => accounts.flatMap(secretsOf)
+  const maskHere = (value: unknown) => mask(value, secrets())
+  const world: World = {
+    accounts,
+    accountOf: appid => accounts.find(account => account.appid === appid),
+    letIn(appid, secret) {
+      if (!profile || world.accountOf(appid) || accounts.length >= mostAccounts) return
+      accounts.push(openAccount(profile.letIn(appid, secret)))
+    },
+    profile,
+    clock,
+    tokens: new TokenBook(clock, options.tokenPolicy),
+    quotas: new QuotaBook(clock, options.quota),
+    faults: new FaultBook(),
+    database: new Database(),
+    handlers,
+    answers: options.answers ?? {},
+    log,
+    effects: done,
+    routesAt: options.routesAt,
+    mask: maskHere,
+    maskUnread: text => maskUnread(text, secrets()),
+    record(entry) {
+      requests += 1
+      const kept = { seq: requests, time: clock.now(), ...entry }
+      log.add(kept)
+      return kept
+    },
+    did(effect) {
+      effects += 1
+      done.add({ seq: effects, time: clock.now(), ...effect, facts: maskHere(effect.facts) as Members })
+    },
+  }
+  world.faults.add(options.faults ?? [])
+  for (const namespace of namespaces) Object.assign(handlers, namespace(world))
+  Object.assign(handlers, profile?.handlers(world))
+  options.prepare?.(world)
+  done.clear()
+  effects = 0
+  return world
+}

@@ -1,0 +1,12 @@
+/** What runs the local function that somebody calls; what `startFunctions` gives is one. */
+export interface FunctionCaller {
+  invoke(call: {
+    name: string
+    data?: unknown
+    caller?: Readonly<Record<string, string>>
+    /** Id of the event whose function calls. */
+    from?: string
+    /** Aborted when the caller goes away before it has its answer. */
+    gone?: AbortSignal
+  }): Promise<unknown>
+}

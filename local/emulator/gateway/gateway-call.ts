@@ -1,0 +1,38 @@
+import type { FaultAction } from '../faults/rule'
+import type { EmulatorOptions } from '../options'
+import type { Platform } from '../platform/platform'
+import type { Reply } from '../server/reply'
+import type { World } from '../state/world'
+import type { CloudCaller } from './caller'
+import type { GatewayFields } from './fields'
+
+/** A request to the cloud gateway. */
+export interface GatewayRequest {
+  readonly verb: string
+  readonly path: string
+  readonly contentType: string
+  readonly body: Buffer
+  readonly caller?: string
+  /** Aborted when the client goes away before it has its answer. */
+  readonly gone?: AbortSignal
+}
+
+/** An answer, and what shall happen to it on its way. */
+export interface GatewayAnswer {
+  readonly reply: Reply
+  readonly action?: FaultAction
+}
+
+/** What stands where wx-server-sdk looks for WeChat's cloud. */
+export interface Gateway {
+  answer(request: GatewayRequest, world: World): Promise<GatewayAnswer>
+}
+
+/** What the actions of one request share. */
+export interface GatewayCall {
+  readonly fields: GatewayFields
+  readonly caller: CloudCaller
+  readonly platform: Platform
+  readonly options: EmulatorOptions
+  readonly world: World
+}
