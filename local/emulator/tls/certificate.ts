@@ -1,10 +1,12 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { bits, number, objectId, octets, sequence, set, tagged, text, time, yes } from './der'
 
 /** A certificate with its key, in PEM, made for this process alone. */
 export interface Certificate {
   readonly name: string
   readonly key: KeyObject
+  /** By which the certificates that this key signs name it: the SHA-1 of the public key (RFC 5280, 4.2.1.2). */
+  readonly keyId: Buffer
   readonly keyPem: string
   readonly pem: string
 }
@@ -27,6 +29,9 @@ const signatureAlgorithm = sequence(objectId(1, 2, 840, 10045, 4, 3, 2))
 export function makeCertificate(facts: CertificateFacts): Certificate {
   const { name, hosts, notBefore, notAfter, issuer } = facts
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const publicDer = publicKey.export({ type: 'spki', format: 'der' })
+  // Of an uncompressed point on P-256, the key is the last 65 bytes.
+  const keyId = createHash('sha1').update(publicDer.subarray(-65)).digest()
   const serial = randomBytes(8)
   // A number that begins with zeros would not be in its shortest form.
   serial[0] = 0x40 | (serial[0]! & 0x3f)
@@ -37,14 +42,15 @@ export function makeCertificate(facts: CertificateFacts): Certificate {
     nameOf(issuer?.name ?? name),
     sequence(time(notBefore), time(notAfter)),
     nameOf(name),
-    publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(0xa3, sequence(...extensions(hosts))),
+    publicDer,
+    tagged(0xa3, sequence(...extensions(hosts, keyId, issuer?.keyId ?? keyId))),
   )
   const signature = sign('sha256', toSign, issuer?.key ?? privateKey)
   const der = sequence(toSign, signatureAlgorithm, bits(signature))
   return {
     name,
     key: privateKey,
+    keyId,
     keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     pem: pem('CERTIFICATE', der),
   }
@@ -52,10 +58,20 @@ export function makeCertificate(facts: CertificateFacts): Certificate {
 
 const nameOf = (name: string): Buffer => sequence(set(sequence(objectId(2, 5, 4, 3), text(name))))
 
-function extensions(hosts: readonly string[] | undefined): Buffer[] {
+// keyCertSign and cRLSign of an authority, digitalSignature of a server: the first byte says how many bits are unused.
+const authorityUse = tagged(0x03, Buffer.from([1, 0x06]))
+const serverUse = tagged(0x03, Buffer.from([7, 0x80]))
+
+/** The extensions that RFC 5280 asks for. */
+function extensions(hosts: readonly string[] | undefined, keyId: Buffer, issuerKeyId: Buffer): Buffer[] {
   const isAuthority = hosts === undefined
-  const basic = sequence(objectId(2, 5, 29, 19), yes, octets(sequence(...(isAuthority ? [yes] : []))))
-  if (isAuthority) return [basic]
+  const shared = [
+    sequence(objectId(2, 5, 29, 19), yes, octets(sequence(...(isAuthority ? [yes] : [])))),
+    sequence(objectId(2, 5, 29, 15), yes, octets(isAuthority ? authorityUse : serverUse)),
+    sequence(objectId(2, 5, 29, 14), octets(octets(keyId))),
+    sequence(objectId(2, 5, 29, 35), octets(sequence(tagged(0x80, issuerKeyId)))),
+  ]
+  if (isAuthority) return shared
   const names = hosts.map(host =>
     /^[\d.]+$/.test(host)
       ? tagged(0x87, Buffer.from(host.split('.').map(Number)))
@@ -63,7 +79,12 @@ function extensions(hosts: readonly string[] | undefined): Buffer[] {
         ? tagged(0x87, Buffer.concat([Buffer.alloc(15), Buffer.from([1])]))
         : tagged(0x82, Buffer.from(host, 'latin1')),
   )
-  return [basic, sequence(objectId(2, 5, 29, 17), octets(sequence(...names)))]
+  const serverAuth = sequence(objectId(1, 3, 6, 1, 5, 5, 7, 3, 1))
+  return [
+    ...shared,
+    sequence(objectId(2, 5, 29, 37), octets(serverAuth)),
+    sequence(objectId(2, 5, 29, 17), octets(sequence(...names))),
+  ]
 }
 
 function pem(label: string, der: Buffer): string {

@@ -34,8 +34,9 @@ export function objectId(...[first, second, ...rest]: readonly number[]): Buffer
   return tagged(0x06, Buffer.from(bytes))
 }
 
-/** A moment, to the second, in UTC. */
+/** A moment, to the second, in UTC; until 2049 with a year of two digits, as RFC 5280 (4.1.2.5) asks. */
 export function time(moment: Date): Buffer {
   const digits = moment.toISOString().replace(/\D/g, '').slice(0, 14)
-  return tagged(0x18, Buffer.from(`${digits}Z`, 'latin1'))
+  const isShort = digits < '2050'
+  return tagged(isShort ? 0x17 : 0x18, Buffer.from(`${isShort ? digits.slice(2) : digits}Z`, 'latin1'))
 }
