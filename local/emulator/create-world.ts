@@ -83,7 +83,7 @@ export function createWorld(options: WorldOptions): World {
   }
   world.faults.add(options.faults ?? [])
   for (const namespace of namespaces) Object.assign(handlers, namespace(world))
-  Object.assign(handlers, profile?.handlers(world))
+  Object.assign(handlers, profile?.handlers())
   options.prepare?.(world)
   done.clear()
   effects = 0

@@ -12,7 +12,8 @@ import { readPageFiles, writePage } from './server/page-files'
 import { type ProjectConfig, readProject } from './server/project-config'
 
 export type { PreviewAction } from './server/actions'
-export type { Caller, CallFunction, SeenRequest } from './server/call-function'
+export type { Caller, CallFunction } from './server/call-function'
+export type { SeenRequest } from './server/hide-secrets'
 
 /** Somebody who can be switched to on the preview page. */
 export interface PreviewCaller {

@@ -1,15 +1,10 @@
 import { steadyNow } from '../transport/deadline'
-import type { Notices } from './notices'
 import { fetchAlone, fetchWithinMs, type Renew, type Renewed, type Renewing, tooOldMs } from './renewal'
 import { type CarefulStore, carefully, leaseMs } from './shared-store'
-import type { StoredToken, TokenStore } from './stores/store'
-import type { TokenSource } from './token-source'
+import type { Coordinate, StoredToken } from './stores/store'
 import { pause } from './wait'
 
 const second = 1000
-
-/** Renews the tokens of one source together with all who share a store. */
-export type Coordinate = (store: TokenStore, source: TokenSource, notices: Notices) => Renew
 
 /** Takes over what somebody else published, or fetches a token as the only one who does. */
 export const coordinate: Coordinate = (store, source, notices) => {

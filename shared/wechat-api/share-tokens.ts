@@ -1,5 +1,5 @@
-import { type Coordinate, coordinate } from '../auth/coordination'
-import { missingFunction } from '../auth/stores/store'
+import { coordinate } from '../auth/coordination'
+import { type Coordinate, missingFunction } from '../auth/stores/store'
 import { tokenStore } from '../auth/stores/token-store'
 import type { LearningKeeper } from '../auth/token-keeper'
 import type { Waiting } from '../auth/wait'

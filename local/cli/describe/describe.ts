@@ -1,12 +1,13 @@
 import type { Effect, EndpointInfo, Shape } from '../../../shared/catalog'
-import { type Description, descriptionOf } from '../catalogue/descriptions'
+import type { Description } from '../../../shared/schema/description'
+import { type FieldRow, rowsOfShape } from '../../../shared/schema/field-rows'
+import { descriptionOf } from '../catalogue/descriptions'
 import { requireEndpoint } from '../catalogue/require-endpoint'
 import type { Screen } from '../output/screen'
 import { safeJson } from '../output/show-json'
 import { type Column, formatPairs, formatTable } from '../output/table'
 import { wrap } from '../output/width'
 import { exampleOf } from './example'
-import { type FieldRow, rowsOfShape } from './rows-of-shape'
 
 /**
  * Shows all that is known about a method.

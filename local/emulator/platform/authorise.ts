@@ -1,4 +1,4 @@
-import type { Field, Shape } from '../../../shared/schema/fields'
+import type { Shape } from '../../../shared/schema/fields'
 import type { Account } from '../accounts/account'
 import type { World } from '../state/world'
 import { arrived } from './choose-route'
@@ -56,11 +56,12 @@ function callerBySecret(route: Route, sent: Sent, world: World, ip: string): Acc
 function credentials(route: Route, sent: Sent): { wanted: string[]; given: Record<string, unknown> } {
   const wanted: string[] = []
   const given: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(route.row.params as Shape) as [string, Field<unknown>][]) {
+  for (const param of Object.entries(route.row.params as Shape)) {
+    const [, field] = param
     if (field.kind !== 'credential') continue
     const credential = String(field.values![0])
     wanted.push(credential)
-    given[credential] = arrived(route, name, sent).value
+    given[credential] = arrived(route, param, sent).value
   }
   return { wanted, given }
 }

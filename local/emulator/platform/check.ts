@@ -18,9 +18,9 @@ export function checkParams(route: Route, sent: Sent): Members {
   const params: Members = { ...(route.row.http.startsWith('GET ') ? sent.query : sent.body) }
   // Who calls is settled before; a method has no use for the token.
   delete params.access_token
-  for (const [name, field] of Object.entries(route.row.params as Shape)) {
-    const { value, isText } = arrived(route, name, sent)
-    const wire = wireName(name, field)
+  for (const param of Object.entries(route.row.params as Shape)) {
+    const [name, field] = param
+    const { wire, value, isText } = arrived(route, param, sent)
     const checked = checkMember(value, field, { row: route.row, name, path: wire }, isText)
     if (checked === undefined) delete params[wire]
     else params[wire] = checked

@@ -4,12 +4,21 @@ import type { Route } from './routes'
 import type { Sent } from './sent'
 import { wireName } from './wire-name'
 
+/** What arrived of a parameter. */
+export interface Arrived {
+  /** The name by which it travels. */
+  readonly wire: string
+  readonly value: unknown
+  readonly isText: boolean
+}
+
 /** Where a parameter of a row travels, and what arrived there. */
-export function arrived(route: Route, name: string, sent: Sent): { value: unknown; isText: boolean } {
-  const field = route.row.params[name] as Field<unknown>
-  const inQuery = route.row.http.startsWith('GET ') || field.place === 'query'
-  const { [wireName(name, field)]: value = otherName(route, sent) } = inQuery ? sent.query : sent.body
-  return { value, isText: inQuery || sent.bodyIsText }
+export function arrived(route: Route, [name, field]: [string, Field<unknown>], sent: Sent): Arrived {
+  const { row } = route
+  const wire = wireName(name, field)
+  const inQuery = row.http.startsWith('GET ') || field.place === 'query'
+  const { [wire]: value = otherName(route, sent) } = inQuery ? sent.query : sent.body
+  return { wire, value, isText: inQuery || sent.bodyIsText }
 }
 
 /** The logo of a card travels like every picture of an article, but as a part of another name. */
@@ -36,8 +45,9 @@ const weightOfFixed = 1_000
 
 function fitOf(route: Route, sent: Sent): number {
   let fit = 0
-  for (const [name, field] of Object.entries(route.row.params as Shape)) {
-    const { value } = arrived(route, name, sent)
+  for (const param of Object.entries(route.row.params as Shape)) {
+    const [, field] = param
+    const { value } = arrived(route, param, sent)
     fit += weightOfFixed * fixedIn(field, value)
     if (!field.optional) fit += value === undefined ? -1 : 1
   }

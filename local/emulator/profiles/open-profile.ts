@@ -6,7 +6,6 @@ import { type Answer, jsonAnswer } from '../platform/answer'
 import type { Members } from '../platform/members'
 import { Refusal } from '../platform/refusal'
 import type { Route } from '../platform/routes'
-import type { World } from '../state/world'
 import type { Profile, Rows, Words } from './profile'
 import { profiles } from './profiles'
 
@@ -21,7 +20,7 @@ export interface OpenProfile {
   enter(method: string, body: Members): void
   /** A refusal in its bare words: neither id nor hint, which the WeChat of that time did not add. The log keeps the hint. */
   refusal(refusal: Refusal, route: Route | undefined): Answer
-  handlers(world: World): Handlers
+  handlers(): Handlers
 }
 
 /** Names under which profiles are asked for. */
@@ -60,7 +59,7 @@ export function openProfile(name: ProfileName, find: (method: string) => Route |
       const answer = jsonAnswer({ errcode, errmsg })
       return hint ? { ...answer, errmsg: `${errmsg} hint: [${hint}]` } : answer
     },
-    handlers: world => profile.handlers(world, rows),
+    handlers: () => profile.handlers(rows),
   }
 }
 

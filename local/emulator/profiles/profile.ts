@@ -1,7 +1,6 @@
 import type { EmulatorAccount } from '../accounts/account'
 import type { Handlers } from '../namespaces/handler'
 import type { Members } from '../platform/members'
-import type { World } from '../state/world'
 
 /** A refusal, word for word. */
 export interface Words {
@@ -30,5 +29,5 @@ export interface Profile {
   /** Methods, or namespaces with all that is in them, that are refused before their parameters are checked. */
   readonly closed: { readonly [methodOrNamespace: string]: Closed }
   /** Methods with an answer of their own. */
-  handlers(world: World, rows: Rows): Handlers
+  handlers(rows: Rows): Handlers
 }

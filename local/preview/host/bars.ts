@@ -1,17 +1,14 @@
 import type { TabConfig } from '../compile/app-config'
 import { make, makeButton } from './dom'
-import { host } from './host'
-import { callPage, type Page, pullDown } from './pages/page'
+import { host, type Page } from './host'
+import { callPage, pullDown } from './pages/page'
 
-/** The navigation bar above the page and the tab bar below it. */
-export class Bars {
-  /** Draws both for the page in front. */
-  draw(): void {
-    const page = host().pages.top
-    if (!page) return
-    drawNavigationBar(page)
-    drawTabBar(page)
-  }
+/** Draws the navigation bar above the page in front and the tab bar below it. */
+export function drawBars(): void {
+  const page = host().pages.top
+  if (!page) return
+  drawNavigationBar(page)
+  drawTabBar(page)
 }
 
 function drawNavigationBar(page: Page): void {

@@ -1,9 +1,44 @@
-import type { Bars } from './bars'
-import type { Pages } from './pages/pages'
+import type { WindowConfig } from '../compile/app-config'
+import type { CodeSpace, ComponentInstance, Root } from './easel'
 import type { Phone } from './phone'
 import type { Program, Surroundings } from './program'
-import type { Runtime } from './runtime'
 import type { ThemeSwitch } from './theme'
+
+/** One page in the stack. */
+export interface Page {
+  path: string
+  query: Record<string, string>
+  instance: ComponentInstance
+  root: Root
+  element: HTMLElement
+  scroller: HTMLElement
+  /** Its JSON over the `window` of app.json. */
+  config: WindowConfig
+  title: string
+}
+
+/** How a page is opened. */
+export type Way = 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch'
+
+/** The pages that are open: the stack, and the tabs that wait behind it. */
+export interface Pages {
+  readonly stack: Page[]
+  readonly top: Page | undefined
+  isTab(path: string): boolean
+  /** The address from the root for one that may be relative to the page or component `owner`. */
+  absolute(url: string, owner?: string): string
+  /** @throws Error with WeChat's reason when the page cannot be opened this way */
+  open(url: string, way: Way): void
+  /** Closes pages; when there is only one it leads home, as WeChat's button does. */
+  back(delta?: number): void
+}
+
+/** glass-easel, set up as a mini program's base library is. */
+export interface Runtime {
+  space: CodeSpace
+  /** Makes a page or component, not yet on the screen. `url` may carry a query for its properties. */
+  createRoot(tag: string, url: string): Root
+}
 
 /** Everything that belongs to the running mini program. */
 export interface Host {
@@ -13,7 +48,6 @@ export interface Host {
   theme: ThemeSwitch
   runtime: Runtime
   pages: Pages
-  bars: Bars
   /** What `getApp()` returns. */
   app: Record<string, unknown>
   /** The address of a file that WXML or JSON names, relative to the page or component `owner`. */

@@ -1,8 +1,8 @@
-import { Bars } from './bars'
+import { drawBars } from './bars'
 import { complain, complainTo, runSafely } from './complain'
 import { type Host, setHost } from './host'
 import { tapByKeyboard } from './keyboard'
-import { Pages } from './pages/pages'
+import { PageStack } from './pages/page-stack'
 import { drawPhone } from './phone'
 import type { Program, Surroundings, Theme } from './program'
 import { registerUnits } from './register-units'
@@ -23,7 +23,7 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   complainTo(surroundings)
   const phone = drawPhone(surroundings.root)
   const theme = new ThemeSwitch(program, phone, surroundings.theme)
-  const pages = new Pages()
+  const pages = new PageStack()
   const app: Record<string, unknown> = {}
   const host: Host = {
     program,
@@ -32,7 +32,6 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     theme,
     pages,
     app,
-    bars: new Bars(),
     runtime: createRuntime(program),
     assetUrl: (reference, owner) => surroundings.assetUrl(pages.absolute(reference, owner)),
   }
@@ -41,7 +40,7 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   runSafely('app', () => program.load())
   registerUnits(host.runtime.space, program)
   tapByKeyboard(phone.pages)
-  theme.onChange(() => host.bars.draw())
+  theme.onChange(drawBars)
   const first = surroundings.firstPage ?? program.pages[0]!
   const [path = ''] = first.split('?')
   callApp(app, 'onLaunch', path)

@@ -8,17 +8,11 @@ import {
   createEnvironment,
   easel,
   instancePrototype,
-  type Root,
 } from './easel'
+import type { Runtime } from './host'
 import type { Program } from './program'
 
-/** glass-easel, set up as a mini program's base library is. */
-export interface Runtime {
-  space: CodeSpace
-  /** Makes a page or component, not yet on the screen. `url` may carry a query for its properties. */
-  createRoot(tag: string, url: string): Root
-}
-
+/** Sets glass-easel up as a mini program's base library is. */
 export function createRuntime(program: Program): Runtime {
   const environment = createEnvironment()
   const builtins = registerBuiltins(environment.getGlobalCodeSpace(), program.templates)

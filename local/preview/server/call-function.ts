@@ -1,20 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import { cleanRequest } from './hide-secrets'
+import { cleanRequest, type SeenRequest } from './hide-secrets'
 
 /** Who is calling, as WeChat tells a cloud function. */
 export interface Caller {
   openid: string
   appid: string
   source: 'wx_client'
-}
-
-/** One HTTP request that WeChat, or its stand-in, saw during a call. */
-export interface SeenRequest {
-  verb: string
-  path: string
-  body?: unknown
-  status: number
-  answer?: unknown
 }
 
 /** Runs a cloud function; a rejection may carry `errCode` and `errMsg`, which reach the page. */

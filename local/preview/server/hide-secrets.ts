@@ -1,4 +1,11 @@
-import type { SeenRequest } from './call-function'
+/** One HTTP request that WeChat, or its stand-in, saw during a call. */
+export interface SeenRequest {
+  verb: string
+  path: string
+  body?: unknown
+  status: number
+  answer?: unknown
+}
 
 const secretName = /password|secret|token|ticket|session_?key|^signature$|^sig$/i
 

@@ -1,4 +1,6 @@
-import type { Coordinate } from '../coordination'
+import type { Notices } from '../notices'
+import type { Renew } from '../renewal'
+import type { TokenSource } from '../token-source'
 
 /** A token as it is kept. */
 export interface StoredToken {
@@ -32,6 +34,9 @@ export interface TokenStore {
   /** How all who share the store act together: `tokenStore` adds it to a store of your own. */
   readonly coordinate?: Coordinate
 }
+
+/** Renews the tokens of one source together with all who share a store. */
+export type Coordinate = (store: TokenStore, source: TokenSource, notices: Notices) => Renew
 
 /** The first of the functions of a store that something lacks; undefined when it is a store. */
 export const missingFunction = (store: unknown): string | undefined =>

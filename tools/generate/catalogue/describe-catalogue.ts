@@ -1,6 +1,6 @@
-import type { Description } from '../../../local/cli/catalogue/descriptions'
-import { type FieldRow, rowsOfShape } from '../../../local/cli/describe/rows-of-shape'
 import type { EndpointInfo, Shape } from '../../../shared/catalog'
+import type { Description } from '../../../shared/schema/description'
+import { type FieldRow, rowsOfShape } from '../../../shared/schema/field-rows'
 import { SourceError } from '../source-error'
 import { plainText, readMethodDoc } from './doc-comment'
 import type { Evaluated, Member, Value } from './evaluate'

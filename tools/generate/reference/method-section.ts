@@ -1,6 +1,6 @@
-import type { Description } from '../../../local/cli/catalogue/descriptions'
-import { type FieldRow, rowsOfShape } from '../../../local/cli/describe/rows-of-shape'
 import type { AuthKind, Effect, EndpointInfo, Shape } from '../../../shared/catalog'
+import type { Description } from '../../../shared/schema/description'
+import { type FieldRow, rowsOfShape } from '../../../shared/schema/field-rows'
 import { callOf } from './call'
 import { code, indent, linkTo, table, text } from './markdown'
 

@@ -2,27 +2,7 @@ import { Refusal } from '../../platform/refusal'
 import { type Clock, minute } from '../../state/clock'
 import { type Handlers, handle } from '../handler'
 import { carrierOf, carriers, type Service, sandbox } from './carriers'
-import type { Shop, Shops } from './shop'
-
-/** 0: bound, 1: under review, 2: refused, 3: unbound. */
-type Status = 0 | 1 | 2 | 3
-
-/** An account with a carrier, as WeChat lists it. */
-export interface Account {
-  biz_id: string
-  delivery_id: string
-  create_time: number
-  update_time: number
-  status_code: Status
-  alias: string
-  remark_wrong_msg: string
-  remark_content: string
-  quota_num: number
-  quota_update_time: number
-  service_type: Service[]
-  /** A review under way: when it ends, and how. */
-  review?: { endsAt: number; accepts: boolean }
-}
+import type { Account, Shop, Shops } from './shop'
 
 /** The carrier decides this long after an account was asked for. */
 export const reviewTime = 10 * minute

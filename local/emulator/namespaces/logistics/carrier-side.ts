@@ -2,8 +2,8 @@ import { Refusal } from '../../platform/refusal'
 import { type Handlers, handle } from '../handler'
 import { decide } from './accounts'
 import { sandbox } from './carriers'
-import type { Shops } from './shop'
-import { report, type Trace, type Waybill, waybillOfOrder } from './waybill'
+import type { Shops, Trace, Waybill } from './shop'
+import { report, waybillOfOrder } from './waybill'
 
 interface CarrierRef {
   token: string

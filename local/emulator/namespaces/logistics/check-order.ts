@@ -1,7 +1,6 @@
 import { Refusal } from '../../platform/refusal'
-import type { Account } from './accounts'
 import { isOpenid } from './demo'
-import type { Contact } from './waybill'
+import type { Account, Contact } from './shop'
 
 /** An order as it is asked for, as far as the emulator looks at it. */
 export interface Order {

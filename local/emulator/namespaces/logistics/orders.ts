@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { Refusal } from '../../platform/refusal'
 import type { Clock } from '../../state/clock'
 import { type Call, type Handlers, handle } from '../handler'
-import { type Account, boundAccount } from './accounts'
+import { boundAccount } from './accounts'
 import { type Carrier, carrierOf } from './carriers'
 import { checkOrder, type Order } from './check-order'
-import type { Shop, Shops } from './shop'
-import { traceOf, type Waybill, waybillOfOrder } from './waybill'
+import type { Account, Shop, Shops, Waybill } from './shop'
+import { traceOf, waybillOfOrder } from './waybill'
 
 interface OrderRef {
   order_id: string

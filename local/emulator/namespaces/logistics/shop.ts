@@ -1,7 +1,62 @@
 import type { World } from '../../state/world'
-import type { Account } from './accounts'
-import { demoAccount } from './demo'
-import type { Waybill } from './waybill'
+import { carrierOf, type Service } from './carriers'
+
+/** 0: bound, 1: under review, 2: refused, 3: unbound. */
+type Status = 0 | 1 | 2 | 3
+
+/** An account with a carrier, as WeChat lists it. */
+export interface Account {
+  biz_id: string
+  delivery_id: string
+  create_time: number
+  update_time: number
+  status_code: Status
+  alias: string
+  remark_wrong_msg: string
+  remark_content: string
+  quota_num: number
+  quota_update_time: number
+  service_type: Service[]
+  /** A review under way: when it ends, and how. */
+  review?: { endsAt: number; accepts: boolean }
+}
+
+/** Somebody who sends or receives. */
+export interface Contact {
+  name?: string
+  tel?: string
+  mobile?: string
+  province?: string
+  city?: string
+  area?: string
+  address?: string
+}
+
+/** Something that happened to a parcel. */
+export interface Trace {
+  action_time: number
+  action_type: number
+  action_msg: string
+}
+
+/** A waybill, as the emulator keeps it. */
+export interface Waybill {
+  order_id: string
+  waybill_id: string
+  delivery_id: string
+  biz_id: string
+  openid: string
+  sender: Contact
+  receiver: Contact
+  waybill_data: { key: string; value: string }[]
+  isCancelled: boolean
+  /** Emulator time in milliseconds. */
+  madeAt: number
+  /** By which the carrier, in its own calls, proves that the waybill is its. */
+  token: string
+  /** What carrier or sandbox reported by a call. From the first report on, nothing happens by itself. */
+  reports: Trace[]
+}
 
 /** What logistics remembers of one mini program. */
 export interface Shop {
@@ -42,3 +97,18 @@ export function openShops(world: World): Shops {
     },
   }
 }
+
+/** The account with which every shop starts: bound long ago, 55 waybills left. */
+const demoAccount = (): Account => ({
+  biz_id: '123456789',
+  delivery_id: 'YUNDA',
+  create_time: 1555482786,
+  update_time: 1556594799,
+  status_code: 0,
+  alias: '',
+  remark_wrong_msg: '',
+  remark_content: '',
+  quota_num: 55,
+  quota_update_time: 1556594799,
+  service_type: carrierOf('YUNDA').service_type,
+})

@@ -1,44 +1,7 @@
 import { Refusal } from '../../platform/refusal'
 import { type Clock, hour } from '../../state/clock'
 import { sandbox } from './carriers'
-import type { Shop } from './shop'
-
-/** Somebody who sends or receives. */
-export interface Contact {
-  name?: string
-  tel?: string
-  mobile?: string
-  province?: string
-  city?: string
-  area?: string
-  address?: string
-}
-
-/** Something that happened to a parcel. */
-export interface Trace {
-  action_time: number
-  action_type: number
-  action_msg: string
-}
-
-/** A waybill, as the emulator keeps it. */
-export interface Waybill {
-  order_id: string
-  waybill_id: string
-  delivery_id: string
-  biz_id: string
-  openid: string
-  sender: Contact
-  receiver: Contact
-  waybill_data: { key: string; value: string }[]
-  isCancelled: boolean
-  /** Emulator time in milliseconds. */
-  madeAt: number
-  /** By which the carrier, in its own calls, proves that the waybill is its. */
-  token: string
-  /** What carrier or sandbox reported by a call. From the first report on, nothing happens by itself. */
-  reports: Trace[]
-}
+import type { Shop, Trace, Waybill } from './shop'
 
 /** What happens to a parcel by itself, in milliseconds after the order was made. */
 export const journey: readonly { after: number; type: number; says: string }[] = [

@@ -30,5 +30,5 @@ export const wechatApi: Profile = {
     },
     'officialAccount.mass.sendAll': { errcode: 40050, errmsg: 'invalid timeline type' },
   },
-  handlers: (_, rows) => ({ ...cards(rows), ...mass(rows), ...menu(), ...template(rows), ...user(rows) }),
+  handlers: rows => ({ ...cards(rows), ...mass(rows), ...menu(), ...template(rows), ...user(rows) }),
 }

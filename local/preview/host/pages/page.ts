@@ -1,22 +1,7 @@
-import type { WindowConfig } from '../../compile/app-config'
 import { runSafely } from '../complain'
 import { make, ownClass } from '../dom'
-import type { ComponentInstance, Root } from '../easel'
-import { host } from '../host'
+import { host, type Page } from '../host'
 import { watchPull } from './pull-down'
-
-/** One page in the stack. */
-export interface Page {
-  path: string
-  query: Record<string, string>
-  instance: ComponentInstance
-  root: Root
-  element: HTMLElement
-  scroller: HTMLElement
-  /** Its JSON over the `window` of app.json. */
-  config: WindowConfig
-  title: string
-}
 
 /** Makes a page and puts it on the screen; its life begins with `startPage`. */
 export function createPage(path: string, url: string): Page {

@@ -1,5 +1,5 @@
-import { host } from '../host'
-import type { Way } from '../pages/pages'
+import { drawBars } from '../bars'
+import { host, type Way } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
 
 interface RouteOptions {
@@ -25,9 +25,9 @@ export function routeApis() {
     reLaunch: route('reLaunch'),
     navigateBack: asyncApi<{ delta?: number }>('navigateBack', ({ delta }) => host().pages.back(delta)),
     setNavigationBarTitle: asyncApi<{ title?: string }>('setNavigationBarTitle', ({ title = '' }) => {
-      const { pages, bars } = host()
-      if (pages.top) pages.top.title = title
-      bars.draw()
+      const { top } = host().pages
+      if (top) top.title = title
+      drawBars()
     }),
     pageScrollTo: asyncApi<{ scrollTop?: number; selector?: string }>('pageScrollTo', options => {
       const scroller = host().pages.top?.scroller

@@ -1,4 +1,4 @@
-import type { Field, Shape } from '../../../shared/catalog'
+import type { Field, Shape } from './fields'
 
 /** One line of a table of fields. */
 export interface FieldRow {

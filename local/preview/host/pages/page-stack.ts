@@ -1,15 +1,14 @@
+import { drawBars } from '../bars'
 import { ownClass } from '../dom'
-import { host } from '../host'
-import { createPage, destroyPage, hidePage, type Page, showPage, startPage } from './page'
+import { host, type Page, type Pages, type Way } from '../host'
+import { createPage, destroyPage, hidePage, showPage, startPage } from './page'
 import { installStyles } from './page-styles'
-
-export type Way = 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch'
 
 /** WeChat allows no more pages on top of each other. */
 const stackLimit = 10
 
-/** The pages that are open: the stack, and the tabs that wait behind it. */
-export class Pages {
+/** Opens and closes the pages of the mini program that runs. */
+export class PageStack implements Pages {
   readonly stack: Page[] = []
   readonly #tabs = new Map<string, Page>()
 
@@ -21,12 +20,10 @@ export class Pages {
     return host().program.config.tabBar?.list.some(tab => tab.pagePath === path) ?? false
   }
 
-  /** The address from the root for one that may be relative to the page or component `owner`. */
   absolute(url: string, owner = this.top?.path ?? ''): string {
     return new URL(url, `http://mini-program/${owner}`).href.slice('http://mini-program/'.length)
   }
 
-  /** @throws Error with WeChat's reason when the page cannot be opened this way */
   open(url: string, way: Way): void {
     const path = url.split('?')[0]!
     this.#refuse(path, way)
@@ -46,7 +43,6 @@ export class Pages {
     else startPage(page)
   }
 
-  /** Closes pages; when there is only one it leads home, as WeChat's button does. */
   back(delta = 1): void {
     if (this.stack.length > 1) {
       for (const page of this.stack.splice(Math.max(1, this.stack.length - delta))) this.#destroy(page)
@@ -87,6 +83,6 @@ export class Pages {
     for (const element of host().phone.pages.children)
       element.classList.toggle(ownClass('front'), element === page.element)
     installStyles(page.path)
-    host().bars.draw()
+    drawBars()
   }
 }
