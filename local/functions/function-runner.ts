@@ -1,7 +1,7 @@
 import { callErrcodes, FunctionCallError, failed } from './call-error'
 import type { FunctionEvent } from './calls'
 import { type Caller, eventVariables, localEnv } from './event-variables'
-import { type InstanceOptions, keepInstances } from './instances'
+import { type InstanceOptions, Instances } from './instances'
 import { takeTurns } from './turns'
 
 /** What WeChat's cloud lets a function return, in bytes of JSON. */
@@ -24,7 +24,7 @@ export function runFunction(options: RunnerOptions): FunctionRunner {
   const { name, environment } = options
   const turns = takeTurns()
   const closing = new AbortController()
-  const instances = keepInstances(options, closing.signal)
+  const instances = new Instances(options, closing.signal)
   const answers = new Set<Promise<unknown>>()
 
   function requireWanted(event: FunctionEvent): void {

@@ -12,17 +12,6 @@ export interface Instance {
   release(): void
 }
 
-/** The processes of one function: one, and further ones as long as events need them at the same time. */
-export interface Instances {
-  /**
-   * A process that is free, with the code as it is on the disk now.
-   * @throws FunctionCallError when the function cannot be loaded
-   */
-  take(): Promise<Instance>
-  /** Waits until all are gone; the signal has ended them. */
-  close(): Promise<void>
-}
-
 /** How the processes of a function are started. */
 export interface InstanceOptions {
   readonly name: string
@@ -45,31 +34,67 @@ interface Started {
   busySince?: number
 }
 
-/** @param signal ends all processes, whatever they are doing */
-export function keepInstances(options: InstanceOptions, signal: AbortSignal): Instances {
-  const { name, folder, environment, settings, onLog } = options
-  // The oldest first: it is the one that stays.
-  let all: Started[] = []
-  const ending = new Set<Promise<void>>()
-  let code: Code | undefined
-  let own: OwnVariables | undefined
-  let preparing: Promise<unknown> = Promise.resolve()
+/** The processes of one function: one, and further ones as long as events need them at the same time. */
+export class Instances {
+  readonly #options: InstanceOptions
+  readonly #signal: AbortSignal
+  /** The oldest first: it is the one that stays. */
+  #all: Started[] = []
+  readonly #ending = new Set<Promise<void>>()
+  #code: Code | undefined
+  #own: OwnVariables | undefined
+  #preparing: Promise<unknown> = Promise.resolve()
+
+  /** @param signal ends all processes, whatever they are doing */
+  constructor(options: InstanceOptions, signal: AbortSignal) {
+    this.#options = options
+    this.#signal = signal
+  }
+
+  /**
+   * A process that is free, with the code as it is on the disk now.
+   * @throws FunctionCallError when the function cannot be loaded
+   */
+  async take(): Promise<Instance> {
+    const began = Date.now()
+    const fresh = await this.#prepareInTurn()
+    const values = this.#ownVariables()
+    const now = JSON.stringify(values)
+    await this.#end(
+      one => one.code !== fresh || one.own !== now || !one.process.isAlive() || isStale(one.files),
+    )
+    let free = this.#all.find(({ busySince }) => busySince === undefined)
+    if (free) free.busySince = began
+    else {
+      free = { ...(await this.#start(fresh, values)), busySince: began }
+      this.#all.push(free)
+    }
+    const taken = free
+    return { process: taken.process, release: () => this.#release(taken) }
+  }
+
+  /** Waits until all are gone; the signal has ended them. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#ending, this.#end(() => true)])
+  }
 
   /** One after the other, so that events that come together get the same code. */
-  function prepareInTurn(): Promise<Code> {
-    const fresh = preparing.then(async () => {
-      code = await prepare(folder, code)
-      return code
+  #prepareInTurn(): Promise<Code> {
+    const fresh = this.#preparing.then(async () => {
+      this.#code = await prepare(this.#options.folder, this.#code)
+      return this.#code
     })
-    preparing = fresh.catch(() => undefined)
+    this.#preparing = fresh.catch(() => undefined)
     return fresh
   }
 
   /** The function's own variables as its settings are now. */
-  function ownVariables(): Readonly<Record<string, string>> {
+  #ownVariables(): Readonly<Record<string, string>> {
+    const { name, settings, onLog } = this.#options
     if (settings === undefined) return {}
-    const before = own
-    own = readOwnVariables(settings, name, before)
+    const before = this.#own
+    const own = readOwnVariables(settings, name, before)
+    this.#own = own
     if (own !== before && own.unfilled.length > 0) {
       const names = own.unfilled.join(', ')
       onLog(`${name}: ${names} of ${settings} not set: only the CloudBase command can fill {{ }} in`)
@@ -77,20 +102,21 @@ export function keepInstances(options: InstanceOptions, signal: AbortSignal): In
     return own.values
   }
 
-  async function end(wanted: (one: Started) => boolean): Promise<void> {
-    const leaving = all.filter(one => one.busySince === undefined && wanted(one))
-    all = all.filter(one => !leaving.includes(one))
+  async #end(wanted: (one: Started) => boolean): Promise<void> {
+    const leaving = this.#all.filter(one => one.busySince === undefined && wanted(one))
+    this.#all = this.#all.filter(one => !leaving.includes(one))
     const gone = Promise.all(leaving.map(one => one.process.stop())).then(() => undefined)
-    ending.add(gone)
+    this.#ending.add(gone)
     await gone
-    ending.delete(gone)
+    this.#ending.delete(gone)
   }
 
-  async function start(fresh: Code, values: Readonly<Record<string, string>>): Promise<Started> {
+  async #start(fresh: Code, values: Readonly<Record<string, string>>): Promise<Started> {
+    const { name, folder, environment, onLog } = this.#options
     const log = lineLogger(line => onLog(`${name}: ${line}`))
     try {
       const variables = startVariables(environment, values)
-      const process = await runProcess(fresh, folder, variables, { onText: log.add, signal })
+      const process = await runProcess(fresh, folder, variables, { onText: log.add, signal: this.#signal })
       return { process, code: fresh, own: JSON.stringify(values), log, files: new Map() }
     } catch (error) {
       log.end()
@@ -98,34 +124,13 @@ export function keepInstances(options: InstanceOptions, signal: AbortSignal): In
     }
   }
 
-  function release(one: Started): void {
+  #release(one: Started): void {
     one.log.end()
     const loaded = one.process.files().filter(file => !one.files.has(file))
     one.files = new Map([...one.files, ...stampsOf(loaded, one.busySince!)])
     one.busySince = undefined
-    if (all.some(({ busySince }) => busySince !== undefined)) return
-    const first = all.find(({ process }) => process.isAlive())
-    void end(other => other !== first)
-  }
-
-  return {
-    async take() {
-      const began = Date.now()
-      const fresh = await prepareInTurn()
-      const values = ownVariables()
-      const now = JSON.stringify(values)
-      await end(one => one.code !== fresh || one.own !== now || !one.process.isAlive() || isStale(one.files))
-      let free = all.find(({ busySince }) => busySince === undefined)
-      if (free) free.busySince = began
-      else {
-        free = { ...(await start(fresh, values)), busySince: began }
-        all.push(free)
-      }
-      const taken = free
-      return { process: taken.process, release: () => release(taken) }
-    },
-    async close() {
-      await Promise.all([...ending, end(() => true)])
-    },
+    if (this.#all.some(({ busySince }) => busySince !== undefined)) return
+    const first = this.#all.find(({ process }) => process.isAlive())
+    void this.#end(other => other !== first)
   }
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../errors/config-error'
 import { steadyNow } from '../../transport/deadline'
-import { openFolder } from './private-folder'
+import { PrivateFolder } from './private-folder'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'
 
@@ -52,7 +52,7 @@ export function fileStore(path: string): TokenStore {
       fix: "pass one: fileStore('/var/lib/shop/tokens')",
     })
   }
-  const folder = openFolder(path)
+  const folder = new PrivateFolder(path)
   const nameOf = (key: string, kind: 'token' | 'lease') => `${encodeURIComponent(key)}.${kind}`
 
   return tokenStore({

@@ -5,55 +5,82 @@ import { ConfigError } from '../../errors/config-error'
 const largestFile = 64 * 1024
 const abandonedAfterMs = 60_000
 
+type Fs = typeof import('node:fs')
+
 /**
  * A folder whose files have numbers, `name.7`: the highest is the one that counts. Adding the next number succeeds for
  * one writer only, which is all that compare-and-set needs: no lock is held, so nobody who is killed leaves one behind.
+ * It is opened with its first use; node's modules are loaded then.
  */
-export interface PrivateFolder {
+export class PrivateFolder {
+  private readonly path: string
+  private ready: Promise<Fs> | undefined
+
+  constructor(path: string) {
+    // Without what hides a symbolic link from who looks at it: `/link/` and `/link/.` are the folder behind it.
+    this.path = resolve(path)
+  }
+
   /** The highest number of a name, and what the file holds if that is of use; 0 when there is none. */
-  newest<T>(
+  async newest<T>(
     name: string,
     isOfUse: (value: unknown) => value is T,
-  ): Promise<{ number: number; value: T | undefined }>
+  ): Promise<{ number: number; value: T | undefined }> {
+    for (;;) {
+      const [number = 0] = await this.numbersOf(name)
+      if (number === 0) return { number, value: undefined }
+      const value = await readPrivate(await this.load(), this.place(name, number))
+      // Between our look and our reading a newer one may have come, and this one was cleared away.
+      if (value !== gone) return { number, value: isOfUse(value) ? value : undefined }
+    }
+  }
+
   /**
    * Whether the number was free, and no higher one was there.
    * @param isLasting whether it must survive a power cut, which costs a flush of the disk
    */
-  add(name: string, number: number, value: object, isLasting: boolean): Promise<boolean>
+  async add(name: string, number: number, value: object, isLasting: boolean): Promise<boolean> {
+    const { promises } = await this.load()
+    const aside = await this.writeAside(value, isLasting)
+    try {
+      await promises.link(aside, this.place(name, number))
+    } catch (error) {
+      if ((error as { code?: string }).code === 'EEXIST') return false
+      throw error
+    } finally {
+      await promises.unlink(aside).catch(() => undefined)
+    }
+    const [highest, ...older] = await this.numbersOf(name)
+    const isNewest = highest === number
+    // A number that was free because it was long cleared away is not the newest.
+    const unneeded = (isNewest ? older : [number]).map(old => this.place(name, old))
+    await clear(await this.load(), this.path, unneeded)
+    return isNewest
+  }
+
   /** Writes a file anew, not to last; whether its number is still the highest. */
-  replace(name: string, number: number, value: object): Promise<boolean>
-}
+  async replace(name: string, number: number, value: object): Promise<boolean> {
+    const { promises } = await this.load()
+    await promises.rename(await this.writeAside(value, false), this.place(name, number))
+    const [highest] = await this.numbersOf(name)
+    return highest === number
+  }
 
-type Fs = typeof import('node:fs')
-
-/** Opens a folder with its first use; node's modules are loaded then. */
-export function openFolder(given: string): PrivateFolder {
-  // Without what hides a symbolic link from who looks at it: `/link/` and `/link/.` are the folder behind it.
-  const path = resolve(given)
-  let ready: Promise<Fs> | undefined
-  const load = (): Promise<Fs> => {
-    ready ??= prepare(path).catch(error => {
-      ready = undefined
+  private load(): Promise<Fs> {
+    this.ready ??= prepare(this.path).catch(error => {
+      this.ready = undefined
       throw error
     })
-    return ready
+    return this.ready
   }
-  /** The files in the folder; none where it was removed while in use: then whoever writes makes it again. */
-  const files = async (): Promise<string[]> => {
-    const { promises } = await load()
-    try {
-      return await promises.readdir(path)
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'ENOENT') throw error
-      ready = undefined
-      return []
-    }
-  }
-  const place = (name: string, number: number) => `${path}/${name}.${number}`
 
-  const numbersOf = async (name: string): Promise<number[]> => {
+  private place(name: string, number: number): string {
+    return `${this.path}/${name}.${number}`
+  }
+
+  private async numbersOf(name: string): Promise<number[]> {
     const numbers: number[] = []
-    for (const file of await files()) {
+    for (const file of await this.files()) {
       const text = file.startsWith(`${name}.`) ? file.slice(name.length + 1) : ''
       // A number near 2^53, which nobody reaches by counting, would leave none to come after it.
       if (/^[1-9]\d{0,14}$/.test(text)) numbers.push(Number(text))
@@ -61,10 +88,22 @@ export function openFolder(given: string): PrivateFolder {
     return numbers.sort((one, other) => other - one)
   }
 
+  /** The files in the folder; none where it was removed while in use: then whoever writes makes it again. */
+  private async files(): Promise<string[]> {
+    const { promises } = await this.load()
+    try {
+      return await promises.readdir(this.path)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ENOENT') throw error
+      this.ready = undefined
+      return []
+    }
+  }
+
   /** Writes a file aside; gives its path. */
-  const writeAside = async (value: object, isLasting: boolean): Promise<string> => {
-    const { promises } = await load()
-    const aside = `${path}/${process.pid}-${Math.random().toString(36).slice(2)}.new`
+  private async writeAside(value: object, isLasting: boolean): Promise<string> {
+    const { promises } = await this.load()
+    const aside = `${this.path}/${process.pid}-${Math.random().toString(36).slice(2)}.new`
     let file: FileHandle | undefined
     try {
       file = await promises.open(aside, 'wx', 0o600)
@@ -77,41 +116,6 @@ export function openFolder(given: string): PrivateFolder {
       await promises.unlink(aside).catch(() => undefined)
       throw error
     }
-  }
-
-  return {
-    async newest<T>(name: string, isOfUse: (value: unknown) => value is T) {
-      for (;;) {
-        const [number = 0] = await numbersOf(name)
-        if (number === 0) return { number, value: undefined }
-        const value = await readPrivate(await load(), place(name, number))
-        // Between our look and our reading a newer one may have come, and this one was cleared away.
-        if (value !== gone) return { number, value: isOfUse(value) ? value : undefined }
-      }
-    },
-    async add(name, number, value, isLasting) {
-      const { promises } = await load()
-      const aside = await writeAside(value, isLasting)
-      try {
-        await promises.link(aside, place(name, number))
-      } catch (error) {
-        if ((error as { code?: string }).code === 'EEXIST') return false
-        throw error
-      } finally {
-        await promises.unlink(aside).catch(() => undefined)
-      }
-      const [highest, ...older] = await numbersOf(name)
-      const isNewest = highest === number
-      // A number that was free because it was long cleared away is not the newest.
-      await clear(await load(), path, isNewest ? older.map(old => place(name, old)) : [place(name, number)])
-      return isNewest
-    },
-    async replace(name, number, value) {
-      const { promises } = await load()
-      await promises.rename(await writeAside(value, false), place(name, number))
-      const [highest] = await numbersOf(name)
-      return highest === number
-    },
   }
 }
 
