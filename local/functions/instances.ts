@@ -1,5 +1,4 @@
 import { startVariables } from './event-variables'
-import { type LineLogger, lineLogger } from './line-logger'
 import { type OwnVariables, readOwnVariables } from './own-variables'
 import { type Code, prepare } from './prepare'
 import { type FunctionProcess, runProcess } from './run-process'
@@ -132,5 +131,28 @@ export class Instances {
     if (this.#all.some(({ busySince }) => busySince !== undefined)) return
     const first = this.#all.find(({ process }) => process.isAlive())
     void this.#end(other => other !== first)
+  }
+}
+
+/** Cuts output into lines. */
+interface LineLogger {
+  add(text: string): void
+  /** Gives what has no line end yet. */
+  end(): void
+}
+
+/** @param onLine gets each line, without its end */
+function lineLogger(onLine: (line: string) => void): LineLogger {
+  let rest = ''
+  return {
+    add(text) {
+      const lines = (rest + text).split('\n')
+      rest = lines.pop()!
+      for (const line of lines) onLine(line)
+    },
+    end() {
+      if (rest !== '') onLine(rest)
+      rest = ''
+    },
   }
 }

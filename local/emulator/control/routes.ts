@@ -1,5 +1,6 @@
 import { changeAccount, readAccount } from '../accounts/account'
 import { readRules } from '../faults/read-rule'
+import { callFunction } from '../gateway/invoke-function'
 import { isMembers, type Members } from '../platform/members'
 import { readQuota } from '../quotas/limits'
 import type { Serving } from '../server/serving'
@@ -10,7 +11,6 @@ import { hello } from './hello'
 import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
-import { runFunction } from './run-function'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 
@@ -160,4 +160,22 @@ function account({ world }: Serving, given: unknown): ControlAnswer {
   // Keys and secrets are taken, but never given.
   const { appid, ipAllowList, secretFrozen } = found
   return { json: { appid, ipAllowList, secretFrozen } }
+}
+
+/** Calls a local function as a mini program does: `{ name, data?, openid? }` gives `{ result }` or an errCode. */
+async function runFunction({ serving, given, caller }: ControlCall): Promise<ControlAnswer> {
+  const { name, data, openid, ...unknown } = isMembers(given) ? given : {}
+  const isUser = openid === undefined || (typeof openid === 'string' && openid !== '')
+  if (typeof name !== 'string' || name === '' || !isUser || Object.keys(unknown).length > 0) {
+    return { problem: 'It takes the name of a function, and if wanted data, its event, and openid, a text.' }
+  }
+  if (!serving.functions) return { problem: 'The emulator was started without functions to call.' }
+  const call = { name, event: data ?? {}, openid: openid as string | undefined, source: 'wx_client', caller }
+  try {
+    const result = await callFunction(call, serving.functions, serving.world)
+    return { json: { result: result ?? null, errMsg: 'cloud.callFunction:ok' } }
+  } catch (error) {
+    const { errCode, message } = error as Error & { errCode: number }
+    return { json: { errCode, errMsg: message } }
+  }
 }

@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { type Reply, write } from '../server/reply'
 import type { FaultAction } from './rule'
 import { bytesOf, spoilReply } from './spoil'
-import { undelivered } from './undelivered'
 
 /** Ends a connection so that the other side sees a reset. Over TLS it is the end without a farewell. */
 export function reset(socket: Socket): void {
@@ -74,3 +74,17 @@ function pause(milliseconds: number, socket: Socket): Promise<boolean> {
     socket.once('close', end)
   })
 }
+
+/**
+ * How many bytes the system still holds that the other side's system has not taken. Where the system does not tell, as
+ * all but Linux, 0.
+ */
+async function undelivered({ localPort, remotePort, remoteFamily }: Socket): Promise<number> {
+  const table = await readFile(remoteFamily === 'IPv6' ? '/proc/net/tcp6' : '/proc/net/tcp', 'latin1').catch(
+    () => '',
+  )
+  const ends = new RegExp(`:${hex(localPort)} [0-9A-F]+:${hex(remotePort)} \\w\\w ([0-9A-F]{8}):`)
+  return Number.parseInt(ends.exec(table)?.[1] ?? '0', 16)
+}
+
+const hex = (port = 0): string => port.toString(16).toUpperCase().padStart(4, '0')

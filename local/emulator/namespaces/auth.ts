@@ -4,7 +4,7 @@ import { Refusal } from '../platform/refusal'
 import type { World } from '../state/world'
 import type { Grant } from '../tokens/token-book'
 import { type Call, type Handlers, handle } from './handler'
-import { demoOpenids, isOpenid } from './logistics/demo'
+import { demoOpenids, isOpenid } from './logistics/openids'
 
 /** The token endpoints, and the session keys of users. */
 export const auth = ({ tokens }: World): Handlers => ({

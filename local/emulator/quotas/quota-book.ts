@@ -1,5 +1,4 @@
-import { type Clock, minute } from '../state/clock'
-import { dayOf, monthOf } from '../state/days'
+import { type Clock, dayOf, minute, monthOf } from '../state/clock'
 import { documentedLimits, type Limits, type QuotaOptions } from './limits'
 
 interface Count {

@@ -1,5 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Front } from './front'
+
+/** A listener of the emulator: which port it has, and whether it speaks TLS. */
+export interface Front {
+  readonly scheme: 'http' | 'https'
+  port(): number
+}
 
 const usualPorts = { http: 80, https: 443 }
 

@@ -11,7 +11,7 @@ import {
   type Server as NetServer,
   type Socket,
 } from 'node:net'
-import type { Front } from './front'
+import type { Front } from './guard'
 import { rawReply, textReply, write } from './reply'
 import { serve } from './serve'
 import type { Serving } from './serving'

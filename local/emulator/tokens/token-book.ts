@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Clock, minute } from '../state/clock'
-import { dayOf } from '../state/days'
+import { type Clock, dayOf, minute } from '../state/clock'
 import { type Spared, sparedByClassic, sparedByForce, type TokenPolicy } from './policy'
 
 /** `stable` and `classic` tokens live side by side and know nothing of each other. */

@@ -3,7 +3,6 @@ import { placeOf } from './build-error'
 import { builtinTemplates, structuralTags } from './builtin-templates'
 import type { SourceFolder } from './source-folder'
 import type { AppTree, Unit } from './walk-app'
-import { adaptWxs, requiredWxs, wxsRuntime } from './wxs'
 
 interface CompilerMessage {
   path: string
@@ -104,4 +103,26 @@ function checkSource(folder: SourceFolder, tree: AppTree, unit: Unit, path: stri
     const message = `<${tag}> is neither a built-in of the preview nor in usingComponents of ${unit.path}.json`
     folder.report(`${path}.wxml`, message, placeOf(source, index))
   }
+}
+
+/**
+ * WXS differs from JavaScript in a few points that the template compiler leaves to its host: `x.constructor` is a
+ * string, and `getRegExp` and `getDate` exist.
+ */
+const wxsRuntime = `
+  [Object, Array, String, Number, Boolean, Function, Date, RegExp].forEach(function (kind) {
+    Object.defineProperty(kind.prototype, 'wxsConstructor', { configurable: true, get: function () { return kind.name } });
+  });
+  var getRegExp = function (pattern, flags) { return new RegExp(pattern, flags) };
+  var getDate = function () { return new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))() };
+`
+
+/** The source of a WXS module in the form that the template compiler takes. */
+function adaptWxs(source: string): string {
+  return source.replace(/\.constructor\b/g, '.wxsConstructor').replace(/\.wxs(?=['"]\s*\))/g, '')
+}
+
+/** The modules that a WXS module requires, as written. */
+function requiredWxs(source: string): string[] {
+  return [...source.matchAll(/require\(\s*['"](.+?)\.wxs['"]\s*\)/g)].map(match => match[1]!)
 }

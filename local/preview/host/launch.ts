@@ -1,7 +1,7 @@
 import { drawBars } from './bars'
 import { complain, complainTo, runSafely } from './complain'
+import { easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
-import { tapByKeyboard } from './keyboard'
 import { PageStack } from './pages/page-stack'
 import { drawPhone } from './phone'
 import type { Program, Surroundings, Theme } from './program'
@@ -72,4 +72,18 @@ function openFirst({ pages, program }: Host, first: string): void {
   if (!program.pages.includes(path)) complain(`app.json has no page "${path}"`)
   const url = program.pages.includes(path) ? first : program.pages[0]!
   pages.open(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
+}
+
+/** Enter and space on a focused element of the mini program are a tap, as they are on a button of HTML. */
+function tapByKeyboard(pages: HTMLElement): void {
+  pages.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    const target = event.target as HTMLElement
+    const node = nodeOf(target)
+    if (!node || !target.hasAttribute('tabindex')) return
+    event.preventDefault()
+    const { left, top } = target.getBoundingClientRect()
+    const options = { bubbles: true, composed: true, capturePhase: true, originalEvent: event }
+    easel.triggerEvent(node, 'tap', { x: left, y: top }, options)
+  })
 }

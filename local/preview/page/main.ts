@@ -6,8 +6,6 @@ import { CallPanel } from './call-panel'
 import { cloudClient } from './cloud-client'
 import { drawProblems, Notices } from './notices'
 import { fromAddress, type PageState, readState, remember, remembered } from './state'
-import { storageOf } from './storage'
-import { makeSwitch } from './switches'
 import { PageTheme, type ThemeChoice } from './theme'
 
 const state = readState()
@@ -97,4 +95,32 @@ function watchBuilds(): void {
     if (page) remember('page', `${page.path}?${query.join('&')}`)
     location.reload()
   })
+}
+
+/** The browser's storage as the phone of one person: another caller finds none of it. */
+function storageOf(openid: string): Surroundings['storage'] {
+  const own = (key: string) => `${openid}/${key}`
+  return {
+    getItem: key => localStorage.getItem(own(key)),
+    setItem: (key, value) => localStorage.setItem(own(key), value),
+    removeItem: key => localStorage.removeItem(own(key)),
+  }
+}
+
+/** A row of radio buttons under a title. */
+function makeSwitch(
+  title: string,
+  choices: { value: string; words: string }[],
+  current: string,
+  onChange: (value: string) => void,
+): HTMLElement {
+  const name = title.toLowerCase().replace(/\W+/g, '-')
+  const fieldset = make('fieldset', 'switch', {}, make('legend', '', {}, title))
+  for (const { value, words } of choices) {
+    const radio = make('input', '', { type: 'radio', name, value })
+    radio.checked = value === current
+    radio.addEventListener('change', () => onChange(value))
+    fieldset.append(make('label', '', {}, radio, ` ${words}`))
+  }
+  return fieldset
 }

@@ -1,6 +1,8 @@
 import { type FSWatcher, watch } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { BuildError, type BuildProblem, describeProblem } from '../compile/build-error'
 import { bundleMiniProgram } from '../compile/bundle'
+import { safeHeaders } from './answer'
 
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
 const quietMilliseconds = 80
@@ -61,4 +63,13 @@ export class Builds {
     clearTimeout(this.#timer)
     this.#watcher?.close()
   }
+}
+
+/** Tells the page, by server-sent events, each version that was built while it is open. */
+export function streamBuilds(response: ServerResponse, builds: Builds): void {
+  response.writeHead(200, { ...safeHeaders, 'content-type': 'text/event-stream' })
+  const tell = () => response.write(`data: ${builds.version}\n\n`)
+  const stop = builds.onBuilt(tell)
+  response.on('close', stop)
+  tell()
 }

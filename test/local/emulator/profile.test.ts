@@ -1,6 +1,5 @@
 import { type Emulator, startEmulator } from '../../../local/emulator'
-import { profileNames } from '../../../local/emulator/profiles/open-profile'
-import { profiles } from '../../../local/emulator/profiles/profiles'
+import { profileNames, profiles } from '../../../local/emulator/profiles/open-profile'
 import * as catalogue from '../../../shared/catalogue'
 import { isEndpoint } from '../../../shared/schema/endpoint'
 import { ask, withEmulator, withToken } from './plain-client'

@@ -3,7 +3,6 @@ import type { Serving } from '../../server/serving'
 import type { Effect, LogEntry } from '../../state/records'
 import { asCurl } from './as-curl'
 import { asOpenapi } from './as-openapi'
-import { html, type Markup } from './html'
 
 // Older ones are in the log as JSON; a page of thousands helps nobody.
 const mostShown = 200
@@ -101,3 +100,31 @@ const renderEffect = ({ what, method, facts }: Effect): Markup =>
 const renderFault = ({ id, match, action, seen, used }: ListedFault): Markup =>
   html`<li><p><b>Fault ${id}</b> <small>acted on ${used} of ${seen} that matched</small>
 ${button('Take it away', `faults?id=${id}`, {}, 'DELETE')}</p><pre>${JSON.stringify({ match, action }, null, 2)}</pre></li>`
+
+/** Markup that was written here, as opposed to text that came from anybody. */
+class Markup {
+  constructor(readonly text: string) {}
+}
+
+type Piece = string | number | Markup | readonly Markup[] | undefined
+
+const entities: { readonly [character: string]: string } = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+const asText = (text: string): string => text.replace(/[&<>"']/g, character => entities[character]!)
+
+function shown(piece: Piece): string {
+  if (piece === undefined) return ''
+  if (piece instanceof Markup) return piece.text
+  if (Array.isArray(piece)) return piece.map(one => one.text).join('')
+  return asText(String(piece))
+}
+
+/** Puts pieces into markup; whatever is not markup itself becomes text. */
+const html = (parts: TemplateStringsArray, ...pieces: Piece[]): Markup =>
+  new Markup(parts.map((part, at) => part + (at < pieces.length ? shown(pieces[at]) : '')).join(''))

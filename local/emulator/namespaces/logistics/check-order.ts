@@ -1,5 +1,5 @@
 import { Refusal } from '../../platform/refusal'
-import { isOpenid } from './demo'
+import { isOpenid } from './openids'
 import type { Account, Contact } from './shop'
 
 /** An order as it is asked for, as far as the emulator looks at it. */

@@ -1,8 +1,7 @@
 import type { Profile, Words } from '../profile'
 import { cards } from './cards'
-import { mass } from './mass'
 import { menu } from './menu'
-import { template } from './template'
+import { mass, template } from './messages'
 import { user } from './user'
 
 /** What an account hears that was never given a right, or whose method is gone. */

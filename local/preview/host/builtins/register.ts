@@ -1,16 +1,13 @@
 import type { CodeSpace, ComponentInstance } from '../easel'
-import { ariaProperties, writeAria } from './aria'
 import { Builtin, type BuiltinDefinition, controlsOf } from './builtin'
 import { button } from './button'
-import { checkbox, checkboxGroup, radio, radioGroup } from './choice'
+import { checkbox, checkboxGroup, radio, radioGroup, switchDefinition } from './choice'
 import { input, textarea } from './field'
 import { form, label } from './form'
-import { icon } from './icon'
-import { image } from './image'
 import { navigator } from './navigator'
 import { picker } from './picker'
+import { icon, image } from './pictures'
 import { scrollView } from './scroll-view'
-import { switchDefinition } from './switch'
 
 const definitions: Record<string, BuiltinDefinition> = {
   view: { hasHover: true },
@@ -33,6 +30,24 @@ const definitions: Record<string, BuiltinDefinition> = {
   'scroll-view': scrollView,
   switch: switchDefinition,
   textarea,
+}
+
+/** Accessibility attributes that WXML allows on every built-in, as properties. */
+const ariaProperties: Record<string, unknown> = {
+  ariaLabel: String,
+  ariaRole: String,
+  ariaHidden: null,
+  ariaChecked: null,
+  ariaDisabled: null,
+  ariaExpanded: null,
+  ariaSelected: null,
+  ariaLive: String,
+  ariaLevel: null,
+  ariaDescribedby: String,
+  ariaLabelledby: String,
+  ariaHaspopup: null,
+  ariaModal: null,
+  tabindex: null,
 }
 
 const commonProperties = {
@@ -106,4 +121,18 @@ function showHover(self: Builtin): void {
   for (const end of ['pointerup', 'pointercancel', 'pointerleave']) {
     self.element.addEventListener(end, () => show(false))
   }
+}
+
+/** Writes the properties that are set onto an element. */
+function writeAria(element: HTMLElement, data: Record<string, unknown>): void {
+  for (const property of Object.keys(ariaProperties)) {
+    const value = data[property]
+    if (value === null || value === undefined || value === '') continue
+    element.setAttribute(attributeOf(property), String(value))
+  }
+}
+
+function attributeOf(property: string): string {
+  if (property === 'ariaRole') return 'role'
+  return property.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`)
 }

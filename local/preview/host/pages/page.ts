@@ -1,7 +1,6 @@
 import { runSafely } from '../complain'
 import { make, ownClass } from '../dom'
 import { host, type Page } from '../host'
-import { watchPull } from './pull-down'
 
 /** Makes a page and puts it on the screen; its life begins with `startPage`. */
 export function createPage(path: string, url: string): Page {
@@ -78,5 +77,25 @@ function watchScroll(page: Page): void {
     const wasAtBottom = isAtBottom
     isAtBottom = left <= (config.onReachBottomDistance ?? 50)
     if (isAtBottom && !wasAtBottom) callPage(page, 'onReachBottom')
+  })
+}
+
+/** How far, in px, a finger pulls a page down for a refresh. */
+const pullDistance = 60
+
+/** Runs `refresh` when a finger pulls the page down from its top. A mouse has the button in the navigation bar. */
+function watchPull(scroller: HTMLElement, refresh: () => void): void {
+  let startedAt: number | undefined
+  scroller.addEventListener(
+    'touchstart',
+    event => {
+      startedAt = scroller.scrollTop <= 0 ? event.touches[0]?.clientY : undefined
+    },
+    { passive: true },
+  )
+  scroller.addEventListener('touchend', event => {
+    const endedAt = event.changedTouches[0]?.clientY
+    if (startedAt !== undefined && endedAt !== undefined && endedAt - startedAt > pullDistance) refresh()
+    startedAt = undefined
   })
 }

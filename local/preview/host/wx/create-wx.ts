@@ -1,7 +1,7 @@
 import { complain } from '../complain'
 import { type ComponentInstance, instancePrototype } from '../easel'
 import { host } from '../host'
-import { cloudApis } from './cloud'
+import { ApiFailure, asyncApi } from './call-style'
 import { deviceApis } from './device'
 import { fileApis } from './files'
 import { interactionApis } from './interaction'
@@ -48,4 +48,28 @@ function createSelectorQuery(): object {
   const page = host().pages.top?.instance as (ComponentInstance & MakesQuery) | undefined
   const make = instancePrototype.createSelectorQuery as () => object
   return page ? make.call(page) : { in: (component: MakesQuery) => make.call(component) }
+}
+
+interface CallFunctionOptions {
+  name?: string
+  data?: unknown
+}
+
+/** `wx.cloud`, as far as a front end that only calls cloud functions needs it. */
+function cloudApis() {
+  return {
+    init() {},
+    callFunction: asyncApi<CallFunctionOptions>('cloud.callFunction', async ({ name, data }) => {
+      if (!name) throw new ApiFailure('-501000 FunctionName is empty', { errCode: -501000 })
+      try {
+        // What travels is JSON, so the function never sees the page's own objects.
+        const sent = JSON.parse(JSON.stringify(data ?? {})) as unknown
+        return await host().surroundings.callFunction({ name, data: sent })
+      } catch (error) {
+        const { errCode = -1, errMsg = String(error) } = error as { errCode?: number; errMsg?: string }
+        const reason = errMsg.replace(/^cloud\.callFunction:fail\s*/, '')
+        throw new ApiFailure(reason, { errCode })
+      }
+    }),
+  }
 }

@@ -1,7 +1,6 @@
-import { showActionSheet } from '../dialogs/action-sheet'
+import { openDialog } from '../dialogs/dialog'
 import { type ModalOptions, showModal } from '../dialogs/modal'
-import { hideToast, showToast } from '../dialogs/toast'
-import { ownClass } from '../dom'
+import { make, makeButton, ownClass } from '../dom'
 import { host } from '../host'
 import { pullDown } from '../pages/page'
 import { ApiFailure, asyncApi } from './call-style'
@@ -51,4 +50,52 @@ export function interactionApis() {
     }),
     vibrateShort: asyncApi('vibrateShort', () => undefined),
   }
+}
+
+const signs: Record<string, string> = { success: '✓', error: '!', loading: '' }
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Shows a toast for `duration` milliseconds, or until it is hidden when no duration is given. */
+function showToast(title: string, icon: string, duration?: number, blocksTaps = false): void {
+  hideToast()
+  const toast = make('div', `toast ${icon}`, { role: 'status', 'data-kind': icon })
+  if (icon in signs) toast.append(make('div', 'toast-sign', { 'aria-hidden': 'true' }, signs[icon]!))
+  toast.append(make('div', 'toast-title', {}, title))
+  const { dialogs } = host().phone
+  if (blocksTaps) dialogs.append(make('div', 'toast-mask'))
+  dialogs.append(toast)
+  if (duration !== undefined) timer = setTimeout(hideToast, duration)
+}
+
+/** Takes the toast or the loading sign away; only the sort that `kind` names, when it is given. */
+function hideToast(kind?: 'loading' | 'toast'): void {
+  const { dialogs } = host().phone
+  const toast = dialogs.querySelector<HTMLElement>(`.${ownClass('toast')}`)
+  const isLoading = toast?.dataset.kind === 'loading'
+  if (kind && toast && (kind === 'loading') !== isLoading) return
+  clearTimeout(timer)
+  toast?.remove()
+  dialogs.querySelector(`.${ownClass('toast-mask')}`)?.remove()
+}
+
+/** Resolves to the index of the chosen item, or undefined when it was cancelled. */
+function showActionSheet(
+  items: string[],
+  { alertText = '', itemColor = '' } = {},
+): Promise<number | undefined> {
+  const frame = {
+    className: 'sheet' as const,
+    label: alertText || '请选择',
+    dismissed: undefined,
+    closesByMask: true,
+  }
+  return openDialog<number | undefined>(frame, (box, answer) => {
+    if (alertText) box.append(make('p', 'sheet-note', {}, alertText))
+    for (const [index, item] of items.entries()) {
+      const button = makeButton('sheet-item', item, () => answer(index))
+      if (itemColor) button.style.color = itemColor
+      box.append(button)
+    }
+    box.append(makeButton('sheet-item cancel', '取消', () => answer(undefined)))
+  })
 }

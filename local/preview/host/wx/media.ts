@@ -1,7 +1,7 @@
 import { openDialog } from '../dialogs/dialog'
 import { make, makeButton } from '../dom'
 import { ApiFailure, asyncApi } from './call-style'
-import { keepFile } from './temporary-files'
+import { keepFile } from './files'
 
 interface ChooseOptions {
   count?: number

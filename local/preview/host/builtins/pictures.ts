@@ -1,4 +1,5 @@
 import { complain } from '../complain'
+import { host } from '../host'
 import type { BuiltinDefinition } from './builtin'
 
 /** The sign of each type, whether it stands on a disc, and its colour. */
@@ -29,6 +30,32 @@ export const icon: BuiltinDefinition = {
         glyph.toggleAttribute('disc', hasDisc)
         glyph.style.setProperty('--icon-size', `${Number.parseFloat(self.text('size'))}px`)
         glyph.style.setProperty('--icon-colour', self.text('color') || colour)
+      },
+    }
+  },
+}
+
+export const image: BuiltinDefinition = {
+  properties: { src: String, mode: { type: String, value: 'scaleToFill' }, lazyLoad: Boolean },
+  reflected: ['mode'],
+  start(self) {
+    const picture = self.inner<HTMLImageElement>('picture')
+    picture.addEventListener('load', event => {
+      event.stopPropagation()
+      self.fire('load', { width: picture.naturalWidth, height: picture.naturalHeight })
+    })
+    picture.addEventListener('error', event => {
+      event.stopPropagation()
+      self.fire('error', { errMsg: `the image ${self.text('src')} cannot be loaded` })
+    })
+    return {
+      update() {
+        const source = self.text('src')
+        const address = /^(https?|data|blob):/.test(source) ? source : host().assetUrl(source, self.owner)
+        if (!source) picture.removeAttribute('src')
+        else if (picture.getAttribute('src') !== address) picture.setAttribute('src', address)
+        picture.alt = self.text('ariaLabel')
+        self.element.removeAttribute('aria-label')
       },
     }
   },
