@@ -2,7 +2,7 @@ import { callErrcodes, FunctionCallError, failed } from './call-error'
 import type { FunctionEvent } from './calls'
 import { type Caller, eventVariables, localEnv } from './event-variables'
 import { type InstanceOptions, Instances } from './instances'
-import { takeTurns } from './turns'
+import { takeTurns } from './take-turns'
 
 /** What WeChat's cloud lets a function return, in bytes of JSON. */
 const largestResultBytes = 1024 * 1024

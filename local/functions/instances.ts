@@ -1,8 +1,8 @@
 import { startVariables } from './event-variables'
+import { isStale, type Stamps, stampsOf } from './file-stamps'
 import { type OwnVariables, readOwnVariables } from './own-variables'
 import { type Code, prepare } from './prepare'
 import { type FunctionProcess, runProcess } from './run-process'
-import { isStale, type Stamps, stampsOf } from './stamps'
 
 /** A process of a function, as long as it handles one event. */
 export interface Instance {

@@ -4,7 +4,7 @@ import { readJsonFile } from '../doctor/json/json-file'
 import type { JsonMember } from '../doctor/json/json-tree'
 import { functionItems, settingOf } from '../doctor/project/read-deployment'
 import { unset } from './call-error'
-import { isStale, type Stamps, stampsOf } from './stamps'
+import { isStale, type Stamps, stampsOf } from './file-stamps'
 
 /** The variables that a function has of its own, as its settings in the cloud hold them. */
 export interface OwnVariables {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Compiled, compile, loadEsbuild } from './compile'
+import { changedAt, isStale, type Stamps, stampsOf } from './file-stamps'
 import { javascriptEntry, typescriptEntry } from './find-functions'
-import { changedAt, isStale, type Stamps, stampsOf } from './stamps'
 
 /** A function's code, ready to be loaded. */
 export interface Code {

@@ -2,7 +2,7 @@ import type { EndpointInfo } from '../../../shared/catalog'
 import { ConfigError } from '../../../shared/index'
 import { demoAccount, startEmulator } from '../../emulator/index'
 import { findProject } from '../start/find-project'
-import { findRunning } from '../start/record'
+import { findRunning } from '../start/stand-record'
 import { demoKeys, liveKeys, type SigningKeys } from './signing-keys'
 
 /** Where a call goes, and as whom. */

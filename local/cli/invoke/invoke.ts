@@ -9,7 +9,7 @@ import { printJson } from '../output/show-json'
 import { ask } from '../start/ask'
 import { findProject, type Project } from '../start/find-project'
 import { openFunctions } from '../start/open-functions'
-import { findRunning } from '../start/record'
+import { findRunning } from '../start/stand-record'
 
 /** The options of `wx-openapi invoke`. */
 export interface InvokeOptions {

@@ -3,8 +3,8 @@ import { deploymentFile } from '../../doctor/project/read-deployment'
 import type { Emulator } from '../../emulator/index'
 import { type Functions, startFunctions } from '../../functions/index'
 import type { Project } from './find-project'
+import { functionEnvironment } from './first-calls'
 import { startEmulatorFrom } from './listen'
-import { functionEnvironment } from './mission'
 
 /** An emulator with the cloud functions of a project. */
 export interface OpenFunctions {

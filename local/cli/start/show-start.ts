@@ -3,8 +3,8 @@ import type { Screen } from '../output/screen'
 import { colourJson, safeJson } from '../output/show-json'
 import { formatPairs } from '../output/table'
 import type { Project } from './find-project'
-import { firstCalls, firstFunction, type Report } from './mission'
-import type { Stand } from './open-stand'
+import { firstCalls, firstFunction, type Report } from './first-calls'
+import type { Stand } from './stand'
 
 /** Says what is up, and that nothing of it is real. */
 export function showStand({ emulator, functions, preview }: Stand, project: Project, screen: Screen): void {

@@ -1,9 +1,9 @@
 import type { Screen } from '../output/screen'
 import { findProject } from './find-project'
+import { type FirstCall, firstCalls, makeFirstCall, type Report } from './first-calls'
 import { usualPort } from './listen'
-import { type FirstCall, firstCalls, makeFirstCall, type Report } from './mission'
-import { openStand, type Stand } from './open-stand'
 import { showNext, showReport, showStand } from './show-start'
+import { openStand, type Stand } from './stand'
 import { type Closers, untilStopped } from './until-stopped'
 
 /** The options of `wx-openapi start`. */

@@ -1,4 +1,4 @@
-import { takeTurns } from '../../../local/functions/turns'
+import { takeTurns } from '../../../local/functions/take-turns'
 
 /** Events by their names; each goes on until the test ends it. */
 function events() {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { functionEnvironment } from '../../../../local/cli/start/mission'
+import { functionEnvironment } from '../../../../local/cli/start/first-calls'
 import { type Emulator, startEmulator } from '../../../../local/emulator'
 import { type Functions, startFunctions } from '../../../../local/functions'
 import { ask } from '../plain-client'

@@ -1,7 +1,7 @@
-import { createOpenapi } from '../../../shared/index'
+import { createOpenapi } from '../../../shared'
+import { demoOpenids, type Emulator, type LogEntry } from '../../emulator'
 import { sdkEnvironment } from '../../emulator/gateway/environment'
-import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
-import type { Functions } from '../../functions/index'
+import type { Functions } from '../../functions'
 import { ask } from './ask'
 
 /** A call that shows at the start that everything works. */

@@ -1,9 +1,9 @@
-import type { Emulator } from '../../emulator/index'
-import type { Functions } from '../../functions/index'
+import type { Emulator } from '../../emulator'
+import type { Functions } from '../../functions'
 import type { Project } from './find-project'
 import { openFunctions } from './open-functions'
 import { openPreview } from './open-preview'
-import { writeRecord } from './record'
+import { writeRecord } from './stand-record'
 import type { Closers } from './until-stopped'
 
 /** All that stands in for WeChat while `wx-openapi start` runs. */
