@@ -1,4 +1,4 @@
-import { type Account, type EmulatorAccount, openAccount, secretsOf } from './accounts/account'
+import { type EmulatorAccount, openAccount, secretsOf } from './accounts/account'
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/rule'
 import { Database } from './gateway/database/database'

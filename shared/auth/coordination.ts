@@ -1,5 +1,5 @@
 import { steadyNow } from '../transport/deadline'
-import { fetchAlone, fetchWithinMs, type Renew, type Renewed, type Renewing, tooOldMs } from './renewal'
+import { fetchAlone, fetchWithinMs, type Renewed, type Renewing, tooOldMs } from './renewal'
 import { type CarefulStore, carefully, leaseMs } from './shared-store'
 import type { Coordinate, StoredToken } from './stores/store'
 import { pause } from './wait'

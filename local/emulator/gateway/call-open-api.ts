@@ -13,10 +13,10 @@ import type { Route } from '../platform/routes'
 import type { Sent } from '../platform/sent'
 import { Upload } from '../platform/upload'
 import type { LogEntry } from '../state/records'
-import { hasForeignAppid, sentOf } from './sent-of'
 import { GatewayFault } from './fields'
 import type { GatewayCall } from './gateway-call'
 import { type ApiAnswer, type Pair, readApiData } from './messages'
+import { hasForeignAppid, sentOf } from './sent-of'
 
 /** An answer of WeChat's, or a refusal of the gateway's. */
 interface Called {
