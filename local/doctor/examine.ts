@@ -1,3 +1,7 @@
+import { byPlace, type Finding } from '../project/finding'
+import type { Project } from '../project/open-project'
+import { readDeployment } from '../project/read-deployment'
+import { filesBelow } from '../project/walk-files'
 import { checkCalledFunctions } from './checks/called-functions'
 import type { Check, Setup, SetupOptions } from './checks/check'
 import { checkEnvironment } from './checks/environment'
@@ -6,14 +10,10 @@ import { checkSecrets } from './checks/secrets'
 import { checkBundles } from './checks/stale-bundles'
 import { checkTimeouts } from './checks/time-outs'
 import { checkTokenRule } from './checks/token-rule'
-import { byPlace, type Finding } from './finding'
 import { checkPermissions } from './permissions/check-project'
 import { noteProgram } from './permissions/note-program'
 import { Library } from './project/library'
-import type { Project } from './project/open-project'
 import { type Program, readMiniProgram } from './project/program'
-import { readDeployment } from './project/read-deployment'
-import { filesBelow } from './project/walk-files'
 
 const checks: readonly Check[] = [
   checkSecrets,

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { readJsonFile } from '../doctor/json/json-file'
-import type { JsonMember } from '../doctor/json/json-tree'
-import { functionItems, settingOf } from '../doctor/project/read-deployment'
+import { readJsonFile } from '../project/json/json-file'
+import type { JsonMember } from '../project/json/json-tree'
+import { functionItems, settingOf } from '../project/read-deployment'
 import { unset } from './call-error'
 import { isStale, type Stamps, stampsOf } from './file-stamps'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { lineAndColumn } from '../doctor/finding'
-import { JsonFault } from '../doctor/json/json-tree'
-import { readJson } from '../doctor/json/read-json'
+import { lineAndColumn } from '../project/finding'
+import { JsonFault } from '../project/json/json-tree'
+import { readJson } from '../project/json/read-json'
 
 /**
  * Why a local function may not call a method, and what to do about it, in one sentence without a full stop.

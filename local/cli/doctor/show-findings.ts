@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
-import { type Finding, showPlace } from '../../doctor/finding'
-import type { Project } from '../../doctor/project/open-project'
+import { type Finding, showPlace } from '../../project/finding'
+import type { Project } from '../../project/open-project'
 import { plainText as plain } from '../output/plain-text'
 import type { Screen } from '../output/screen'
 

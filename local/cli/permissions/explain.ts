@@ -1,7 +1,7 @@
-import { type Place, showPlace } from '../../doctor/finding'
 import type { Checked } from '../../doctor/permissions/check-project'
 import type { FunctionFacts } from '../../doctor/permissions/function-facts'
 import type { Library } from '../../doctor/project/library'
+import { type Place, showPlace } from '../../project/finding'
 import { plainText } from '../output/plain-text'
 import type { Screen } from '../output/screen'
 import { formatTable } from '../output/table'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { deploymentFile } from '../../doctor/project/read-deployment'
 import type { Emulator } from '../../emulator/index'
 import { type Functions, startFunctions } from '../../functions/index'
+import { deploymentFile } from '../../project/read-deployment'
 import type { Project } from './find-project'
 import { functionEnvironment } from './first-calls'
 import { startEmulatorFrom } from './listen'

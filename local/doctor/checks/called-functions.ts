@@ -1,5 +1,5 @@
 import { nearest } from '../../../shared/errors/nearest'
-import type { Finding } from '../finding'
+import type { Finding } from '../../project/finding'
 import type { FunctionCall } from '../follow/records'
 import type { Check } from './check'
 

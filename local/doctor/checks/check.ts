@@ -1,9 +1,9 @@
-import type { Finding } from '../finding'
+import type { Finding } from '../../project/finding'
+import type { Project } from '../../project/open-project'
+import type { Deployment } from '../../project/read-deployment'
 import type { FunctionFacts } from '../permissions/function-facts'
 import type { Library } from '../project/library'
-import type { Project } from '../project/open-project'
 import type { Program } from '../project/program'
-import type { Deployment } from '../project/read-deployment'
 
 /** What a check looks at. */
 export interface Setup {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Finding } from '../finding'
+import type { Finding } from '../../project/finding'
+import { pathFrom } from '../../project/inside'
+import { projectFile } from '../../project/nearest-project'
 import type { FunctionFacts } from '../permissions/function-facts'
-import { pathFrom } from '../project/inside'
-import { projectFile } from '../project/nearest-project'
 import { type Check, listNames } from './check'
 
 const kind = 'environment'

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type Finding, lineAndColumn } from '../finding'
-import { pathFrom } from '../project/inside'
-import { filesBelow } from '../project/walk-files'
+import { type Finding, lineAndColumn } from '../../project/finding'
+import { pathFrom } from '../../project/inside'
+import { filesBelow } from '../../project/walk-files'
 import type { Check } from './check'
 
 const largestBytes = 20 * 1024 * 1024

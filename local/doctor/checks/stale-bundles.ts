@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
-import type { Finding } from '../finding'
+import type { Finding } from '../../project/finding'
+import { pathFrom } from '../../project/inside'
 import { inputsOf } from '../project/inputs'
-import { pathFrom } from '../project/inside'
 import { type Check, listNames } from './check'
 
 // A checkout writes source and bundle within moments of each other, in no order that says anything.

@@ -1,6 +1,6 @@
-import type { Finding } from '../finding'
+import type { Finding } from '../../project/finding'
+import { projectFile } from '../../project/nearest-project'
 import type { FunctionFacts } from '../permissions/function-facts'
-import { projectFile } from '../project/nearest-project'
 import { type Check, listNames } from './check'
 
 const kind = 'timeOut'

@@ -1,4 +1,4 @@
-import type { Place } from '../finding'
+import type { Place } from '../../project/finding'
 import { isFunction } from '../syntax/nodes'
 import type { Source } from '../syntax/parse-source'
 import { findIdle } from './idle'

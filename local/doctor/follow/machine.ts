@@ -1,4 +1,4 @@
-import type { Place } from '../finding'
+import type { Place } from '../../project/finding'
 import type { Imported } from '../project/resolve-import'
 import { isFunction, type Node, numberOf } from '../syntax/nodes'
 import { placeOf, type Source } from '../syntax/parse-source'

@@ -1,4 +1,4 @@
-import { type Place, showPlace } from '../finding'
+import { type Place, showPlace } from '../../project/finding'
 import type { Way } from './values'
 
 /** A method that is called. */

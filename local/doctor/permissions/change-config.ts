@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { addMember, editList, removeMember, replace } from '../json/edit-json'
-import { type JsonNode, type JsonObject, memberOf, plainOf } from '../json/json-tree'
-import { readJson } from '../json/read-json'
+import { addMember, editList, removeMember, replace } from '../../project/json/edit-json'
+import { type JsonNode, type JsonObject, memberOf, plainOf } from '../../project/json/json-tree'
+import { readJson } from '../../project/json/read-json'
 import type { Change } from './judge'
 
 /**

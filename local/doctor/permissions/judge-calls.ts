@@ -1,5 +1,5 @@
 import { nearest } from '../../../shared/errors/nearest'
-import type { Finding, Place } from '../finding'
+import type { Finding, Place } from '../../project/finding'
 import type { Call } from '../follow/records'
 import type { Library } from '../project/library'
 import { type FunctionFacts, fullName } from './function-facts'

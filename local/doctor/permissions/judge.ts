@@ -1,5 +1,5 @@
-import type { Finding, Place } from '../finding'
-import { showPlace } from '../finding'
+import type { Finding, Place } from '../../project/finding'
+import { showPlace } from '../../project/finding'
 import type { Library } from '../project/library'
 import type { FunctionFacts } from './function-facts'
 import { judgeCalls, judgeServed, noPermission } from './judge-calls'

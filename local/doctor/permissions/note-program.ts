@@ -1,5 +1,5 @@
-import type { Finding, Place } from '../finding'
-import { pathFrom } from '../project/inside'
+import type { Finding, Place } from '../../project/finding'
+import { pathFrom } from '../../project/inside'
 import type { Library } from '../project/library'
 import type { Program } from '../project/program'
 

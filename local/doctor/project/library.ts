@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { findEndpoint, listEndpoints } from '../../../shared/catalog'
-import type { Place } from '../finding'
+import type { Place } from '../../project/finding'
+import { pathFrom } from '../../project/inside'
 import { parseSource, type Source, SourceFault } from '../syntax/parse-source'
-import { pathFrom } from './inside'
 import { type Imported, resolveImport } from './resolve-import'
 
 /** A file that is no program. */

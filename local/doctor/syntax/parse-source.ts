@@ -1,6 +1,6 @@
 import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser'
 import type { Program } from '@babel/types'
-import type { Place } from '../finding'
+import type { Place } from '../../project/finding'
 import { childrenOf, type Node } from './nodes'
 import { findBindings, type Scopes } from './scopes'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readProjectConfig } from '../../doctor/project/project-config'
+import { readProjectConfig } from '../../project/project-config'
 
 /** What the preview needs of project.config.json, the file that WeChat's own tool opens a project by. */
 export interface ProjectConfig {

@@ -2,8 +2,8 @@ import { symlinkSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { SetupOptions } from '../../../local/doctor/checks/check'
 import { examine } from '../../../local/doctor/examine'
-import { type Finding, showPlace } from '../../../local/doctor/finding'
-import { openProject } from '../../../local/doctor/project/open-project'
+import { type Finding, showPlace } from '../../../local/project/finding'
+import { openProject } from '../../../local/project/open-project'
 import { useFolders, write } from './project'
 
 const folders = useFolders()

@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { showPlace } from '../../../local/doctor/finding'
 import { type Checked, checkPermissions } from '../../../local/doctor/permissions/check-project'
 import { Library } from '../../../local/doctor/project/library'
-import { openProject } from '../../../local/doctor/project/open-project'
+import { showPlace } from '../../../local/project/finding'
+import { openProject } from '../../../local/project/open-project'
 
 /** Folders for the tests of a file, gone after it. */
 export interface Folders {

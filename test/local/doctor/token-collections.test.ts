@@ -1,7 +1,7 @@
 import type { SetupOptions } from '../../../local/doctor/checks/check'
 import { examine } from '../../../local/doctor/examine'
-import { showPlace } from '../../../local/doctor/finding'
-import { openProject } from '../../../local/doctor/project/open-project'
+import { showPlace } from '../../../local/project/finding'
+import { openProject } from '../../../local/project/open-project'
 import { useFolders } from './project'
 
 const folders = useFolders()

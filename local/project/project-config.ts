@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigError } from '../../../shared/index'
+import { ConfigError } from '../../shared/index'
 import { projectFile } from './nearest-project'
 
 /** What project.config.json says in texts, each with an example. */

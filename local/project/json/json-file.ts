@@ -1,6 +1,6 @@
 import { lineAndColumn, type Place } from '../finding'
-import { pathFrom, realPathWithin } from '../project/inside'
-import { readText } from '../project/read-text'
+import { pathFrom, realPathWithin } from '../inside'
+import { readText } from '../read-text'
 import { JsonFault, type JsonNode } from './json-tree'
 import { readJson } from './read-json'
 

@@ -1,9 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { ConfigError } from '../../../shared/index'
-import { type JsonFile, readJsonFile } from '../json/json-file'
-import { memberOf } from '../json/json-tree'
+import { ConfigError } from '../../shared/index'
 import { isWithin, realPathWithin } from './inside'
+import { type JsonFile, readJsonFile } from './json/json-file'
+import { memberOf } from './json/json-tree'
 import { nearestProject, projectFile, usualFunctionFolder } from './nearest-project'
 
 /** A folder of the project that its project.config.json names, or the usual one. */

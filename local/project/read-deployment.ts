@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Place } from '../finding'
-import { readJsonFile } from '../json/json-file'
-import { type JsonNode, type JsonObject, memberOf } from '../json/json-tree'
+import type { Place } from './finding'
+import { readJsonFile } from './json/json-file'
+import { type JsonNode, type JsonObject, memberOf } from './json/json-tree'
 
 /** What is known of a function as it is deployed. */
 export interface Deployed {
