@@ -5,7 +5,13 @@ import { filesBelow } from '../../project/walk-files'
 import type { Check } from './check'
 
 const largestBytes = 20 * 1024 * 1024
-const hex32 = /(?<![0-9A-Za-z_])[0-9a-f]{32}(?![0-9A-Za-z_])/gi
+/** Files that never tell a secret: prose, maps of bundles, styles. */
+const isPassedOver = /\.(md|map|wxss)$/i
+/** A name like appSecret, with the digits as its whole value; the digits are the group. */
+const named =
+  /(?<![0-9A-Za-z])(?:wx_?|weixin_?|wechat_?|mp_?|my_?)?(?:app_?)?secret(?:_?key)?["']?\s*[:=]\s*(["'`])([0-9a-f]{32})\1/gi
+/** What follows `secret=`, in a URL too. */
+const inQuery = /(?<![0-9A-Za-z])(?:app_?)?secret=([0-9a-f]{32})(?![0-9A-Za-z_])/gi
 const appid = /(?<![0-9A-Za-z])wx[0-9a-f]{16}(?![0-9A-Za-z])/
 
 /** Whether something that looks like an AppSecret is in what every user of the mini program downloads. */
@@ -17,14 +23,15 @@ export const checkSecrets: Check = ({ project }) => {
   const isEntered = (path: string, name: string) =>
     path !== functions.path && name !== 'node_modules' && !name.startsWith('.')
   for (const path of filesBelow(miniprogram.path, folder, isEntered)) {
+    if (isPassedOver.test(path)) continue
     const text = textOf(path)
-    for (const { index } of text?.matchAll(hex32) ?? []) {
-      if (!looksRandom(text!.slice(index, index + 32))) continue
-      const hasAppid = appid.test(text!)
+    if (text === undefined) continue
+    const hasAppid = appid.test(text)
+    for (const index of secretsIn(/\.([mc]?[jt]s|wxs)$/.test(path) ? blankComments(text) : text)) {
       findings.push({
         severity: 'fault',
         kind: 'secret',
-        place: { file: pathFrom(folder, path), ...lineAndColumn(text!, index) },
+        place: { file: pathFrom(folder, path), ...lineAndColumn(text, index) },
         what: hasAppid
           ? 'an appid and what looks like its secret are in the mini program'
           : 'what looks like a secret, 32 hexadecimal digits, is in the mini program',
@@ -36,9 +43,24 @@ export const checkSecrets: Check = ({ project }) => {
   return findings
 }
 
-/** A secret has letters and digits in no order; what is counted or drawn by hand has not. */
+/** Where the digits of a secret begin. */
+function secretsIn(text: string): number[] {
+  const found = [named, inQuery].flatMap(pattern => Array.from(text.matchAll(pattern)))
+  return found
+    .map(({ index, 0: whole }) => index + whole.search(/[0-9a-f]{32}/i))
+    .filter(at => looksRandom(text.slice(at, at + 32)))
+    .sort((a, b) => a - b)
+}
+
+/** A secret has letters and digits in no order; a placeholder such as 32 zeros has not. */
 const looksRandom = (digits: string): boolean =>
   /[a-f]/i.test(digits) && /\d/.test(digits) && new Set(digits.toLowerCase()).size >= 6
+
+/** A program with its comments as spaces, so that every place stays where it is; texts are left alone. */
+const blankComments = (text: string): string =>
+  text.replace(/(["'`])(?:\\[\s\S]|(?!\1)[^\\])*?\1|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g, (found, quote) =>
+    quote ? found : found.replace(/[^\r\n]/g, ' '),
+  )
 
 /** The text of a file; undefined for pictures and the like. */
 function textOf(path: string): string | undefined {

@@ -178,23 +178,26 @@ test('serve needs the operators too, unless it is open to everyone', () => {
   expect(what).toContain('WX_APPID, WX_SECRET and OPENAPI_OPERATORS must be set for all, codes and logistics')
 })
 
-test('a secret in the mini program is found wherever it stands, and not shown', () => {
+test('a secret in the mini program is found under its name and in a query, and not shown', () => {
   const folder = folders.make({
     ...base,
     'mini/app.js': `const md5 = '${'0'.repeat(32)}'\n`,
-    'mini/pages/a/a.wxml': `<view>\n  <text>${secret.toUpperCase()}</text>\n</view>`,
+    'mini/a.js': `// secret: '${secret}'\nconst u = 'https://a.com/x?sign=${secret}'`,
+    'mini/a.wxml': `<image src="//a.com/${secret}.png"/>`,
+    'mini/README.md': `secret=${secret}`,
+    'mini/url.js': `const url = 'https://a.com/token?secret=${secret}'`,
     'mini/data.json': `{ "appid": "wx0123456789abcdef", "secret": "${secret}" }`,
     'mini/long.js': `const text = '${secret}${secret}'`,
     'mini/picture.png': `\u0000${secret}`,
     'cloud/echo/config.json': '{}',
-    'other/notes.txt': secret,
+    'other/notes.txt': `appSecret: '${secret}'`,
   })
   symlinkSync(join(folder, 'other'), join(folder, 'mini/linked'))
   const found = examine(openProject(folder), {})
   expect(found.map(({ place, what }) => `${showPlace(place)} ${what}`)).toEqual([
     'mini/data.json:1:45 an appid and what looks like its secret are in the mini program',
-    'mini/pages/a/a.wxml:2:9 what looks like a secret, 32 hexadecimal digits, is in the mini program',
-    'other/notes.txt:1:1 what looks like a secret, 32 hexadecimal digits, is in the mini program',
+    'mini/url.js:1:41 what looks like a secret, 32 hexadecimal digits, is in the mini program',
+    'other/notes.txt:1:13 what looks like a secret, 32 hexadecimal digits, is in the mini program',
   ])
   expect(JSON.stringify(found).toLowerCase()).not.toContain(secret)
 })
