@@ -8,8 +8,11 @@ export interface Place {
   readonly column: number
 }
 
-/** How bad it is: a `fault` fails or will fail online, a `note` says what cannot be known from here. */
-export type Severity = 'fault' | 'note'
+/**
+ * How bad it is: a `fault` fails or will fail online, a `warning` works and should be looked at, a `note` says what
+ * cannot be known from here.
+ */
+export type Severity = 'fault' | 'warning' | 'note'
 
 /** Something that is found, with why it matters and how to mend it. */
 export interface Finding {

@@ -1,6 +1,6 @@
 import { nearest } from '../../../shared/errors/nearest'
 import type { Finding } from '../../project/finding'
-import type { FunctionCall } from '../follow/records'
+import type { FunctionCall } from '../calls/records'
 import type { Check } from './check'
 
 /** Whether every cloud function that is called exists. */

@@ -61,9 +61,9 @@ export function fullName(name: string, offered: readonly string[]): string | und
 }
 
 function toleratedBy(program: Program, library: Library): (name: string) => boolean {
-  const { isComplete, calls, mentions, unsure, dynamics, handedOn, served } = program
+  const { isComplete, calls, touched, unsure, dynamics, handedOn, served } = program
   const names = new Set([
-    ...mentions,
+    ...touched,
     ...unsure.map(({ name }) => name),
     // Over HTTPS no permission is needed; the drop-in is left as easily as it was put in, so its list may stay.
     ...calls.filter(({ way }) => way === 'dropIn').map(({ name }) => name),

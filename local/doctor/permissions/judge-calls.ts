@@ -1,6 +1,6 @@
 import { nearest } from '../../../shared/errors/nearest'
 import type { Finding, Place } from '../../project/finding'
-import type { Call } from '../follow/records'
+import type { Call } from '../calls/records'
 import type { Library } from '../project/library'
 import { type FunctionFacts, fullName } from './function-facts'
 import { meant } from './names'

@@ -191,16 +191,18 @@ function misplaced(
   }
 }
 
-function unused({ name: of, configFile }: FunctionFacts, { name, place }: Listed): Finding {
+function unused({ name: of, configFile, program }: FunctionFacts, { name, place }: Listed): Finding {
+  const mention = program?.mentions.get(name)
+  const where = mention ? `; ${showPlace(mention.place)} names it, but never runs` : ''
   return {
-    severity: 'fault',
+    severity: 'warning',
     kind: 'unused',
     place,
     function: of,
     permission: name,
-    what: `${name} is listed, but nothing in ${of} calls it`,
-    why: 'whoever gets into the function may call it too',
-    fix: `take it out of ${configFile}`,
+    what: `${name} is listed, but nothing in ${of} calls it${where}`,
+    why: 'anyone who gets into the function may call it too',
+    fix: `remove it from ${configFile}, or run npx wx-openapi permissions fix --prune`,
   }
 }
 

@@ -58,14 +58,12 @@ export function noteProgram(program: Program, library: Library, of?: string): Fi
       'list it if it is a cloud call',
     )
   }
-  if (program.isTooLarge) {
-    const [first] = program.files
-    const file = first === undefined ? '.' : pathFrom(library.folder, first)
+  for (const { from, specifier } of program.passedOver) {
+    const file = pathFrom(library.folder, from)
     note(
       'notFollowed',
-      { file, line: 1, column: 1 },
-      'the program is too large to be followed',
-      'check its source instead of its bundle',
+      { file, ...findImport(from, specifier, library) },
+      `${specifier} is passed over: it is over 1 MB, or a library of somebody else`,
     )
   }
   return notes

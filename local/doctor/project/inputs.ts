@@ -1,5 +1,5 @@
-import { childrenOf, type Node } from '../syntax/nodes'
-import type { Source } from '../syntax/parse-source'
+import { childrenOf, type Node } from '../calls/nodes'
+import type { Source } from '../calls/parse-source'
 import { isBroken, type Library } from './library'
 import { resolvePath } from './resolve-import'
 

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { findEndpoint, listEndpoints } from '../../../shared/catalog'
 import type { Place } from '../../project/finding'
-import { pathFrom } from '../../project/inside'
-import { parseSource, type Source, SourceFault } from '../syntax/parse-source'
+import { isWithin, pathFrom } from '../../project/inside'
+import { parseSource, type Source, SourceFault } from '../calls/parse-source'
 import { type Imported, resolveImport } from './resolve-import'
 
 /** A file that is no program. */
@@ -11,17 +11,15 @@ export interface BrokenFile {
   readonly problem: string
 }
 
-// A bundle of a whole shop is smaller; a file beyond it is data.
-const largestBytes = 20 * 1024 * 1024
-
+// What people write is smaller; a file beyond it is data, or a library with everything in it.
+const largestBytes = 1024 * 1024
 const vendoredBytes = 150_000
 
 /** Whether a file is a library that somebody copied into the project: large, and without a word about WeChat. */
 function isVendored(path: string): boolean {
-  return (
-    statSync(path).size > vendoredBytes &&
-    !/openapi|wx-server-sdk|callFunction/.test(readFileSync(path, 'utf8'))
-  )
+  const { size } = statSync(path)
+  if (size > largestBytes) return true
+  return size > vendoredBytes && !/openapi|wx-server-sdk|callFunction/.test(readFileSync(path, 'utf8'))
 }
 
 /** The files of a project, each read once however many programs share it, and the methods that WeChat offers. */
@@ -62,7 +60,8 @@ export class Library {
     let imported = this.imports.get(key)
     if (!imported) {
       imported = withData(resolveImport(specifier, from, this.folder))
-      if (imported.kind === 'file' && isVendored(imported.path)) imported = { kind: 'package' }
+      if (imported.kind === 'file' && isVendored(imported.path))
+        imported = { kind: 'package', path: imported.path }
       this.imports.set(key, imported)
     }
     return imported
@@ -78,11 +77,15 @@ export class Library {
     return read
   }
 
+  /** Forgets the files of a folder that nobody else needs. */
+  forget(folder: string): void {
+    for (const path of this.sources.keys()) if (isWithin(folder, path)) this.sources.delete(path)
+  }
+
   private parse(path: string): Source | BrokenFile {
     const file = pathFrom(this.folder, path)
     const broken = (problem: string): BrokenFile => ({ place: { file, line: 1, column: 1 }, problem })
     try {
-      if (statSync(path).size > largestBytes) return broken('it is larger than 20 MB')
       return parseSource(path, file, readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
     } catch (error) {
       if (error instanceof SourceFault) return { place: error.place, problem: error.message }

@@ -1,5 +1,20 @@
-import { type Depth, type Followed, follow } from '../follow/follow'
-import type { Source } from '../syntax/parse-source'
+import type { Place } from '../../project/finding'
+import { findMentions } from '../calls/mentions'
+import type { Source } from '../calls/parse-source'
+import type {
+  Call,
+  Client,
+  Collection,
+  DynamicName,
+  FunctionCall,
+  HandedOn,
+  Mention,
+  Records,
+  Served,
+  TokenCollection,
+} from '../calls/records'
+import { Scanner } from '../calls/scan'
+import type { World } from '../calls/values'
 import { type BrokenFile, isBroken, type Library } from './library'
 
 /** An import that could not be followed. */
@@ -9,58 +24,138 @@ export interface LostImport {
   readonly why: string
 }
 
-/** A program of the project: followed, with what was met on the way. */
-export interface Program extends Followed {
+/** A package that a file requires. */
+export interface Requirement {
+  readonly from: string
+  readonly specifier: string
+}
+
+/** A program of the project: what it calls, with what was met on the way. */
+export interface Program {
+  /** The methods that it calls. */
+  readonly calls: readonly Call[]
+  /** Methods that are touched without a call that is seen. */
+  readonly touched: ReadonlySet<string>
+  /** Methods that are named in code that does not run, in comments and in texts. */
+  readonly mentions: ReadonlyMap<string, Mention>
+  readonly unsure: readonly Omit<Call, 'way'>[]
+  readonly dynamics: readonly DynamicName[]
+  readonly handedOn: readonly HandedOn[]
+  /** Imports whose path is made while the program runs. */
+  readonly lost: readonly Place[]
+  readonly served: readonly Served[]
+  readonly clients: readonly Client[]
+  readonly tokenCollections: readonly TokenCollection[]
+  readonly collections: readonly Collection[]
+  readonly functionCalls: readonly FunctionCall[]
+  readonly timeouts: readonly { timeoutMs: number; place: Place }[]
   /** The files that were read, absolute. */
   readonly files: readonly string[]
   readonly broken: readonly BrokenFile[]
   readonly lostImports: readonly LostImport[]
+  /** The files of the project that it imports, absolute, each with the import. */
+  readonly imports: ReadonlyMap<string, Requirement>
+  readonly packages: readonly Requirement[]
+  /** The files that were passed over: too large, or libraries that somebody copied. */
+  readonly passedOver: readonly Requirement[]
   /** Whether all of it was seen, so that what was not found is not there. */
   readonly isComplete: boolean
 }
 
-const asFunction: Depth = { mostFrames: 24, looksAtIdle: true }
-// A mini program is larger than a function, and what it calls is told by few names.
-const asMiniProgram: Depth = { mostFrames: 4, looksAtIdle: false }
+/** Scans a cloud function from its entry file. */
+export function readFunctionProgram(entry: string, library: Library): Program {
+  const { world, met } = openWorld(library, '')
+  const scanner = new Scanner(world)
+  scanner.enterFile(entry)
+  const mentions = findMentions([...met.sources.values()], scanner)
+  return programOf(scanner.records, mentions, met)
+}
 
-/** Follows a cloud function from its entry file. */
-export const readFunctionProgram = (entry: string, library: Library): Program =>
-  readProgram([entry], library, asFunction, '')
+/** Scans a mini program: each of these files may be a page. An absolute import starts from its root. */
+export function readMiniProgram(files: readonly string[], root: string, library: Library): Program {
+  const { world, met } = openWorld(library, root)
+  const scanner = new Scanner(world)
+  for (const path of files) scanner.enterFile(path)
+  return programOf(scanner.records, new Map(), met)
+}
 
-/** Follows a mini program: each of its files may be a page. An absolute import starts from its root. */
-export const readMiniProgram = (files: readonly string[], root: string, library: Library): Program =>
-  readProgram(files, library, asMiniProgram, root)
+/** What is met while a program is read. */
+interface Met {
+  readonly sources: Map<string, Source>
+  readonly broken: Map<string, BrokenFile>
+  readonly lost: Map<string, LostImport>
+  readonly imports: Map<string, Requirement>
+  readonly packages: Map<string, Requirement>
+  readonly passedOver: Map<string, Requirement>
+}
 
-function readProgram(entries: readonly string[], library: Library, depth: Depth, root: string): Program {
-  const sources = new Map<string, Source>()
-  const broken = new Map<string, BrokenFile>()
-  const lost = new Map<string, LostImport>()
-  const { isMethod, methodsBelow } = library
-  const followed = follow(
-    entries,
-    {
-      isMethod,
-      methodsBelow,
-      resolve(specifier, from) {
-        const imported = library.resolve(specifier.startsWith('/') ? root + specifier : specifier, from)
-        if (imported.kind === 'lost') lost.set(`${from} ${specifier}`, { from, specifier, why: imported.why })
-        return imported
-      },
-      load(path) {
-        const read = library.read(path)
-        if (isBroken(read)) {
-          broken.set(path, read)
-          return undefined
-        }
-        sources.set(path, read)
-        return read
-      },
+function openWorld(library: Library, root: string): { world: World; met: Met } {
+  const met: Met = {
+    sources: new Map(),
+    broken: new Map(),
+    lost: new Map(),
+    imports: new Map(),
+    packages: new Map(),
+    passedOver: new Map(),
+  }
+  const world: World = {
+    isMethod: library.isMethod,
+    methodsBelow: library.methodsBelow,
+    resolve(specifier, from) {
+      const imported = library.resolve(specifier.startsWith('/') ? root + specifier : specifier, from)
+      const key = `${from} ${specifier}`
+      if (imported.kind === 'lost') met.lost.set(key, { from, specifier, why: imported.why })
+      if (imported.kind === 'package' && imported.path !== undefined)
+        met.passedOver.set(key, { from, specifier })
+      else if (imported.kind === 'file' || imported.kind === 'json')
+        met.imports.set(imported.path, { from, specifier })
+      if (/^[a-z@]/i.test(specifier) && imported.kind !== 'lost') met.packages.set(key, { from, specifier })
+      return imported
     },
-    () => sources.values(),
-    depth,
-  )
-  const lostImports = [...lost.values()]
-  const isComplete =
-    !followed.isTooLarge && broken.size === 0 && lostImports.length === 0 && followed.lost.length === 0
-  return { ...followed, files: [...sources.keys()], broken: [...broken.values()], lostImports, isComplete }
+    load(path) {
+      const before = met.sources.get(path)
+      if (before || met.broken.has(path)) return before
+      const read = library.read(path)
+      if (isBroken(read)) {
+        met.broken.set(path, read)
+        return undefined
+      }
+      met.sources.set(path, read)
+      return read
+    },
+  }
+  return { world, met }
+}
+
+function programOf(records: Records, mentions: ReadonlyMap<string, Mention>, met: Met): Program {
+  const all = <T>(map: ReadonlyMap<string, T>) => [...map.values()]
+  return {
+    calls: all(records.calls),
+    touched: records.mentions,
+    mentions,
+    unsure: all(records.unsure),
+    dynamics: all(records.dynamics),
+    handedOn: all(records.handedOn),
+    lost: all(records.lost),
+    served: all(records.served),
+    clients: all(records.clients),
+    tokenCollections: all(records.tokenCollections),
+    collections: all(records.collections),
+    functionCalls: withoutGuesses(all(records.functionCalls)),
+    timeouts: all(records.timeouts),
+    files: [...met.sources.keys()],
+    broken: all(met.broken),
+    lostImports: all(met.lost),
+    imports: met.imports,
+    packages: all(met.packages),
+    passedOver: all(met.passedOver),
+    isComplete: met.broken.size === 0 && met.lost.size === 0 && records.lost.size === 0,
+  }
+}
+
+/** Where a name is known for one caller, that another may give something else is not said. */
+function withoutGuesses(calls: readonly FunctionCall[]): FunctionCall[] {
+  const key = ({ place: { file, line, column } }: FunctionCall) => `${file}:${line}:${column}`
+  const known = new Set(calls.filter(({ name }) => name !== undefined).map(key))
+  return calls.filter(call => call.name !== undefined || !known.has(key(call)))
 }

@@ -14,7 +14,10 @@ export type Imported =
   /** A piece of our catalogue. */
   | { readonly kind: 'rows'; readonly path: readonly string[] }
   /** A package, or a part of node. */
-  | { readonly kind: 'package' }
+  | {
+      readonly kind: 'package' /** Its file, where somebody copied it into the project. */
+      readonly path?: string
+    }
   /** A path that leads nowhere, or out of the project. */
   | { readonly kind: 'lost'; readonly why: string }
 

@@ -89,3 +89,33 @@ export function unwrap(node: Node): Node {
       return node
   }
 }
+
+/** The name in a key: `name`, `'name'`, `#name` and `0`. */
+export function nameOf(node: Node): string | undefined {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name
+    case 'StringLiteral':
+      return node.value
+    case 'NumericLiteral':
+      return String(node.value)
+    case 'PrivateName':
+      return `#${node.id.name}`
+    default:
+      return undefined
+  }
+}
+
+/** The names of a chain such as `cloud.openapi.ocr`; '' for a step that is not written as a name. */
+export function dottedNames(node: Node): string[] {
+  const inner = unwrap(node)
+  if (inner.type === 'Identifier') return [inner.name]
+  if (inner.type === 'CallExpression' || inner.type === 'OptionalCallExpression') {
+    // `openapi({ appid })` is the same openapi for another account.
+    const names = dottedNames(inner.callee)
+    return names[names.length - 1] === 'openapi' ? names : ['']
+  }
+  if (inner.type !== 'MemberExpression' && inner.type !== 'OptionalMemberExpression') return ['']
+  const isNamed = !inner.computed || inner.property.type === 'StringLiteral'
+  return [...dottedNames(inner.object), (isNamed && nameOf(inner.property)) || '']
+}

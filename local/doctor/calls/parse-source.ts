@@ -1,5 +1,5 @@
 import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser'
-import type { Program } from '@babel/types'
+import type { Comment, Program } from '@babel/types'
 import type { Place } from '../../project/finding'
 import { childrenOf, type Node } from './nodes'
 import { findBindings, type Scopes } from './scopes'
@@ -11,6 +11,7 @@ export interface Source {
   /** From the folder of the project, with `/`. */
   readonly file: string
   readonly program: Program
+  readonly comments: readonly Comment[]
   /** What stands around each node. */
   readonly parents: ReadonlyMap<Node, Node>
   readonly scopes: Scopes
@@ -28,7 +29,7 @@ export class SourceFault extends Error {
 
 /** @throws SourceFault where it is no program */
 export function parseSource(path: string, file: string, text: string): Source {
-  const { program } = parseText(text, file)
+  const { program, comments } = parseText(text, file)
   const parents = new Map<Node, Node>()
   const pending: Node[] = [program]
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -37,7 +38,7 @@ export function parseSource(path: string, file: string, text: string): Source {
       pending.push(child)
     }
   }
-  return { path, file, program, parents, scopes: findBindings(program, parents) }
+  return { path, file, program, comments: comments ?? [], parents, scopes: findBindings(program, parents) }
 }
 
 /** Where a node begins. */

@@ -1,5 +1,7 @@
 import { type Place, showPlace } from '../../project/finding'
-import type { Way } from './values'
+
+/** How calls of an `openapi` travel: as cloud calls, through our drop-in for wx-server-sdk, or plainly over HTTPS. */
+export type Way = 'cloudCall' | 'dropIn' | 'https'
 
 /** A method that is called. */
 export interface Call {
@@ -60,6 +62,18 @@ export interface TokenCollection {
   readonly place: Place
 }
 
+/** A collection of the database that is named by a text. */
+export interface Collection {
+  readonly name: string
+  readonly place: Place
+}
+
+/** A method that is named where nothing calls it: in code that does not run, in a comment, in a text. */
+export interface Mention {
+  readonly name: string
+  readonly place: Place
+}
+
 /** A cloud function that is called. */
 export interface FunctionCall {
   /** Undefined where the name is made while the program runs. */
@@ -80,6 +94,7 @@ export class Records {
   readonly clients = new Map<string, Client>()
   readonly tokenCollections = new Map<string, TokenCollection>()
   readonly functionCalls = new Map<string, FunctionCall>()
+  readonly collections = new Map<string, Collection>()
   /** Imports whose path is made while the program runs. */
   readonly lost = new Map<string, Place>()
   /** Where `cloud.init` says how long a cloud call may take. */

@@ -1,0 +1,298 @@
+import { exportsOf } from './exports'
+import { childrenOf, isFunction, type Node } from './nodes'
+import { callOurs, noteFunctionCall } from './ours'
+import {
+  api,
+  bound,
+  type Calling,
+  cloud,
+  type Frame,
+  functionAt,
+  instance,
+  type Leaving,
+  list,
+  nothing,
+  type Scan,
+  text,
+  textsIn,
+  union,
+  unknown,
+  type Value,
+  type Values,
+} from './values'
+
+/** Calls one value. @returns what the call gives */
+export function apply(callee: Value, calling: Calling, scan: Scan): Values {
+  const { args, self, named, frame, isNew } = calling
+  switch (callee.kind) {
+    case 'function':
+      return returnedBy(scan.enter(callee, args, self), scan)
+    case 'class': {
+      if (!isNew) return nothing
+      const made = instance(callee, args)
+      enterConstructors(callee, made, scan)
+      return [made]
+    }
+    case 'bound':
+      return apply(callee.target, { ...calling, args: [...callee.args, ...args], self: callee.self }, scan)
+    case 'api': {
+      const { way, path } = callee
+      // `openapi({ appid })` is the same openapi for another account.
+      if (path.length === 0) return [api(way, path)]
+      scan.records.call({ name: path.join('.'), way, place: scan.place(named, frame) })
+      for (const one of args) scan.release(one, { named, frame, isSilent: true })
+      return unknown
+    }
+    case 'callByName':
+      return callByName(callee.way, calling, scan)
+    case 'cloudMember':
+      return callCloudMember(callee, calling, scan)
+    case 'ours':
+      return callOurs(callee.name, calling, scan)
+    case 'natural':
+      return callNatural(callee, calling, scan)
+    case 'global':
+      return callGlobal(callee.name, calling, scan)
+    case 'unknown':
+      for (const one of args) scan.release(one, { named, frame, isSilent: false })
+      return unknown
+    default:
+      return nothing
+  }
+}
+
+/** Scans the constructors of a class and of those that it extends, and what sets its fields. */
+function enterConstructors(
+  callee: Extract<Value, { kind: 'class' }>,
+  made: Extract<Value, { kind: 'instance' }>,
+  scan: Scan,
+): void {
+  for (const member of callee.node.body.body) {
+    if (member.type === 'ClassMethod' && member.kind === 'constructor') {
+      scan.enter(functionAt(member, callee.frame), made.args, [made])
+    }
+    if ('value' in member && member.value && !isFunction(member.value as Node)) {
+      scan.valuesOf(member.value as Node, scan.bodyOf(callee.node, callee.frame, [made]))
+    }
+  }
+  const { superClass } = callee.node
+  for (const parent of superClass ? scan.valuesOf(superClass, callee.frame) : nothing) {
+    if (parent.kind === 'class' && parent.node !== callee.node) enterConstructors(parent, made, scan)
+  }
+}
+
+const returns = new WeakMap<Node, readonly Node[]>()
+
+/** What a function returns. */
+function returnedBy(frame: Frame, scan: Scan): Values {
+  const { node } = frame
+  if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
+    return scan.valuesOf(node.body, frame)
+  }
+  let found = returns.get(node)
+  if (!found) {
+    found = ownNodes(node).flatMap(one =>
+      one.type === 'ReturnStatement' && one.argument ? [one.argument] : [],
+    )
+    returns.set(node, found)
+  }
+  return union(found.map(one => scan.valuesOf(one, frame)))
+}
+
+/** The nodes of a function or a file itself: those of functions in it run on their own. */
+export function ownNodes(node: Node): Node[] {
+  const found: Node[] = []
+  const pending = [...childrenOf(node)].reverse()
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    found.push(at)
+    if (!isFunction(at)) pending.push(...[...childrenOf(at)].reverse())
+  }
+  return found
+}
+
+function callByName(way: 'cloudCall' | 'dropIn' | 'https', calling: Calling, scan: Scan): Values {
+  const [names = nothing] = calling.args
+  const { texts, hasMore } = textsIn(names)
+  const place = scan.place(calling.named, calling.frame)
+  for (const name of texts) scan.records.call({ name, way, place })
+  if ((hasMore || texts.length === 0) && way === 'cloudCall') scan.records.dynamic({ below: '', place })
+  return unknown
+}
+
+function callCloudMember(
+  { way, name }: Extract<Value, { kind: 'cloudMember' }>,
+  calling: Calling,
+  scan: Scan,
+): Values {
+  const { args, named, frame } = calling
+  if (name === 'Cloud' || name === 'createNewInstance') return [cloud(way)]
+  if (name === 'callFunction') noteFunctionCall(calling, scan)
+  if (name === 'init') {
+    for (const timeout of scan.member(args[0] ?? nothing, 'timeout')) {
+      const place = scan.place(named, frame)
+      if (timeout.kind !== 'number') continue
+      scan.records.timeouts.set(`${place.file}:${place.line}`, { timeoutMs: timeout.number, place })
+    }
+  }
+  for (const one of args) scan.release(one, { named, frame, isSilent: true })
+  return unknown
+}
+
+const gives = /^(get|pop|shift|find|findLast|at)$/
+const sameKind = /^(filter|slice|concat|reverse|sort|flat|values|with|splice)$/
+const perElement = /^(forEach|map|filter|some|every|find|findLast|findIndex|flatMap|sort)$/
+
+/** Calls a method that functions, lists and maps have by nature. */
+function callNatural(
+  { object, name }: Extract<Value, { kind: 'natural' }>,
+  calling: Calling,
+  scan: Scan,
+): Values {
+  const { args, named, frame } = calling
+  const [first = nothing, second = nothing, ...rest] = args
+  if (name === 'call') return apply(object, { ...calling, self: first, args: args.slice(1) }, scan)
+  if (name === 'bind') return object.kind === 'bound' ? [object] : [bound(object, first, args.slice(1))]
+  if (name === 'apply') {
+    const places = [0, 1, 2, 3].map(at => scan.member(second, String(at)))
+    return apply(object, { ...calling, self: first, args: places }, scan)
+  }
+  const elements = scan.member([object], undefined)
+  if (name === 'reduce') {
+    return union([
+      second,
+      scan.call(first, { ...calling, self: nothing, args: [union([second, elements]), elements, unknown] }),
+    ])
+  }
+  const returned = perElement.test(name)
+    ? scan.call(first, { ...calling, self: second, args: [elements, unknown, [object]] })
+    : nothing
+  // What is put into a list is taken out of it again in ways that nobody counts.
+  if (!perElement.test(name))
+    for (const one of [first, second, ...rest]) scan.release(one, { named, frame, isSilent: true })
+  if (name === 'map' || name === 'flatMap')
+    return [list(name === 'map' ? returned : scan.member(returned, undefined))]
+  if (gives.test(name)) return elements
+  return sameKind.test(name)
+    ? [list(union([elements, ...(name === 'concat' ? args.map(one => scan.member(one, undefined)) : [])]))]
+    : unknown
+}
+
+/** Calls what the language or the platform gives. */
+function callGlobal(name: string, calling: Calling, scan: Scan): Values {
+  const { args, named, frame, isNew } = calling
+  const [first = nothing, second = nothing] = args
+  switch (name) {
+    case 'require':
+      return requireFrom(first, calling, scan)
+    case 'Object.freeze':
+    case 'Object.seal':
+    case 'Object.create':
+    case 'Promise.resolve':
+    case 'Promise.all':
+    case 'Promise.allSettled':
+    case 'Array.from':
+    case 'structuredClone':
+      return first
+    case 'Promise.race':
+    case 'Promise.any':
+      return scan.member(first, undefined)
+    case 'Object.values':
+      return [list(scan.member(first, undefined))]
+    case 'Object.assign':
+      return union(args)
+    case 'Object.keys':
+    case 'Object.entries':
+      return listed(name, first, scan)
+    case 'Reflect.get':
+      return union(textsIn(second).texts.map(key => scan.member(first, key)))
+    case 'wx.cloud.callFunction':
+      noteFunctionCall(calling, scan)
+      break
+  }
+  if (isNew && /^(Weak)?Set$/.test(name)) return [list(scan.member(first, undefined))]
+  if (isNew && /^(Weak)?Map$/.test(name)) return [list(scan.member(scan.member(first, undefined), '1'))]
+  // The platform calls what it is given; of an openapi it calls nothing.
+  for (const one of args) scan.release(one, { named, frame, isSilent: true })
+  return unknown
+}
+
+/** The names of an object that is written out, or its values beside them. */
+function listed(name: string, objects: Values, scan: Scan): Values {
+  if (name === 'Object.entries') {
+    const values = scan.member(objects, undefined)
+    return [list([list(union([unknown, values]))])]
+  }
+  const keys = objects.flatMap(one => {
+    if (one.kind !== 'object' || one.node.type !== 'ObjectExpression') return unknown
+    return one.node.properties.flatMap(property => {
+      const isPlain = property.type !== 'SpreadElement' && !property.computed
+      return isPlain && property.key.type === 'Identifier' ? [text(property.key.name)] : unknown
+    })
+  })
+  return [list(union([keys]))]
+}
+
+/** What `require(…)` and `import(…)` give. */
+function requireFrom(specifiers: Values, { named, frame }: Calling, scan: Scan): Values {
+  const { texts, hasMore } = textsIn(specifiers)
+  const place = scan.place(named, frame)
+  if (hasMore) scan.records.lost.set(`${place.file}:${place.line}:${place.column}`, place)
+  const found = texts.map(specifier => scan.moduleOf(scan.world.resolve(specifier, frame.source.path)))
+  return union(hasMore ? [...found, unknown] : found)
+}
+
+/** One value goes to somebody outside: its functions may be called with anything. */
+export function releaseOne(one: Value, leaving: Leaving, scan: Scan): void {
+  const { named, frame } = leaving
+  const silent = { ...leaving, isSilent: true }
+  switch (one.kind) {
+    case 'api': {
+      const name = one.path.join('.')
+      if (scan.world.isMethod(name))
+        scan.records.call({ name, way: one.way, place: scan.place(named, frame) })
+      else if (one.way === 'cloudCall') noteHandedOn(name, leaving, scan)
+      break
+    }
+    case 'cloud':
+      if (one.way === 'cloudCall') noteHandedOn('', leaving, scan)
+      break
+    case 'bound':
+      scan.release([one.target], leaving)
+      break
+    case 'function':
+      scan.release(returnedBy(scan.enter(one, undefined, scan.selfOf(one)), scan), silent)
+      break
+    case 'class': {
+      const made = instance(one, undefined)
+      enterConstructors(one, made, scan)
+      scan.release([made], silent)
+      scan.release(scan.member([one], undefined), silent)
+      break
+    }
+    case 'instance':
+    case 'object':
+    case 'list':
+      for (const inner of scan.member([one], undefined)) {
+        if (inner.kind === 'function')
+          scan.release(returnedBy(scan.enter(inner, undefined, [one]), scan), silent)
+        else scan.release([inner], leaving)
+      }
+      break
+    case 'module': {
+      const source = scan.world.load(one.path)
+      if (!source) break
+      scan.release(scan.member([one], undefined), silent)
+      for (const node of exportsOf(source).wholes) {
+        scan.release(scan.valuesOf(node, scan.frameAround(node, source)), silent)
+      }
+      break
+    }
+  }
+}
+
+function noteHandedOn(below: string, { named, frame, isSilent }: Leaving, scan: Scan): void {
+  if (isSilent) return
+  const place = scan.place(named, frame)
+  const to = 'name' in named && typeof named.name === 'string' ? named.name : 'a function'
+  scan.records.handedOn.set(`${place.file}:${place.line}:${place.column} ${below}`, { below, to, place })
+}

@@ -1,0 +1,276 @@
+import type { Place } from '../../project/finding'
+import type { Imported } from '../project/resolve-import'
+import { apply, ownNodes, releaseOne } from './apply'
+import { bindingValues, declare, evaluate } from './evaluate'
+import { memberOf } from './members'
+import { wholeOf } from './modules'
+import { type ClassNode, isFunction, type Node, numberOf } from './nodes'
+import { placeOf, type Source } from './parse-source'
+import { Records } from './records'
+import type { Binding } from './scopes'
+import {
+  type Calling,
+  classAt,
+  type Frame,
+  type FunctionValue,
+  functionAt,
+  instance,
+  keyOf,
+  type Leaving,
+  moduleAt,
+  nothing,
+  objectAt,
+  type Scan,
+  union,
+  unknown,
+  type Values,
+  type World,
+} from './values'
+
+/** How many lists of arguments of one function are kept apart; beyond it, its parameters are anything. */
+const mostFrames = 300
+/** After that many expressions the frames of a function are no longer kept apart. */
+const mostWork = 400_000
+const deepest = 150
+
+/**
+ * Finds the calls of a program. What an expression can be is asked only where a call needs it; what cannot be told is
+ * unknown. A function is scanned when it is called, with what it is called with, or when it goes to somebody outside.
+ */
+export class Scanner implements Scan {
+  records = new Records()
+  private readonly frames = new Map<string, Frame>()
+  private readonly framesOf = new Map<Node, number>()
+  private readonly known = new Map<number, Map<Node, Values>>()
+  private readonly active = new Set<string>()
+  private readonly waiting: Frame[] = []
+  private readonly entered = new Set<Frame>()
+  private readonly released = new Set<string>()
+  private readonly scanned = new Set<Node>()
+  private isCut = false
+  private work = 0
+
+  constructor(readonly world: World) {}
+
+  /** Scans a file; what it exports is called by somebody outside. */
+  enterFile(path: string): void {
+    const source = this.world.load(path)
+    if (!source) return
+    const frame = this.enterSource(source)
+    this.settle()
+    this.release([moduleAt(path)], { named: source.program, frame, isSilent: true })
+    this.settle()
+  }
+
+  /** Whether a function, or a file, is scanned. */
+  isScanned = (node: Node): boolean => this.scanned.has(node)
+
+  /** Scans a function as if somebody outside called it. */
+  enterIdle(node: Node, source: Source): void {
+    if (!isFunction(node) || this.isScanned(node)) return
+    this.wait(this.frameOf(node, source))
+    this.settle()
+  }
+
+  private settle(): void {
+    for (let frame = this.waiting.pop(); frame; frame = this.waiting.pop()) this.scan(frame)
+  }
+
+  private scan(frame: Frame): void {
+    for (const node of workOf(frame.node)) {
+      if (node.type === 'VariableDeclarator') declare(node, frame, this)
+      else this.valuesOf(node, frame)
+      if (node.type === 'AssignmentExpression') this.scanWrite(node, frame)
+    }
+  }
+
+  /** What is given to a member of something outside, such as `wx.onShow = …`, is called by it. */
+  private scanWrite(node: Extract<Node, { type: 'AssignmentExpression' }>, frame: Frame): void {
+    const { left, right } = node
+    if (left.type !== 'MemberExpression') return
+    const objects = this.valuesOf(left.object, frame)
+    const isOutside = objects.every(({ kind }) => kind === 'unknown' || kind === 'global')
+    const isExports = left.object.type === 'Identifier' && /^(module|exports)$/.test(left.object.name)
+    if (isOutside && !isExports) {
+      this.release(this.valuesOf(right, frame), { named: left, frame, isSilent: true })
+    }
+  }
+
+  valuesOf(node: Node, frame: Frame): Values {
+    let known = this.known.get(frame.id)
+    if (!known) {
+      known = new Map()
+      this.known.set(frame.id, known)
+    }
+    const before = known.get(node)
+    if (before) return before
+    const key = `${frame.id} ${numberOf(node)}`
+    if (this.active.has(key) || this.active.size > deepest) {
+      this.isCut = true
+      return nothing
+    }
+    this.work += 1
+    this.active.add(key)
+    const wasCut = this.isCut
+    this.isCut = false
+    const values = evaluate(node, frame, this)
+    this.active.delete(key)
+    // Inside of a circle only a part of the values is seen; it is asked again from outside of it.
+    if (!this.isCut || this.active.size === 0 || this.work > mostWork / 2) known.set(node, values)
+    this.isCut = this.active.size > 0 && (wasCut || this.isCut)
+    return values
+  }
+
+  member(values: Values, name: string | undefined): Values {
+    return union(values.map(one => this.guard(`${one.key} . ${name}`, () => memberOf(one, name, this))))
+  }
+
+  call(callees: Values, calling: Calling): Values {
+    return union(
+      callees.map(one =>
+        this.guard(`call ${one.key} ${calling.frame.id} ${calling.named.start} ${keyOf(calling.args)}`, () =>
+          apply(one, calling, this),
+        ),
+      ),
+    )
+  }
+
+  /** Asks once only, however a question leads back to itself. */
+  private guard(key: string, ask: () => Values): Values {
+    if (this.active.has(key) || this.active.size > deepest) {
+      this.isCut = true
+      return nothing
+    }
+    this.active.add(key)
+    const values = ask()
+    this.active.delete(key)
+    return values
+  }
+
+  release(values: Values, leaving: Leaving): void {
+    for (const one of values) {
+      const isOnce = one.kind !== 'api' && one.kind !== 'cloud'
+      if (isOnce && this.released.has(one.key)) continue
+      this.released.add(one.key)
+      releaseOne(one, leaving, this)
+    }
+  }
+
+  enter(callee: FunctionValue, args: readonly Values[] | undefined, self: Values): Frame {
+    const frame = this.frameIn(callee, args, self)
+    this.wait(frame)
+    return frame
+  }
+
+  private wait(frame: Frame): void {
+    if (this.entered.has(frame)) return
+    this.entered.add(frame)
+    this.scanned.add(frame.node)
+    this.waiting.push(frame)
+  }
+
+  frameIn({ node, frame, key }: FunctionValue, args: readonly Values[] | undefined, self: Values): Frame {
+    const full = `${key}(${args ? keyOf(args) : '*'}) ${keyOf([self])}`
+    const before = this.frames.get(full)
+    if (before) return before
+    const count = this.framesOf.get(node) ?? 0
+    const isMany = count >= mostFrames || this.work > mostWork
+    const merged = `${numberOf(node)} merged`
+    const same = isMany ? this.frames.get(merged) : undefined
+    if (same) return same
+    this.framesOf.set(node, count + 1)
+    return this.frame(isMany ? merged : full, {
+      node,
+      source: frame.source,
+      outer: frame,
+      args: isMany ? undefined : args,
+      self,
+    })
+  }
+
+  private frame(key: string, made: Omit<Frame, 'id'>): Frame {
+    const before = this.frames.get(key)
+    if (before) return before
+    const frame = { id: this.frames.size, ...made }
+    this.frames.set(key, frame)
+    return frame
+  }
+
+  bodyOf(node: ClassNode, outer: Frame, self: Values): Frame {
+    return this.frame(`body ${numberOf(node)} ${outer.id} ${keyOf([self])}`, {
+      node,
+      source: outer.source,
+      outer,
+      args: undefined,
+      self,
+    })
+  }
+
+  private enterSource(source: Source): Frame {
+    const frame = this.frameOf(source.program, source)
+    this.wait(frame)
+    return frame
+  }
+
+  frameOf(node: Node, source: Source): Frame {
+    if (!isFunction(node)) {
+      const self = [moduleAt(source.path)]
+      return this.frame(`file ${source.path}`, { node: source.program, source, args: [], self })
+    }
+    const value = functionAt(node, this.frameAround(node, source))
+    return this.frameIn(value, undefined, this.selfOf(value))
+  }
+
+  frameAround(node: Node, source: Source): Frame {
+    for (let at = source.parents.get(node); at; at = source.parents.get(at)) {
+      if (isFunction(at)) return this.frameOf(at, source)
+    }
+    return this.frameOf(source.program, source)
+  }
+
+  /** The `this` of a method of which only the place is known. */
+  selfOf({ node, frame }: FunctionValue): Values {
+    const { parents } = frame.source
+    const parent = parents.get(node)
+    const object =
+      node.type === 'ObjectMethod'
+        ? parent
+        : parent?.type === 'ObjectProperty'
+          ? parents.get(parent)
+          : undefined
+    if (object?.type === 'ObjectExpression') return [objectAt(object, frame)]
+    const made = parent?.type === 'ClassBody' ? parents.get(parent) : undefined
+    if (made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression') {
+      return [instance(classAt(made, frame), undefined)]
+    }
+    return nothing
+  }
+
+  bindingOf(binding: Binding, source: Source): Values {
+    return bindingValues(binding, binding.writes, this.frameOf(source.program, source), this)
+  }
+
+  moduleOf(imported: Imported): Values {
+    const source = imported.kind === 'file' ? this.world.load(imported.path) : undefined
+    if (source) this.enterSource(source)
+    return imported.kind === 'file' && !source ? unknown : wholeOf(imported, this)
+  }
+
+  place(node: Node, frame: Frame): Place {
+    return placeOf(frame.source, node)
+  }
+}
+
+const works = new WeakMap<Node, readonly Node[]>()
+const isWork =
+  /^(CallExpression|OptionalCallExpression|NewExpression|MemberExpression|OptionalMemberExpression|AssignmentExpression|VariableDeclarator)$/
+
+/** What has to be looked at in a function or a file: calls, reads of members, which may be getters, and writes. */
+function workOf(node: Node): readonly Node[] {
+  let found = works.get(node)
+  if (!found) {
+    found = ownNodes(node).filter(({ type }) => isWork.test(type))
+    works.set(node, found)
+  }
+  return found
+}

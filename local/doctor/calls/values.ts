@@ -1,0 +1,255 @@
+import type { Place } from '../../project/finding'
+import type { Imported } from '../project/resolve-import'
+import { type ClassNode, type FunctionNode, type Node, numberOf } from './nodes'
+import type { Source } from './parse-source'
+import type { Records, Way } from './records'
+import type { Binding } from './scopes'
+
+/** What an expression can be, as far as it matters here. Two values with one key are the same. */
+export type Value = { readonly key: string } & (
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly number: number }
+  /** A `cloud`. */
+  | { readonly kind: 'cloud'; readonly way: Way }
+  /** A member of a `cloud` that is not `openapi`. */
+  | { readonly kind: 'cloudMember'; readonly way: Way; readonly name: string }
+  /** An `openapi`, a namespace of it or a method, by its path. */
+  | { readonly kind: 'api'; readonly way: Way; readonly path: readonly string[] }
+  /** `openapi.call` */
+  | { readonly kind: 'callByName'; readonly way: Way }
+  /** A piece of the catalogue, by its path. */
+  | { readonly kind: 'rows'; readonly path: readonly string[] }
+  /** One of our functions, or a module of ours. */
+  | { readonly kind: 'ours'; readonly name: string }
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  /** A function with its first arguments and its `this`. */
+  | {
+      readonly kind: 'bound'
+      readonly target: Value
+      readonly self: Values
+      readonly args: readonly Values[]
+    }
+  /** An object, a list or an enum as it is written. */
+  | ObjectValue
+  /** A list of which only the elements are known. */
+  | { readonly kind: 'list'; readonly elements: Values }
+  /** A method that objects have by nature, such as `push` and `forEach`. */
+  | { readonly kind: 'natural'; readonly object: Value; readonly name: string }
+  /** A file of the project with exports. */
+  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'json'; readonly id: string; readonly data: unknown }
+  /** What the language or the platform gives, by its dotted name: `Object.assign`, `wx.cloud`. */
+  | { readonly kind: 'global'; readonly name: string }
+)
+
+/** A function with the frame that it was written in. */
+export interface FunctionValue {
+  readonly key: string
+  readonly kind: 'function'
+  readonly node: FunctionNode
+  readonly frame: Frame
+}
+
+/** A class with the frame that it was written in. */
+export interface ClassValue {
+  readonly key: string
+  readonly kind: 'class'
+  readonly node: ClassNode
+  readonly frame: Frame
+}
+
+/** What `new` makes of a class. */
+export interface InstanceValue {
+  readonly key: string
+  readonly kind: 'instance'
+  readonly of: ClassValue
+  /** The arguments of its constructor; undefined for any. */
+  readonly args: readonly Values[] | undefined
+}
+
+/** An object, a list or an enum with the frame that it was written in. */
+export interface ObjectValue {
+  readonly key: string
+  readonly kind: 'object'
+  readonly node: Node
+  readonly frame: Frame
+}
+
+export type Values = readonly Value[]
+
+/** One call of a function, or one file: what its parameters and `this` are. */
+export interface Frame {
+  readonly id: number
+  readonly node: Node
+  readonly source: Source
+  readonly outer?: Frame
+  /** Undefined where anything may be given. */
+  readonly args: readonly Values[] | undefined
+  readonly self: Values
+}
+
+/** A call as it is written. */
+export interface Calling {
+  readonly args: readonly Values[]
+  readonly self: Values
+  /** Where the call is said to be. */
+  readonly named: Node
+  readonly isNew: boolean
+  /** The arguments as they are written. */
+  readonly written: readonly Node[]
+  readonly frame: Frame
+}
+
+/** What the scanner asks about the world outside of the program. */
+export interface World {
+  /** Whether WeChat has a method of this dotted name. */
+  isMethod(name: string): boolean
+  /** All methods at or below a dotted name; '' for all. */
+  methodsBelow(name: string): readonly string[]
+  /** What an import means. */
+  resolve(specifier: string, from: string): Imported
+  /** A file, read; undefined for one that is no program, which has been noted. */
+  load(path: string): Source | undefined
+}
+
+/** What the parts of the scanner ask of each other. */
+export interface Scan {
+  readonly world: World
+  readonly records: Records
+  valuesOf(node: Node, frame: Frame): Values
+  /** What a member can be; of any name where that is not known. */
+  member(values: Values, name: string | undefined): Values
+  /** What a call gives; what it does is recorded. */
+  call(callees: Values, calling: Calling): Values
+  /** Values go to somebody outside, who may do with them what they like. */
+  release(values: Values, leaving: Leaving): void
+  /** The frame of a call: its body is scanned too. */
+  enter(callee: FunctionValue, args: readonly Values[] | undefined, self: Values): Frame
+  /** The frame of a call, of which nothing is scanned yet. */
+  frameIn(callee: FunctionValue, args: readonly Values[] | undefined, self: Values): Frame
+  /** The `this` of a method of which only the place is known. */
+  selfOf(method: FunctionValue): Values
+  /** The frame in which the fields of a class are set. */
+  bodyOf(node: ClassNode, frame: Frame, self: Values): Frame
+  /** The frame of a function or a file, with nothing known about its parameters. */
+  frameOf(node: Node, source: Source): Frame
+  /** What a name of a file can be, whoever reads it. */
+  bindingOf(binding: Binding, source: Source): Values
+  /** The frame of the code around a node, with nothing known about its parameters. */
+  frameAround(node: Node, source: Source): Frame
+  /** What `require` of an import gives. */
+  moduleOf(imported: Imported): Values
+  place(node: Node, frame: Frame): Place
+}
+
+/** Where values go out. */
+export interface Leaving {
+  readonly named: Node
+  readonly frame: Frame
+  /** Whether nothing needs to be said about an `openapi` among them. */
+  readonly isSilent: boolean
+}
+
+export const nothing: Values = []
+export const anything: Value = { key: '?', kind: 'unknown' }
+export const unknown: Values = [anything]
+
+export const text = (given: string): Value => ({ key: `"${given}`, kind: 'text', text: given })
+export const number = (given: number): Value => ({ key: `${given}`, kind: 'number', number: given })
+export const cloud = (way: Way): Value => ({ key: `cloud ${way}`, kind: 'cloud', way })
+export const cloudMember = (way: Way, name: string): Value => ({
+  key: `cloud ${way} ${name}`,
+  kind: 'cloudMember',
+  way,
+  name,
+})
+export const api = (way: Way, path: readonly string[]): Value => ({
+  key: `api ${way} ${path.join('.')}`,
+  kind: 'api',
+  way,
+  path,
+})
+export const rows = (path: readonly string[]): Value => ({
+  key: `rows ${path.join('.')}`,
+  kind: 'rows',
+  path,
+})
+export const ours = (name: string): Value => ({ key: `ours ${name}`, kind: 'ours', name })
+export const global = (name: string): Value => ({ key: `global ${name}`, kind: 'global', name })
+export const json = (id: string, data: unknown): Value => ({ key: `json ${id}`, kind: 'json', id, data })
+export const moduleAt = (path: string): Value => ({ key: `module ${path}`, kind: 'module', path })
+export const natural = (object: Value, name: string): Value => ({
+  key: `${object.key}.${name}`,
+  kind: 'natural',
+  object,
+  name,
+})
+export const bound = (target: Value, self: Values, args: readonly Values[]): Value => ({
+  key: `bound ${target.key} ${keyOf(args)} ${keyOf([self])}`,
+  kind: 'bound',
+  target,
+  self,
+  args,
+})
+export const list = (elements: Values): Value => ({ key: `[${keyOf([elements])}]`, kind: 'list', elements })
+export const functionAt = (node: FunctionNode, frame: Frame): FunctionValue => ({
+  key: `function ${numberOf(node)}@${frame.id}`,
+  kind: 'function',
+  node,
+  frame,
+})
+export const classAt = (node: ClassNode, frame: Frame): ClassValue => ({
+  key: `class ${numberOf(node)}@${frame.id}`,
+  kind: 'class',
+  node,
+  frame,
+})
+export const instance = (of: ClassValue, args: readonly Values[] | undefined): InstanceValue => ({
+  key: `new ${of.key}(${args ? keyOf(args) : '*'})`,
+  kind: 'instance',
+  of,
+  args,
+})
+export const objectAt = (node: Node, frame: Frame): ObjectValue => ({
+  key: `object ${numberOf(node)}@${frame.id}`,
+  kind: 'object',
+  node,
+  frame,
+})
+
+/** A text that two lists of values share only when they are equal. */
+export const keyOf = (all: readonly Values[]): string =>
+  all
+    .map(values =>
+      values
+        .map(({ key }) => key)
+        .sort()
+        .join('|'),
+    )
+    .join(';')
+
+// Nobody writes a table of more names by hand.
+const mostValues = 400
+
+/** All values of several lists, each once. */
+export function union(all: readonly Values[]): Values {
+  if (all.length === 1) return all[0]!
+  const found = new Map<string, Value>()
+  for (const values of all) for (const one of values) found.set(one.key, one)
+  return found.size > mostValues ? unknown : [...found.values()]
+}
+
+/** The texts among values, and whether there is anything else. */
+export function textsIn(values: Values): { texts: string[]; hasMore: boolean } {
+  const texts: string[] = []
+  let hasMore = false
+  for (const one of values) {
+    if (one.kind === 'text') texts.push(one.text)
+    else if (one.kind === 'number') texts.push(String(one.number))
+    else hasMore = true
+  }
+  return { texts, hasMore }
+}
