@@ -28,7 +28,7 @@ export function noteFunctionCall({ args: [options = nothing], named, frame }: Ca
   const { functionCalls } = scan.records
   const key = `${place.file}:${place.line}:${place.column}`
   for (const name of texts) functionCalls.set(`${key} ${name}`, { name, place })
-  if (hasMore) functionCalls.set(key, { place })
+  if (hasMore || texts.length === 0) functionCalls.set(key, { place })
 }
 
 /** What an option is that somebody gives. */

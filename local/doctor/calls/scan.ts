@@ -107,7 +107,8 @@ export class Scanner implements Scan {
     const key = `${frame.id} ${numberOf(node)}`
     if (this.active.has(key) || this.active.size > deepest) {
       this.isCut = true
-      return nothing
+      // A text that grows in a loop can be anything.
+      return /^(BinaryExpression|TemplateLiteral)$/.test(node.type) ? unknown : nothing
     }
     this.work += 1
     this.active.add(key)
