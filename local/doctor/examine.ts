@@ -10,6 +10,8 @@ import { checkSecrets } from './checks/secrets'
 import { checkBundles } from './checks/stale-bundles'
 import { checkTimeouts } from './checks/time-outs'
 import { checkTokenRule } from './checks/token-rule'
+import { checkTriggers } from './checks/triggers'
+import { checkUploads } from './checks/uploads'
 import { checkPermissions } from './permissions/check-project'
 import { noteProgram } from './permissions/note-program'
 import { Library } from './project/library'
@@ -23,6 +25,8 @@ const checks: readonly Check[] = [
   checkEnvironment,
   checkBundles,
   checkTimeouts,
+  checkUploads,
+  checkTriggers,
 ]
 
 /** The kinds of findings, the worst first: what is open to strangers, what cannot run, what fails when it is used. */
@@ -32,6 +36,8 @@ const worstFirst = [
   'projectConfig',
   'brokenConfig',
   'unreadable',
+  'notUploaded',
+  'missingPackage',
   'missingFunction',
   'missing',
   'misplaced',
@@ -41,6 +47,7 @@ const worstFirst = [
   'wrongOption',
   'malformed',
   'environment',
+  'trigger',
   'staleBundle',
   'timeOut',
   'unused',
@@ -69,7 +76,7 @@ const silent: Partial<Program> = { lostImports: [], lost: [], dynamics: [], hand
 
 function rank({ severity, kind }: Finding): number {
   const place = worstFirst.indexOf(kind)
-  return (severity === 'fault' ? 0 : 100) + (place < 0 ? worstFirst.length : place)
+  return { fault: 0, warning: 100, note: 200 }[severity] + (place < 0 ? worstFirst.length : place)
 }
 
 /** The mini program: each of its files may be a page, so each is run. */

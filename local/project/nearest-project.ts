@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 
 /** The file that WeChat DevTools opens a project by. */
 export const projectFile = 'project.config.json'
+/** What one developer sets for himself in it. */
+export const privateProjectFile = 'project.private.config.json'
 /** Where the cloud functions are unless project.config.json names another folder. */
 export const usualFunctionFolder = 'cloudfunctions'
 

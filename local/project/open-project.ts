@@ -1,10 +1,12 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ConfigError } from '../../shared/index'
+import type { Place } from './finding'
 import { isWithin, realPathWithin } from './inside'
 import { type JsonFile, readJsonFile } from './json/json-file'
-import { memberOf } from './json/json-tree'
-import { nearestProject, projectFile, usualFunctionFolder } from './nearest-project'
+import { type JsonNode, memberOf } from './json/json-tree'
+import { nearestProject, privateProjectFile, projectFile, usualFunctionFolder } from './nearest-project'
+import { readFunctionRoot } from './read-deployment'
 
 /** A folder of the project that its project.config.json names, or the usual one. */
 export interface Root {
@@ -23,6 +25,8 @@ export interface Project {
   readonly folder: string
   /** Its project.config.json. */
   readonly config: JsonFile
+  /** Its project.private.config.json, which counts before the other. */
+  readonly privateConfig: JsonFile
   /** Where its cloud functions are. */
   readonly functions: Root
   /** Where its mini program is. */
@@ -45,16 +49,36 @@ export function openProject(given: string): Project {
   const real = realpathSync(from)
   const folder = nearestProject(real)
   const config = readJsonFile(join(folder, projectFile), folder)
+  const privateConfig = readJsonFile(join(folder, privateProjectFile), folder)
+  const configs = { config, privateConfig }
+  const functionRoot = readFunctionRoot(folder) ?? `${usualFunctionFolder}/`
   return {
     folder,
-    config,
-    functions: rootOf(folder, config, 'cloudfunctionRoot', `${usualFunctionFolder}/`),
-    miniprogram: rootOf(folder, config, 'miniprogramRoot', 'miniprogram/'),
+    ...configs,
+    functions: rootOf(folder, configs, 'cloudfunctionRoot', functionRoot),
+    miniprogram: rootOf(folder, configs, 'miniprogramRoot', 'miniprogram/'),
   }
 }
 
-function rootOf(folder: string, config: JsonFile, key: string, usual: string): Root {
-  const said = config.state === 'read' ? memberOf(config.tree, key)?.value : undefined
+/** What a project's config files say under a key, and in which of the two. */
+export function saidIn(
+  { config, privateConfig }: Pick<Project, 'config' | 'privateConfig'>,
+  key: string,
+): { readonly value: JsonNode; readonly place: Place } | undefined {
+  for (const file of [privateConfig, config]) {
+    const value = file.state === 'read' ? memberOf(file.tree, key)?.value : undefined
+    if (value && file.state === 'read') return { value, place: file.place(value.start) }
+  }
+  return undefined
+}
+
+function rootOf(
+  folder: string,
+  configs: Pick<Project, 'config' | 'privateConfig'>,
+  key: string,
+  usual: string,
+): Root {
+  const said = saidIn(configs, key)?.value
   const value =
     said?.kind === 'plain' && typeof said.value === 'string' && said.value !== '' ? said.value : undefined
   // Without a word about it, the mini program is where project.config.json is, if its app.json is there.

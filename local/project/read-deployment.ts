@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Place } from './finding'
 import { readJsonFile } from './json/json-file'
@@ -30,6 +31,19 @@ export interface Deployment {
 }
 
 export const deploymentFile = 'cloudbaserc.json'
+
+/** The same as a program, which is not run. */
+export const deploymentProgram = 'cloudbaserc.js'
+
+/** Where the CloudBase command looks for functions, where one of its files says so in plain text. */
+export function readFunctionRoot(folder: string): string | undefined {
+  const file = readJsonFile(join(folder, deploymentFile), folder)
+  const said = file.state === 'read' ? memberOf(file.tree, 'functionRoot')?.value : undefined
+  if (said?.kind === 'plain' && typeof said.value === 'string' && said.value !== '') return said.value
+  const program = join(folder, deploymentProgram)
+  if (!statSync(program, { throwIfNoEntry: false })?.isFile()) return undefined
+  return /\bfunctionRoot["']?\s*:\s*(["'])([^"'\n]+)\1/.exec(readFileSync(program, 'utf8'))?.[2]
+}
 
 /** Reads cloudbaserc.json, the file of the CloudBase command. */
 export function readDeployment(folder: string): Deployment {

@@ -4,7 +4,7 @@ import { type DoctorOptions, doctor } from './doctor'
 
 const help = `Exit codes:
   0    nothing is wrong; what cannot be known from here is noted
-  1    something is wrong
+  1    something is wrong, or with --strict there is a warning
   2    the command or its input is wrong
   70   a fault of this command`
 
@@ -31,6 +31,7 @@ export function addDoctor(program: Command, screen: Screen, finish: (code: numbe
       'a method that WeChat has and this version does not know; may be repeated',
       collect,
     )
+    .option('--strict', 'warnings count in the exit code')
     .option('--json', 'one line of JSON on standard output')
     .addHelpText('after', `\n${help}`)
     .action((folder: string | undefined, options: DoctorOptions) => finish(doctor(folder, options, screen)))

@@ -16,7 +16,9 @@ export function showFindings(
   const { print, colours } = screen
   for (const finding of findings) {
     const { place, severity, what, why, fix } = finding
-    const mark = severity === 'fault' ? colours.bad(finding.kind) : colours.faint(`note: ${finding.kind}`)
+    const kind = severity === 'fault' ? finding.kind : `${severity}: ${finding.kind}`
+    const mark =
+      severity === 'fault' ? colours.bad(kind) : severity === 'warning' ? kind : colours.faint(kind)
     print(`${colours.strong(plain(showPlace(place)))}: ${mark}: ${plain(what)}`)
     if (!isFull) continue
     if (why !== undefined) print(`    why: ${plain(why)}`)
@@ -31,7 +33,7 @@ export const sayProject = ({ folder }: Project): string =>
 
 /** A finding as the workflow command that marks the line in a pull request. */
 function annotation({ severity, place, kind, what, fix }: Finding): string {
-  const level = severity === 'fault' ? 'error' : 'notice'
+  const level = { fault: 'error', warning: 'warning', note: 'notice' }[severity]
   const { file, line, column } = place
   const facts = `file=${escapeFact(file)},line=${line},col=${column},title=${escapeFact(kind)}`
   return plain(`::${level} ${facts}::${escapeText(fix === undefined ? what : `${what}. ${fix}`)}`)

@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import type { Screen } from '../output/screen'
 import { type PermissionsOptions, permissions } from './permissions'
 
@@ -10,8 +10,8 @@ WeChat takes about ten minutes to see a changed config.json after the upload.
 
 Exit codes:
   0    nothing is wrong
-  1    something is wrong; each line on standard output is file:line:column: what
-  2    the command or its input is wrong
+  1    something is wrong, or with --strict there is a warning; each line on standard output is file:line:column: what
+  2    the command or its input is wrong, or fix may not write
   70   a fault of this command`
 
 /** Adds `permissions` to the command. */
@@ -29,7 +29,10 @@ export function addPermissions(program: Command, screen: Screen, finish: (code: 
       'a method that WeChat has and this version does not know; may be repeated',
       collect,
     )
-    .option('--keep-unused', 'with fix: leave what nothing calls')
+    .option('--prune', 'with fix: remove what nothing calls too')
+    .option('--strict', 'warnings count in the exit code')
+    // What `fix` does anyway; an earlier version needed it.
+    .addOption(new Option('--keep-unused').hideHelp())
     .option('--json', 'one line of JSON on standard output')
     .addHelpText('after', `\n${help}`)
     .action((action: string, folder: string | undefined, options: PermissionsOptions) =>

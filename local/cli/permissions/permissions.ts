@@ -2,6 +2,7 @@ import { ConfigError } from '../../../shared/index'
 import { type Checked, checkPermissions } from '../../doctor/permissions/check-project'
 import { type Fixed, fixPermissions } from '../../doctor/permissions/fix'
 import { Library } from '../../doctor/project/library'
+import type { Severity } from '../../project/finding'
 import { projectFile } from '../../project/nearest-project'
 import { openProject, type Project } from '../../project/open-project'
 import { sayProject, showFindings } from '../doctor/show-findings'
@@ -14,14 +15,15 @@ import { explain, factsOf } from './explain'
 /** The options of `wx-openapi permissions`. */
 export interface PermissionsOptions {
   readonly also?: readonly string[]
-  readonly keepUnused?: boolean
+  readonly prune?: boolean
+  readonly strict?: boolean
   readonly json?: boolean
 }
 
 /**
  * Checks, mends or explains the permissions of a project.
  * @returns the exit code
- * @throws ConfigError when there is no project, or nothing in it to check
+ * @throws ConfigError when there is no project, or its functions are out of it
  */
 export function permissions(
   action: string,
@@ -30,16 +32,15 @@ export function permissions(
   screen: Screen,
 ): number {
   const project = openProject(folder ?? '.')
-  requireFunctions(project)
+  if (!hasFunctions(project)) return sayNothing(project, options, screen)
   const check = () => {
     const library = new Library(project.folder, options.also)
     return { library, checked: checkPermissions(project, library) }
   }
   const first = check()
-  const fixed =
-    action === 'fix' ? fixPermissions(first.checked.functions, first.library, options.keepUnused) : []
+  const fixed = action === 'fix' ? fixPermissions(first.checked.functions, first.library, options.prune) : []
   const { checked, library } = fixed.length > 0 ? check() : first
-  const isGood = checked.findings.every(({ severity }) => severity === 'note')
+  const isGood = !checked.findings.some(({ severity }) => isCounted(severity, options))
   if (options.json) printJson(project, checked, fixed, screen)
   else {
     if (action === 'explain') explain(checked, library, screen)
@@ -56,10 +57,24 @@ export function permissions(
       screen,
     )
   }
+  if (fixed.some(({ isRefused }) => isRefused)) return exitCodes.usage
   return isGood ? exitCodes.ok : exitCodes.refused
 }
 
-function requireFunctions({ folder, functions, config }: Project): void {
+const isCounted = (severity: Severity, { strict }: PermissionsOptions): boolean =>
+  severity === 'fault' || (severity === 'warning' && strict === true)
+
+function sayNothing(project: Project, { json }: PermissionsOptions, { print, note }: Screen): number {
+  if (json) print(safeJson({ project: project.folder, functions: [], findings: [] }))
+  else
+    note(
+      `There are no cloud functions in ${project.functions.written}: nothing to check.${sayProject(project)}`,
+    )
+  return exitCodes.ok
+}
+
+/** Whether the project has a folder of functions. */
+function hasFunctions({ folder, functions, config }: Project): boolean {
   if (config.state === 'broken') {
     const { file, line, column } = config.place
     throw new ConfigError({
@@ -67,12 +82,9 @@ function requireFunctions({ folder, functions, config }: Project): void {
       fix: `mend ${projectFile}`,
     })
   }
-  if (functions.state === 'there') return
+  if (functions.state !== 'outside') return functions.state === 'there'
   throw new ConfigError({
-    what:
-      functions.state === 'outside'
-        ? `cloudfunctionRoot ${functions.written} leads out of ${folder}, which is not followed`
-        : `there is no folder ${functions.written} in ${folder}`,
+    what: `cloudfunctionRoot ${functions.written} leads out of ${folder}, which is not followed`,
     fix: `set cloudfunctionRoot in ${projectFile}, or give the folder of a project`,
   })
 }
@@ -102,9 +114,11 @@ interface End {
 function showEnd({ project, checked, isGood, hasFixed, isFix }: End, { note, noteColours }: Screen): void {
   const { findings, functions } = checked
   const faults = findings.filter(({ severity }) => severity === 'fault').length
-  const notes = findings.length - faults
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length
+  const notes = findings.length - faults - warnings
   const unknown = notes > 0 ? ` ${count(notes, 'thing')} could not be known.` : ''
-  const said = unknown + sayProject(project)
+  const warned = warnings > 0 ? ` ${count(warnings, 'warning')}.` : ''
+  const said = warned + unknown + sayProject(project)
   const rest = isFix ? 'left for you' : 'found'
   note(
     isGood

@@ -77,10 +77,22 @@ export class Scanner implements Scan {
   }
 
   private scan(frame: Frame): void {
+    if (frame.node.type === 'Program') this.enterImports(frame)
     for (const node of workOf(frame.node)) {
       if (node.type === 'VariableDeclarator') declare(node, frame, this)
       else this.valuesOf(node, frame)
       if (node.type === 'AssignmentExpression') this.scanWrite(node, frame)
+    }
+  }
+
+  /** The files that import lines name run, whoever uses what they export. */
+  private enterImports({ source }: Frame): void {
+    for (const node of source.program.body) {
+      const isType =
+        ('importKind' in node && node.importKind === 'type') ||
+        ('exportKind' in node && node.exportKind === 'type')
+      if (isType || !('source' in node) || !node.source) continue
+      this.moduleOf(this.world.resolve(node.source.value, source.path))
     }
   }
 

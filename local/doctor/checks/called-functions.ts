@@ -1,7 +1,10 @@
-import { nearest } from '../../../shared/errors/nearest'
 import type { Finding } from '../../project/finding'
 import type { FunctionCall } from '../calls/records'
+import { meant } from '../permissions/names'
 import type { Check } from './check'
+
+/** CloudBase's own function, which calls its workflows and connectors. */
+const cloudbaseModule = 'cloudbase_module'
 
 /** Whether every cloud function that is called exists. */
 export const checkCalledFunctions: Check = ({ project, functions, miniprogram }) => {
@@ -13,14 +16,16 @@ export const checkCalledFunctions: Check = ({ project, functions, miniprogram })
         const what = `the name of the function that ${caller} calls here is made while the program runs`
         findings.push({ severity: 'note', kind: 'missingFunction', place, what })
       } else if (!names.includes(name)) {
-        const guess = nearest(name, names)
+        if (name === cloudbaseModule) continue
+        const guess = meant(name, names)
         const where = project.functions.written
         findings.push({
-          severity: 'fault',
+          // Without a name like it, it may be in the cloud all the same, from another repository.
+          severity: guess ? 'fault' : 'warning',
           kind: 'missingFunction',
           place,
           what: `${caller} calls the function ${name}, which is not in ${where}${guess ? `; did you mean ${guess}?` : ''}`,
-          why: 'the call fails with -501000, function not found',
+          why: `the call fails with -501000, function not found${guess ? '' : ', unless it is deployed from elsewhere'}`,
           fix: guess ? `call ${guess}, or make ${where}${name}/` : `make ${where}${name}/ with an index.js`,
         })
       }

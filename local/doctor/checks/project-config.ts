@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Finding, Place } from '../../project/finding'
+import { isWithin } from '../../project/inside'
+import { readJsonFile } from '../../project/json/json-file'
 import { type JsonNode, memberOf } from '../../project/json/json-tree'
-import { projectFile } from '../../project/nearest-project'
-import type { Root } from '../../project/open-project'
-import { deploymentFile } from '../../project/read-deployment'
+import { privateProjectFile, projectFile } from '../../project/nearest-project'
+import { type Root, saidIn } from '../../project/open-project'
+import { deploymentFile, deploymentProgram } from '../../project/read-deployment'
 import type { Check } from './check'
 
 const kind = 'projectConfig'
@@ -24,7 +26,20 @@ export const checkProjectConfig: Check = ({ project, deployment }) => {
       'mend it there',
     )
   }
-  const { config } = project
+  const { config, privateConfig } = project
+  if (existsSync(join(project.folder, deploymentProgram))) {
+    const place = { file: deploymentProgram, line: 1, column: 1 }
+    const what = `${deploymentProgram} is a program, which is not run: time-outs and variables in it are not known`
+    findings.push({ severity: 'note', kind, place, what })
+  }
+  if (privateConfig.state === 'broken') {
+    fault(
+      privateConfig.place,
+      `${privateProjectFile} is not JSON: ${privateConfig.problem}`,
+      'WeChat DevTools does not open the project',
+      'correct it there',
+    )
+  }
   if (config.state === 'broken') {
     fault(
       config.place,
@@ -44,22 +59,23 @@ export const checkProjectConfig: Check = ({ project, deployment }) => {
       fix: 'open the folder in WeChat DevTools, which writes it',
     })
   } else {
-    const at = (node: JsonNode | undefined) => config.place((node ?? config.tree).start)
-    const appid = memberOf(config.tree, 'appid')?.value
-    findings.push(...checkAppid(appid, at(appid)))
+    const whole = config.place(config.tree.start)
+    const appid = saidIn(project, 'appid')
+    findings.push(...checkAppid(appid?.value, appid?.place ?? whole))
     for (const [key, root] of [
       ['cloudfunctionRoot', project.functions],
       ['miniprogramRoot', project.miniprogram],
     ] as const) {
-      const value = memberOf(config.tree, key)?.value
+      const said = saidIn(project, key)
+      const [value, place] = [said?.value, said?.place ?? whole]
       if (value && (value.kind !== 'plain' || typeof value.value !== 'string')) {
         fault(
-          at(value),
+          place,
           `${key} must be a text, such as "${root.written}"`,
           'DevTools does not find the folder',
           'write the path of the folder',
         )
-      } else findings.push(...checkRoot(key, root, at(value)))
+      } else findings.push(...checkRoot(key, root, place, hasBuild(project.folder, root)))
     }
   }
   const { path, written } = project.miniprogram
@@ -80,6 +96,17 @@ function kindOf({ config }: Parameters<Check>[0]['project']): unknown {
   return value?.kind === 'plain' ? value.value : 'miniprogram'
 }
 
+/** Whether a package.json at or above a folder has a script that builds: the folder is what it makes. */
+function hasBuild(folder: string, { written }: Root): boolean {
+  for (let at = join(folder, written); isWithin(folder, at); at = dirname(at)) {
+    const file = readJsonFile(join(at, 'package.json'), folder)
+    const scripts = file.state === 'read' ? memberOf(file.tree, 'scripts')?.value : undefined
+    if (scripts?.kind === 'object' && scripts.members.some(({ name }) => /^(build|dev)\b/.test(name)))
+      return true
+  }
+  return false
+}
+
 function checkAppid(appid: JsonNode | undefined, place: Place): Finding[] {
   const value = appid?.kind === 'plain' ? appid.value : undefined
   if (typeof value === 'string' && /^wx[0-9a-f]{16}$/.test(value)) return []
@@ -88,6 +115,10 @@ function checkAppid(appid: JsonNode | undefined, place: Place): Finding[] {
     return [{ severity: 'note', kind, place, what, fix: 'enter your own before you upload' }]
   }
   const isThere = typeof value === 'string' && value !== ''
+  if (value === '') {
+    const what = 'the appid is empty'
+    return [{ severity: 'note', kind, place, what, fix: 'enter your own before you upload' }]
+  }
   const what = isThere
     ? 'the appid is none: it must be wx and 16 digits or letters a to f'
     : 'there is no appid'
@@ -103,7 +134,12 @@ function checkAppid(appid: JsonNode | undefined, place: Place): Finding[] {
   ]
 }
 
-function checkRoot(key: string, { state, written, isSaid }: Root, place: Place): Finding[] {
+function checkRoot(
+  key: string,
+  { state, written, isSaid }: Root,
+  place: Place,
+  hasBuild: boolean,
+): Finding[] {
   const fault = (what: string, why: string, fix: string): Finding[] => [
     { severity: 'fault', kind, place, what, why, fix },
   ]
@@ -113,6 +149,18 @@ function checkRoot(key: string, { state, written, isSaid }: Root, place: Place):
       'it is not followed',
       'move the folder into the project',
     )
+  if (isSaid && state === 'absent' && key === 'miniprogramRoot' && hasBuild) {
+    const what = `${key} names ${written}, which is not there yet`
+    return [
+      {
+        severity: 'note',
+        kind,
+        place,
+        what,
+        fix: 'build the mini program: a script of package.json makes it',
+      },
+    ]
+  }
   if (isSaid && state === 'absent')
     return fault(
       `${key} names ${written}, which is not there`,

@@ -4,7 +4,7 @@ import { byPlace, type Finding } from '../../project/finding'
 import { pathFrom, realPathWithin } from '../../project/inside'
 import { readJsonFile } from '../../project/json/json-file'
 import { listFunctions } from '../../project/list-functions'
-import { projectFile } from '../../project/nearest-project'
+import { privateProjectFile, projectFile } from '../../project/nearest-project'
 import type { Project } from '../../project/open-project'
 import type { Library } from '../project/library'
 import { type FunctionFacts, readFacts } from './function-facts'
@@ -93,7 +93,7 @@ function straysElsewhere({ folder, functions, miniprogram }: Project, library: L
   const files = [
     ...Array.from(folders, one => join(one, 'config.json')),
     join(folder, projectFile),
-    join(folder, 'project.private.config.json'),
+    join(folder, privateProjectFile),
     ...(miniprogram.path ? [join(miniprogram.path, 'app.json')] : []),
   ]
   return files.flatMap(path => straysIn(path, library))

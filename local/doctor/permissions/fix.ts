@@ -14,23 +14,35 @@ export interface Fixed {
   readonly change: Change
   /** Why it was left as it is. */
   readonly left?: string
+  /** Whether it could not be written: the folder or the disk refuses it. */
+  readonly isRefused?: boolean
 }
 
 /**
  * Writes the config.json of every function whose list is wrong, each in one step; broken files are left alone.
- * @param keepsUnused whether names that nothing calls stay
+ * @param prunes whether names that nothing calls go
  */
-export function fixPermissions(judged: readonly Judged[], library: Library, keepsUnused = false): Fixed[] {
+export function fixPermissions(judged: readonly Judged[], library: Library, prunes = false): Fixed[] {
   return judged.flatMap(({ facts, change: wanted, unused }) => {
-    const change = keepsUnused
-      ? { ...wanted, remove: wanted.remove.filter(name => !unused.includes(name)) }
-      : wanted
+    const change = prunes
+      ? wanted
+      : { ...wanted, remove: wanted.remove.filter(name => !unused.includes(name)) }
     const isEmpty = change.add.length + change.remove.length + change.replace.size === 0 && !change.hasStrays
     if (isEmpty || facts.permissions.state === 'broken') return []
-    const left = write(facts.on.config, change, library)
+    let left: string | undefined
+    try {
+      left = write(facts.on.config, change, library)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (!refusals.has(code ?? '')) throw error
+      return [{ file: facts.configFile, change, left: `it cannot be written (${code})`, isRefused: true }]
+    }
     return left === 'same' ? [] : [{ file: facts.configFile, change, ...(left !== undefined && { left }) }]
   })
 }
+
+/** What a disk or a folder answers that lets nothing be written. */
+const refusals = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'])
 
 /** Changes one file, or says why it did not; `same` when there was nothing to change. */
 function write(path: string, change: Change, library: Library): string | undefined {

@@ -9,14 +9,10 @@ export const noPermission = 'WeChat answers -604101, function has no permission 
 const noMethod = 'the call fails with -604100, API not found'
 
 /** What is wrong with the calls themselves, whatever config.json says. */
-export function judgeCalls({ name: of, program, permissions }: FunctionFacts, library: Library): Finding[] {
+export function judgeCalls({ name: of, program }: FunctionFacts, library: Library): Finding[] {
   const findings: Finding[] = []
   for (const call of withoutGuesses(program?.calls ?? [], library)) {
-    const finding = judgeCall(
-      call,
-      permissions.listed.some(({ name }) => name === call.name),
-      library,
-    )
+    const finding = judgeCall(call, library)
     if (finding) findings.push({ ...finding, function: of })
   }
   return findings
@@ -29,9 +25,13 @@ export function withoutGuesses(calls: readonly Call[], { isMethod }: Library): C
   return calls.filter(({ name, place }) => isMethod(name) || !sure.has(key(place)))
 }
 
-function judgeCall({ name, way, place }: Call, isListed: boolean, library: Library): Finding | undefined {
+function judgeCall({ name, way, place }: Call, library: Library): Finding | undefined {
   const facts = { place, permission: name, severity: 'fault' as const }
   if (library.isMethod(name)) {
+    const withdrawn = library.whyWithdrawn(name)
+    if (withdrawn !== undefined) {
+      return { ...facts, severity: 'note', kind: 'withdrawn', what: `${name} is called here: ${withdrawn}` }
+    }
     if (way !== 'cloudCall' || library.isCloudCallable(name)) return undefined
     return {
       ...facts,
@@ -65,9 +65,8 @@ function judgeCall({ name, way, place }: Call, isListed: boolean, library: Libra
   const guess = nearest(name, library.methods())
   const what = `there is no method ${name} as far as is known${guess ? `; the nearest is ${guess}` : ''}`
   const fix = `look for it with npx wx-openapi list; if WeChat has it newly, say --also ${name}`
-  // Code and config.json agree: WeChat may have it before this version knows it.
-  const isPerhaps = isListed && way === 'cloudCall'
-  return { ...facts, severity: isPerhaps ? 'note' : 'fault', kind: 'unknownMethod', what, why: noMethod, fix }
+  // WeChat may have it before this version knows it, or may have had it once.
+  return { ...facts, severity: 'note', kind: 'unknownMethod', what, why: noMethod, fix }
 }
 
 /** What is wrong with the options of `serve`, and with the config that it is given. */

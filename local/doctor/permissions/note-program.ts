@@ -1,5 +1,4 @@
 import type { Finding, Place } from '../../project/finding'
-import { pathFrom } from '../../project/inside'
 import type { Library } from '../project/library'
 import type { Program } from '../project/program'
 
@@ -18,12 +17,7 @@ export function noteProgram(program: Program, library: Library, of?: string): Fi
   const note = (kind: string, place: Place, what: string, fix?: string) =>
     notes.push({ ...facts, severity: 'note', kind, place, what, ...(fix !== undefined && { fix }) })
   for (const { from, specifier, why } of program.lostImports) {
-    const file = pathFrom(library.folder, from)
-    note(
-      'notFollowed',
-      { file, ...findImport(from, specifier, library) },
-      `this import is not followed: ${why}`,
-    )
+    note('notFollowed', library.placeOfText(from, specifier), `this import is not followed: ${why}`)
   }
   for (const place of program.lost) {
     note(
@@ -59,27 +53,11 @@ export function noteProgram(program: Program, library: Library, of?: string): Fi
     )
   }
   for (const { from, specifier } of program.passedOver) {
-    const file = pathFrom(library.folder, from)
     note(
       'notFollowed',
-      { file, ...findImport(from, specifier, library) },
+      library.placeOfText(from, specifier),
       `${specifier} is passed over: it is over 1 MB, or a library of somebody else`,
     )
   }
   return notes
-}
-
-function findImport(from: string, specifier: string, library: Library): { line: number; column: number } {
-  const source = library.read(from)
-  const found = 'program' in source && findText(source, specifier)
-  return found || { line: 1, column: 1 }
-}
-
-function findText(source: Extract<ReturnType<Library['read']>, { program: unknown }>, text: string) {
-  for (const node of source.parents.keys()) {
-    if (node.type === 'StringLiteral' && node.value === text && node.loc) {
-      return { line: node.loc.start.line, column: node.loc.start.column + 1 }
-    }
-  }
-  return undefined
 }

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { findEndpoint, listEndpoints } from '../../../shared/catalog'
 import type { Place } from '../../project/finding'
 import { isWithin, pathFrom } from '../../project/inside'
-import { parseSource, type Source, SourceFault } from '../calls/parse-source'
+import { parseSource, placeOf, type Source, SourceFault } from '../calls/parse-source'
 import { type Imported, resolveImport } from './resolve-import'
 
 /** A file that is no program. */
@@ -52,6 +52,9 @@ export class Library {
   isCloudCallable = (name: string): boolean =>
     this.also.has(name) || findEndpoint(name)?.cloudCallable === true
 
+  /** Why a method should not be called any more; undefined for one that may. */
+  whyWithdrawn = (name: string): string | undefined => findEndpoint(name)?.deprecated
+
   methodsBelow = (name: string): readonly string[] =>
     name === '' ? this.names : this.names.filter(one => one === name || one.startsWith(`${name}.`))
 
@@ -75,6 +78,15 @@ export class Library {
       this.sources.set(path, read)
     }
     return read
+  }
+
+  /** Where a text, such as the path of an import, stands in a file. */
+  placeOfText(path: string, text: string): Place {
+    const read = this.read(path)
+    for (const node of isBroken(read) ? [] : read.parents.keys()) {
+      if (node.type === 'StringLiteral' && node.value === text) return placeOf(read as Source, node)
+    }
+    return { file: pathFrom(this.folder, path), line: 1, column: 1 }
   }
 
   /** Forgets the files of a folder that nobody else needs. */
