@@ -14,6 +14,7 @@ import { checkTriggers } from './checks/triggers'
 import { checkUploads } from './checks/uploads'
 import { checkPermissions } from './permissions/check-project'
 import { noteProgram } from './permissions/note-program'
+import { findCallers } from './project/callers'
 import { Library } from './project/library'
 import { type Program, readMiniProgram } from './project/program'
 
@@ -72,14 +73,21 @@ export function examine(project: Project, options: SetupOptions): Finding[] {
 }
 
 /** Of the mini program only files that are no program matter here. */
-const silent: Partial<Program> = { lostImports: [], lost: [], dynamics: [], handedOn: [], unsure: [] }
+const silent: Partial<Program> = {
+  lostImports: [],
+  lost: [],
+  dynamics: [],
+  handedOn: [],
+  unsure: [],
+  passedOver: [],
+}
 
 function rank({ severity, kind }: Finding): number {
   const place = worstFirst.indexOf(kind)
   return { fault: 0, warning: 100, note: 200 }[severity] + (place < 0 ? worstFirst.length : place)
 }
 
-/** The mini program: each of its files may be a page, so each is run. */
+/** The mini program: each of its files may be a page, so each is scanned that may call a function. */
 function findMiniProgram({ folder, functions, miniprogram }: Project, library: Library): Program | undefined {
   const { path: root } = miniprogram
   if (root === undefined) return undefined
@@ -87,5 +95,5 @@ function findMiniProgram({ folder, functions, miniprogram }: Project, library: L
     path !== functions.path && !/^(node_modules|miniprogram_npm)$/.test(name) && !name.startsWith('.')
   const files = [...filesBelow(root, folder, isEntered)]
   const entries = files.filter(path => /\.[jt]s$/.test(path) && !path.endsWith('.d.ts'))
-  return readMiniProgram(entries, root, library)
+  return readMiniProgram(findCallers(entries, root), root, library)
 }

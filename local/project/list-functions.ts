@@ -41,7 +41,7 @@ export function listFunctions({ folder, functions }: Project): {
 function readFunction(name: string, folder: string, project: string): CloudFunction | undefined {
   const main = mainOf(folder, project)
   const entries = [main.replace(/\.js$/, '.ts'), main, 'index.ts', 'index.js'].map(file => join(folder, file))
-  const entry = entries.find(file => existsSync(file))
+  const entry = entries.find(file => statSync(file, { throwIfNoEntry: false })?.isFile())
   const config = join(folder, 'config.json')
   if (entry === undefined && !existsSync(config)) return undefined
   const real = entry === undefined ? undefined : realPathWithin(project, entry)

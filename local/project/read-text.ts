@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 
 const mark = '\uFEFF'
 
@@ -11,6 +11,9 @@ export interface TextFile {
 
 /** Reads a file of UTF-8; undefined when it is something else. Throws what node throws when it cannot be read. */
 export function readText(path: string): TextFile | undefined {
+  // A pipe or a device would be waited for without an end.
+  if (!statSync(path).isFile())
+    throw Object.assign(new Error(`${path} is not a file`), { code: 'not a file' })
   const bytes = readFileSync(path)
   const whole = bytes.toString('utf8')
   if (!Buffer.from(whole, 'utf8').equals(bytes)) return undefined

@@ -4,7 +4,8 @@ import { realPathWithin } from './inside'
 
 /**
  * All files below a folder, absolute, in the order of their names. Links out of the project are not followed, nor is a
- * folder entered twice.
+ * folder entered twice; pipes and devices are no files.
+ * @param folder real
  * @param isEntered whether a folder is looked into
  */
 export function* filesBelow(
@@ -13,13 +14,17 @@ export function* filesBelow(
   isEntered: (path: string, name: string) => boolean,
   seen = new Set<string>(),
 ): Generator<string> {
-  for (const name of readdirSync(folder).sort()) {
-    const real = realPathWithin(project, join(folder, name))
+  const entries = readdirSync(folder, { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { name } = entry
+    const real = entry.isSymbolicLink()
+      ? realPathWithin(project, join(folder, name))
+      : { path: join(folder, name) }
     if (!real || real === 'outside' || seen.has(real.path)) continue
+    const found = entry.isSymbolicLink() ? statSync(real.path) : entry
+    if (!found.isFile() && !found.isDirectory()) continue
     seen.add(real.path)
-    const found = statSync(real.path)
     if (found.isFile()) yield join(folder, name)
-    else if (found.isDirectory() && isEntered(real.path, name))
-      yield* filesBelow(real.path, project, isEntered, seen)
+    else if (isEntered(real.path, name)) yield* filesBelow(real.path, project, isEntered, seen)
   }
 }

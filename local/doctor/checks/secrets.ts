@@ -1,12 +1,15 @@
 import { readFileSync, statSync } from 'node:fs'
+import type { Comment } from '@babel/types'
 import { type Finding, lineAndColumn } from '../../project/finding'
 import { pathFrom } from '../../project/inside'
 import { filesBelow } from '../../project/walk-files'
+import { parseSource, SourceFault } from '../calls/parse-source'
 import type { Check } from './check'
 
 const largestBytes = 20 * 1024 * 1024
-/** Files that never tell a secret: prose, maps of bundles, styles. */
-const isPassedOver = /\.(md|map|wxss)$/i
+const largestProgram = 1024 * 1024
+/** Files that never tell a secret: prose, maps of bundles, styles, pictures, sounds and fonts. */
+const isPassedOver = /\.(md|map|wxss|png|jpe?g|gif|webp|svg|mp[34]|ttf|woff2?)$/i
 /** A name like appSecret, with the digits as its whole value; the digits are the group. */
 const named =
   /(?<![0-9A-Za-z])(?:wx_?|weixin_?|wechat_?|mp_?|my_?)?(?:app_?)?secret(?:_?key)?["']?\s*[:=]\s*(["'`])([0-9a-f]{32})\1/gi
@@ -25,9 +28,9 @@ export const checkSecrets: Check = ({ project }) => {
   for (const path of filesBelow(miniprogram.path, folder, isEntered)) {
     if (isPassedOver.test(path)) continue
     const text = textOf(path)
-    if (text === undefined) continue
+    if (text === undefined || !/secret/i.test(text)) continue
     const hasAppid = appid.test(text)
-    for (const index of secretsIn(/\.([mc]?[jt]s|wxs)$/.test(path) ? blankComments(text) : text)) {
+    for (const index of secretsIn(text, commentsIn(path, text))) {
       findings.push({
         severity: 'fault',
         kind: 'secret',
@@ -43,11 +46,12 @@ export const checkSecrets: Check = ({ project }) => {
   return findings
 }
 
-/** Where the digits of a secret begin. */
-function secretsIn(text: string): number[] {
+/** Where the digits of a secret begin, outside of comments. */
+function secretsIn(text: string, comments: readonly Comment[]): number[] {
   const found = [named, inQuery].flatMap(pattern => Array.from(text.matchAll(pattern)))
   return found
     .map(({ index, 0: whole }) => index + whole.search(/[0-9a-f]{32}/i))
+    .filter(at => !comments.some(({ start, end }) => start! <= at && at < end!))
     .filter(at => looksRandom(text.slice(at, at + 32)))
     .sort((a, b) => a - b)
 }
@@ -56,11 +60,16 @@ function secretsIn(text: string): number[] {
 const looksRandom = (digits: string): boolean =>
   /[a-f]/i.test(digits) && /\d/.test(digits) && new Set(digits.toLowerCase()).size >= 6
 
-/** A program with its comments as spaces, so that every place stays where it is; texts are left alone. */
-const blankComments = (text: string): string =>
-  text.replace(/(["'`])(?:\\[\s\S]|(?!\1)[^\\])*?\1|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g, (found, quote) =>
-    quote ? found : found.replace(/[^\r\n]/g, ' '),
-  )
+/** The comments of a program; of what does not parse everything counts. */
+function commentsIn(path: string, text: string): readonly Comment[] {
+  if (!/\.([mc]?[jt]s|wxs)$/.test(path) || text.length > largestProgram) return []
+  try {
+    return parseSource(path, path, text).comments
+  } catch (error) {
+    if (error instanceof SourceFault) return []
+    throw error
+  }
+}
 
 /** The text of a file; undefined for pictures and the like. */
 function textOf(path: string): string | undefined {

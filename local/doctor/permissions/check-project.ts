@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { byPlace, type Finding } from '../../project/finding'
 import { pathFrom, realPathWithin } from '../../project/inside'
@@ -12,6 +12,9 @@ import { type Judged, judge } from './judge'
 import { noteProgram } from './note-program'
 import { findStrays, type Stray } from './read-permissions'
 
+/** A larger file of JSON is data. */
+const largestBytes = 1024 * 1024
+
 /** The permissions of a project, checked. */
 export interface Checked {
   readonly functions: readonly Judged[]
@@ -22,7 +25,12 @@ export interface Checked {
 /** Checks the permissions of all cloud functions of a project. */
 export function checkPermissions(project: Project, library: Library): Checked {
   const { functions: onDisk, outside } = listFunctions(project)
-  const all = onDisk.map(one => withOtherFiles(readFacts(one, library), library))
+  const all = onDisk.map(one => {
+    const facts = withOtherFiles(readFacts(one, library), library)
+    // The syntax trees of all functions together are too much to keep.
+    library.forget(one.folder)
+    return facts
+  })
   const judged = judge(all, straysElsewhere(project, library), library)
   const findings = [
     ...judged.findings,
@@ -82,7 +90,7 @@ function withOtherFiles(facts: FunctionFacts, library: Library): FunctionFacts {
 
 function straysIn(path: string, library: Library): Stray[] {
   const real = realPathWithin(library.folder, path)
-  if (!real || real === 'outside') return []
+  if (!real || real === 'outside' || statSync(real.path).size > largestBytes) return []
   const file = readJsonFile(path, library.folder)
   return file.state === 'read' ? findStrays(file, library.isMethod, false) : []
 }
