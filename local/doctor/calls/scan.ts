@@ -40,6 +40,8 @@ const deepest = 150
 export class Scanner implements Scan {
   records = new Records()
   private readonly frames = new Map<string, Frame>()
+  /** Of functions and files, with nothing known about their parameters. */
+  private readonly plainFrames = new Map<Node, Frame>()
   private readonly framesOf = new Map<Node, number>()
   private readonly known = new Map<number, Map<Node, Values>>()
   private readonly active = new Set<string>()
@@ -226,6 +228,14 @@ export class Scanner implements Scan {
   }
 
   frameOf(node: Node, source: Source): Frame {
+    const before = this.plainFrames.get(node)
+    if (before) return before
+    const frame = this.plainFrameOf(node, source)
+    this.plainFrames.set(node, frame)
+    return frame
+  }
+
+  private plainFrameOf(node: Node, source: Source): Frame {
     if (!isFunction(node)) {
       const self = [moduleAt(source.path)]
       return this.frame(`file ${source.path}`, { node: source.program, source, args: [], self })
@@ -235,10 +245,9 @@ export class Scanner implements Scan {
   }
 
   frameAround(node: Node, source: Source): Frame {
-    for (let at = source.parents.get(node); at; at = source.parents.get(at)) {
-      if (isFunction(at)) return this.frameOf(at, source)
-    }
-    return this.frameOf(source.program, source)
+    let at = source.parents.get(node)
+    while (at && !isFunction(at)) at = source.parents.get(at)
+    return this.frameOf(at ?? source.program, source)
   }
 
   /** The `this` of a method of which only the place is known. */

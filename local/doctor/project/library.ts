@@ -15,8 +15,9 @@ export interface BrokenFile {
 const largestBytes = 1024 * 1024
 const vendoredBytes = 150_000
 
-/** Whether a file is a library that somebody copied into the project: large, and without a word about WeChat. */
+/** Whether a file is of a package, or copied from one: large, and without a word about WeChat. */
 function isVendored(path: string): boolean {
+  if (/[\\/](node_modules|miniprogram_npm)[\\/]/.test(path)) return true
   const { size } = statSync(path)
   if (size > largestBytes) return true
   return size > vendoredBytes && !/openapi|wx-server-sdk|callFunction/.test(readFileSync(path, 'utf8'))

@@ -9,6 +9,7 @@ import { useFolders, write } from './project'
 const folders = useFolders()
 
 const faults = (folder: string, options: SetupOptions = {}): string[] => listed(folder, 'fault', options)
+const warnings = (folder: string): string[] => listed(folder, 'warning', {})
 const notes = (folder: string, options: SetupOptions = {}): string[] => listed(folder, 'note', options)
 
 function listed(folder: string, severity: Finding['severity'], options: SetupOptions): string[] {
@@ -24,6 +25,7 @@ const base = {
   'mini/app.json': '{}',
   'cloud/echo/index.js': 'exports.main = async event => event\n',
 }
+const shimOnly = '{ "dependencies": { "wx-openapi-shim": "*" } }'
 /** Made here, so that no file of the repository holds anything like it. */
 const secret = ['0f1e2d3c', '4b5a6978', '8796a5b4', 'c3d2e1f0'].join('')
 
@@ -49,6 +51,8 @@ test('in the sample in plain JavaScript every planted fault is found, the worst 
     'cloudfunctions/orders/index.js:7:33 notCloudCallable logistics.testUpdateOrder',
     'cloudbaserc.json:4:37 environment',
     'cloudbaserc.json:4:37 timeOut',
+  ])
+  expect(warnings(folders.copy('plain')).filter(line => line.includes('unused'))).toEqual([
     'cloudfunctions/asHttps/config.json:2:32 unused logistics.getOrder',
     'cloudfunctions/notify/config.json:3:73 unused uniformMessage.send',
   ])
@@ -148,6 +152,8 @@ test('variables are asked for by name only, where they can be seen', () => {
   const folder = folders.make({
     ...base,
     'cloud/a/index.js': client,
+    'cloud/a/package.json': shimOnly,
+    'cloud/b/package.json': shimOnly,
     'cloud/b/index.js': client.replace('createOpenapi()', "createOpenapi({ appid: 'wx0123456789abcdef' })"),
     'some.env': `WX_APPID=wx0123456789abcdef\nexport WX_SECRET=\n`,
   })
@@ -209,7 +215,12 @@ test('a time-out that ends a function before its client gives up is found', () =
     }),
   })
   const of = (timeout: number, source: string) =>
-    folders.make({ ...base, ...deployed(timeout), 'cloud/a/index.js': source })
+    folders.make({
+      ...base,
+      ...deployed(timeout),
+      'cloud/a/index.js': source,
+      'cloud/a/package.json': shimOnly,
+    })
   expect(faults(of(10, client))).toEqual(['cloudbaserc.json:1:47 timeOut'])
   expect(faults(of(11, client))).toEqual([])
   expect(faults(of(5, client.replace('()', '({ timeoutMs: 4000 })')))).toEqual([])

@@ -22,7 +22,9 @@ test('in plain JavaScript with wx-server-sdk every planted fault is found, and n
 test('in TypeScript with aliases, classes and shared files every planted fault is found, and nothing else', () => {
   expect(told(check(folders.copy('typed')))).toEqual([
     'server/jobs/config.json:3:52 notCloudCallable auth.code2Session',
+    'server/jobs/index.js:9:9 note withdrawn templateMessage.getTemplateList',
     'server/jobs/index.js:10:13 missing uniformMessage.send',
+    'server/jobs/index.js:10:13 note withdrawn uniformMessage.send',
     'server/jobs/index.js:11:17 missing search.submitPages',
     'server/jobs/index.js:12:17 note dynamic',
     'server/labels/config.json:2:31 misplaced ocr.idcard',
