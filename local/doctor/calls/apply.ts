@@ -81,33 +81,42 @@ function enterConstructors(
   }
 }
 
-const returns = new WeakMap<Node, readonly Node[]>()
-
 /** What a function returns. */
 function returnedBy(frame: Frame, scan: Scan): Values {
   const { node } = frame
   if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
     return scan.valuesOf(node.body, frame)
   }
-  let found = returns.get(node)
-  if (!found) {
-    found = ownNodes(node).flatMap(one =>
-      one.type === 'ReturnStatement' && one.argument ? [one.argument] : [],
-    )
-    returns.set(node, found)
-  }
-  return union(found.map(one => scan.valuesOf(one, frame)))
+  return union(bodyOf(node).returned.map(one => scan.valuesOf(one, frame)))
 }
 
-/** The nodes of a function or a file itself: those of functions in it run on their own. */
-export function ownNodes(node: Node): Node[] {
-  const found: Node[] = []
-  const pending = [...childrenOf(node)].reverse()
+/** What a function or a file holds itself: functions in it are called on their own. */
+interface Body {
+  /** Calls, reads of members, which may be getters, and writes. */
+  readonly work: readonly Node[]
+  /** What it returns. */
+  readonly returned: readonly Node[]
+}
+
+const bodies = new WeakMap<Node, Body>()
+const isWork =
+  /^(CallExpression|OptionalCallExpression|NewExpression|MemberExpression|OptionalMemberExpression|AssignmentExpression|VariableDeclarator)$/
+
+/** Reads a function or a file once. */
+export function bodyOf(node: Node): Body {
+  const before = bodies.get(node)
+  if (before) return before
+  const work: Node[] = []
+  const returned: Node[] = []
+  const pending = childrenOf(node).reverse()
   for (let at = pending.pop(); at; at = pending.pop()) {
-    found.push(at)
-    if (!isFunction(at)) pending.push(...[...childrenOf(at)].reverse())
+    if (isWork.test(at.type)) work.push(at)
+    if (at.type === 'ReturnStatement' && at.argument) returned.push(at.argument)
+    if (!isFunction(at)) pending.push(...childrenOf(at).reverse())
   }
-  return found
+  const body = { work, returned }
+  bodies.set(node, body)
+  return body
 }
 
 function callByName(way: 'cloudCall' | 'dropIn' | 'https', calling: Calling, scan: Scan): Values {

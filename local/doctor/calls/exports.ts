@@ -1,4 +1,4 @@
-import { childrenOf, type Node, nameOf, unwrap } from './nodes'
+import { type Node, nameOf, unwrap } from './nodes'
 import type { Source } from './parse-source'
 import { namesIn } from './patterns'
 
@@ -47,11 +47,7 @@ class Reader implements Exports {
   readonly writes = new Map<string, MemberWrite[]>()
 
   constructor(private readonly source: Source) {
-    const pending: Node[] = [source.program]
-    for (let node = pending.pop(); node; node = pending.pop()) {
-      this.read(node)
-      pending.push(...childrenOf(node))
-    }
+    for (const node of source.nodes) this.read(node)
   }
 
   private add(name: string, one: Export): void {

@@ -1,4 +1,4 @@
-import { childrenOf, dottedNames, isFunction, type Node } from './nodes'
+import { dottedNames } from './nodes'
 import { placeOf, type Source } from './parse-source'
 import { type Mention, Records } from './records'
 import type { Scanner } from './scan'
@@ -12,19 +12,11 @@ export function findMentions(sources: readonly Source[], scanner: Scanner): Map<
   }
   const live = scanner.records
   scanner.records = new Records()
-  for (const source of sources) for (const node of functionsIn(source)) scanner.enterIdle(node, source)
+  for (const source of sources) for (const node of source.nodes) scanner.enterIdle(node, source)
   for (const { name, place } of scanner.records.calls.values()) add({ name, place })
   scanner.records = live
   for (const source of sources) for (const one of namedIn(source)) add(one)
   return found
-}
-
-function* functionsIn({ program }: Source): Generator<Node> {
-  const pending: Node[] = [program]
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (isFunction(node)) yield node
-    pending.push(...childrenOf(node))
-  }
 }
 
 const dotted = /[a-z]\w*(?:\.\w+)+/gi
@@ -42,13 +34,11 @@ function* namedIn(source: Source): Generator<Mention> {
       for (const name of endings(found.split('.'))) yield { name, place }
     }
   }
-  const pending: Node[] = [source.program]
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of source.nodes) {
     if (node.type === 'StringLiteral') yield { name: node.value, place: placeOf(source, node) }
     if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
       for (const name of endings(dottedNames(node))) yield { name, place: placeOf(source, node.property) }
     }
-    pending.push(...childrenOf(node))
   }
 }
 

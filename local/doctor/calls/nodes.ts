@@ -44,18 +44,16 @@ const passedOver = new Set([
   'implements',
 ])
 
-const known = new WeakMap<Node, readonly Node[]>()
-
 /** The nodes directly below one, in the order of the source, without types. */
-export function childrenOf(node: Node): readonly Node[] {
-  const before = known.get(node)
-  if (before) return before
+export function childrenOf(node: Node): Node[] {
   const children: Node[] = []
-  for (const [key, value] of Object.entries(node)) {
-    if (passedOver.has(key)) continue
-    for (const one of Array.isArray(value) ? value : [value]) if (isNode(one)) children.push(one)
+  for (const key in node) {
+    const value: unknown = node[key as keyof Node]
+    if (typeof value !== 'object' || value === null || passedOver.has(key)) continue
+    if (Array.isArray(value)) {
+      for (const one of value) if (isNode(one)) children.push(one)
+    } else if (isNode(value)) children.push(value)
   }
-  known.set(node, children)
   return children
 }
 

@@ -12,6 +12,8 @@ export interface Source {
   readonly file: string
   readonly program: Program
   readonly comments: readonly Comment[]
+  /** All nodes, each before those below it, in the order of the source. */
+  readonly nodes: readonly Node[]
   /** What stands around each node. */
   readonly parents: ReadonlyMap<Node, Node>
   readonly scopes: Scopes
@@ -31,14 +33,25 @@ export class SourceFault extends Error {
 export function parseSource(path: string, file: string, text: string): Source {
   const { program, comments } = parseText(text, file)
   const parents = new Map<Node, Node>()
+  const nodes: Node[] = []
   const pending: Node[] = [program]
   for (let node = pending.pop(); node; node = pending.pop()) {
-    for (const child of childrenOf(node)) {
-      parents.set(child, node)
-      pending.push(child)
+    nodes.push(node)
+    const children = childrenOf(node)
+    for (let at = children.length - 1; at >= 0; at -= 1) {
+      parents.set(children[at]!, node)
+      pending.push(children[at]!)
     }
   }
-  return { path, file, program, comments: comments ?? [], parents, scopes: findBindings(program, parents) }
+  return {
+    path,
+    file,
+    program,
+    comments: comments ?? [],
+    nodes,
+    parents,
+    scopes: findBindings(nodes, parents),
+  }
 }
 
 /** Where a node begins. */

@@ -1,6 +1,6 @@
 import type { Place } from '../../project/finding'
 import type { Imported } from '../project/resolve-import'
-import { apply, ownNodes, releaseOne } from './apply'
+import { apply, bodyOf, releaseOne } from './apply'
 import { bindingValues, declare, evaluate } from './evaluate'
 import { memberOf } from './members'
 import { wholeOf } from './modules'
@@ -32,6 +32,8 @@ const mostFrames = 300
 /** After that many expressions the frames of a function are no longer kept apart. */
 const mostWork = 400_000
 const deepest = 150
+/** Stands for the values of an expression while they are being found. */
+const running: Values = []
 
 /**
  * Finds the calls of a program. What an expression can be is asked only where a call needs it; what cannot be told is
@@ -50,6 +52,7 @@ export class Scanner implements Scan {
   private readonly released = new Set<string>()
   private readonly scanned = new Set<Node>()
   private isCut = false
+  private depth = 0
   private work = 0
 
   constructor(readonly world: World) {}
@@ -80,7 +83,7 @@ export class Scanner implements Scan {
 
   private scan(frame: Frame): void {
     if (frame.node.type === 'Program') this.enterImports(frame)
-    for (const node of workOf(frame.node)) {
+    for (const node of bodyOf(frame.node).work) {
       if (node.type === 'VariableDeclarator') declare(node, frame, this)
       else this.valuesOf(node, frame)
       if (node.type === 'AssignmentExpression') this.scanWrite(node, frame)
@@ -117,22 +120,23 @@ export class Scanner implements Scan {
       this.known.set(frame.id, known)
     }
     const before = known.get(node)
-    if (before) return before
-    const key = `${frame.id} ${numberOf(node)}`
-    if (this.active.has(key) || this.active.size > deepest) {
+    if (before && before !== running) return before
+    if (before || this.depth > deepest) {
       this.isCut = true
       // A text that grows in a loop can be anything.
       return /^(BinaryExpression|TemplateLiteral)$/.test(node.type) ? unknown : nothing
     }
     this.work += 1
-    this.active.add(key)
+    this.depth += 1
+    known.set(node, running)
     const wasCut = this.isCut
     this.isCut = false
     const values = evaluate(node, frame, this)
-    this.active.delete(key)
+    this.depth -= 1
     // Inside of a circle only a part of the values is seen; it is asked again from outside of it.
-    if (!this.isCut || this.active.size === 0 || this.work > mostWork / 2) known.set(node, values)
-    this.isCut = this.active.size > 0 && (wasCut || this.isCut)
+    if (!this.isCut || this.depth === 0 || this.work > mostWork / 2) known.set(node, values)
+    else known.delete(node)
+    this.isCut = this.depth > 0 && (wasCut || this.isCut)
     return values
   }
 
@@ -152,12 +156,14 @@ export class Scanner implements Scan {
 
   /** Asks once only, however a question leads back to itself. */
   private guard(key: string, ask: () => Values): Values {
-    if (this.active.has(key) || this.active.size > deepest) {
+    if (this.active.has(key) || this.depth > deepest) {
       this.isCut = true
       return nothing
     }
     this.active.add(key)
+    this.depth += 1
     const values = ask()
+    this.depth -= 1
     this.active.delete(key)
     return values
   }
@@ -281,18 +287,4 @@ export class Scanner implements Scan {
   place(node: Node, frame: Frame): Place {
     return placeOf(frame.source, node)
   }
-}
-
-const works = new WeakMap<Node, readonly Node[]>()
-const isWork =
-  /^(CallExpression|OptionalCallExpression|NewExpression|MemberExpression|OptionalMemberExpression|AssignmentExpression|VariableDeclarator)$/
-
-/** What has to be looked at in a function or a file: calls, reads of members, which may be getters, and writes. */
-function workOf(node: Node): readonly Node[] {
-  let found = works.get(node)
-  if (!found) {
-    found = ownNodes(node).filter(({ type }) => isWork.test(type))
-    works.set(node, found)
-  }
-  return found
 }

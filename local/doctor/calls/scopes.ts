@@ -1,5 +1,5 @@
 import type { Identifier } from '@babel/types'
-import { childrenOf, isFunction, type Node } from './nodes'
+import { isFunction, type Node } from './nodes'
 import { namesIn } from './patterns'
 
 /** A name that a file declares. */
@@ -22,7 +22,7 @@ export interface Scopes {
 type Declared = Map<Node, Map<string, Binding>>
 
 /** Finds every declaration of a file, and where each is written. */
-export function findBindings(program: Node, parents: ReadonlyMap<Node, Node>): Scopes {
+export function findBindings(nodes: readonly Node[], parents: ReadonlyMap<Node, Node>): Scopes {
   const declared: Declared = new Map()
   const declare = (name: string, scope: Node, imported?: Node) => {
     const names = declared.get(scope) ?? new Map<string, Binding>()
@@ -36,22 +36,11 @@ export function findBindings(program: Node, parents: ReadonlyMap<Node, Node>): S
     }
     return undefined
   }
-  const nodes = inOrder(program)
   for (const node of nodes) declareNames(node, parents, declare)
   for (const node of nodes) {
     for (const { name, at } of written(node)) find(name, at)?.writes.push(node)
   }
   return { find }
-}
-
-function inOrder(program: Node): Node[] {
-  const nodes: Node[] = []
-  const pending = [program]
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    nodes.push(node)
-    pending.push(...[...childrenOf(node)].reverse())
-  }
-  return nodes
 }
 
 /** The function or file in whose frame the names of a scope live. */

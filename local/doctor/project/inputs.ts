@@ -1,4 +1,4 @@
-import { childrenOf, type Node } from '../calls/nodes'
+import type { Node } from '../calls/nodes'
 import type { Source } from '../calls/parse-source'
 import { isBroken, type Library } from './library'
 import { resolvePath } from './resolve-import'
@@ -26,11 +26,9 @@ function specifiersIn(source: Source): string[] {
   const before = known.get(source)
   if (before) return before
   const specifiers: string[] = []
-  const pending: Node[] = [source.program]
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of source.nodes) {
     const specifier = specifierOf(node)
     if (specifier !== undefined) specifiers.push(specifier)
-    pending.push(...childrenOf(node))
   }
   known.set(source, specifiers)
   return specifiers

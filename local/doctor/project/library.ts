@@ -84,7 +84,7 @@ export class Library {
   /** Where a text, such as the path of an import, stands in a file. */
   placeOfText(path: string, text: string): Place {
     const read = this.read(path)
-    for (const node of isBroken(read) ? [] : read.parents.keys()) {
+    for (const node of isBroken(read) ? [] : read.nodes) {
       if (node.type === 'StringLiteral' && node.value === text) return placeOf(read as Source, node)
     }
     return { file: pathFrom(this.folder, path), line: 1, column: 1 }
