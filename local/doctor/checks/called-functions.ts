@@ -32,6 +32,8 @@ export const checkCalledFunctions: Check = ({ project, functions, miniprogram })
     }
   }
   check(miniprogram?.functionCalls ?? [], 'the mini program')
-  for (const { name, program } of functions) check(program?.functionCalls ?? [], name)
+  for (const { name, program } of functions) {
+    if (program?.isExporting) check(program.functionCalls, name)
+  }
   return findings
 }

@@ -15,7 +15,7 @@ export const checkUploads: Check = ({ functions, library }) =>
   functions.flatMap(facts => {
     const { on, program } = facts
     // What is made of another file holds what it needs.
-    if (!program || on.entry !== on.bundle) return []
+    if (!program?.isExporting || on.entry !== on.bundle) return []
     return [...checkOutside(facts, library), ...checkPackages(facts, library)]
   })
 
@@ -37,7 +37,7 @@ function checkOutside({ name, on, program }: FunctionFacts, library: Library): F
 }
 
 const builtIn = new Set(builtinModules)
-/** Functions without a package.json find it online nevertheless, some of the time. */
+/** The cloud gives it to some functions that have no package.json. */
 const sdk = 'wx-server-sdk'
 
 function checkPackages({ name, on, program }: FunctionFacts, library: Library): Finding[] {
@@ -59,7 +59,8 @@ function checkPackages({ name, on, program }: FunctionFacts, library: Library): 
       missing.set(wanted, requirement)
   }
   return Array.from(missing, ([wanted, requirement]) => ({
-    severity: file.state === 'absent' && wanted === sdk ? 'warning' : 'fault',
+    // What other packages depend on is installed beside them: that it is missing is sure only where there is none.
+    severity: declared.size > 0 || wanted === sdk ? 'warning' : 'fault',
     kind: 'missingPackage',
     function: name,
     place: placeOf(requirement, library),
@@ -67,7 +68,10 @@ function checkPackages({ name, on, program }: FunctionFacts, library: Library): 
       file.state === 'absent'
         ? `${name} requires ${wanted}, and has no package.json`
         : `${name} requires ${wanted}, which is not in the dependencies of its package.json`,
-    why: 'online the function fails with "Cannot find module"',
+    why:
+      declared.size > 0
+        ? 'online the function fails with "Cannot find module", unless another package brings it'
+        : 'online the function fails with "Cannot find module"',
     fix: `run npm install ${wanted} in ${pathFrom(library.folder, on.folder)}`,
   }))
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../../project/finding'
+import { exportsOf } from '../calls/exports'
 import { findMentions } from '../calls/mentions'
 import type { Source } from '../calls/parse-source'
 import type {
@@ -58,6 +59,8 @@ export interface Program {
   readonly packages: readonly Requirement[]
   /** The files that were passed over: too large, or libraries that somebody copied. */
   readonly passedOver: readonly Requirement[]
+  /** Whether its entry exports anything: what exports nothing is no function, whatever folder it is in. */
+  readonly isExporting: boolean
   /** Whether all of it was seen, so that what was not found is not there. */
   readonly isComplete: boolean
 }
@@ -68,7 +71,13 @@ export function readFunctionProgram(entry: string, library: Library): Program {
   const scanner = new Scanner(world)
   scanner.enterFile(entry)
   const mentions = findMentions([...met.sources.values()], scanner)
-  return programOf(scanner.records, mentions, met)
+  const source = met.sources.get(entry)
+  return { ...programOf(scanner.records, mentions, met), isExporting: !source || isExporting(source) }
+}
+
+function isExporting(source: Source): boolean {
+  const { names, stars, wholes } = exportsOf(source)
+  return names.size > 0 || stars.length > 0 || wholes.length > 0
 }
 
 /** Scans a mini program: each of these files may be a page. An absolute import starts from its root. */
@@ -149,6 +158,7 @@ function programOf(records: Records, mentions: ReadonlyMap<string, Mention>, met
     imports: met.imports,
     packages: all(met.packages),
     passedOver: all(met.passedOver),
+    isExporting: true,
     isComplete: met.broken.size === 0 && met.lost.size === 0 && records.lost.size === 0,
   }
 }

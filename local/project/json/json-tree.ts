@@ -34,6 +34,8 @@ export class JsonFault extends Error {
   constructor(
     readonly at: number,
     problem: string,
+    /** What the writer most likely has to do. */
+    readonly advice?: string,
   ) {
     super(problem)
   }

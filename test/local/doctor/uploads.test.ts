@@ -48,7 +48,7 @@ test('a call in a comment is named by unused', () => {
   expect(unused!.what).toContain('cloud/a/index.js:1:10 names it, but never runs')
 })
 
-test('a package that package.json does not name is missing online; parts of node and its own packages are not', () => {
+test('a package that package.json does not name may be missing online; parts of node and its own packages are not', () => {
   const folder = folders.make({
     ...base,
     'cloud/a/index.js': `require('node:fs')
@@ -61,7 +61,7 @@ exports.main = () => 1
     'cloud/a/package.json': '{ "dependencies": { "lodash": "4" }, "devDependencies": { "axios": "1" } }',
     'cloud/a/node_modules/@scope/one/part.js': '',
   })
-  expect(found(folder)).toEqual(['cloud/a/index.js:5:9 fault missingPackage'])
+  expect(found(folder)).toEqual(['cloud/a/index.js:5:9 warning missingPackage'])
 })
 
 test('a package without any package.json is missing online', () => {
@@ -77,6 +77,15 @@ test('what a function in TypeScript requires is bundled, so that nothing is miss
     'lib/x.ts': 'export const x = 1',
   })
   expect(found(folder, 'missingPackage', 'notUploaded')).toEqual([])
+})
+
+test('what exports nothing is no function, so that nothing is said about its upload and its calls', () => {
+  const folder = folders.make({
+    ...base,
+    'cloud/a/index.js': "require('../lib')\nrequire('axios')\nwx.cloud.callFunction({ name: 'other' })\n",
+    'cloud/lib.js': '',
+  })
+  expect(found(folder)).toEqual([])
 })
 
 test('the time of a timer has seven fields', () => {
