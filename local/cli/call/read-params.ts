@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { InvalidParamsError } from '../../../shared/index'
-import { findJsonFault } from './find-json-fault'
+import { findJsonFault } from '../../project/json/read-json'
 
 type Members = Record<string, unknown>
 

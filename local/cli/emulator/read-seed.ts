@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ConfigError } from '../../../shared/index'
 import type { EmulatorOptions } from '../../emulator/index'
-import { findJsonFault } from '../call/find-json-fault'
+import { findJsonFault } from '../../project/json/read-json'
 
 /** What a seed may say, of the options of an emulator. */
 const known = [

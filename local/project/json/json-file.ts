@@ -40,6 +40,6 @@ export function readJsonFile(path: string, folder: string): JsonFile {
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error
     const { line, column } = lineAndColumn(text, error.at)
-    return broken(error.message, line, column)
+    return broken(error.advice ? `${error.message}; ${error.advice}` : error.message, line, column)
   }
 }

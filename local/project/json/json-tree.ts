@@ -33,7 +33,7 @@ export interface JsonPlain {
 export class JsonFault extends Error {
   constructor(
     readonly at: number,
-    problem: string,
+    readonly problem: string,
     /** What the writer most likely has to do. */
     readonly advice?: string,
   ) {

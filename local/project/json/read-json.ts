@@ -1,23 +1,35 @@
 import { JsonFault, type JsonMember, type JsonNode } from './json-tree'
 
-const deepest = 500
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y
-const word = /true|false|null/y
+// WeChat has no use for deeper data, and the library would refuse it.
+const deepest = 1000
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/
 const words: { readonly [word: string]: boolean | null } = { true: true, false: false, null: null }
 
 /**
  * Reads JSON and keeps where everything stands.
  * @throws JsonFault at the first place where it is no JSON
  */
-export function readJson(text: string): JsonNode {
-  const reader = new Reader(text)
-  return reader.whole()
+export const readJson = (text: string): JsonNode => new Reader(text, false).whole()
+
+/** What keeps a text that somebody wrote in a shell from being JSON that can be sent; undefined when nothing does. */
+export function findJsonFault(text: string): JsonFault | undefined {
+  try {
+    new Reader(text, true).whole()
+    return undefined
+  } catch (error) {
+    if (error instanceof JsonFault) return error
+    throw error
+  }
 }
 
 class Reader {
   private at = 0
 
-  constructor(private readonly text: string) {}
+  /** @param isSent whether it goes to WeChat from a shell, so that no number may be rounded */
+  constructor(
+    private readonly text: string,
+    private readonly isSent: boolean,
+  ) {}
 
   whole(): JsonNode {
     const value = this.value(0)
@@ -28,7 +40,7 @@ class Reader {
 
   private value(level: number): JsonNode {
     this.space()
-    if (level > deepest) this.stop(`it is nested more than ${deepest} levels deep`)
+    if (level > deepest) this.stop(`nested more than ${deepest} levels deep`)
     const start = this.at
     const first = this.text[start]
     if (first === '{') {
@@ -52,15 +64,19 @@ class Reader {
       items.push(item())
       this.space()
       if (this.skip(end)) return items
-      if (!this.skip(',')) this.stop(`expected , or ${end}, found ${this.here()}`)
+      if (!this.skip(',')) this.stop(`expected , or ${end}, found ${this.here()}`, this.quoteAdvice())
       this.space()
-      if (this.text[this.at] === end) this.stop(`there is a comma before ${end}`)
+      if (this.text[this.at] === end) {
+        this.stop(`found ${end} after a comma`, 'leave out the comma behind the last one')
+      }
     }
   }
 
   private member(level: number): JsonMember {
     const start = this.at
-    if (this.text[start] !== '"') this.stop(`expected a name in double quotes, found ${this.here()}`)
+    if (this.text[start] !== '"') {
+      this.stop(`expected a name in double quotes, found ${this.here()}`, this.quoteAdvice())
+    }
     const name = this.string()
     this.space()
     if (!this.skip(':')) this.stop(`expected : after the name, found ${this.here()}`)
@@ -71,8 +87,12 @@ class Reader {
     const start = this.at
     for (this.at += 1; this.text[this.at] !== '"'; this.at += 1) {
       const character = this.text[this.at]
-      if (character === undefined) this.stop('this text is never closed', start)
-      if (character! < ' ') this.stop('a text goes over the end of its line')
+      if (character === undefined) {
+        this.stop('this text is never closed', 'add the double quote at its end', start)
+      }
+      if (character! < ' ') {
+        this.stop('a text goes over the end of its line', 'write \\n for a line break, \\t for a tab')
+      }
       if (character === '\\') this.escape()
     }
     this.at += 1
@@ -81,19 +101,29 @@ class Reader {
 
   private escape(): void {
     const escaped = /^\\(["\\/bfnrt]|u[\da-fA-F]{4})/.test(this.text.slice(this.at, this.at + 6))
-    if (!escaped) this.stop('after \\ stands no letter that has a meaning there')
+    if (!escaped) {
+      this.stop(`${this.text.slice(this.at, this.at + 2)} is no escape`, 'write \\\\ for a backslash')
+    }
     this.at += 1
   }
 
   private plain(): number | boolean | null {
-    for (const pattern of [number, word]) {
-      pattern.lastIndex = this.at
-      const found = pattern.exec(this.text)?.[0]
-      if (found === undefined) continue
-      this.at += found.length
-      return pattern === word ? words[found]! : Number(found)
+    if (/[-\d]/.test(this.text[this.at] ?? '')) return this.number()
+    const found = /^[\w$]*/.exec(this.text.slice(this.at, this.at + 40))![0]
+    if (!Object.hasOwn(words, found)) this.stop(`expected a value, found ${this.here()}`, this.quoteAdvice())
+    this.at += found.length
+    return words[found]!
+  }
+
+  private number(): number {
+    const start = this.at
+    while (/[-+.\deE]/.test(this.text[this.at] ?? '')) this.at += 1
+    const digits = this.text.slice(start, this.at)
+    if (!number.test(digits)) this.stop(`${digits} is no number`, 'put a text in double quotes', start)
+    if (this.isSent && /^-?\d+$/.test(digits) && !Number.isSafeInteger(Number(digits))) {
+      this.stop(`${digits} is beyond 2^53-1 and would be rounded`, 'write it in double quotes', start)
     }
-    return this.stop(`expected a value, found ${this.here()}`)
+    return Number(digits)
   }
 
   private space(): void {
@@ -108,13 +138,26 @@ class Reader {
 
   /** What stands here, in few words. */
   private here(): string {
-    const rest = this.text.slice(this.at, this.at + 20)
-    if (rest === '') return 'the end of the file'
-    if (/^\/[/*]/.test(rest)) return 'a comment, which JSON does not have'
-    return /^[\w$]+/.exec(rest)?.[0] ?? [...rest][0]!
+    const found = this.text.slice(this.at, this.at + 20).trim()
+    return found === '' ? 'its end' : (/^[\w$]+/.exec(found)?.[0] ?? [...found][0]!)
   }
 
-  private stop(problem: string, at = this.at): never {
-    throw new JsonFault(at, problem)
+  private quoteAdvice(): string | undefined {
+    const found = this.text[this.at] ?? ''
+    if (found === '') return 'something is missing at its end'
+    if (found === '/' || found === '#') return 'JSON has no comments'
+    if (/[“”„‘’「」＂＇]/.test(found)) return 'use the straight double quote "'
+    if (found === "'" && this.at === 0 && this.isSent) {
+      return 'this shell passes single quotes on: write "{\\"name\\": 1}", or put the JSON into a file and give @file.json'
+    }
+    if (found === "'") return 'use double quotes inside the JSON'
+    if (!/[\w$]/.test(found)) return undefined
+    return this.isSent
+      ? 'put it in double quotes; if you did, the shell took them: put the JSON into a file and give @file.json'
+      : 'put it in double quotes'
+  }
+
+  private stop(problem: string, advice?: string, at = this.at): never {
+    throw new JsonFault(at, problem, advice)
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { findJsonFault } from '../../../local/cli/call/find-json-fault'
+import { findJsonFault } from '../../../local/project/json/read-json'
 
 const isJson = (text: string): boolean => {
   try {
