@@ -2,7 +2,8 @@ import type { Imported } from '../project/resolve-import'
 import { type Export, exportsOf } from './exports'
 import { type Node, nameOf } from './nodes'
 import type { Source } from './parse-source'
-import { cloud, json, moduleAt, nothing, ours, rows, type Scan, union, unknown, type Values } from './values'
+import { cloud, json, moduleAt, nothing, ours, rows, union, unknown, type Values } from './values'
+import type { Scan } from './world'
 
 /** What an import line gives to a name. */
 export function importedValues(specifier: Node, source: Source, scan: Scan): Values {

@@ -1,7 +1,8 @@
 import { usualCollection } from '../../../shared/auth/stores/cloudbase-store'
 import { type Node, nameOf, unwrap } from './nodes'
 import type { Client, NamedOption } from './records'
-import { api, type Calling, cloud, nothing, type Scan, textsIn, union, unknown, type Values } from './values'
+import { api, cloud, nothing, textsIn, union, unknown, type Values } from './values'
+import type { Calling, Scan } from './world'
 
 /** Calls a function of our library. */
 export function callOurs(name: string, calling: Calling, scan: Scan): Values {

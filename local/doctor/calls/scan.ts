@@ -1,34 +1,27 @@
 import type { Place } from '../../project/finding'
 import type { Imported } from '../project/resolve-import'
 import { apply, bodyOf, releaseOne } from './apply'
-import { bindingValues, declare, evaluate } from './evaluate'
+import { evaluate } from './evaluate'
+import { Frames } from './frames'
 import { memberOf } from './members'
 import { wholeOf } from './modules'
-import { type ClassNode, isFunction, type Node, numberOf } from './nodes'
+import { bindingValues, declare } from './names'
+import { type ClassNode, isFunction, type Node } from './nodes'
 import { placeOf, type Source } from './parse-source'
 import { Records } from './records'
 import type { Binding } from './scopes'
 import {
-  type Calling,
-  classAt,
   type Frame,
   type FunctionValue,
-  functionAt,
-  instance,
   keyOf,
-  type Leaving,
   moduleAt,
   nothing,
-  objectAt,
-  type Scan,
   union,
   unknown,
   type Values,
-  type World,
 } from './values'
+import type { Calling, Leaving, Scan, World } from './world'
 
-/** How many lists of arguments of one function are kept apart; beyond it, its parameters are anything. */
-const mostFrames = 300
 /** After that many expressions the frames of a function are no longer kept apart. */
 const mostWork = 400_000
 const deepest = 150
@@ -41,10 +34,7 @@ const running: Values = []
  */
 export class Scanner implements Scan {
   records = new Records()
-  private readonly frames = new Map<string, Frame>()
-  /** Of functions and files, with nothing known about their parameters. */
-  private readonly plainFrames = new Map<Node, Frame>()
-  private readonly framesOf = new Map<Node, number>()
+  private readonly frames = new Frames()
   private readonly known = new Map<number, Map<Node, Values>>()
   private readonly active = new Set<string>()
   private readonly waiting: Frame[] = []
@@ -190,88 +180,26 @@ export class Scanner implements Scan {
     this.waiting.push(frame)
   }
 
-  frameIn({ node, frame, key }: FunctionValue, args: readonly Values[] | undefined, self: Values): Frame {
-    const full = `${key}(${args ? keyOf(args) : '*'}) ${keyOf([self])}`
-    const before = this.frames.get(full)
-    if (before) return before
-    const count = this.framesOf.get(node) ?? 0
-    const isMany = count >= mostFrames || this.work > mostWork
-    const merged = `${numberOf(node)} merged`
-    const same = isMany ? this.frames.get(merged) : undefined
-    if (same) return same
-    this.framesOf.set(node, count + 1)
-    return this.frame(isMany ? merged : full, {
-      node,
-      source: frame.source,
-      outer: frame,
-      args: isMany ? undefined : args,
-      self,
-    })
-  }
-
-  private frame(key: string, made: Omit<Frame, 'id'>): Frame {
-    const before = this.frames.get(key)
-    if (before) return before
-    const frame = { id: this.frames.size, ...made }
-    this.frames.set(key, frame)
-    return frame
+  frameIn(callee: FunctionValue, args: readonly Values[] | undefined, self: Values): Frame {
+    return this.frames.frameIn(callee, args, self, this.work > mostWork)
   }
 
   bodyOf(node: ClassNode, outer: Frame, self: Values): Frame {
-    return this.frame(`body ${numberOf(node)} ${outer.id} ${keyOf([self])}`, {
-      node,
-      source: outer.source,
-      outer,
-      args: undefined,
-      self,
-    })
+    return this.frames.bodyOf(node, outer, self)
+  }
+
+  frameOf(node: Node, source: Source): Frame {
+    return this.frames.frameOf(node, source)
+  }
+
+  frameAround(node: Node, source: Source): Frame {
+    return this.frames.frameAround(node, source)
   }
 
   private enterSource(source: Source): Frame {
     const frame = this.frameOf(source.program, source)
     this.wait(frame)
     return frame
-  }
-
-  frameOf(node: Node, source: Source): Frame {
-    const before = this.plainFrames.get(node)
-    if (before) return before
-    const frame = this.plainFrameOf(node, source)
-    this.plainFrames.set(node, frame)
-    return frame
-  }
-
-  private plainFrameOf(node: Node, source: Source): Frame {
-    if (!isFunction(node)) {
-      const self = [moduleAt(source.path)]
-      return this.frame(`file ${source.path}`, { node: source.program, source, args: [], self })
-    }
-    const value = functionAt(node, this.frameAround(node, source))
-    return this.frameIn(value, undefined, this.selfOf(value))
-  }
-
-  frameAround(node: Node, source: Source): Frame {
-    let at = source.parents.get(node)
-    while (at && !isFunction(at)) at = source.parents.get(at)
-    return this.frameOf(at ?? source.program, source)
-  }
-
-  /** The `this` of a method of which only the place is known. */
-  selfOf({ node, frame }: FunctionValue): Values {
-    const { parents } = frame.source
-    const parent = parents.get(node)
-    const object =
-      node.type === 'ObjectMethod'
-        ? parent
-        : parent?.type === 'ObjectProperty'
-          ? parents.get(parent)
-          : undefined
-    if (object?.type === 'ObjectExpression') return [objectAt(object, frame)]
-    const made = parent?.type === 'ClassBody' ? parents.get(parent) : undefined
-    if (made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression') {
-      return [instance(classAt(made, frame), undefined)]
-    }
-    return nothing
   }
 
   bindingOf(binding: Binding, source: Source): Values {

@@ -15,7 +15,7 @@ import type {
   TokenCollection,
 } from '../calls/records'
 import { Scanner } from '../calls/scan'
-import type { World } from '../calls/values'
+import type { World } from '../calls/world'
 import { type BrokenFile, isBroken, type Library } from './library'
 
 /** An import that could not be followed. */

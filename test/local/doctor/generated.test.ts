@@ -5,7 +5,7 @@ import { decoys, type Style, styles } from './styles'
 
 const folders = useFolders()
 const methods = listEndpoints()
-  .filter(({ cloudCallable }) => cloudCallable)
+  .filter(({ cloudCallable, deprecated }) => cloudCallable && deprecated === undefined)
   .map(({ name }) => name)
 
 interface Planted {
