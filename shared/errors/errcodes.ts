@@ -1,34 +1,13 @@
-import { platformErrcodes, unknownErrcode } from './platform-errcodes'
+import {
+  type Errcode,
+  type ErrcodeKind,
+  platformErrcodes,
+  type Said,
+  type Texts,
+  unknownErrcode,
+} from './platform-errcodes'
 
-/**
- * What kind of answer an errcode is; it decides what happens next.
- * - `token`: the access token was refused and the call not made; worth one more try with another token
- * - `busy`: WeChat could not say whether it did the call
- * - `rate`: refused before the call was made, until the next minute
- * - `quota`: refused until a day or an allowance ends
- * - `rights`: the account may not do this
- * - `setup`: a secret, an allow-list or an option is wrong
- * - `duplicate`: done before, by an earlier send of the same call
- * - `params`: a parameter is wrong
- * - `ours`: nothing came from WeChat, this library says it
- */
-export type ErrcodeKind =
-  | 'token'
-  | 'busy'
-  | 'rate'
-  | 'quota'
-  | 'rights'
-  | 'setup'
-  | 'duplicate'
-  | 'params'
-  | 'ours'
-
-/** One errcode: what it means and what to do about it. */
-export interface Errcode {
-  readonly kind: ErrcodeKind
-  readonly means: string
-  readonly fix: string
-}
+export type { Errcode, ErrcodeKind } from './platform-errcodes'
 
 /** Codes of this library's own, and of the cloud gateway where wx-server-sdk has one that says the same. */
 export const ourErrcodes = {
@@ -46,12 +25,6 @@ export const ourErrcodes = {
   eventRefused: -604905,
   missingDependency: -604906,
 } as const
-
-/** What a code means, and what to do about it. */
-export type Said = readonly [means: string, fix: string]
-
-/** The words for codes, by kind. */
-export type Texts = { readonly [kind in ErrcodeKind]?: { readonly [errcode: number]: Said } }
 
 // What this library acts on or says itself. The other codes are in platform-errcodes.ts.
 const actedOn: Texts = {

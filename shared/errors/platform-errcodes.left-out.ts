@@ -1,4 +1,4 @@
-import type { Errcode, Texts } from './errcodes'
+import type { Errcode, Texts } from './platform-errcodes'
 
 /** The bundle of a single function has no texts for codes that are only passed on. */
 export const platformErrcodes: Texts = {}

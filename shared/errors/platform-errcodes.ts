@@ -1,4 +1,38 @@
-import type { Errcode, Said, Texts } from './errcodes'
+/**
+ * What kind of answer an errcode is; it decides what happens next.
+ * - `token`: the access token was refused and the call not made; worth one more try with another token
+ * - `busy`: WeChat could not say whether it did the call
+ * - `rate`: refused before the call was made, until the next minute
+ * - `quota`: refused until a day or an allowance ends
+ * - `rights`: the account may not do this
+ * - `setup`: a secret, an allow-list or an option is wrong
+ * - `duplicate`: done before, by an earlier send of the same call
+ * - `params`: a parameter is wrong
+ * - `ours`: nothing came from WeChat, this library says it
+ */
+export type ErrcodeKind =
+  | 'token'
+  | 'busy'
+  | 'rate'
+  | 'quota'
+  | 'rights'
+  | 'setup'
+  | 'duplicate'
+  | 'params'
+  | 'ours'
+
+/** One errcode: what it means and what to do about it. */
+export interface Errcode {
+  readonly kind: ErrcodeKind
+  readonly means: string
+  readonly fix: string
+}
+
+/** What a code means, and what to do about it. */
+export type Said = readonly [means: string, fix: string]
+
+/** The words for codes, by kind. */
+export type Texts = { readonly [kind in ErrcodeKind]?: { readonly [errcode: number]: Said } }
 
 const consoleNotices = 'look into the notices of the console'
 const checkVerb = 'compare the verb with the documentation of the method'

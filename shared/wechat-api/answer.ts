@@ -2,16 +2,7 @@ import type { WireResult } from '../client/wire'
 import { AnswerError } from '../errors/answer-error'
 import { presentable } from '../errors/redact'
 import { readJson } from '../schema/read-json'
-import { asOldError, refused } from './errors'
-
-/** What the third argument of a callback tells of an answer. */
-export interface Summary {
-  readonly status: number
-  readonly statusCode: number
-  readonly headers: { readonly [name: string]: string }
-  /** Of the body, in bytes. */
-  readonly size: number
-}
+import { asOldError, refused, type Summary } from './errors'
 
 /** An answer as the old class hands it out. */
 export interface Answered {

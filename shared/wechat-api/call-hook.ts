@@ -1,7 +1,8 @@
 import { type Waiting, waitFor } from '../auth/wait'
 import { isTokenStore } from '../client/check-options'
 import { ourErrcodes } from '../errors/errcodes'
-import type { Answered, Summary } from './answer'
+import type { Answered } from './answer'
+import type { Summary } from './errors'
 import { weChatAPIError } from './errors'
 
 /** A function of the user's, in either style: it calls back, or gives a value or a promise. */

@@ -1,4 +1,12 @@
-import type { Answered, Summary } from './answer'
+import type { Answered } from './answer'
+import type { Summary, WeChatAPIError } from './errors'
+
+/** How the old class answers. */
+export type Callback<Data> = (
+  error: (Error & Partial<WeChatAPIError>) | null,
+  data: Data,
+  res: Summary | undefined,
+) => void
 
 type AnyCallback = (error: unknown, data?: unknown, res?: Summary) => void
 

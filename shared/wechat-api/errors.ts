@@ -1,6 +1,14 @@
 import { isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
 import type { WeChatError } from '../errors/wechat-error'
-import type { Summary } from './answer'
+
+/** What the third argument of a callback tells of an answer. */
+export interface Summary {
+  readonly status: number
+  readonly statusCode: number
+  readonly headers: { readonly [name: string]: string }
+  /** Of the body, in bytes. */
+  readonly size: number
+}
 
 /** What went wrong, in the form of the old class. It never holds a token, a secret or a URL. */
 export interface WeChatAPIError extends Error {

@@ -1,7 +1,7 @@
 export type { AccessToken } from './access-token'
-export type { Summary } from './answer'
 export { API, API as default, type APIConstructor } from './api'
-export type { WeChatAPIError } from './errors'
+export type { Callback } from './callback'
+export type { Summary, WeChatAPIError } from './errors'
 export type {
   GetTicketToken,
   GetToken,
@@ -11,7 +11,6 @@ export type {
   SaveTicketToken,
   SaveToken,
 } from './instance'
-export type { Callback } from './method-types'
 export type { SharedTokens } from './share-tokens'
 export type { Ticket } from './ticket'
 export { make, postJSON, wrapper } from './util'

@@ -1,8 +1,7 @@
 import type { Agent } from 'node:http'
 import type { AccessToken } from './access-token'
-import type { Summary } from './answer'
-import type { WeChatAPIError } from './errors'
-import type { Callback } from './method-types'
+import type { Callback } from './callback'
+import type { Summary, WeChatAPIError } from './errors'
 import type { Ticket } from './ticket'
 
 /** A token or a ticket as a store keeps it: the class or a plain object. */

@@ -1,13 +1,5 @@
-import type { Summary } from './answer'
+import type { Callback } from './callback'
 import type { Entry } from './define'
-import type { WeChatAPIError } from './errors'
-
-/** How the old class answers. */
-export type Callback<Data> = (
-  error: (Error & Partial<WeChatAPIError>) | null,
-  data: Data,
-  res: Summary | undefined,
-) => void
 
 // The forms of a list of arguments when what is optional at its end is left out.
 type Forms<Args extends unknown[], Done extends unknown[] = []> = number extends Args['length']

@@ -1,7 +1,7 @@
+import type { Callback } from './callback'
 import { calledBack, deliver, takeCallback } from './callback'
 import { prefixed, weChatAPIError } from './errors'
 import type { Instance, RequestOptions } from './instance'
-import type { Callback } from './method-types'
 
 type Called = (error: unknown, data?: unknown, res?: unknown) => void
 
