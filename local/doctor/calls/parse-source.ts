@@ -67,6 +67,7 @@ const options: ParserOptions = {
   allowAwaitOutsideFunction: true,
   allowSuperOutsideMethod: true,
   allowUndeclaredExports: true,
+  attachComment: false,
 }
 
 function parseText(text: string, file: string) {
