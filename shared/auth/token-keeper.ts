@@ -2,10 +2,10 @@ import { isOpenapiError } from '../errors/openapi-error'
 import { steadyNow } from '../transport/deadline'
 import { type Budget, budget } from './budget'
 import { soundClock } from './clock'
-import { type Failures, rememberFailures } from './failures'
+import { rememberFailures } from './failures'
 import type { Notices } from './notices'
 import { fetchAlone, type Renew, type Renewed, tooOldMs } from './renewal'
-import type { RivalWatch, WatchForRivals } from './rival'
+import type { WatchForRivals } from './rival'
 import type { FreshToken, TokenSource } from './token-source'
 import { type Waiting, waitFor } from './wait'
 
@@ -50,128 +50,67 @@ export interface Keeping {
 }
 
 /** One keeper an account and a source; calls of one process share its requests. */
-export const keepToken = (source: TokenSource, keeping: Keeping): LearningKeeper =>
-  new KeptToken(source, keeping)
-
-class KeptToken implements LearningKeeper {
-  private readonly now: () => number
-  private readonly failures: Failures
-  private readonly rivals: RivalWatch | undefined
+export function keepToken(
+  source: TokenSource,
+  { notices, now = soundClock(), renewal: renewOnce = fetchAlone, watch }: Keeping,
+): LearningKeeper {
+  const failures = rememberFailures(now)
+  const rivals = watch ? watch(now, notices) : undefined
   // A method that WeChat always answers with 40001 must not turn into a storm of token requests.
-  private readonly replacements: Budget
-  private readonly ofMethods: { [method: string]: Budget } = Object.create(null)
-  private readonly forced: Budget
-  private readonly past: string[] = []
-  private current: Current | undefined
-  private renewal: Promise<void> | undefined
-  private renewedAt = Number.NEGATIVE_INFINITY
+  const replacements = budget(now, { times: 6, within: 30 * second })
+  const ofMethods: { [method: string]: Budget } = Object.create(null)
+  const forced = budget(now, { times: 10, within: day, apart: 30 * second })
+  const past: string[] = []
+  let current: Current | undefined
+  let renewal: Promise<void> | undefined
+  let renewedAt = Number.NEGATIVE_INFINITY
 
-  constructor(
-    private readonly source: TokenSource,
-    private readonly keeping: Keeping,
-  ) {
-    const { notices, now = soundClock(), watch } = keeping
-    this.now = now
-    this.failures = rememberFailures(now)
-    this.rivals = watch?.(now, notices)
-    this.replacements = budget(now, { times: 6, within: 30 * second })
-    this.forced = budget(now, { times: 10, within: day, apart: 30 * second })
+  const adopt = ({ token, lifetimeMs }: FreshToken) => {
+    if (current && current.token !== token && past.push(current.token) > rememberedTokens) past.shift()
+    const endsAt = now() + lifetimeMs
+    const renewBeforeMs = Math.min(source.renewBeforeMs, lifetimeMs / 2)
+    // Not all processes at the same moment.
+    current = { token, lifetimeMs, endsAt, renewAt: endsAt - renewBeforeMs * (0.8 + Math.random() / 5) }
   }
-
-  get parameter(): string | undefined {
-    return this.source.parameter
-  }
-
-  async get(waiting: Waiting): Promise<string> {
-    const { current, renewal } = this
-    if (current) {
-      const at = this.now()
-      if (current.endsAt - at > Math.min(tooOldMs, current.lifetimeMs / 2)) {
-        if (at >= current.renewAt && at - this.renewedAt >= renewEveryMs) {
-          // The old token still serves; a failure shows when it no longer does.
-          this.renew(waiting.method).catch(() => undefined)
-        }
-        return current.token
-      }
-    }
-    // Until its very end an old token is better than none.
-    const unlessAlive = (error: unknown) => {
-      if (!this.isAlive()) throw error
-    }
-    if (renewal) {
-      await waitFor(renewal.catch(unlessAlive), waiting)
-      return this.get(waiting)
-    }
-    const failure = this.failures.recent()
-    if (!this.tooEarly()) await waitFor(this.renew(waiting.method).catch(unlessAlive), waiting)
-    if (failure && !this.isAlive()) await waitFor(Promise.reject(failure), waiting)
-    return this.current!.token
-  }
-
-  async replace(refused: string, waiting: Waiting): Promise<string | undefined> {
-    const other = () => (this.current && this.current.token !== refused ? this.current.token : undefined)
-    for (const force of this.source.canForce ? [false, true] : [false]) {
-      // A renewal that began for another reason may end with the same token.
-      while (!other() && this.renewal) await waitFor(this.renewal, waiting)
-      if (other() || this.tooEarly()) break
-      await waitFor(this.renew(waiting.method, true, force), waiting)
-    }
-    return other()
-  }
-
-  known(): readonly string[] {
-    return this.current ? this.past.concat(this.current.token) : this.past
-  }
-
-  confirm(method: string): void {
-    // It was worth the request, so the method is not one that refuses every token.
-    delete this.ofMethods[method]
-    this.rivals?.confirm(method)
-  }
-
-  rival(): string | undefined {
-    return this.rivals?.known()
-  }
-
-  private isAlive(): boolean {
-    return this.current !== undefined && this.current.endsAt > this.now()
-  }
-
+  const isAlive = () => current !== undefined && current.endsAt > now()
   /** The last failure, while it is too early for another request and also for another look into the store. */
-  private tooEarly(): unknown {
-    return this.now() - this.renewedAt < renewEveryMs ? this.failures.recent() : undefined
+  const tooEarly = () => (now() - renewedAt < renewEveryMs ? failures.recent() : undefined)
+
+  const budgets = (method: string, force: boolean): Budget[] => {
+    ofMethods[method] = ofMethods[method] || budget(now, { times: 2, within: 30 * second })
+    const own = ofMethods[method]
+    return force ? [own, replacements, forced] : [own, replacements]
   }
 
   /**
    * At most one renewal at a time; whoever comes meanwhile waits for the same one. Soon after a failure it only looks
    * for what others published: what they get, this process may be refused.
    */
-  private renew(method: string, isRefused = false, force = false): Promise<void> {
-    if (this.renewal) return this.renewal
-    const { current: old, failures, rivals, source } = this
-    const { notices, renewal: renewOnce = fetchAlone } = this.keeping
+  const renew = (method: string, isRefused = false, force = false): Promise<void> => {
+    if (renewal) return renewal
+    const old = current
     const startedAt = steadyNow()
     const mayAsk = !failures.recent()
-    const limits = isRefused ? this.budgets(method, force) : []
+    const limits = isRefused ? budgets(method, force) : []
     const tell = (from: Renewed['from'], errCode?: number) =>
       notices.refreshed({ from, forced: force, durationMs: steadyNow() - startedAt, errCode })
-    this.renewedAt = this.now()
-    this.renewal = renewOnce({
+    renewedAt = now()
+    renewal = renewOnce({
       source,
       method,
       stale: old?.token,
       isRefused,
       force,
       isHopeless: failures.last() !== undefined,
-      isPast: token => this.past.indexOf(token) >= 0,
+      isPast: token => past.indexOf(token) >= 0,
       mayFetch: () => mayAsk && limits.every(limit => limit.has()),
       takeBudget: () => mayAsk && limits.every(limit => limit.take()),
     })
       .then(
         fresh => {
           if (!fresh) return
-          if (rivals && isRefused && !force) rivals.look(method, old!, fresh, this.now())
-          this.adopt(fresh)
+          if (rivals && isRefused && !force) rivals.look(method, old!, fresh, now())
+          adopt(fresh)
           if (mayAsk) failures.forget()
           tell(fresh.from)
         },
@@ -182,23 +121,56 @@ class KeptToken implements LearningKeeper {
         },
       )
       .finally(() => {
-        this.renewal = undefined
+        renewal = undefined
       })
-    return this.renewal
+    return renewal
   }
 
-  private budgets(method: string, force: boolean): Budget[] {
-    this.ofMethods[method] = this.ofMethods[method] || budget(this.now, { times: 2, within: 30 * second })
-    const own = this.ofMethods[method]
-    return force ? [own, this.replacements, this.forced] : [own, this.replacements]
-  }
+  return {
+    async get(waiting) {
+      if (current) {
+        const at = now()
+        const left = current.endsAt - at
+        if (left > Math.min(tooOldMs, current.lifetimeMs / 2)) {
+          if (at >= current.renewAt && at - renewedAt >= renewEveryMs) {
+            // The old token still serves; a failure shows when it no longer does.
+            renew(waiting.method).catch(() => undefined)
+          }
+          return current.token
+        }
+      }
+      // Until its very end an old token is better than none.
+      const unlessAlive = (error: unknown) => {
+        if (!isAlive()) throw error
+      }
+      if (renewal) {
+        await waitFor(renewal.catch(unlessAlive), waiting)
+        return this.get(waiting)
+      }
+      const failure = failures.recent()
+      if (!tooEarly()) await waitFor(renew(waiting.method).catch(unlessAlive), waiting)
+      if (failure && !isAlive()) await waitFor(Promise.reject(failure), waiting)
+      return current!.token
+    },
 
-  private adopt({ token, lifetimeMs }: FreshToken): void {
-    const { current, past } = this
-    if (current && current.token !== token && past.push(current.token) > rememberedTokens) past.shift()
-    const endsAt = this.now() + lifetimeMs
-    const renewBeforeMs = Math.min(this.source.renewBeforeMs, lifetimeMs / 2)
-    // Not all processes at the same moment.
-    this.current = { token, lifetimeMs, endsAt, renewAt: endsAt - renewBeforeMs * (0.8 + Math.random() / 5) }
+    async replace(refused, waiting) {
+      const other = () => (current && current.token !== refused ? current.token : undefined)
+      for (const force of source.canForce ? [false, true] : [false]) {
+        // A renewal that began for another reason may end with the same token.
+        while (!other() && renewal) await waitFor(renewal, waiting)
+        if (other() || tooEarly()) break
+        await waitFor(renew(waiting.method, true, force), waiting)
+      }
+      return other()
+    },
+
+    known: () => (current ? past.concat(current.token) : past),
+    parameter: source.parameter,
+    confirm(method) {
+      // It was worth the request, so the method is not one that refuses every token.
+      delete ofMethods[method]
+      if (rivals) rivals.confirm(method)
+    },
+    rival: () => (rivals ? rivals.known() : undefined),
   }
 }
