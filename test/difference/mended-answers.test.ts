@@ -70,13 +70,18 @@ const proofs: { readonly [T in keyof typeof mendedAnswers]: Proof } = {
       { rawBody: '', contentType: 'image/png' },
       { rawBody: '<html>', contentType: 'text/html' },
       { rawBody: '<html>', contentType: null },
+      { rawBody: 'success', contentType: 'text/plain' },
+      { rawBody: '[]' },
+      { rawBody: { base64: 'iVBORw==' }, contentType: 'image/png' },
       { http: 503 },
       { redirectTo: 'http://127.0.0.1:1/' },
     ])
-    expect(ours.map(({ error }) => error?.errCode)).toEqual(Array(9).fill(-604103))
+    expect(ours.map(({ error }) => error?.errCode)).toEqual(Array(12).fill(-604103))
     expect(theirs.map(({ result, error }) => error?.errCode ?? Object.keys(result)[0])).toEqual([
       ...[-601001, -601001, 'errMsg', 'result'],
-      ...Array(5).fill('contentType'),
+      ...Array(3).fill('contentType'),
+      ...['result', 'errMsg'],
+      ...Array(3).fill('contentType'),
     ])
   },
 

@@ -45,7 +45,7 @@ export const mendedAnswers = {
   'byte order marks': 'are passed over; the SDK takes the answer for broken JSON',
   'depth of answers': 'ends at 1000 levels with an error; the SDK goes on until it fails',
   'answers that are none':
-    'empty, no JSON object, a page, a redirect: -604103; the SDK has -601001, or a result',
+    'empty, no JSON object, text, a list or bytes where members are due, a page, a redirect: -604103; the SDK has -601001, or a result',
   'mislabelled answers': 'JSON is read as JSON whatever it is called; the SDK gives it as bytes',
   'mislabelled errors': 'an error that comes as a picture is an error; the SDK gives it as a picture',
   'errcodes as text': 'count as their number, and "0" is success; the SDK throws, with the text',
