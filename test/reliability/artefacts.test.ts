@@ -10,7 +10,7 @@ import { startWeChat } from './support/we-chat'
 
 const account = {
   appid: 'wxc4n4ry00000000',
-  secret: 'c4n4ry-s3cr3t+/=&"c4n4ry-s3cr3t!',
+  secret: 'c4n4ry-s3cr3t+/=&%c4n4ry-s3cr3t!',
   payAppKey: 'c4n4ry-4pp-k3y-0123456789',
   sessionKey: 'YzRuNHJ5LXMzc3MxMG4tazN5LTAx',
 }

@@ -222,7 +222,8 @@ describe(withSeed, () => {
   })
 
   test('every errcode has one class', () => {
-    const table = readFileSync('shared/errors/errcodes.ts', 'utf8')
+    const files = ['errcodes', 'platform-errcodes'].map(name => `shared/errors/${name}.ts`)
+    const table = files.map(file => readFileSync(file, 'utf8')).join('\n')
     const listed = [...table.matchAll(/^ {4}\[?(-?\d+)\]?: /gm)].map(([, code]) => code)
     // One that stood in two classes would be of the last, without a word.
     expect(listed.filter((code, at) => listed.indexOf(code) !== at)).toEqual([])

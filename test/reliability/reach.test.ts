@@ -30,12 +30,19 @@ const failing =
       lookup: (_, __, done) => done(Object.assign(new Error(code), { code }), '', 4),
     })
 
+/** A plain connection in the place of an encrypted one: what comes over it is the server's, not a proxy's. */
+function asEncrypted(socket: Socket): Socket {
+  if ('encrypted' in socket) return socket
+  socket.once('connect', () => socket.emit('secureConnect'))
+  return Object.assign(socket, { encrypted: true })
+}
+
 /** An agent for https whose connections are made as told, by host, or lead to a plain server here. */
 function agentTo(port: number, ways: { [hostname: string]: Connect }, asked: string[]): https.Agent {
   class Agent extends https.Agent {
     override createConnection(options: { host?: string; timeout?: number }): Socket {
       asked.push(options.host!)
-      return ways[options.host!]?.(options) ?? connect(port, '127.0.0.1')
+      return asEncrypted(ways[options.host!]?.(options) ?? connect(port, '127.0.0.1'))
     }
   }
   return new Agent({ keepAlive: false })

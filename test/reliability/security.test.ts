@@ -9,7 +9,7 @@ import { memoryStore } from '../../shared/stores'
 import { leaksOf, spellingsOf } from './support/spellings'
 import { startWeChat, type WeChat } from './support/we-chat'
 
-const secret = 'c4n4ry-s3cr3t+/=&"c4n4ry-s3cr3t!'
+const secret = 'c4n4ry-s3cr3t+/=&%c4n4ry-s3cr3t!'
 const token = 'c4n4ry-t0k3n+/=&c4n4ry'
 const sessionKey = 'c4n4ry/s3ss10n+k3y=='
 const appKey = 'c4n4ry-4pp-k3y-0123456789'
