@@ -17,7 +17,7 @@ export type Content =
 
 /**
  * What a row expects: the members of an object, or `binary()`. Of a row that nobody knows, `object({})` is an object or
- * what says that it is a file, `json()` whatever came.
+ * what says that it is a file.
  */
 export type Expected = Shape | Field<unknown>
 
@@ -54,15 +54,13 @@ export function readAnswer(answer: Answer, method: string, expected: Expected): 
   if (!takesBytes(expected, contentType, fileName)) {
     throw unreadable(json ? 'the answer was a list, not an object' : 'the answer was no JSON')
   }
-  if (first === 0x3c && (expected as Field<unknown>).kind !== 'json')
-    throw unreadable('the answer was a page')
+  if (first === 0x3c) throw unreadable('the answer was a page')
   return { kind: 'binary', contentType, buffer: body, ...(fileName && { fileName }) }
 }
 
 /** Whether JSON that is no refusal is the answer itself, not the bytes of a file. */
 function isAnswer(json: object, expected: Expected): boolean {
-  if (!isField(expected) || expected.kind !== 'binary')
-    return !Array.isArray(json) || expected.kind === 'json'
+  if (!isField(expected) || expected.kind !== 'binary') return !Array.isArray(json)
   const { fields = {} } = expected as Field<Binary>
   return (
     hasOwn(json, 'errcode') ||
