@@ -21,7 +21,7 @@ export const areas = {
     tests: ['test/shared/client/*.test.ts'],
   },
   redaction: {
-    mutate: ['shared/errors/redact.ts'],
+    mutate: ['shared/errors/secrets.ts'],
     tests: ['test/shared/errors/*.test.ts'],
   },
   schema: {

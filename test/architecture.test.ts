@@ -46,7 +46,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ],
   ['local/project', [...publicEntries, 'shared/errors']],
   ['local/functions', [...publicEntries, 'shared/errors', 'local/project']],
-  ['local/preview', [...publicEntries, 'local/project']],
+  ['local/preview', [...publicEntries, 'shared/errors/secrets.ts', 'local/project']],
   ['local/doctor', [...publicEntries, 'shared/errors', 'shared/auth/stores', 'local/project']],
   ['local/cli', ['shared', 'local']],
   ['tools', ['shared']],

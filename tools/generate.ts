@@ -9,6 +9,7 @@ import { functionNamespaces, type Output, writeFunctions } from './generate/writ
 import { writeMethods } from './generate/write-methods'
 import { writeOpenapi } from './generate/write-openapi'
 import { writeReference } from './generate/write-reference'
+import { writeSecretName } from './generate/write-secret-name'
 import { writeTableMethods } from './generate/write-table-methods'
 
 /**
@@ -37,6 +38,7 @@ function outputs(root: string): Output[] {
   return [
     { path: 'local/cli/generated/descriptions.ts', text: writeDescriptions(descriptions) },
     { path: 'miniprogram/generated/methods.ts', text: writeMethods(reachable) },
+    { path: 'miniprogram/generated/secret-name.ts', text: writeSecretName() },
     ...writeFunctions(root, endpoints, { titles, version }),
     ...writeReference(endpoints, described),
     writeOpenapi(endpoints, described, version),

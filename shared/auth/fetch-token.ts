@@ -1,6 +1,6 @@
 import { getAccessToken, getStableAccessToken } from '../catalogue/shapes/token'
 import { AnswerError } from '../errors/answer-error'
-import { presentable } from '../errors/redact'
+import { presentable } from '../errors/secrets'
 import { TokenError } from '../errors/token-error'
 import { encode } from '../schema/encode'
 import type { Endpoint } from '../schema/endpoint'

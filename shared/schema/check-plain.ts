@@ -1,3 +1,4 @@
+import { secretName } from '../errors/secrets'
 import type { Field, Kind, Rules } from './fields'
 import { isWellFormed } from './json-text'
 import { isMedia } from './media'
@@ -84,7 +85,6 @@ function choice(values: readonly unknown[]): string {
   return said.length < 2 ? said.join() : `${said.slice(0, -1).join(', ')} or ${said[said.length - 1]}`
 }
 
-const holdsSecret = /password|passwd|secret|token|session_?key|signature/i
 const longestShown = 40
 
 /** A value as a message shows it: short, on one line, and never a secret. */
@@ -92,7 +92,7 @@ export function got(path: string, value: unknown): string {
   if (value === null || value === undefined) return String(value)
   if (typeof value === 'object') return kindOfObject(value)
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
-  if (holdsSecret.test(path)) return `a ${typeof value}`
+  if (secretName.test(path)) return `a ${typeof value}`
   if (typeof value === 'string') {
     return JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}…` : value)
   }

@@ -1,6 +1,6 @@
 import type { WireResult } from '../client/wire'
 import { AnswerError } from '../errors/answer-error'
-import { presentable } from '../errors/redact'
+import { presentable } from '../errors/secrets'
 import { readJson } from '../schema/read-json'
 import { asOldError, refused, type Summary } from './errors'
 

@@ -1,9 +1,8 @@
 import { inspect } from 'node:util'
-import { redact } from '../errors/redact'
+import { isSecret, redact } from '../errors/secrets'
 import type { Instance } from './instance'
 
 const mask = '[redacted]'
-const secretNames = /^(app_?secret|secret|access_?token|ticket|session_?key|password)$/i
 const deepest = 4
 
 /** A copy of plain members without what is secret by its name or is one of the secrets. */
@@ -16,8 +15,7 @@ function clean(value: unknown, secrets: readonly string[], depth = 0): unknown {
   if (depth > 0 && prototype !== Object.prototype && prototype !== null && !isKept(value)) return value
   const copy: { [name: string]: unknown } = {}
   for (const [name, member] of Object.entries(value)) {
-    const isSecret = secretNames.test(name) && typeof member === 'string' && member !== ''
-    copy[name] = isSecret ? mask : clean(member, secrets, depth + 1)
+    copy[name] = isSecret(name, member) ? mask : clean(member, secrets, depth + 1)
   }
   return copy
 }

@@ -1,7 +1,6 @@
-import { redact } from '../../../shared/errors/redact'
+import { isSecret, redact } from '../../../shared/errors/secrets'
 
 const masked = '***'
-const secretName = /^(access_?token|.*secret|password|session_?key|js_?code|signature|(.*_)?sig)$/i
 
 /** Hides secrets by the names they go under, and by their values wherever these turn up. */
 export class Mask {
@@ -36,7 +35,7 @@ export class Mask {
   }
 
   private isSecret(name: string, value: unknown): boolean {
-    if (!secretName.test(name)) return false
+    if (!isSecret(name, value)) return false
     if (typeof value === 'string') this.known.add(value)
     return true
   }

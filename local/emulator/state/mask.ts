@@ -1,19 +1,19 @@
+import { isSecret, secretName } from '../../../shared/errors/secrets'
 import { isUpload } from '../platform/upload'
 
 const masked = '***'
-// Of components there are more: component_access_token, component_verify_ticket, authorizer_refresh_token.
-const secretNames =
-  '[\\w-]*(?:access_?token|refresh_?token|verify_?ticket|secret|password|session_?key)|signature|[\\w-]*sig'
-const secretName = new RegExp(`^(?:${secretNames})$`, 'i')
 // `name=value`, `"name": "value"`, also inside another text, where each quote has a backslash before it, and parts of a
 // multipart body. What is cut off in the middle is masked to its end.
 const secretInText = new RegExp(
-  `((?<![\\w-])(?:${secretNames})\\\\*["']?(?:\\s*[:=]\\s*|\\r?\\n\\r?\\n))(?:(\\\\*["']).*?(?:(?<!\\\\)\\2|$)|[^\\s&]+)`,
+  `(${secretName.source}\\\\*["']?(?:\\s*[:=]\\s*|\\r?\\n\\r?\\n))(?:(\\\\*["']).*?(?:(?<!\\\\)\\2|$)|[^\\s&]+)`,
   'gis',
 )
 // What is logged is kept: a log must not hold the memory of every upload ever made.
 const mostCharacters = 65_536
 const deepestLevel = 50
+
+/** Alone, WeChat's parameter `token` tells the order of a courier; a token that opens something says what. */
+const isMasked = (name: string, value: unknown): boolean => name !== 'token' && isSecret(name, value)
 
 interface Masking {
   readonly secrets: readonly string[]
@@ -65,7 +65,7 @@ function maskMembers(value: Record<string, unknown>, masking: Masking, level: nu
       break
     }
     const name = maskText(key, masking)
-    shown[name] = secretName.test(key) ? masked : maskValue(value[key], masking, level + 1)
+    shown[name] = isMasked(key, value[key]) ? masked : maskValue(value[key], masking, level + 1)
   }
   return shown
 }

@@ -1,3 +1,5 @@
+import { isSecret, secretName } from '../../../shared/errors/secrets'
+
 /** One HTTP request that WeChat, or its stand-in, saw during a call. */
 export interface SeenRequest {
   verb: string
@@ -7,16 +9,10 @@ export interface SeenRequest {
   answer?: unknown
 }
 
-const secretName = /password|secret|token|ticket|session_?key|^signature$|^sig$/i
-
 /** A value as it may be shown: what opens an account to others is left out, at every depth. */
 export function hideSecrets<Value>(value: Value): Value {
-  const text = JSON.stringify(value, (name, inner) => (hides(name, inner) ? '…' : inner))
+  const text = JSON.stringify(value, (name, inner) => (isSecret(name, inner) ? '…' : inner))
   return text === undefined ? value : (JSON.parse(text) as Value)
-}
-
-function hides(name: string, value: unknown): boolean {
-  return secretName.test(name) && typeof value === 'string' && value !== ''
 }
 
 /** A request as it may be shown: also its address is cleaned, and JSON that travels as text is read. */

@@ -1,3 +1,4 @@
+import { secretName } from '../../generated/secret-name'
 import { keep, readKept } from '../../services/storage'
 
 /** A call that was made on this phone. */
@@ -44,8 +45,6 @@ export function remember(made: Pick<Made, 'method' | 'errCode' | 'isOk'>, given:
   const before = listMade().slice(0, mostKept - 1)
   keep(key, [{ ...made, id, at, params, leftOut }, ...before])
 }
-
-const secretName = /password|passwd|secret|token|session_?key|signature/i
 
 function withoutSecrets(value: unknown, path: string, leftOut: string[]): unknown {
   if (typeof value !== 'object' || value === null) return value

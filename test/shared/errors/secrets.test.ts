@@ -1,4 +1,4 @@
-import { presentable, redact } from '../../../shared/errors/redact'
+import { isSecret, presentable, redact } from '../../../shared/errors/secrets'
 
 // Its base64 holds +, / and two = at the end, and it needs escapes in a URL and in JSON.
 const secret = '~~>"\\???þ'
@@ -80,5 +80,52 @@ describe('a text is made fit to be shown', () => {
 
   test('and is cut behind them', () => {
     expect(presentable('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`)
+  })
+})
+
+describe('a name tells a secret', () => {
+  test.each([
+    'access_token',
+    'accessToken',
+    'component_access_token',
+    'authorizer_refresh_token',
+    'component_verify_ticket',
+    'ticket',
+    'secret',
+    'appsecret',
+    'app_secret',
+    'secretkey',
+    'session_key',
+    'encodingAESKey',
+    'appKey',
+    'password',
+    'passwd',
+    'js_code',
+    'pre_auth_code',
+    'pay_sig',
+    'signature',
+    'proxy-authorization',
+    // The last part of a path.
+    'accounts[0].password',
+  ])('%s', name => {
+    expect(isSecret(name, 'text')).toBe(true)
+  })
+
+  test.each([
+    'openid',
+    'code',
+    'key',
+    'waybill_token',
+    'deliveryToken',
+    'movie_ticket',
+    'ticket_class',
+    'design',
+  ])('but not %s', name => {
+    expect(isSecret(name, 'text')).toBe(false)
+  })
+
+  test('where it has a value of its own', () => {
+    const values = ['', null, undefined, {}, [], () => 'text', 7]
+    expect(values.filter(value => isSecret('password', value))).toEqual([7])
   })
 })

@@ -1,3 +1,14 @@
+/**
+ * The names of what is secret: of members, parameters of a URL, and the last part of a path. What some names end in is
+ * no secret here: the tokens of waybills and deliveries tell orders apart, and a movie ticket is a card.
+ */
+export const secretName =
+  /\b(?!(?:waybill|delivery|carrier|wx)_?token\b|(?:movie|meeting|scenic)_?ticket\b)\w*(?:pass(?:word|wd)|pwd|secret(?:_?key)?|token|ticket|(?:session|app|auth|aes|encrypt|private|api)_?key|js_?code|auth(?:orization)?_?code|authorization|signature|sig)\b/i
+
+/** Whether a member must not be shown, by its name: text that is not empty, or a number. */
+export const isSecret = (name: string, value: unknown): boolean =>
+  (typeof value === 'string' ? value !== '' : typeof value === 'number') && secretName.test(name)
+
 const mask = '[redacted]'
 // A shorter text would be found by chance in innocent words.
 const shortestSecret = 6
