@@ -3,9 +3,23 @@ import { TimeoutError } from '../errors/timeout-error'
 import { jsonText } from '../schema/json-text'
 import type { EncodedRequest } from '../schema/request'
 import { refusalOf } from './cloud-call-error'
-import { type CloudSdk, openCloudSdk } from './cloud-call-sdk'
+import { loadSdk } from './load-sdk'
 import type { Body } from './outgoing'
 import type { Answer, SendOptions, Transport } from './transport'
+
+/** A method of wx-server-sdk, or what leads to it. */
+type Callable = ((params: object) => Promise<Record<string, unknown>>) & { readonly [name: string]: Callable }
+
+/** As much of wx-server-sdk as cloud calls need. */
+interface CloudSdk {
+  openapi(options: { convertCase: false; appid?: string }): Callable
+}
+
+interface InstalledSdk extends CloudSdk {
+  readonly DYNAMIC_CURRENT_ENV?: unknown
+  init(options: object): void
+  createNewInstance?(options: object): CloudSdk
+}
 
 interface FileText {
   readonly name: string
@@ -61,6 +75,20 @@ export function cloudCall(appid: string | undefined): Transport {
       }
     },
   }
+}
+
+/**
+ * Loads the installed wx-server-sdk, and makes an instance of it for the current environment, so that the one which the
+ * user sets up is left alone.
+ * @throws MissingDependencyError when it is not installed
+ */
+function openCloudSdk(method: string): CloudSdk {
+  const loaded = loadSdk("transport: 'cloud'", method) as unknown as InstalledSdk
+  const options = { env: loaded.DYNAMIC_CURRENT_ENV }
+  if (loaded.createNewInstance) return loaded.createNewInstance(options)
+  // Older versions have one instance for everybody; there, only the first init counts.
+  loaded.init(options)
+  return loaded
 }
 
 /** A cloud call cannot be called back, but nobody has to wait for it. */

@@ -46,12 +46,13 @@ export function freshAgent(Agent: AgentClass, connect?: Connect): FreshAgent {
 
   function dropStale(): void {
     const now = Date.now()
-    // A clock that was set back makes a connection look young; then the server's close still ends it.
-    const isStale = (socket: Socket) => now - (idleSince.get(socket) ?? now) >= idleMilliseconds
     for (const name in idle) {
       const waiting = idle[name]!
-      // The longest idle stands first; node takes from the other end.
-      while (waiting[0] && isStale(waiting[0])) (waiting.shift() as Socket).destroy()
+      // The longest idle stands first; node takes from the other end. A clock that was set back makes a connection look
+      // young; then the server's close still ends it.
+      while (waiting[0] && now - (idleSince.get(waiting[0]) ?? now) >= idleMilliseconds) {
+        ;(waiting.shift() as Socket).destroy()
+      }
     }
   }
 

@@ -3,11 +3,11 @@ import type * as https from 'node:https'
 import { AbortError } from '../errors/abort-error'
 import { AnswerError } from '../errors/answer-error'
 import { TimeoutError } from '../errors/timeout-error'
+import { readJson } from '../schema/read-json'
 import type { BaseUrl } from './base-url'
 import type { Connect } from './environment-proxy'
 import { type FreshAgent, freshAgent } from './fresh-agent'
 import { agentError, networkError, proxyRefused } from './network-error'
-import { readBody } from './read-body'
 import type { Answer, OutgoingRequest, SendOptions, Transport } from './transport'
 
 /** How node's http is used. */
@@ -38,28 +38,33 @@ export function nodeHttp({ baseUrl, agent, connect, fix, maxAnswerBytes }: NodeH
     })
     return loading
   }
-  const open = (module: Http, request: OutgoingRequest, { method, connectMs }: SendOptions) => {
+  const open = ({ verb, target, contentType, body, headers }: OutgoingRequest, options: SendOptions) => {
+    const all: http.OutgoingHttpHeaders = Object.assign({ 'user-agent': 'wx-openapi-shim' }, headers)
+    if (contentType) all['content-type'] = contentType
+    // WeChat refuses chunked uploads, so the length always goes along.
+    if (verb === 'POST' || body) all['content-length'] = body ? Buffer.byteLength(body) : 0
     try {
-      return module.request({
+      return loaded!.request({
         protocol: baseUrl.protocol,
         hostname: baseUrl.hostname,
         port: baseUrl.port || undefined,
         agent: own?.agent ?? agent,
-        method: request.verb,
-        path: baseUrl.prefix + request.target,
-        headers: headersOf(request),
-        timeout: connectMs,
+        method: verb,
+        path: baseUrl.prefix + target,
+        headers: all,
+        timeout: options.connectMs,
       })
     } catch (error) {
-      throw agent ? agentError(method, error, baseUrl.protocol) : error
+      throw agent ? agentError(options.method, error, baseUrl.protocol) : error
     }
   }
   return {
-    send(request, options) {
-      if (!loaded) return load().then(() => this.send(request, options))
-      const module = loaded
+    async send(request, options) {
+      if (!loaded) await load()
+      const { method, signal } = options
+      if (signal?.aborted) throw new AbortError({ method, what: 'aborted before it was sent' })
       own?.dropStale()
-      return exchange(() => open(module, request, options), request, options, {
+      return exchange(open(request, options), request.body, options, {
         maxBytes: maxAnswerBytes,
         isSecure: baseUrl.protocol === 'https:',
         fix,
@@ -68,26 +73,16 @@ export function nodeHttp({ baseUrl, agent, connect, fix, maxAnswerBytes }: NodeH
   }
 }
 
-function headersOf({ verb, contentType, body, headers: own }: OutgoingRequest): http.OutgoingHttpHeaders {
-  const headers: http.OutgoingHttpHeaders = Object.assign({ 'user-agent': 'wx-openapi-shim' }, own)
-  if (contentType) headers['content-type'] = contentType
-  // WeChat refuses chunked uploads, so the length always goes along.
-  if (verb === 'POST' || body) headers['content-length'] = body ? Buffer.byteLength(body) : 0
-  return headers
-}
-
 /** One request and its answer, or the first thing that goes wrong. */
 function exchange(
-  open: () => http.ClientRequest,
-  { body }: OutgoingRequest,
+  request: http.ClientRequest,
+  body: OutgoingRequest['body'],
   { method, deadline, signal }: SendOptions,
   { maxBytes, isSecure, fix }: { maxBytes: number; isSecure: boolean; fix?: string },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new AbortError({ method, what: 'aborted before it was sent' }))
     let isSent = false
     let isProxys = false
-    const request = open()
     // First of all: an error that nobody listens to ends the process.
     request.on('error', error => fail(networkError(method, error, isSent, fix)))
     const timer = setTimeout(() => fail(timedOut()), Math.ceil(deadline.left()))
@@ -146,3 +141,92 @@ const redirected = (method: string): AnswerError =>
     maybeExecuted: true,
     retryable: false,
   })
+
+/** How reading ends: with all bytes, or with what went wrong. */
+interface Reading {
+  readonly method: string
+  readonly maxBytes: number
+  done(bytes: Buffer): void
+  /** With an AnswerError when it is too large or its compression is broken, a TransportError when it breaks off. */
+  fail(error: Error): void
+}
+
+/** Reads an answer to its end, decompressed, but never more than a bounded number of bytes. */
+function readBody(response: http.IncomingMessage, reading: Reading): void {
+  const { 'content-encoding': header } = response.headers
+  const coding = header ? codingOf(header) : ''
+  const unknown = () => reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+  if (coding === '') collect(response, response, reading)
+  else if (isKnown.test(coding)) readCompressed(response, coding, reading)
+  else
+    collect(response, response, {
+      ...reading,
+      done: bytes => (isJson(bytes) ? reading.done(bytes) : unknown()),
+    })
+}
+
+/** The codings of a header, but those that change nothing. */
+const codingOf = (header: string): string =>
+  header
+    .split(',')
+    .map(one => one.trim().toLowerCase())
+    .filter(one => !isNoCoding.test(one))
+    .join()
+
+const isNoCoding = /^(?:|identity|none|utf-?8)$/
+const isKnown = /^(?:gzip|x-gzip|deflate|br)$/
+
+function isJson(bytes: Buffer): boolean {
+  try {
+    return typeof readJson(bytes.toString('utf8'), true) === 'object'
+  } catch {
+    return false
+  }
+}
+
+function readCompressed(response: http.IncomingMessage, coding: string, reading: Reading): void {
+  const cut = () => reading.fail(networkError(reading.method, new Error(), true))
+  response.on('aborted', cut)
+  response.on('error', cut)
+  import('node:zlib').then(zlib => {
+    response.once('end', () => isBegun || reading.done(Buffer.alloc(0)))
+    let isBegun = false
+    response.once('data', (first: Buffer) => {
+      isBegun = true
+      // Many a server leaves out the header of zlib, whose first byte always ends in 8.
+      const isBare = coding === 'deflate' && first[0] !== 0x1f && (first[0]! & 0x0f) !== 8
+      const stream =
+        coding === 'br'
+          ? zlib.createBrotliDecompress?.()
+          : isBare
+            ? zlib.createInflateRaw()
+            : zlib.createUnzip()
+      if (!stream) return reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+      stream.on('error', () => reading.fail(broken(reading, 'the compression of the answer is broken')))
+      collect(response, stream, reading)
+      stream.write(first)
+      response.pipe(stream)
+    })
+  }, reading.fail)
+}
+
+/** Gathers what comes out of a stream; `response` tells whether all of it came. */
+function collect(response: http.IncomingMessage, source: NodeJS.ReadableStream, reading: Reading): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  const cut = () => reading.fail(networkError(reading.method, new Error(), true))
+  response.on('aborted', cut)
+  response.on('error', cut)
+  source.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= reading.maxBytes) chunks.push(chunk)
+    else reading.fail(broken(reading, `the answer is larger than ${reading.maxBytes} bytes`, false))
+  })
+  source.on('end', () => {
+    if (!response.complete) cut()
+    else reading.done(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size))
+  })
+}
+
+const broken = ({ method }: Reading, what: string, retryable = true): AnswerError =>
+  new AnswerError({ method, what, maybeExecuted: true, retryable })

@@ -21,8 +21,6 @@ export type Content =
  */
 export type Expected = Shape | Field<unknown>
 
-const isField = (expected: Expected): expected is Field<unknown> => typeof expected.kind === 'string'
-
 /** The first byte that is no blank, behind a byte order mark. */
 function firstByte(body: Buffer): number | undefined {
   let at = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0
@@ -60,7 +58,7 @@ export function readAnswer(answer: Answer, method: string, expected: Expected): 
 
 /** Whether JSON that is no refusal is the answer itself, not the bytes of a file. */
 function isAnswer(json: object, expected: Expected): boolean {
-  if (!isField(expected) || expected.kind !== 'binary') return !Array.isArray(json)
+  if (expected.kind !== 'binary') return !Array.isArray(json)
   const { fields = {} } = expected as Field<Binary>
   return (
     hasOwn(json, 'errcode') ||
@@ -71,7 +69,7 @@ function isAnswer(json: object, expected: Expected): boolean {
 const isMediaType = /^\s*(?:image|audio|video)\//i
 
 function takesBytes(expected: Expected, contentType: string, fileName: string | undefined): boolean {
-  if (!isField(expected)) return false
+  if (typeof expected.kind !== 'string') return false
   return expected.kind !== 'object' || fileName !== undefined || isMediaType.test(contentType)
 }
 
@@ -89,7 +87,7 @@ function statusOf(json: object): { errcode: number | undefined; errmsg: string }
   const text = errmsg ?? errMsg
   const code = errcode === undefined ? (Array.isArray(json) ? undefined : errCode) : errcode
   return {
-    errcode: code === undefined ? 0 : integerOf(code),
+    errcode: code === undefined || code === 0 ? 0 : integerOf(code),
     errmsg: typeof text === 'string' ? text : '',
   }
 }
