@@ -1,5 +1,5 @@
 import * as catalogue from './catalogue'
-import { findRow, listNames } from './client/find'
+import { findRow, listNames } from './client/find-row'
 import { aboutErrcode } from './errors/errcodes'
 import type { AuthKind, CatalogueNode, Effect, Endpoint } from './schema/endpoint'
 import type { Shape } from './schema/fields'

@@ -43,7 +43,7 @@ async function loadKeeper() {
   const contents = `
     export { keepToken } from './shared/auth/token-keeper'
     export { silent } from './shared/auth/notices'
-    export { deadlineIn } from './shared/transport/deadline'`
+    export { deadlineIn } from './shared/transport/clock'`
   const stdin = { contents, resolveDir: root, loader: 'ts' }
   await build({ stdin, outfile, bundle: true, platform: 'node', format: 'cjs' })
   return createRequire(import.meta.url)(outfile)

@@ -1,4 +1,4 @@
-import { steadyNow } from '../transport/deadline'
+import { steadyNow } from '../transport/clock'
 import { fetchAlone, fetchWithinMs, type Renewed, type Renewing, tooOldMs } from './renewal'
 import { type CarefulStore, carefully, leaseMs } from './shared-store'
 import type { Coordinate, StoredToken } from './stores/store'

@@ -1,5 +1,5 @@
 import { mayRetry, type OpenapiError } from '../errors/openapi-error'
-import { deadlineIn } from '../transport/deadline'
+import { deadlineIn } from '../transport/clock'
 import type { FreshToken, TokenSource } from './token-source'
 import { pause } from './wait'
 

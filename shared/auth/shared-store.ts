@@ -1,6 +1,5 @@
 import { isOpenapiError, whatHappened } from '../errors/openapi-error'
-import { steadyNow } from '../transport/deadline'
-import { soundClock } from './clock'
+import { soundClock, steadyNow } from '../transport/clock'
 import { inTime } from './in-time'
 import type { Notices } from './notices'
 import { tooOldMs } from './renewal'

@@ -1,7 +1,6 @@
 import { isOpenapiError } from '../errors/openapi-error'
-import { steadyNow } from '../transport/deadline'
+import { soundClock, steadyNow } from '../transport/clock'
 import { type Budget, budget } from './budget'
-import { soundClock } from './clock'
 import { rememberFailures } from './failures'
 import type { Notices } from './notices'
 import { fetchAlone, type Renew, type Renewed, tooOldMs } from './renewal'

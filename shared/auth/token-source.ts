@@ -1,4 +1,4 @@
-import type { Deadline } from '../transport/deadline'
+import type { Deadline } from '../transport/clock'
 import type { Transport } from '../transport/transport'
 
 /** A token fresh from where tokens come from. */

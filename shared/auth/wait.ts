@@ -1,7 +1,7 @@
 import { AbortError } from '../errors/abort-error'
 import { asErrorOf, isOpenapiError } from '../errors/openapi-error'
 import { TimeoutError } from '../errors/timeout-error'
-import type { Deadline } from '../transport/deadline'
+import type { Deadline } from '../transport/clock'
 
 /** The call that waits. */
 export interface Waiting {

@@ -1,13 +1,12 @@
 import { check } from '../schema/check'
-import type { CatalogueNode, MethodsOf } from '../schema/endpoint'
+import { type CatalogueNode, type Endpoint, isEndpoint, type MethodsOf } from '../schema/endpoint'
+import { tokenCare } from './accounts'
 import { type Caller, createCaller } from './caller'
 import { checkCallOptions, checkOptions } from './check-options'
 import { createCloudCaller } from './cloud-caller'
-import { findRow, requireRow } from './find'
-import { addMethods } from './methods'
+import { findRow, requireRow } from './find-row'
 import type { CallOptions, OpenapiOptions } from './options'
-import { type RawRequest, rowOf } from './request'
-import { tokenCare } from './token-care'
+import { type RawRequest, rowOf } from './raw-request'
 
 /** What `openapi({ … })` may change, as in wx-server-sdk. */
 export interface CallingOptions {
@@ -84,4 +83,41 @@ export function createClient<C extends object>(
     return openapi as unknown as Openapi<C>
   }
   return calling({})
+}
+
+/** Makes a call of a row. */
+type CallMethod = (
+  name: string,
+  row: Endpoint,
+  params: unknown,
+  options?: CallOptions,
+) => Promise<Record<string, unknown>>
+
+/**
+ * Puts the methods of a catalogue on an object: real functions on real objects, each namespace made when it is first
+ * touched. No Proxy: awaiting, printing or serialising any of them is harmless.
+ */
+function addMethods(target: object, catalogue: CatalogueNode, call: CallMethod, prefix = ''): void {
+  for (const key of Object.keys(catalogue)) {
+    const node = catalogue[key]!
+    const name = prefix + key
+    if (isEndpoint(node)) {
+      define(target, key, (params?: unknown, options?: CallOptions) => call(name, node, params, options))
+    } else {
+      Object.defineProperty(target, key, {
+        enumerable: true,
+        configurable: true,
+        get() {
+          const namespace = {}
+          addMethods(namespace, node, call, `${name}.`)
+          define(target, key, namespace)
+          return namespace
+        },
+      })
+    }
+  }
+}
+
+function define(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
 }

@@ -2,11 +2,11 @@ import type { Strategy } from '../auth/strategy'
 import { ConfigError } from '../errors/config-error'
 import type { Endpoint } from '../schema/endpoint'
 import type { Field, Shape } from '../schema/fields'
+import { deadlineIn } from '../transport/clock'
 import { cloudBody, cloudCall } from '../transport/cloud-call'
 import type { Transport } from '../transport/transport'
-import type { Account } from './account'
-import { makeCall } from './call'
-import type { Caller } from './caller'
+import type { Account } from './accounts'
+import { type Caller, makeCall } from './caller'
 import type { OpenapiOptions } from './options'
 import { createRetrier } from './retry'
 
@@ -40,37 +40,40 @@ export function createCloudCaller(
     transports.set(appid, transport)
     return transport
   }
-  return async ({ appid, convertCase = true, options: callOptions = {}, ...asked }) => {
-    if (asked.name === 'request') {
+  return async ({ name, row, params, appid, convertCase = true, options: own = {}, check, find }) => {
+    if (name === 'request') {
       throw new ConfigError({
         what: "transport: 'cloud' calls methods by their name; request is for HTTPS",
-        method: asked.name,
+        method: name,
       })
     }
-    const own = appid || options.appid || environment.WX_APPID || ''
+    const account = accountOf(appid || options.appid || environment.WX_APPID || '')
     return makeCall({
-      ...asked,
-      row: inBody(asked.row),
-      find: name => asked.find && inBody(asked.find(name)),
-      params: asked.params,
-      account: accountOf(own),
-      transport: transportOf(appid),
-      timeoutMs: options.timeoutMs || callTimeoutMs,
-      options: callOptions,
+      method: name,
+      row: inBody(row),
+      params,
       convertCase,
-      retrier,
+      account,
+      transport: transportOf(appid),
       hooks: options,
+      retrier,
+      deadline: deadlineIn(own.timeoutMs || options.timeoutMs || callTimeoutMs),
+      signal: own.signal,
+      sessionKey: own.sessionKey,
+      retryWrites: own.retryWrites,
+      check,
+      find: find && (name => inBody(find(name))),
     })
   }
 }
 
 const accountOf = (appid: string): Account => ({
   credentials: { appid, secret: '' },
-  strategyFor: () => byName,
+  strategies: { accessToken: byName },
   secrets: () => [],
 })
 
-/** The row as the cloud sees it: every parameter by its name and with its type, whatever its place in HTTP. */
+/** The row as the cloud sees it: every parameter by its name and with its type, whatever its place and right in HTTP. */
 function inBody<R extends Endpoint | undefined>(row: R): R {
   if (!row) return row
   const params: Record<string, Field<unknown>> = {}
@@ -80,5 +83,5 @@ function inBody<R extends Endpoint | undefined>(row: R): R {
     if (field.kind !== 'credential') params[name] = field
   }
   const http = row.http.replace(/^GET /, 'POST ')
-  return { ...row, http, params, body: undefined }
+  return { ...row, http, params, body: undefined, auth: undefined }
 }

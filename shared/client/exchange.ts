@@ -1,26 +1,15 @@
 import type { Authorised } from '../auth/strategy'
-import type { Waiting } from '../auth/wait'
 import { AmbiguousError } from '../errors/ambiguous-error'
 import { isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
-import { presentable } from '../errors/secrets'
+import { isSecret, presentable, secretsIn } from '../errors/secrets'
 import { WeChatError } from '../errors/wechat-error'
-import type { Effect, Endpoint, Keyed } from '../schema/endpoint'
-import { steadyNow } from '../transport/deadline'
+import type { Effect, Keyed } from '../schema/endpoint'
+import type { EncodedRequest } from '../schema/request'
+import { steadyNow } from '../transport/clock'
 import { outgoing } from '../transport/outgoing'
 import { type Content, readAnswer } from '../transport/read-answer'
-import type { Transport } from '../transport/transport'
-import { type Hooks, type RequestEvent, tell } from './hooks'
-
-/** What is known about the call that one exchange is part of. */
-export interface Exchange {
-  readonly row: Endpoint
-  readonly transport: Transport
-  readonly waiting: Waiting
-  readonly hooks: Hooks
-  readonly appid: string
-  /** Everything that must not appear in an error. */
-  secrets(): readonly string[]
-}
+import type { Call } from './call'
+import { type RequestEvent, tell } from './hooks'
 
 /**
  * Sends one request and reads its answer.
@@ -28,30 +17,23 @@ export interface Exchange {
  * @throws WeChatError for an errcode, AmbiguousError when a write was sent and its answer lost, or what else went
  * wrong on the way
  */
-export async function sendOnce(
-  { request, body }: Authorised,
-  exchange: Exchange,
-  attempt: number,
-): Promise<Content> {
-  const { row, transport, waiting, hooks, appid } = exchange
+export async function sendOnce({ request, body }: Authorised, call: Call, attempt: number): Promise<Content> {
+  const { method, row, transport, hooks, account } = call
   const { verb, path } = request
-  const start = steadyNow()
-  const event = (): RequestEvent => ({ method: waiting.method, appid, attempt, verb, path })
+  const { appid } = account.credentials
+  const startedAt = hooks.onResponse ? steadyNow() : 0
+  const event = (): RequestEvent => ({ method, appid, attempt, verb, path })
   const ended = (errCode: number, rid?: string) =>
-    tell(hooks.onResponse, () => ({ ...event(), durationMs: steadyNow() - start, errCode, rid }))
-  tell(hooks.onRequest, event)
+    tell(hooks.onResponse, () => ({ ...event(), durationMs: steadyNow() - startedAt, errCode, rid }))
+  if (hooks.onRequest) tell(hooks.onRequest, event)
   try {
-    const content = readAnswer(
-      await transport.send(outgoing(request, body), waiting),
-      waiting.method,
-      row.result,
-    )
-    if (content.kind === 'json' && content.errcode !== 0) throw refusal(content, exchange)
-    ended(0)
+    const content = readAnswer(await transport.send(outgoing(request, body), call), method, row.result)
+    if (content.kind === 'json' && content.errcode !== 0) throw refusal(content, call, request)
+    if (hooks.onResponse) ended(0)
     return content
   } catch (error) {
     if (!isOpenapiError(error)) throw error
-    const told = wasLost(error, row.effect) ? ambiguous(error, waiting.method) : error
+    const told = wasLost(error, row.effect) ? ambiguous(error, method) : error
     ended(told.errCode, told.rid)
     throw told
   }
@@ -59,16 +41,19 @@ export async function sendOnce(
 
 function refusal(
   { errcode, errmsg }: Content & { kind: 'json' },
-  { row, waiting, secrets }: Exchange,
+  { method, row, account }: Call,
+  { query, json }: EncodedRequest,
 ): WeChatError {
   const { effect, errcodes = {} } = row
   const said = errcodes[errcode]
   const own: { means?: string; fix?: string } = typeof said === 'object' ? said : { means: said }
   const { again = [], repeated = [] } = effect as Keyed
+  const inQuery = query.filter(([name, value]) => isSecret(name, value)).map(([, value]) => value)
+  const secrets = [...account.secrets(), ...inQuery, ...secretsIn(json)]
   return new WeChatError({
-    method: waiting.method,
+    method,
     errCode: errcode,
-    errmsg: presentable(errmsg, secrets()) || 'no reason given',
+    errmsg: presentable(errmsg, secrets) || 'no reason given',
     ownMeaning: own.means,
     ownFix: own.fix,
     isRead: effect === 'read',

@@ -32,6 +32,8 @@ export interface Failed {
 export interface Retrier {
   /** How long to wait before the next attempt, in milliseconds; `undefined`: there is none. */
   delay(failed: Failed): number | undefined
+  /** Whether attempts have cost something that successes can bring back. */
+  readonly isSpent: boolean
   /** A call succeeded. */
   reward(): void
 }
@@ -42,8 +44,9 @@ export interface Retrier {
  */
 export function createRetrier(longest = 2, random: () => number = Math.random): Retrier {
   let budget = capacity
-  return {
-    delay({ error, effect, retries, leftMs, retryWrites }) {
+  const retrier = {
+    isSpent: false,
+    delay({ error, effect, retries, leftMs, retryWrites }: Failed) {
       const failure = failureOf(error)
       if (!failure || !(retries < longest) || budget < priceOfRetry) return undefined
       // An error is no proof that nothing was done, nor is a broken connection.
@@ -54,12 +57,15 @@ export function createRetrier(longest = 2, random: () => number = Math.random): 
           : random() * Math.min(firstDelayMs * 2 ** retries, longestDelayMs)
       if (delay >= leftMs) return undefined
       budget -= priceOfRetry
+      retrier.isSpent = true
       return delay
     },
     reward() {
       budget = Math.min(capacity, budget + rewardOfSuccess)
+      retrier.isSpent = budget < capacity
     },
   }
+  return retrier
 }
 
 function failureOf(error: OpenapiError): Failure | undefined {

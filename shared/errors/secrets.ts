@@ -9,6 +9,17 @@ export const secretName =
 export const isSecret = (name: string, value: unknown): boolean =>
   (typeof value === 'string' ? value !== '' : typeof value === 'number') && secretName.test(name)
 
+/** The values of all secrets inside of a value, by their names. */
+export function secretsIn(value: unknown): string[] {
+  const found: string[] = []
+  JSON.stringify(value, (name, member) => {
+    if (isSecret(name, member)) found.push(String(member))
+    // What is no object holds nothing, and JSON does not take every kind of it.
+    return typeof member === 'object' ? member : undefined
+  })
+  return found
+}
+
 const mask = '[redacted]'
 // A shorter text would be found by chance in innocent words.
 const shortestSecret = 6

@@ -1,4 +1,4 @@
-import { listNames, requireRow } from '../client/find'
+import { listNames, requireRow } from '../client/find-row'
 import { ConfigError } from '../errors/config-error'
 import { nearest } from '../errors/nearest'
 import type { CatalogueNode, Endpoint } from '../schema/endpoint'

@@ -1,5 +1,5 @@
 import { type Budget, budget } from '../auth/budget'
-import { steadyNow } from '../transport/deadline'
+import { steadyNow } from '../transport/clock'
 import { type Reply, refuse } from './reply'
 
 const second = 1000

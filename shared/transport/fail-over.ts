@@ -1,5 +1,5 @@
 import { isOpenapiError } from '../errors/openapi-error'
-import { type Deadline, steadyNow } from './deadline'
+import { type Deadline, steadyNow } from './clock'
 import type { Transport } from './transport'
 
 /** The names under which WeChat can be reached, the usual one first. */

@@ -1,4 +1,4 @@
-import type { Deadline } from './deadline'
+import type { Deadline } from './clock'
 
 /** A request as it goes out: everything escaped, every byte known. */
 export interface OutgoingRequest {

@@ -1,4 +1,4 @@
-import type { WireResult } from '../client/wire'
+import type { WireResult } from '../client/wire-client'
 import { AnswerError } from '../errors/answer-error'
 import { presentable } from '../errors/secrets'
 import { readJson } from '../schema/read-json'

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../client/wire'
+import type { OutgoingRequest } from '../client/wire-client'
 import type { Options } from './instance'
 
 /** Shows a request to the user's `beforeRequest` before it is sent, and takes over what that changed. */

@@ -1,4 +1,4 @@
-import { type Deadline, deadlineIn } from '../client/wire'
+import { type Deadline, deadlineIn } from '../client/wire-client'
 import type { Instance, Options } from './instance'
 
 const callMs = 10_000

@@ -1,5 +1,5 @@
 import { stringify } from 'node:querystring'
-import { type OutgoingRequest, sendOnce } from '../client/wire'
+import { type OutgoingRequest, sendOnce } from '../client/wire-client'
 import { AmbiguousError } from '../errors/ambiguous-error'
 import { AnswerError } from '../errors/answer-error'
 import { ourErrcodes } from '../errors/errcodes'

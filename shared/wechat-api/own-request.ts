@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { bodyOf } from '../client/wire'
+import { bodyOf } from '../client/wire-client'
 import { isTokenErrcode } from '../errors/errcodes'
 import { encode } from '../schema/encode'
 import type { EncodedRequest } from '../schema/request'

@@ -1,4 +1,4 @@
-import type { Deadline } from '../client/wire'
+import type { Deadline } from '../client/wire-client'
 import { ourErrcodes } from '../errors/errcodes'
 import type { Endpoint } from '../schema/endpoint'
 import { media } from '../schema/fields'

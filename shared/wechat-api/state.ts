@@ -1,5 +1,5 @@
 import type { TokenKeeper } from '../auth/token-keeper'
-import { openTransport, openWire, type Transport, type Wire } from '../client/wire'
+import { createWireClient, openTransport, type Transport, type WireClient } from '../client/wire-client'
 import type { Instance, Options } from './instance'
 import { openSharing, type SharedTokens, type Sharing, shareTokens } from './share-tokens'
 import { keepTokens, type Tokens } from './tokens'
@@ -11,7 +11,7 @@ const maxAnswerBytes = 64 * 1024 * 1024
 interface State {
   readonly tokens: Tokens
   readonly sharing?: Sharing
-  readonly wires: Map<string, Wire>
+  readonly wires: Map<string, WireClient>
   /** To the hosts of the user's own. */
   readonly transports: Map<string, Transport>
 }
@@ -65,7 +65,7 @@ export function transportOf(api: Instance, origin: string | undefined, options: 
 }
 
 /** The way to WeChat with the instance's present members; opened once for each set of them. */
-export function wireOf(api: Instance): Wire {
+export function wireOf(api: Instance): WireClient {
   const { wires, tokens, sharing } = stateOf(api)
   const agent = api.defaults?.agent ?? api.defaults?.httpsAgent
   // Where the instance names no place of its own: WeChat, or what the environment says.
@@ -81,7 +81,7 @@ export function wireOf(api: Instance): Wire {
     // Without a secret the user's own tokens still serve; fetching one says what is missing.
     const credentials = { appid: String(api.appid || '-'), secret: String(api.appsecret || '-') }
     const options = { ...credentials, baseUrl, agent, maxAnswerBytes, ...sharing?.options }
-    wire = openWire(options, tokens as TokenKeeper)
+    wire = createWireClient(options, tokens as TokenKeeper)
     wires.set(key, wire)
   }
   return wire

@@ -1,6 +1,6 @@
 import { waitFor } from '../auth/wait'
 import { ticket as ticketRows } from '../catalogue/officialAccount/ticket'
-import type { Deadline } from '../client/wire'
+import type { Deadline } from '../client/wire-client'
 import type { Answered } from './answer'
 import { callHook, callMember, type Hook } from './call-hook'
 import { call } from './define'

@@ -4,7 +4,7 @@ import type { TokenKeeper } from '../auth/token-keeper'
 import { pause, type Waiting, waitFor } from '../auth/wait'
 import { auth } from '../catalogue/auth'
 import { traceOfCopying } from '../client/config'
-import { type Deadline, deadlineIn, type Wire } from '../client/wire'
+import { type Deadline, deadlineIn, type WireClient } from '../client/wire-client'
 import { isTokenErrcode, ourErrcodes } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
 import type { Endpoint } from '../schema/endpoint'
@@ -36,7 +36,7 @@ const marginSeconds = 10
 const rememberedTokens = 10
 
 /** @param wire the way to WeChat with the instance's present members */
-export function keepTokens(api: Instance, wire: () => Wire): Tokens {
+export function keepTokens(api: Instance, wire: () => WireClient): Tokens {
   // A method that WeChat always answers with 40001 must not turn into a storm of token requests.
   const replacements = budget(Date.now, { times: 2, within: 30 * second })
   let fetched: { token: AccessToken; at: number } | undefined
@@ -172,7 +172,7 @@ const row: Endpoint = { ...auth.getAccessToken, effect: 'read' }
 /** How long to wait before a broken token request is sent again. */
 const pausesMs = [100, 300]
 
-async function fetchToken(api: Instance, wire: () => Wire): Promise<AccessToken> {
+async function fetchToken(api: Instance, wire: () => WireClient): Promise<AccessToken> {
   requireCredentials(api)
   const { access_token: token, expires_in: expiresIn } = await requestToken(api, wire)
   if (typeof token !== 'string' || token === '') {
@@ -193,7 +193,7 @@ const name = 'getAccessToken'
 const mayAskAgain = (error: unknown): boolean =>
   isOpenapiError(error) && error.retryable && !error.retryAfterMs && !isTokenErrcode(error.errCode)
 
-async function requestToken(api: Instance, wire: () => Wire): Promise<Record<string, unknown>> {
+async function requestToken(api: Instance, wire: () => WireClient): Promise<Record<string, unknown>> {
   if (isReplaced(api, 'request')) {
     return (await sendByRequest(api, { row, params: {} })).data as Record<string, unknown>
   }

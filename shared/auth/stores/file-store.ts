@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors/config-error'
-import { steadyNow } from '../../transport/deadline'
+import { steadyNow } from '../../transport/clock'
 import { PrivateFolder } from './private-folder'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'

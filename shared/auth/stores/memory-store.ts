@@ -1,4 +1,4 @@
-import { steadyNow } from '../../transport/deadline'
+import { steadyNow } from '../../transport/clock'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'
 

@@ -1,6 +1,6 @@
 import { accessToken } from '../../../shared/auth/access-token'
 import type { TokenKeeper } from '../../../shared/auth/token-keeper'
-import { deadlineIn } from '../../../shared/transport/deadline'
+import { deadlineIn } from '../../../shared/transport/clock'
 
 const request = { verb: 'POST', path: '/a', query: [['x', '1']], json: { y: 2 } } as never
 const waiting = { method: 'a.b', deadline: deadlineIn(1000) }

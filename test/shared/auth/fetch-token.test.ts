@@ -1,5 +1,5 @@
 import { classicToken, lifetimeSeconds, stableToken } from '../../../shared/auth/fetch-token'
-import { deadlineIn } from '../../../shared/transport/deadline'
+import { deadlineIn } from '../../../shared/transport/clock'
 import type { OutgoingRequest, SendOptions } from '../../../shared/transport/transport'
 
 const account = { appid: 'wx1', secret: 'a-secret-of-32-letters-012345678' }

@@ -2,7 +2,7 @@ import type { Refreshed } from '../../../shared/auth/notices'
 import type { Renewing } from '../../../shared/auth/renewal'
 import { type Keeping, keepToken, type LearningKeeper } from '../../../shared/auth/token-keeper'
 import type { FreshToken, TokenQuery, TokenSource } from '../../../shared/auth/token-source'
-import { deadlineIn } from '../../../shared/transport/deadline'
+import { deadlineIn } from '../../../shared/transport/clock'
 
 export const minute = 60_000
 export const hour = 60 * minute

@@ -3,7 +3,7 @@ import { lifetimeSeconds } from '../../../shared/auth/fetch-token'
 import { silent } from '../../../shared/auth/notices'
 import { memoryStore } from '../../../shared/auth/stores/memory-store'
 import { keepToken } from '../../../shared/auth/token-keeper'
-import { deadlineIn } from '../../../shared/transport/deadline'
+import { deadlineIn } from '../../../shared/transport/clock'
 
 const minute = 60_000
 let clock: number

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { pause, waitFor } from '../../../shared/auth/wait'
 import { TransportError } from '../../../shared/errors/transport-error'
-import { deadlineIn } from '../../../shared/transport/deadline'
+import { deadlineIn } from '../../../shared/transport/clock'
 
 const never = new Promise<never>(() => undefined)
 const waiting = (milliseconds = 10_000) => ({ method: 'a.b', deadline: deadlineIn(milliseconds) })

@@ -1,5 +1,5 @@
 import { createOpenapi } from '../../../shared'
-import { deadlineIn } from '../../../shared/transport/deadline'
+import { deadlineIn } from '../../../shared/transport/clock'
 import { endsWithin } from '../../support/ends-within'
 import { type Reply, type StubServer, startStub } from '../../support/stub-server'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as catalogue from '../../../shared/catalogue'
-import { findRow, listNames } from '../../../shared/client/find'
+import { findRow, listNames } from '../../../shared/client/find-row'
 import type { CatalogueNode, Endpoint } from '../../../shared/schema/endpoint'
 import { table } from '../../../shared/wechat-api/methods'
 import { oldNames } from './old-names'

@@ -1,4 +1,4 @@
-import { soundClock } from '../../../shared/auth/clock'
+import { soundClock } from '../../../shared/transport/clock'
 import { comeBack, travel } from '../../reliability/support/travel'
 
 afterEach(comeBack)

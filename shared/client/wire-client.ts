@@ -3,17 +3,15 @@ import { accessToken } from '../auth/access-token'
 import type { LearningKeeper, TokenKeeper } from '../auth/token-keeper'
 import { isWeChatError, type WeChatError } from '../errors/wechat-error'
 import type { Endpoint } from '../schema/endpoint'
-import { deadlineIn } from '../transport/deadline'
+import { deadlineIn } from '../transport/clock'
 import { nodeHttp } from '../transport/node-http'
 import type { Answer, OutgoingRequest, Transport } from '../transport/transport'
-import type { Account } from './account'
-import { makeCall } from './call'
+import { type Account, openAccounts, tokenCare } from './accounts'
+import { makeCall } from './caller'
 import { checkOptions } from './check-options'
-import { opener } from './opener'
 import type { OpenapiOptions } from './options'
-import { tokenCare } from './token-care'
 
-export { type Deadline, deadlineIn } from '../transport/deadline'
+export { type Deadline, deadlineIn } from '../transport/clock'
 export { bodyOf } from '../transport/outgoing'
 export type { OutgoingRequest, Transport } from '../transport/transport'
 
@@ -41,7 +39,7 @@ export interface WireResult {
 }
 
 /** A way to WeChat for one account. */
-export interface Wire {
+export interface WireClient {
   send(call: WireCall): Promise<WireResult>
   /** For requests that are no calls of a row. */
   transport(): Transport
@@ -53,28 +51,26 @@ export interface Wire {
  * Calls in wire names, on the one call path, for code that wants the answer itself and says whose tokens are used.
  * @throws ConfigError for an option of a wrong kind
  */
-export function openWire(options: OpenapiOptions, tokens: TokenKeeper): Wire {
+export function createWireClient(options: OpenapiOptions, tokens: TokenKeeper): WireClient {
   checkOptions(options)
-  const open = opener(options, process.env, tokenCare)
+  const open = openAccounts(options, process.env, tokenCare)
   const send = async ({ name, row, params, timeoutMs, token, beforeSend }: WireCall): Promise<WireResult> => {
     const kept: { answer?: Answer } = {}
     try {
       const { transport, account } = open()
-      const call = {
-        name,
+      await makeCall({
+        method: name,
         row,
         params,
+        convertCase: false,
         account: {
           ...withTokens(account, token === undefined ? tokens : only(token)),
           keeper: options.store && account.keeper,
         },
         transport: keepingAnswers(transport, kept, beforeSend),
-        options: {},
-        timeoutMs,
-        convertCase: false,
         hooks: {},
-      }
-      await makeCall(call)
+        deadline: deadlineIn(timeoutMs),
+      })
       return kept
     } catch (error) {
       return { ...kept, error, ...(isWeChatError(error) && { refusal: error }) }
@@ -111,7 +107,7 @@ const only = (token: string): TokenKeeper => ({
 
 const withTokens = (account: Account, tokens: TokenKeeper): Account => ({
   credentials: account.credentials,
-  strategyFor: auth => (auth === 'accessToken' ? accessToken(tokens) : account.strategyFor(auth)),
+  strategies: { ...account.strategies, accessToken: accessToken(tokens) },
   secrets: () => [...account.secrets(), ...tokens.known()],
 })
 

@@ -1,4 +1,4 @@
-import { type RawRequest, rowOf } from '../../../shared/client/request'
+import { type RawRequest, rowOf } from '../../../shared/client/raw-request'
 import { encode } from '../../../shared/schema/encode'
 
 const encoded = (request: RawRequest) => {

@@ -10,6 +10,23 @@ export const steadyNow = (): number => {
   return seconds * 1000 + nanoseconds / 1e6
 }
 
+const toleranceMs = 1000
+
+/**
+ * A clock that only rises and never runs slower than the world: node's steady clock stands still while a machine
+ * sleeps, and the clock on the wall is set back at times.
+ */
+export function soundClock(): () => number {
+  const start = Date.now() - steadyNow()
+  let slept = 0
+  return () => {
+    const now = steadyNow()
+    const ahead = Date.now() - now - start
+    if (ahead > slept + toleranceMs) slept = ahead
+    return now + slept
+  }
+}
+
 /** A little less than what a timer of node bears; a longer one would end at once. */
 const longestMs = 24 * 24 * 3600_000
 
