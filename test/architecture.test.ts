@@ -24,7 +24,10 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['shared/auth', ['shared/transport', 'shared/catalogue/shapes/token.ts', 'shared/schema', 'shared/errors']],
   ['shared/client', ['shared/auth', 'shared/transport', 'shared/schema', 'shared/errors']],
   ['shared/gateway', ['shared/client', 'shared/auth', 'shared/transport', 'shared/schema', 'shared/errors']],
-  ['shared/cloud', ['shared/catalogue', 'shared/client', 'shared/auth', 'shared/errors']],
+  [
+    'shared/cloud',
+    ['shared/catalogue', 'shared/client', 'shared/auth', 'shared/schema/objects.ts', 'shared/errors'],
+  ],
   [
     'shared/wechat-api',
     ['shared/catalogue', 'shared/client', 'shared/auth', 'shared/schema', 'shared/errors'],
@@ -37,6 +40,7 @@ const rooms: [room: string, mayImport: string[]][] = [
     [
       'shared/catalogue',
       'shared/schema/fields.ts',
+      'shared/schema/objects.ts',
       'shared/schema/endpoint.ts',
       'shared/schema/sample.ts',
       'shared/errors',
@@ -44,10 +48,13 @@ const rooms: [room: string, mayImport: string[]][] = [
       'local/project',
     ],
   ],
-  ['local/project', [...publicEntries, 'shared/errors']],
-  ['local/functions', [...publicEntries, 'shared/errors', 'local/project']],
+  ['local/project', [...publicEntries, 'shared/schema/objects.ts', 'shared/errors']],
+  ['local/functions', [...publicEntries, 'shared/schema/objects.ts', 'shared/errors', 'local/project']],
   ['local/preview', [...publicEntries, 'shared/errors/secrets.ts', 'local/project']],
-  ['local/doctor', [...publicEntries, 'shared/errors', 'shared/auth/stores', 'local/project']],
+  [
+    'local/doctor',
+    [...publicEntries, 'shared/schema/objects.ts', 'shared/errors', 'shared/auth/stores', 'local/project'],
+  ],
   ['local/cli', ['shared', 'local']],
   ['tools', ['shared']],
 ]

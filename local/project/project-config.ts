@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from '../../shared/index'
+import { isRecord } from '../../shared/schema/objects'
 import { projectFile } from './nearest-project'
 
 /** What project.config.json says in texts, each with an example. */
@@ -31,7 +32,7 @@ export function readProjectConfig<Name extends Field>(
   } catch {
     throw broken('is not JSON')
   }
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
+  if (!isRecord(config)) {
     throw broken('must hold a JSON object')
   }
   const said: Partial<Record<Name, string>> = {}

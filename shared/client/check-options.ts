@@ -1,5 +1,6 @@
 import { missingFunction } from '../auth/stores/store'
 import { ConfigError } from '../errors/config-error'
+import { isObject } from '../schema/objects'
 import { isAboveZero } from './config'
 import type { CallOptions, OpenapiOptions } from './options'
 
@@ -10,8 +11,6 @@ type RulesOf<O> = { readonly [name in keyof O]-?: Rule }
 
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isFunction = (value: unknown): boolean => typeof value === 'function'
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
 const withFunctions =
   (...names: string[]) =>
   (value: unknown): boolean =>

@@ -1,9 +1,8 @@
-import type { WxContext } from '../auth/wx-context'
+import { readWxContext, type WxContext } from '../auth/wx-context'
 import * as catalogue from '../catalogue'
 import { createClient, type Openapi, type OpenapiOptions } from '../client'
 import { forwarding, member } from './forward'
 import type { ForwardedCalls, ForwardedValues } from './sdk-types'
-import { getWXContext } from './wx-context'
 
 /** What wx-server-sdk's `init` takes. */
 export interface CloudInitOptions {
@@ -58,3 +57,22 @@ export function createCloud(options: OpenapiOptions = {}): Cloud {
 
 /** A ready `cloud`, set up from the environment. */
 export const cloud: Cloud = /* @__PURE__ */ createCloud()
+
+// Names under which WeChat's cloud hands its own tokens over: no function is to see them.
+const tokens = ['API_TOKEN', 'TRIGGER_API_TOKEN_V0']
+
+/**
+ * Who is calling and from where, as wx-server-sdk gives it: whole numbers as numbers. One beyond 2^53-1 stays text,
+ * so that no id is rounded.
+ */
+export function getWXContext(): WxContext {
+  const context: WxContext = {}
+  const read = readWxContext()
+  for (const name of Object.keys(read)) {
+    if (tokens.indexOf(name) >= 0) continue
+    const value = read[name]
+    const isNumber = typeof value === 'string' && name !== 'ENV' && name !== 'SOURCE' && /^-?\d+$/.test(value)
+    context[name] = isNumber && Number.isSafeInteger(Number(value)) ? Number(value) : value
+  }
+  return context
+}

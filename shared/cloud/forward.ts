@@ -1,6 +1,6 @@
 import { type LoadedSdk, loadSdk } from '../client/cloud-caller'
 import { ConfigError } from '../errors/config-error'
-import { currentEnv, withEnvOf } from './current-env'
+import { isPlainObject } from '../schema/objects'
 import type { ForwardedCalls, ForwardedValues } from './sdk-types'
 
 /** What gives a promise: a fault of loading is its rejection. */
@@ -99,4 +99,33 @@ function missing(loaded: LoadedSdk, name: string): ConfigError {
     : new ConfigError({
         what: `wx-server-sdk ${String(loaded.version)} has no ${name}; install a newer one`,
       })
+}
+
+/** Stands for the environment in which a function runs; the very symbol that wx-server-sdk 4 uses. */
+export const currentEnv: symbol = Symbol.for('SYMBOL_CURRENT_ENV')
+
+/**
+ * An argument for wx-server-sdk in which its own value stands for the current environment: older versions have a
+ * symbol of their own, and under DevTools' local debugging it is no symbol at all.
+ */
+export function withEnvOf(sdk: { DYNAMIC_CURRENT_ENV?: unknown }, argument: unknown): unknown {
+  const theirs = sdk.DYNAMIC_CURRENT_ENV
+  return theirs === currentEnv ? argument : withEnv(argument, theirs)
+}
+
+/** Looks at `env`, and at the `env` of `config`: `'id'`, the symbol, or one of both for each service. */
+function withEnv(argument: unknown, theirs: unknown): unknown {
+  if (!isPlainObject(argument)) return argument
+  const replaced: Record<string, unknown> = { ...argument }
+  if ('env' in argument) replaced.env = replace(argument.env, theirs)
+  if (isPlainObject(argument.config)) replaced.config = withEnv(argument.config, theirs)
+  return replaced
+}
+
+function replace(env: unknown, theirs: unknown): unknown {
+  if (env === currentEnv) return theirs
+  if (!isPlainObject(env)) return env
+  const replaced: Record<string, unknown> = {}
+  for (const service of Object.keys(env)) replaced[service] = replace(env[service], theirs)
+  return replaced
 }

@@ -1,6 +1,6 @@
 import { ourErrcodes } from '../errors/errcodes'
+import { isRecord, ownProperty } from '../schema/objects'
 import { measure } from './measure'
-import { isMembers, own } from './own'
 import { type Reply, refuse } from './reply'
 
 /** What an event asks for, once its size and its shape are known to be right. */
@@ -27,12 +27,11 @@ export function readEvent(event: unknown, limitBytes: number): Asked | Reply {
   const bytes = measure(event, limitBytes, deepestLevel)
   if (bytes === 'tooLarge') return tooLarge(limitBytes)
   if (bytes === 'tooDeep') return refused(`the event is nested more than ${deepestLevel} levels deep`)
-  if (!isMembers(event)) return refused('the event must be an object, { method, params }')
-  const method = own(event, 'method')
-  const params = own(event, 'params')
+  if (!isRecord(event)) return refused('the event must be an object, { method, params }')
+  const method = ownProperty(event, 'method')
+  const params = ownProperty(event, 'params')
   if (typeof method !== 'string') return refused('method must be a string, the name of a method')
-  if (params !== undefined && params !== null && !isMembers(params))
-    return refused('params must be an object')
+  if (params !== undefined && params !== null && !isRecord(params)) return refused('params must be an object')
   return { method, params: params ?? {}, bytes }
 }
 

@@ -1,4 +1,4 @@
-import { isMembers } from './own'
+import { isRecord } from '../schema/objects'
 
 /** A number as it is written, because JavaScript would write it otherwise: an id of 20 digits is one. */
 export class ExactNumber {
@@ -29,6 +29,6 @@ export function readExactly(text: string): unknown {
 export function writeExactly(value: unknown): string {
   if (value instanceof ExactNumber) return value.digits
   if (Array.isArray(value)) return `[${value.map(writeExactly)}]`
-  if (!isMembers(value)) return JSON.stringify(value)
+  if (!isRecord(value)) return JSON.stringify(value)
   return `{${Object.keys(value).map(key => `${JSON.stringify(key)}:${writeExactly(value[key])}`)}}`
 }

@@ -1,6 +1,6 @@
 import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import type { Endpoint } from '../schema/endpoint'
-import { isMembers, own } from './own'
+import { isRecord, ownProperty } from '../schema/objects'
 
 const fileNames = (row: Endpoint): string[] =>
   Object.keys(row.params).filter(name => row.params[name]!.kind === 'media')
@@ -21,7 +21,7 @@ export function readFiles(
   const faults: Fault[] = []
   const read: Record<string, unknown> = { ...params }
   for (const name of fileNames(row)) {
-    const given = own(params, name)
+    const given = ownProperty(params, name)
     if (given === undefined || given === null) continue
     const file = readFile(given)
     if (typeof file === 'string') faults.push({ path: name, problem: file })
@@ -39,10 +39,10 @@ interface File {
 
 /** A file, or what is wrong with it. */
 function readFile(given: unknown): File | string {
-  if (!isMembers(given)) return 'must be a file, { contentType, base64 }; an address is not fetched'
-  const contentType = own(given, 'contentType')
-  const base64 = own(given, 'base64')
-  const fileName = own(given, 'fileName')
+  if (!isRecord(given)) return 'must be a file, { contentType, base64 }; an address is not fetched'
+  const contentType = ownProperty(given, 'contentType')
+  const base64 = ownProperty(given, 'base64')
+  const fileName = ownProperty(given, 'fileName')
   if (typeof contentType !== 'string' || contentType === '')
     return 'must have a contentType, such as image/png'
   if (typeof base64 !== 'string' || base64 === '')

@@ -1,3 +1,4 @@
+import { isObject } from '../schema/objects'
 /** The size of a value as JSON, in bytes, or what made counting end. */
 export type Measure = number | 'tooLarge' | 'tooDeep'
 
@@ -35,7 +36,7 @@ export function measure(value: unknown, limitBytes: number, deepest: number): Me
 /** Counts a plain value; puts an object or an array aside and counts its brackets. */
 function add(value: unknown, level: number, counting: Counting): void {
   if (typeof value === 'string') counting.bytes += textBytes(value, counting.limitBytes)
-  else if (typeof value === 'object' && value !== null) {
+  else if (isObject(value)) {
     if (ArrayBuffer.isView(value)) counting.bytes += value.byteLength
     else {
       counting.bytes += 2

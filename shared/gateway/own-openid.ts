@@ -2,8 +2,8 @@ import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import { fieldFinder, wireName } from '../schema/encode-value'
 import { type Field, type Shape, unknownField } from '../schema/fields'
 import { toWire } from '../schema/names'
+import { isObject, ownProperty } from '../schema/objects'
 import { ExactNumber, readExactly, writeExactly } from './exact-json'
-import { own } from './own'
 
 type Members = Record<string, unknown>
 type Known = Partial<Field<unknown>>
@@ -73,7 +73,7 @@ function ownMembers(given: Members, shape: Shape, walk: Walk): Members {
   // By any spelling that becomes its name on the wire.
   const byWire = fieldFinder(shape, false)
   for (const name of Object.keys(given)) {
-    const ours = isText ? undefined : (own(shape, name) as Shape[string] | undefined)
+    const ours = isText ? undefined : (ownProperty(shape, name) as Shape[string] | undefined)
     const field = ours || byWire(isText ? name : toWire(name))
     const below = { ...walk, path: `${walk.path}.${name}` }
     if (!field) fault(below, 'is not known to this method')
@@ -108,8 +108,7 @@ function ownValue(given: unknown, field: Known = unknownField, above: Walk): unk
   if (kind === 'jsonString') {
     return typeof given === 'string' ? ownText(given, item, walk) : ownValue(given, item, walk)
   }
-  if (typeof given !== 'object' || !given || given instanceof ExactNumber || ArrayBuffer.isView(given))
-    return given
+  if (!isObject(given) || given instanceof ExactNumber || ArrayBuffer.isView(given)) return given
   if (walk.level > deepestLevel) return fault(walk, 'is nested too deeply')
   const isList = Array.isArray(given)
   if (oneValue.test(kind!)) fault(walk, 'must be one value')
@@ -130,7 +129,7 @@ function ownText(text: string, item: Known | undefined, walk: Walk): unknown {
   } catch {
     // Told below, as for text that holds one value.
   }
-  if (typeof value !== 'object' || !value || value instanceof ExactNumber)
+  if (!isObject(value) || value instanceof ExactNumber)
     return fault(walk, 'must be JSON text of an object or a list')
   return writeExactly(ownValue(value, item, { ...walk, isText: true }))
 }

@@ -1,6 +1,6 @@
 import { ourErrcodes } from '../errors/errcodes'
+import { isRecord, ownProperty } from '../schema/objects'
 import type { Offered } from './offer'
-import { isMembers, own } from './own'
 import { type Reply, refuse } from './reply'
 
 /** The config.json of a cloud function: what it may call. */
@@ -34,8 +34,8 @@ const refused = (method: string, fix: string): Reply =>
   refuse(ourErrcodes.noPermission, { method, what: 'function has no permission to call this API', fix })
 
 function namesIn(config: unknown): Set<string> | undefined {
-  const permissions = isMembers(config) ? own(config, 'permissions') : undefined
-  const openapi = isMembers(permissions) ? own(permissions, 'openapi') : undefined
+  const permissions = isRecord(config) ? ownProperty(config, 'permissions') : undefined
+  const openapi = isRecord(permissions) ? ownProperty(permissions, 'openapi') : undefined
   if (!Array.isArray(openapi)) return undefined
   return openapi.every(name => typeof name === 'string') ? new Set<string>(openapi) : undefined
 }

@@ -1,17 +1,16 @@
+import { type Budget, budget } from '../auth/budget'
 import { createCaller } from '../client/caller'
 import { positive } from '../client/config'
 import type { CatalogueNode } from '../schema/endpoint'
+import { isRecord, ownProperty } from '../schema/objects'
+import { steadyNow } from '../transport/clock'
 import { type Caller, identify } from './caller'
 import { readEvent, tooLarge } from './event'
 import { readFiles } from './files'
-import { type Offered, readOffer } from './offer'
+import { type Offered, readOffer, type ServeOptions } from './offer'
 import { withOwnOpenid } from './own-openid'
 import { type FunctionConfig, readPermissions } from './permission'
-import { callerRefused, errorReply, type Reply } from './reply'
-import { resultReply } from './result'
-import type { ServeOptions } from './serve-options'
-import { callTime } from './time-limit'
-import { limitUsers } from './user-limit'
+import { callerRefused, errorReply, type Reply, refuse, resultReply } from './reply'
 
 /** A cloud function, as WeChat's cloud calls it. */
 export type CloudFunction = (event: unknown, context?: unknown) => Promise<Reply>
@@ -95,5 +94,40 @@ async function call(
     return resultReply(await make(readFiles(row, params(), name)), name, changes)
   } catch (error) {
     return errorReply(error, name, changes)
+  }
+}
+
+/** What a cloud function gets when nobody changed its time-out. */
+const platformLimitMs = 3000
+/** Kept back for reading the event and returning the reply. */
+const reserveMs = 500
+
+/**
+ * How long a call may take within an event, in milliseconds: the limit of the function less a reserve.
+ * @param context what WeChat's cloud gives a function beside the event
+ * @param wanted what the author wants a call to take at most
+ */
+export function callTime(context: unknown, wanted = Number.POSITIVE_INFINITY): number {
+  const told = isRecord(context) ? ownProperty(context, 'time_limit_in_ms') : undefined
+  const limit = typeof told === 'number' && told > 0 ? told : platformLimitMs
+  // A limit that is nearly all reserve still leaves a call half of it.
+  return Math.min(wanted, Math.max(limit - reserveMs, limit / 2))
+}
+
+const second = 1000
+const tooManyCalls = 45011
+/** Whoever was forgotten begins anew, which harms less than a memory that grows. */
+const rememberedUsers = 1000
+
+/** Gives the refusal of a user who calls too often, in this instance of the function; nothing for all others. */
+export function limitUsers(callsPerSecond: number): (openid: string, method: string) => Reply | undefined {
+  const users = new Map<string, Budget>()
+  return (openid, method) => {
+    if (users.size > rememberedUsers) users.clear()
+    const own = users.get(openid) || budget(steadyNow, { times: callsPerSecond, within: second })
+    users.set(openid, own)
+    if (own.take()) return undefined
+    const what = 'too many calls by one user'
+    return refuse(tooManyCalls, { method, what, fix: 'wait a second, or raise callsPerSecond of serve' })
   }
 }

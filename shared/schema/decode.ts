@@ -1,6 +1,7 @@
 import { AnswerError } from '../errors/answer-error'
 import { type Field, type Shape, unknownField } from './fields'
 import { fromWire, hasOwn, toWire } from './names'
+import { isObject } from './objects'
 import { readJson } from './read-json'
 
 // An answer nested deeper than this is not one of WeChat's; the bound keeps it from exhausting the stack.
@@ -64,7 +65,7 @@ function decodeValue(
 ): unknown {
   const { kind, item, fields } = field || unknownField
   if (kind === 'jsonString') return decodeText(value, item, level, method)
-  if (typeof value !== 'object' || value === null || kind === 'json') return value
+  if (!isObject(value) || kind === 'json') return value
   if (level > deepestLevel) {
     throw new AnswerError({
       method,

@@ -2,6 +2,7 @@ import type { Fault } from '../errors/invalid-params-error'
 import { type Field, type Shape, unknownField } from './fields'
 import { jsonText } from './json-text'
 import { hasOwn, toWire } from './names'
+import { isObject, isRecord } from './objects'
 
 /** Members by name; `setMember` writes them, so that `__proto__` is a key like any other. */
 export type Members = Record<string, unknown>
@@ -25,7 +26,7 @@ export function encodeValue(
 ): unknown {
   const { kind, item } = field || unknownField
   if (kind === 'jsonString') return encodeText(value, item, path, writing, above)
-  if (typeof value !== 'object' || value === null) return encodePlain(value, kind, path, writing.faults)
+  if (!isObject(value)) return encodePlain(value, kind, path, writing.faults)
   const problem =
     unsendable(value) ??
     (above.includes(value)
@@ -164,7 +165,7 @@ export function fieldFinder(shape: Shape, byOurName: boolean): (key: string) => 
 }
 
 export function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !unsendable(value)
+  return isRecord(value) && !unsendable(value)
 }
 
 export const kindOf = (value: unknown): string =>

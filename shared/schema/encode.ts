@@ -15,6 +15,7 @@ import { type Field, type Shape, unknownField } from './fields'
 import { jsonText } from './json-text'
 import { mediaPart, mediaProblem } from './media'
 import { toWire } from './names'
+import { isObject } from './objects'
 import type { EncodedRequest, FilePart } from './request'
 
 /** How a call is encoded. */
@@ -172,5 +173,4 @@ function isOurs(
   return false
 }
 
-const queryText = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? jsonText(value) : String(value)
+const queryText = (value: unknown): string => (isObject(value) ? jsonText(value) : String(value))

@@ -1,14 +1,12 @@
 import { nearest } from '../errors/nearest'
 import type { Media } from './fields'
 import { extensions } from './generated/extensions'
+import { isObject } from './objects'
 import type { FilePart } from './request'
 
 /** Whether a value is a file in the form of wx-server-sdk. */
 export const isMedia = (value: unknown): value is Media =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as Media).contentType === 'string' &&
-  ArrayBuffer.isView((value as Media).value)
+  isObject(value) && typeof value.contentType === 'string' && ArrayBuffer.isView(value.value)
 
 /** The part that a file becomes; undefined for anything that is no file. */
 export function mediaPart(name: string, value: unknown): FilePart | undefined {

@@ -1,6 +1,7 @@
 import { AbortError } from '../errors/abort-error'
 import { TimeoutError } from '../errors/timeout-error'
 import { jsonText } from '../schema/json-text'
+import { isObject } from '../schema/objects'
 import type { EncodedRequest } from '../schema/request'
 import { refusalOf } from './cloud-call-error'
 import { loadSdk } from './load-sdk'
@@ -148,7 +149,4 @@ function exactNumber(this: unknown, key: string, value: unknown): unknown {
 }
 
 const isLongNumber = (value: unknown): value is LongNumber =>
-  typeof value === 'object' &&
-  value !== null &&
-  Array.isArray((value as LongNumber).c) &&
-  typeof (value as LongNumber).toFixed === 'function'
+  isObject(value) && Array.isArray(value.c) && typeof value.toFixed === 'function'

@@ -1,4 +1,5 @@
 import { jsonText, wellFormed } from '../schema/json-text'
+import { isObject } from '../schema/objects'
 import type { EncodedRequest, FilePart } from '../schema/request'
 import type { OutgoingRequest } from './transport'
 
@@ -46,7 +47,7 @@ function multipart(
   const write = (text: string) => pieces.push(Buffer.from(text, 'utf8'))
   for (const name of Object.keys(texts)) {
     const value = texts[name]
-    const text = typeof value === 'object' && value !== null ? jsonText(value) : String(value)
+    const text = isObject(value) ? jsonText(value) : String(value)
     write(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${text}\r\n`)
   }
   for (const { name, fileName, contentType, value } of files) {

@@ -1,13 +1,14 @@
-import { AccessToken } from './access-token'
-import { getTokenFromMemory, saveTokenInMemory } from './default-stores'
+import { isObject } from '../schema/objects'
 import { type Extensible, extend, mixin, patch } from './extend'
 import type { TableMethods } from './generated/table-methods'
+import { hideSecrets } from './hide-secrets'
 import { installMethods } from './install'
 import type { GetToken, Instance, SaveToken } from './instance'
+import { getTokenFromMemory, saveTokenInMemory } from './memory-stores'
 import { installOwn, type Own } from './own-methods'
 import type { SharedTokens } from './share-tokens'
-import { hideSecrets } from './shown'
 import { share } from './state'
+import { AccessToken } from './token-and-ticket'
 
 /** An account of WeChat with every method of the old class. */
 export interface API extends Instance, Own, TableMethods {}
@@ -51,7 +52,7 @@ function Account(
   this.appid = appid
   // As it was given, `null` too: programs compare it.
   this.appsecret = appsecret as string
-  const sharing = typeof getToken === 'object' && getToken !== null ? getToken : undefined
+  const sharing = isObject(getToken) ? (getToken as SharedTokens) : undefined
   if (sharing) share(this, sharing)
   this.getToken = ((sharing ? undefined : getToken) ?? getTokenFromMemory) as GetToken
   this.saveToken = saveToken ?? (saveTokenInMemory as SaveToken)

@@ -1,7 +1,7 @@
-export type { AccessToken } from './access-token'
+export type { Callback } from './answer'
 export { API, API as default, type APIConstructor } from './api'
-export type { Callback } from './callback'
 export type { Summary, WeChatAPIError } from './errors'
+export { make, postJSON, wrapper } from './extend'
 export type {
   GetTicketToken,
   GetToken,
@@ -12,5 +12,4 @@ export type {
   SaveToken,
 } from './instance'
 export type { SharedTokens } from './share-tokens'
-export type { Ticket } from './ticket'
-export { make, postJSON, wrapper } from './util'
+export type { AccessToken, Ticket } from './token-and-ticket'

@@ -1,8 +1,7 @@
 import type { Agent } from 'node:http'
-import type { AccessToken } from './access-token'
-import type { Callback } from './callback'
+import type { Callback } from './answer'
 import type { Summary, WeChatAPIError } from './errors'
-import type { Ticket } from './ticket'
+import type { AccessToken, Ticket } from './token-and-ticket'
 
 /** A token or a ticket as a store keeps it: the class or a plain object. */
 export type Kept<T> = Omit<T, 'isValid'>

@@ -1,29 +1,24 @@
-import type { AccessToken } from './access-token'
-import type { Answered } from './answer'
-import { isReplaced, noteBuilt } from './built-members'
-import { callMember } from './call-hook'
-import type { Callback } from './callback'
-import { calledBack, deliver, takeCallback } from './callback'
-import { deadlineFor } from './deadlines'
-import { getTicketFromMemory, saveTicketInMemory } from './default-stores'
-import { marked } from './install'
+import { isTokenErrcode } from '../errors/errcodes'
+import { type Answered, type Callback, deliver, takeCallback } from './answer'
+import { deadlineFor, during } from './deadlines'
+import { asOldError } from './errors'
+import { noteBuilt } from './hooks'
+import { repeatsItself } from './install'
 import type { GetTicketToken, Instance, Options, RequestOptions, SaveTicketToken } from './instance'
-import { sendUrl } from './low-level'
-import { refuseMissing } from './perform'
-import { preRequest } from './pre-request'
+import { getTicketFromMemory, saveTicketInMemory } from './memory-stores'
+import { sendUrl } from './send-url'
+import { stateOf } from './state'
 import {
   type CardExt,
   type CardExtParam,
   type JsConfig,
   type JsConfigParam,
+  type Members,
   type ShakehbConfig,
-  signCardExt,
-  signJsConfig,
   signShakehb,
-} from './signatures'
-import { stateOf } from './state'
-import type { Ticket } from './ticket'
-import { fetchTicket, latestTicket } from './tickets'
+  ticketMethods,
+} from './ticket-methods'
+import type { AccessToken } from './token-and-ticket'
 
 /** Methods that no single row stands for. */
 export interface Own {
@@ -40,8 +35,6 @@ export interface Own {
   /** Has never done anything. */
   getRedirectUrl(url: string, encryptCode: string, cardId: string): undefined
 }
-
-type Members = { [name: string]: (this: Instance, ...args: never[]) => unknown }
 
 const local: Members = {
   setOpts(options: Options) {
@@ -91,80 +84,6 @@ async function latestToken(api: Instance): Promise<{ data: AccessToken }> {
   return { data: await stateOf(api).tokens.latest(waiting) }
 }
 
-/** The type may be left out: then it is `jsapi`. */
-const typeOf = ([type]: unknown[]): string => (type === undefined ? 'jsapi' : String(type))
-
-const tickets: Members = {
-  getTicket(...args: unknown[]) {
-    const { given, callback } = takeCallback(args)
-    const run = (done: unknown) => this.preRequest(member(this, '_getTicket'), [typeOf(given), done])
-    return deliver(calledBack(run), callback)
-  },
-  _getTicket: marked(function (this: Instance, ...args: unknown[]) {
-    const { given, callback } = takeCallback(args)
-    return deliver(fetchTicket(this, typeOf(given), deadlineFor(this)), callback)
-  }),
-  ensureTicket(...args: unknown[]) {
-    const { given, callback } = takeCallback(args)
-    return deliver(ticketOf(this, typeOf(given)), callback)
-  },
-  getLatestTicket(...args: unknown[]) {
-    return deliver(ticketOf(this, 'jsapi'), takeCallback(args).callback)
-  },
-  _getLatestTicket(...args: unknown[]) {
-    return deliver(Promise.resolve({ data: this.jsTicket }), takeCallback(args).callback)
-  },
-  getJsConfig: signed('getJsConfig', 'jsapi'),
-  _getJsConfig(...args: unknown[]) {
-    const { given, callback } = takeCallback(args)
-    const sign = async () => signJsConfig(this.appid, this.jsTicket!.ticket, given[0] as JsConfigParam)
-    return deliver(
-      sign().then(data => ({ data })),
-      callback,
-    )
-  },
-  getCardExt: signed('getCardExt', 'wx_card'),
-  _getCardExt(...args: unknown[]) {
-    const { given, callback } = takeCallback(args)
-    const sign = async () => signCardExt(this.wxCardTicket!.ticket, given[0] as CardExtParam)
-    return deliver(
-      sign().then(data => ({ data })),
-      callback,
-    )
-  },
-}
-
-/** A method that signs with a ticket: gets one, then calls its twin on the instance. */
-function signed(name: string, type: 'jsapi' | 'wx_card') {
-  return function (this: Instance, ...args: unknown[]) {
-    const { given, callback } = takeCallback(args)
-    const run = async (): Promise<Answered> => {
-      refuseMissing(name, { rows: [], needs: ['param'] }, given)
-      // A user's own `ensureTicket` takes part; it may call ours.
-      const ticket = isReplaced(this, 'ensureTicket')
-        ? ((await callMember(this, 'ensureTicket', [type])).data as Ticket)
-        : await latestTicket(this, type, deadlineFor(this))
-      keepTicket(this, type, ticket)
-      return callMember(this, `_${name}`, given)
-    }
-    return deliver(run(), callback)
-  }
-}
-
-async function ticketOf(api: Instance, type: string): Promise<{ data: Ticket }> {
-  const ticket = await latestTicket(api, type, deadlineFor(api))
-  keepTicket(api, type, ticket)
-  return { data: ticket }
-}
-
-function keepTicket(api: Instance, type: string, ticket: Ticket): void {
-  if (type === 'jsapi') api.jsTicket = ticket
-  if (type === 'wx_card') api.wxCardTicket = ticket
-}
-
-const member = (api: Instance, name: string) =>
-  (api as unknown as { [name: string]: (...args: unknown[]) => unknown })[name]!
-
 const calls: Members = {
   request(url: string, ...args: unknown[]) {
     const { given, callback } = takeCallback(args)
@@ -177,6 +96,55 @@ const calls: Members = {
 
 /** Puts the methods that no row stands for on a prototype. */
 export function installOwn(prototype: object): void {
-  Object.assign(prototype, local, tokens, tickets, calls)
+  Object.assign(prototype, local, tokens, ticketMethods, calls)
   noteBuilt(prototype as Instance)
+}
+
+type Method = (this: Instance, ...args: unknown[]) => unknown
+type Done = (error: unknown, data?: unknown, res?: Answered['res']) => void
+
+/**
+ * Gets a token, puts it on the instance as `token`, and calls a method with it. A method of a user's own is called
+ * once more, with another token, when WeChat refused the first one.
+ */
+export function preRequest(
+  this: Instance,
+  method: (...args: never[]) => unknown,
+  args: ArrayLike<unknown>,
+  retried = false,
+): void {
+  const { given, callback = () => undefined } = takeCallback(args)
+  const deadline = deadlineFor(this)
+  const waiting = { method: 'preRequest', deadline }
+  let used: string | undefined
+  // In a turn of its own, so that what the method throws is the program's and not swallowed.
+  const run = (done: Done) =>
+    process.nextTick(() => {
+      // By the time of the answer another call may have put a newer one there.
+      used = this.token?.accessToken
+      during(deadline, () => (method as Method).apply(this, [...given, done]))
+    })
+
+  const again: Done = (error, data, res) => {
+    const { errcode } = (data ?? {}) as { errcode?: unknown }
+    if (typeof errcode !== 'number' || !isTokenErrcode(errcode) || used === undefined) {
+      return callback(error, data, res)
+    }
+    stateOf(this)
+      .tokens.replace(used, waiting)
+      .then(
+        other => (other === undefined ? process.nextTick(callback, error, data, res) : run(callback)),
+        () => process.nextTick(callback, error, data, res),
+      )
+  }
+
+  stateOf(this)
+    .tokens.ensure(waiting)
+    .then(
+      token => {
+        stateOf(this).tokens.put(token)
+        run(retried || repeatsItself(method) ? callback : again)
+      },
+      error => process.nextTick(callback, asOldError(error)),
+    )
 }

@@ -4,13 +4,12 @@ import type { Endpoint } from '../schema/endpoint'
 import { media } from '../schema/fields'
 import { type Answered, readResult } from './answer'
 import { viewer } from './before-request'
-import { isReplaced } from './built-members'
-import type { Entry, Plan } from './define'
+import type { Entry, Plan } from './entry'
 import { asOldError, weChatAPIError } from './errors'
-import { readPassing, readUpload } from './files'
+import { isReplaced } from './hooks'
 import type { Instance } from './instance'
-import { sendByRequest } from './own-request'
-import { warnIfRetired } from './retired'
+import { readPassing, readUpload } from './read-upload'
+import { sendByRequest } from './send-by-request'
 import { stateOf, wireOf } from './state'
 
 /** Any entry, whatever its arguments are. */
@@ -83,3 +82,20 @@ const textPlan = (row: Endpoint, text: string): Plan => ({
 
 /** The same row with one body that is ready. */
 const bare = (row: Endpoint): Endpoint => ({ ...row, body: 'raw', params: { ...row.params, body: media() } })
+
+const told = new Set<string>()
+
+/**
+ * Warns once a process about each family that WeChat has retired. Silent with `setOpts({ retiredWarnings: false })`,
+ * with `WX_OPENAPI_RETIRED_WARNINGS=off`, and with node's own `--no-deprecation`.
+ */
+export function warnIfRetired(api: Instance, method: string, { deprecated }: Endpoint): void {
+  if (deprecated === undefined || told.has(deprecated)) return
+  if (api.defaults?.retiredWarnings === false || process.env.WX_OPENAPI_RETIRED_WARNINGS === 'off') return
+  told.add(deprecated)
+  process.emitWarning(`${method}: ${deprecated}`, {
+    type: 'DeprecationWarning',
+    code: 'WX_OPENAPI_RETIRED',
+    detail: 'WX_OPENAPI_RETIRED_WARNINGS=off keeps this silent',
+  })
+}

@@ -7,11 +7,11 @@ import { checkOptions } from '../client/check-options'
 import type { OpenapiOptions } from '../client/options'
 import { deadlineIn } from '../client/wire-client'
 import { ourErrcodes } from '../errors/errcodes'
-import { AccessToken } from './access-token'
-import { isReplaced } from './built-members'
 import { timeoutOf } from './deadlines'
 import { asOldError, weChatAPIError } from './errors'
+import { isReplaced } from './hooks'
 import type { Instance } from './instance'
+import { AccessToken } from './token-and-ticket'
 import { endOf, ensuring, requireCredentials, type Tokens } from './tokens'
 
 /** What an instance may be given in the place of `getToken` and `saveToken`: one store for all who share the account. */

@@ -8,14 +8,13 @@ import { type Deadline, deadlineIn, type WireClient } from '../client/wire-clien
 import { isTokenErrcode, ourErrcodes } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
 import type { Endpoint } from '../schema/endpoint'
-import { AccessToken, usable } from './access-token'
 import { readResult } from './answer'
-import { isReplaced } from './built-members'
-import { callHook, callMember, type Hook } from './call-hook'
 import { timeoutOf } from './deadlines'
 import { asOldError, weChatAPIError } from './errors'
+import { callHook, callMember, type Hook, isReplaced } from './hooks'
 import type { Instance } from './instance'
-import { sendByRequest } from './own-request'
+import { sendByRequest } from './send-by-request'
+import { AccessToken, usable } from './token-and-ticket'
 
 /** The tokens of one instance: read from the user's store, fetched once for all who wait, replaced when refused. */
 export interface Tokens extends TokenKeeper {

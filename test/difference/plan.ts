@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { CatalogueNode, Endpoint } from '../../shared/schema/endpoint'
-import { isEndpoint } from '../../shared/schema/endpoint'
+import { type CatalogueNode, type Endpoint, isEndpoint } from '../../shared/schema/endpoint'
 import type { Shape } from '../../shared/schema/fields'
 import { answerOf, membersOf, type RawAnswer, type Spelling, sizeOf } from './arbitrary'
 import { isRegular, resultShape } from './shapes'

@@ -1,6 +1,6 @@
 import type { EndpointInfo, Field, Kind, Shape } from '../../shared/catalog'
 import { errcodes } from '../../shared/errors/errcodes'
-import type { Description } from '../../shared/schema/description'
+import type { Description } from '../../shared/schema/endpoint'
 import type { Described } from './catalogue/describe-catalogue'
 import { fold, Pool } from './console/pool'
 import type { Output } from './write-functions'

@@ -1,6 +1,6 @@
 import type { EndpointInfo } from '../../shared/catalog'
 import { errcodes } from '../../shared/errors/errcodes'
-import type { Description } from '../../shared/schema/description'
+import type { Description } from '../../shared/schema/endpoint'
 import type { Described } from './catalogue/describe-catalogue'
 import { anchor, banner, code, fileOf, linkTo, table, text } from './reference/markdown'
 import { methodSection } from './reference/method-section'

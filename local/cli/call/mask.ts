@@ -1,4 +1,5 @@
 import { isSecret, redact } from '../../../shared/errors/secrets'
+import { isObject } from '../../../shared/schema/objects'
 
 const masked = '***'
 
@@ -25,7 +26,7 @@ export class Mask {
   json(value: unknown): unknown {
     if (typeof value === 'string') return this.text(value)
     if (Array.isArray(value)) return value.map(item => this.json(item))
-    if (typeof value !== 'object' || value === null) return value
+    if (!isObject(value)) return value
     // Without a prototype, so that `__proto__` is shown like any other name.
     const shown: Record<string, unknown> = Object.create(null)
     for (const [name, member] of Object.entries(value)) {

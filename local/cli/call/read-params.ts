@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { InvalidParamsError } from '../../../shared/index'
+import { isRecord } from '../../../shared/schema/objects'
 import { findJsonFault } from '../../project/json/read-json'
 
 type Members = Record<string, unknown>
@@ -28,7 +29,7 @@ export function readObject(given: string | undefined, refuse: (problem: string) 
     return refuse(`are not JSON${sourceOf(given)}: line ${line}, column ${column}: ${fault.problem}${advice}`)
   }
   const params: unknown = JSON.parse(text)
-  if (typeof params === 'object' && params !== null && !Array.isArray(params)) return params as Members
+  if (isRecord(params)) return params as Members
   return refuse(`must be a JSON object, { "name": value }, not ${text.trim().slice(0, 20)}`)
 }
 

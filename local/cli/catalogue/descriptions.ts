@@ -1,4 +1,4 @@
-import type { Description } from '../../../shared/schema/description'
+import type { Description } from '../../../shared/schema/endpoint'
 import { descriptions } from '../generated/descriptions'
 
 /** What is known in words about a method of the catalogue. */

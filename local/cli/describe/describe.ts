@@ -1,5 +1,5 @@
 import type { Effect, EndpointInfo, Shape } from '../../../shared/catalog'
-import type { Description } from '../../../shared/schema/description'
+import type { Description } from '../../../shared/schema/endpoint'
 import { type FieldRow, rowsOfShape } from '../../../shared/schema/field-rows'
 import { descriptionOf } from '../catalogue/descriptions'
 import { requireEndpoint } from '../catalogue/require-endpoint'

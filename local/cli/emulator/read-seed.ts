@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ConfigError } from '../../../shared/index'
+import { isRecord } from '../../../shared/schema/objects'
 import type { EmulatorOptions } from '../../emulator/index'
 import { findJsonFault } from '../../project/json/read-json'
 
@@ -32,7 +33,7 @@ export function readSeed(file: string): EmulatorOptions {
     throw refused(file, `is not JSON: line ${before.length}, column ${column}: ${fault.problem}${advice}`)
   }
   const seed: unknown = JSON.parse(text)
-  if (typeof seed !== 'object' || seed === null || Array.isArray(seed)) {
+  if (!isRecord(seed)) {
     throw refused(file, 'must be a JSON object')
   }
   for (const [name, value] of Object.entries(seed)) {

@@ -1,5 +1,5 @@
 // DO NOT EDIT. Made from the comments of shared/catalogue by `npm run generate`.
-import type { Description } from '../../../shared/schema/description'
+import type { Description } from '../../../shared/schema/endpoint'
 
 export const descriptions: { readonly [method: string]: Description | undefined } = {
   "ad.addUserAction": {"title":"广告","notes":"Reports what users did to a data set. The ad platform knows more fields than WeChat's page lists."},

@@ -1,3 +1,4 @@
+import { isObject } from '../../../shared/schema/objects'
 import { isNamed, methodOf, ofClass, writtenTo } from './classes'
 import { exportOfFile } from './modules'
 import { type Node, nameOf } from './nodes'
@@ -113,17 +114,15 @@ function memberOfOurs(entry: string, name: string | undefined): Values {
   return name === 'cloud' ? [cloud('dropIn')] : [ours(name!)]
 }
 
-const isRecord = (data: unknown): data is Record<string, unknown> => typeof data === 'object' && data !== null
-
 function memberOfJson(one: Extract<Value, { kind: 'json' }>, name: string | undefined): Values {
   const { id, data } = one
-  if (!isRecord(data)) return unknown
+  if (!isObject(data)) return unknown
   if (name === undefined) return union(Object.keys(data).map(key => memberOfJson(one, key)))
   const own = Object.hasOwn(data, name) ? data[name] : undefined
   if (own === undefined) return name === 'default' ? [one] : nothing
   if (typeof own === 'string') return [text(own)]
   if (typeof own === 'number') return [number(own)]
-  return isRecord(own) ? [json(`${id} . ${name}`, own)] : unknown
+  return isObject(own) ? [json(`${id} . ${name}`, own)] : unknown
 }
 
 /** The member of an object, a list or an enum as it is written. */

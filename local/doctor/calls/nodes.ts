@@ -1,4 +1,5 @@
 import type * as Babel from '@babel/types'
+import { isObject } from '../../../shared/schema/objects'
 
 /** A node of a syntax tree. */
 export type Node = Babel.Node
@@ -49,7 +50,7 @@ export function childrenOf(node: Node): Node[] {
   const children: Node[] = []
   for (const key in node) {
     const value: unknown = node[key as keyof Node]
-    if (typeof value !== 'object' || value === null || passedOver.has(key)) continue
+    if (!isObject(value) || passedOver.has(key)) continue
     if (Array.isArray(value)) {
       for (const one of value) if (isNode(one)) children.push(one)
     } else if (isNode(value)) children.push(value)
@@ -58,7 +59,7 @@ export function childrenOf(node: Node): Node[] {
 }
 
 const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+  isObject(value) && typeof (value as { type?: unknown }).type === 'string'
 
 const numbers = new WeakMap<object, number>()
 let last = 0

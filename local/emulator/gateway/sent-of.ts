@@ -1,4 +1,5 @@
 import type { Field, Shape } from '../../../shared/schema/fields'
+import { isObject } from '../../../shared/schema/objects'
 import type { Account } from '../accounts/account'
 import type { Members } from '../platform/members'
 import type { Route } from '../platform/routes'
@@ -38,7 +39,7 @@ export function hasForeignAppid({ row }: Route, { query, body }: Sent, { appid }
 const asText = (value: unknown): unknown =>
   value instanceof Upload || typeof value === 'string'
     ? value
-    : typeof value === 'object' && value !== null
+    : isObject(value)
       ? JSON.stringify(value)
       : String(value)
 

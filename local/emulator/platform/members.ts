@@ -2,5 +2,4 @@
 export type Members = Record<string, unknown>
 
 /** Whether a value is an object with members, as JSON gives it. */
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export { isRecord as isMembers } from '../../../shared/schema/objects'

@@ -1,4 +1,5 @@
 import { isSecret, secretName } from '../../../shared/errors/secrets'
+import { isObject } from '../../../shared/schema/objects'
 import { isUpload } from '../platform/upload'
 
 const masked = '***'
@@ -39,7 +40,7 @@ export function maskUnread(text: string, secrets: readonly string[]): string {
 function maskValue(value: unknown, masking: Masking, level: number): unknown {
   if (typeof value === 'string') return maskText(value, masking)
   masking.room -= 8
-  if (typeof value !== 'object' || value === null) return value
+  if (!isObject(value)) return value
   if (isUpload(value)) {
     const fileName = value.fileName === undefined ? undefined : maskText(value.fileName, masking)
     return { fileName, contentType: maskText(value.contentType, masking), bytes: value.bytes.length }

@@ -2,6 +2,7 @@ import { AnswerError } from '../../errors/answer-error'
 import { ConfigError } from '../../errors/config-error'
 import { isOpenapiError } from '../../errors/openapi-error'
 import { TransportError } from '../../errors/transport-error'
+import { isObject } from '../../schema/objects'
 import { lifetimeSeconds } from '../fetch-token'
 import type { FreshToken, MakeTokenSource, TokenSource } from '../token-source'
 
@@ -68,7 +69,7 @@ export function tokenFrom(ask: (request: TokenRequest) => Promise<GivenToken>): 
   return ({ appid }) =>
     ownSource(async ({ method, refused }): Promise<FreshToken> => {
       const given = await asked(() => ask({ appid, ...(refused !== undefined && { refused }) }), method)
-      const { token, expiresIn } = typeof given === 'object' && given ? given : { token: given }
+      const { token, expiresIn } = isObject(given) ? given : { token: given }
       return {
         token: checkToken(token, method),
         lifetimeMs: expiresIn === undefined ? askAgainMs : lifetimeSeconds(expiresIn) * second,

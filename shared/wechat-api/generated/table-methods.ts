@@ -1,5 +1,5 @@
 // DO NOT EDIT. Made from shared/wechat-api/methods by `npm run generate`.
-import type { ArgsOf, CallbackArgsOf, GivenBy } from '../method-types'
+import type { ArgsOf, CallbackArgsOf, GivenBy } from '../entry'
 import type { Table } from '../methods'
 
 /** Every method of the table in both styles, and its twin that takes the token as it is. */

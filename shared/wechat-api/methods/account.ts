@@ -1,4 +1,7 @@
 import { auth } from '../../catalogue/auth'
+import { autoreply } from '../../catalogue/officialAccount/autoreply'
+import { datacube as rows } from '../../catalogue/officialAccount/datacube'
+import { menu } from '../../catalogue/officialAccount/menu'
 import { pay } from '../../catalogue/officialAccount/pay'
 import { payfeedback } from '../../catalogue/officialAccount/payfeedback'
 import { poi as poiRows } from '../../catalogue/officialAccount/poi'
@@ -7,7 +10,8 @@ import { semantic } from '../../catalogue/officialAccount/semantic'
 import { shorturl } from '../../catalogue/officialAccount/shorturl'
 import { openApi } from '../../catalogue/openApi'
 import { wxacode } from '../../catalogue/wxacode'
-import { call } from '../define'
+import type { Endpoint } from '../../schema/endpoint'
+import { type Body, call } from '../entry'
 
 /** A scene is a number or text; each has names of its own. */
 const scene = (sceneId: number | string) =>
@@ -95,4 +99,48 @@ export const poi = {
   delPoi: call(poiRows.del, 'poiId', (poiId: string | number) => ({ poi_id: poiId })),
   updatePoi: call(poiRows.update, 'poi', (given: object) => ({ business: { base_info: given } })),
   getWXCategory: call(poiRows.getWxCategory, '', () => ({})),
+}
+
+const addConditional = call(menu.addConditional, 'menu', (given: Body<typeof menu.addConditional>) => given)
+const delConditional = call(menu.delConditional, 'menuId', (menuId: number | string) => ({ menuid: menuId }))
+const tryMatch = call(menu.tryMatch, 'userId', (userId: string) => ({ user_id: userId }))
+
+/** 自定义菜单, conditional ones in the words of both libraries */
+export const menus = {
+  createMenu: call(menu.create, 'menu', (given: Body<typeof menu.create>) => given),
+  getMenu: call(menu.get, '', () => ({})),
+  removeMenu: call(menu.delete, '', () => ({})),
+  getMenuConfig: call(menu.getCurrentSelfmenuInfo, '', () => ({})),
+  createCustomMenu: addConditional,
+  addConditionalMenu: addConditional,
+  removeCustomMenu: delConditional,
+  delConditionalMenu: delConditional,
+  testCustomMenu: tryMatch,
+  tryConditionalMenu: tryMatch,
+  getAutoreply: call(autoreply.getCurrentAutoreplyInfo, '', () => ({})),
+}
+
+/** The numbers of some days. */
+const numbers = <E extends Endpoint>(row: E) =>
+  call(row, 'begin end', (begin: string, end: string) => ({ begin_date: begin, end_date: end }))
+
+/** 数据统计 */
+export const datacube = {
+  getUserSummary: numbers(rows.getUserSummary),
+  getUserCumulate: numbers(rows.getUserCumulate),
+  getArticleSummary: numbers(rows.getArticleSummary),
+  getArticleTotal: numbers(rows.getArticleTotal),
+  getUserRead: numbers(rows.getUserRead),
+  getUserReadHour: numbers(rows.getUserReadHour),
+  getUserShare: numbers(rows.getUserShare),
+  getUserShareHour: numbers(rows.getUserShareHour),
+  getUpstreamMsg: numbers(rows.getUpstreamMsg),
+  getUpstreamMsgHour: numbers(rows.getUpstreamMsgHour),
+  getUpstreamMsgWeek: numbers(rows.getUpstreamMsgWeek),
+  getUpstreamMsgMonth: numbers(rows.getUpstreamMsgMonth),
+  getUpstreamMsgDist: numbers(rows.getUpstreamMsgDist),
+  getUpstreamMsgDistWeek: numbers(rows.getUpstreamMsgDistWeek),
+  getUpstreamMsgDistMonth: numbers(rows.getUpstreamMsgDistMonth),
+  getInterfaceSummary: numbers(rows.getInterfaceSummary),
+  getInterfaceSummaryHour: numbers(rows.getInterfaceSummaryHour),
 }

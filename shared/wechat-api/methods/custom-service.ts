@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { customerService } from '../../catalogue/customerService'
 import { customService } from '../../catalogue/officialAccount/customService'
-import { call, uploading } from '../define'
+import { call, uploading } from '../entry'
 
 /** The password that WeChat wanted until 2016, as a hash; it is sent only where it is given. */
 const kfAccount = (account: string, nick: string, password?: string) => ({

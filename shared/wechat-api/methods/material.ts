@@ -1,8 +1,6 @@
 import { material as rows } from '../../catalogue/officialAccount/material'
 import { media as mediaRows } from '../../catalogue/officialAccount/media'
-import type { Passing } from '../define'
-import { call, passingOn, shortFor, uploading } from '../define'
-import type { Body } from '../wire-types'
+import { type Body, call, type Passing, passingOn, shortFor, uploading } from '../entry'
 
 type Multipart = Passing['stream']
 

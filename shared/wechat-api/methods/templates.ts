@@ -1,8 +1,7 @@
 import { template } from '../../catalogue/officialAccount/template'
 import { subscribeMessage } from '../../catalogue/subscribeMessage'
 import { templateMessage } from '../../catalogue/templateMessage'
-import { call } from '../define'
-import type { Body } from '../wire-types'
+import { type Body, call } from '../entry'
 
 /** The words of a message: each keyword with its text. */
 export interface Words {

@@ -1,7 +1,7 @@
 import { groups as groupRows } from '../../catalogue/officialAccount/groups'
 import { tags as tagRows } from '../../catalogue/officialAccount/tags'
 import { user } from '../../catalogue/officialAccount/user'
-import { call } from '../define'
+import { call } from '../entry'
 
 type Lang = 'zh_CN' | 'zh_TW' | 'en'
 

@@ -1,5 +1,5 @@
 import type { EndpointInfo, Shape } from '../../../shared/catalog'
-import type { Description } from '../../../shared/schema/description'
+import type { Description } from '../../../shared/schema/endpoint'
 import { type FieldRow, rowsOfShape } from '../../../shared/schema/field-rows'
 import { SourceError } from '../source-error'
 import { plainText, readMethodDoc } from './doc-comment'

@@ -9,6 +9,7 @@ import type {
   Statement,
   VariableDeclaration,
 } from '@babel/types'
+import { isObject } from '../../../shared/schema/objects'
 import { SourceError } from '../source-error'
 import { docOf } from './doc-comment'
 
@@ -151,7 +152,7 @@ function refuseStrayComments(
 
 function childrenOf(node: Node): Node[] {
   const isNode = (value: unknown): value is Node =>
-    typeof value === 'object' && value !== null && typeof (value as Node).type === 'string' && 'loc' in value
+    isObject(value) && typeof value.type === 'string' && 'loc' in value
   return Object.entries(node)
     .filter(([key]) => !/Comments$/.test(key))
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))

@@ -1,3 +1,4 @@
+import { isObject } from '../../../shared/schema/objects'
 /** A list in which every value stands once, found by its place. */
 export class Pool<T> {
   private readonly places = new Map<string, number>()
@@ -28,7 +29,7 @@ const shortestShared = 24
 export function fold(shapes: readonly object[]): { whole: object[]; shared: readonly unknown[] } {
   const counts = new Map<string, number>()
   const count = (field: unknown): void => {
-    if (typeof field !== 'object' || field === null) return
+    if (!isObject(field)) return
     const key = JSON.stringify(field)
     counts.set(key, (counts.get(key) ?? 0) + 1)
     // Inside a piece that is shared already, everything is counted once.
@@ -38,7 +39,7 @@ export function fold(shapes: readonly object[]): { whole: object[]; shared: read
 
   const pool = new Pool<unknown>()
   const put = (field: unknown): unknown => {
-    if (typeof field !== 'object' || field === null) return field
+    if (!isObject(field)) return field
     const key = JSON.stringify(field)
     const folded = foldInner(field as PackedObject, put)
     return counts.get(key)! > 1 && key.length >= shortestShared ? pool.place(folded) : folded

@@ -1,5 +1,5 @@
 import type { EndpointInfo, Field, Shape } from '../../../shared/catalog'
-import type { Description } from '../../../shared/schema/description'
+import type { Description } from '../../../shared/schema/endpoint'
 import { type JsonSchema, objectSchema, requiredOf, schemaOf, wireNameOf } from './json-schema'
 
 /** A row with what is said about it. */

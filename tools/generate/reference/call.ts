@@ -1,4 +1,5 @@
 import type { EndpointInfo, Shape } from '../../../shared/catalog'
+import { isObject } from '../../../shared/schema/objects'
 import { sample } from '../../../shared/schema/sample'
 import { examples } from './examples'
 
@@ -36,7 +37,7 @@ function resultOf({ result }: EndpointInfo): string {
 function literal(value: unknown, level: number): string {
   if (value === fileMark) return "{ contentType: 'image/png', value: fs.readFileSync('picture.png') }"
   if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`
-  if (typeof value !== 'object' || value === null) return String(value)
+  if (!isObject(value)) return String(value)
   const items = Array.isArray(value)
     ? value.map(item => literal(item, level + 1))
     : Object.entries(value).map(([name, member]) => `${nameOf(name)}: ${literal(member, level + 1)}`)

@@ -1,5 +1,5 @@
 import type { AuthKind, Effect, EndpointInfo, Shape } from '../../../shared/catalog'
-import type { Description } from '../../../shared/schema/description'
+import type { Description } from '../../../shared/schema/endpoint'
 import { type FieldRow, rowsOfShape } from '../../../shared/schema/field-rows'
 import { callOf } from './call'
 import { code, indent, linkTo, table, text } from './markdown'

@@ -1,4 +1,5 @@
 import type { Field, Shape } from '../../../../shared/schema/fields'
+import { isObject } from '../../../../shared/schema/objects'
 import { isMembers, type Members } from '../../platform/members'
 import type { Route } from '../../platform/routes'
 import { wireName } from '../../platform/wire-name'
@@ -55,7 +56,7 @@ function literal(value: unknown, indent: string): string {
     return `{ contentType: ${text(contentType)}, value: readFileSync(${text(fileBeside(value))})${name} }`
   }
   if (typeof value === 'string') return text(value)
-  if (typeof value !== 'object' || value === null) return String(value)
+  if (!isObject(value)) return String(value)
   const deeper = `${indent}  `
   const items = Array.isArray(value)
     ? value.map(one => deeper + literal(one, deeper))

@@ -1,8 +1,9 @@
+import { isRecord } from '../../../../shared/schema/objects'
+
 /** A document; dates are Date, everything else is JSON. */
 export type Document = { [name: string]: unknown }
 
-const isObject = (value: unknown): value is Document =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+const isObject = (value: unknown): value is Document => isRecord(value) && !(value instanceof Date)
 
 export { isObject }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../../../shared/schema/objects'
 import { type Document, setOwn } from './document'
 
 /**
@@ -6,7 +7,7 @@ import { type Document, setOwn } from './document'
  */
 export function readExtended(value: unknown, now: number): unknown {
   if (Array.isArray(value)) return value.map(one => readExtended(one, now))
-  if (typeof value !== 'object' || value === null) return value
+  if (!isObject(value)) return value
   const members = value as Document
   const [name, ...more] = Object.keys(members)
   if (name?.startsWith('$') && more.length === 0) {
@@ -33,8 +34,7 @@ function readTagged(tag: string, value: unknown, now: number): unknown {
   }
 }
 
-const isOffset = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, 'offset')
+const isOffset = (value: unknown): boolean => isObject(value) && Object.hasOwn(value, 'offset')
 
 const serverDate = (value: unknown, now: number): Date =>
   new Date(now + Number(readExtended((value as { offset?: unknown }).offset ?? 0, now)))
@@ -45,7 +45,7 @@ export function writeExtended(value: unknown, isPlain: boolean): unknown {
     return isPlain ? { $date: value.getTime() } : { $date: { $numberLong: String(value.getTime()) } }
   }
   if (Array.isArray(value)) return value.map(one => writeExtended(one, isPlain))
-  if (typeof value !== 'object' || value === null) return value
+  if (!isObject(value)) return value
   const written: Document = {}
   for (const key of Object.keys(value)) setOwn(written, key, writeExtended((value as Document)[key], isPlain))
   return written

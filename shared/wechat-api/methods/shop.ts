@@ -1,10 +1,42 @@
 import { basename } from 'node:path'
+import { category } from '../../catalogue/officialAccount/merchant/category'
 import { common } from '../../catalogue/officialAccount/merchant/common'
 import { express } from '../../catalogue/officialAccount/merchant/express'
+import { goods as rows } from '../../catalogue/officialAccount/merchant/goods'
+import { group } from '../../catalogue/officialAccount/merchant/group'
 import { order } from '../../catalogue/officialAccount/merchant/order'
+import { shelf } from '../../catalogue/officialAccount/merchant/shelf'
+import { stock } from '../../catalogue/officialAccount/merchant/stock'
 import { ourErrcodes } from '../../errors/errcodes'
-import { call, uploading } from '../define'
+import { call, choose, uploading } from '../entry'
 import { weChatAPIError } from '../errors'
+
+const byCategory = (catId: number | string) => ({ cate_id: catId })
+
+/** 微信小店: goods and stock */
+export const shopGoods = {
+  createGoods: call(rows.create, 'goods', (goods: object) => goods),
+  deleteGoods: call(rows.del, 'productId', (productId: string) => ({ product_id: productId })),
+  updateGoods: call(rows.update, 'goods', (goods: object) => goods),
+  getGoods: call(rows.get, 'productId', (productId: string) => ({ product_id: productId })),
+  getGoodsByStatus: call(rows.getByStatus, 'status', (status: number) => ({ status })),
+  updateGoodsStatus: call(rows.modProductStatus, 'productId status', (productId: string, status: number) => ({
+    product_id: productId,
+    status,
+  })),
+  getSubCats: call(category.getSub, 'catId', byCategory),
+  getSKUs: call(category.getSku, 'catId', byCategory),
+  getProperties: call(category.getProperty, 'catId', byCategory),
+  /** More than nothing adds, anything else takes away. */
+  updateStock: choose(
+    [stock.add, stock.reduce],
+    'number productId sku',
+    (_, number: number, productId: string, sku: string) => ({
+      row: number > 0 ? stock.add : stock.reduce,
+      params: { product_id: productId, sku_info: sku, quantity: Math.abs(number) },
+    }),
+  ),
+}
 
 const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]'
 const seconds = (moment: Date) => Math.round(moment.getTime() / 1000)
@@ -87,4 +119,37 @@ export const shopOrders = {
     params: { filename: basename(filepath) },
     contentType: '',
   })),
+}
+
+const getAllShelves = call(shelf.getAll, '', () => ({}))
+
+/** 微信小店: groups and shelves */
+export const shopShelves = {
+  createGoodsGroup: call(group.add, 'groupName', (groupName: string, productList: string[] = []) => ({
+    group_detail: { group_name: groupName, product_list: productList },
+  })),
+  deleteGoodsGroup: call(group.del, 'groupId', (groupId: number) => ({ group_id: groupId })),
+  updateGoodsGroup: call(group.propertyMod, 'groupId groupName', (groupId: number, groupName: string) => ({
+    group_id: groupId,
+    group_name: groupName,
+  })),
+  updateGoodsForGroup: call(
+    group.productMod,
+    'groupId addProductList delProductList',
+    (groupId: number, addProductList: string[], delProductList: string[]) => ({
+      group_id: groupId,
+      product: [
+        ...addProductList.map(id => ({ product_id: id, mod_action: 1 })),
+        ...delProductList.map(id => ({ product_id: id, mod_action: 0 })),
+      ],
+    }),
+  ),
+  getAllGroups: call(group.getAll, '', () => ({})),
+  getGroupById: call(group.getById, 'groupId', (groupId: number) => ({ group_id: groupId })),
+  createShelf: call(shelf.add, 'shelf', (given: object) => given),
+  deleteShelf: call(shelf.del, 'shelfId', (shelfId: number) => ({ shelf_id: shelfId })),
+  updateShelf: call(shelf.mod, 'shelf', (given: object) => given),
+  getAllShelves,
+  getAllShelf: getAllShelves,
+  getShelfById: call(shelf.getById, 'shelfId', (shelfId: number) => ({ shelf_id: shelfId })),
 }

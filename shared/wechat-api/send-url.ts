@@ -10,8 +10,8 @@ import { type Answered, parsed, readResult, summary } from './answer'
 import { viewer } from './before-request'
 import { timeoutOf } from './deadlines'
 import { asOldError, type Summary, unprefixed, weChatAPIError } from './errors'
-import { readAll } from './files'
 import type { Instance, RequestOptions } from './instance'
+import { readAll } from './read-upload'
 import { stateOf, transportOf } from './state'
 
 const weChatHost = /(^|\.)weixin\.qq\.com$/

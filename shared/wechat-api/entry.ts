@@ -1,6 +1,7 @@
-import type { Endpoint } from '../schema/endpoint'
+import type { Endpoint, ParamsOf } from '../schema/endpoint'
+import type { Field, Infer, Shape } from '../schema/fields'
+import type { Callback } from './answer'
 import type { Instance } from './instance'
-import type { DataOf } from './wire-types'
 
 /** What one call sends. */
 export interface Plan {
@@ -105,3 +106,68 @@ export const steps = <T extends Entry<never, unknown>, Args extends unknown[]>(
   needs: words(needs),
   steps: run as (api: Instance, ...args: Args) => Promise<NonNullable<T['type']>>,
 })
+
+type Spell<S extends string, Done extends string = ''> = S extends `${infer First}${infer Rest}`
+  ? First extends Lowercase<First>
+    ? Spell<Rest, `${Done}${First}`>
+    : Spell<Rest, `${Done}_${Lowercase<First>}`>
+  : Done
+
+/** A value in the names that travel: `tagidList` is `tagid_list`. */
+export type Wire<T> = T extends string | number
+  ? // An open union holds `string & {}`, which would pass for an object.
+    T
+  : T extends readonly (infer I)[]
+    ? Wire<I>[]
+    : T extends Uint8Array
+      ? T
+      : T extends object
+        ? { [K in keyof T as K extends string ? Spell<K> : K]: Wire<T[K]> }
+        : T
+
+/** The body of a call, in wire names; members that the row does not know may stand beside. JSON text is sent as it is. */
+export type Body<E> = Wire<ParamsOf<E>> | string
+
+/** What every answer may hold. */
+export interface Status {
+  errcode?: number
+  errmsg?: string
+}
+
+/** The answer of a row in wire names: bytes where the row gives bytes, although some come as JSON. */
+export type DataOf<E> =
+  E extends Endpoint<infer _, infer R>
+    ? R extends Field<infer _T, boolean>
+      ? Buffer | (Status & Record<string, unknown>)
+      : R extends Shape
+        ? Wire<Infer<R>> & Status
+        : never
+    : never
+
+// The forms of a list of arguments when what is optional at its end is left out.
+type Forms<Args extends unknown[], Done extends unknown[] = []> = number extends Args['length']
+  ? Args
+  : Args extends []
+    ? Done
+    : Args extends [infer First, ...infer Rest]
+      ? Forms<Rest, [...Done, First]>
+      : Args extends [(infer First)?, ...infer Rest]
+        ? Done | Forms<Rest, [...Done, First]>
+        : never
+
+// Without optional arguments the names of the arguments stay, for those who hover.
+type BeforeCallback<Args extends unknown[]> = Args extends Required<Args> ? Args : Forms<Args>
+
+/** The arguments of a method of the table, for a promise. */
+export type ArgsOf<E> = E extends Entry<infer Args, infer _> ? Args : never
+
+/** The arguments of a method of the table with a callback at the end. */
+export type CallbackArgsOf<E> =
+  E extends Entry<infer Args, infer Data> ? WithCallback<BeforeCallback<Args>, Data> : never
+
+type WithCallback<Args extends unknown[], Data> = Args extends unknown[]
+  ? [...args: Args, callback: Callback<Data>]
+  : never
+
+/** What a method of the table gives. */
+export type GivenBy<E> = E extends Entry<infer _, infer Data> ? Data : never

@@ -2,8 +2,8 @@ import { type Waiting, waitFor } from '../auth/wait'
 import { isTokenStore } from '../client/check-options'
 import { ourErrcodes } from '../errors/errcodes'
 import type { Answered } from './answer'
-import type { Summary } from './errors'
-import { weChatAPIError } from './errors'
+import { type Summary, weChatAPIError } from './errors'
+import type { Instance } from './instance'
 
 /** A function of the user's, in either style: it calls back, or gives a value or a promise. */
 export type Hook = (this: unknown, ...args: never[]) => unknown
@@ -106,3 +106,14 @@ export function callMember(api: object, name: string, args: readonly unknown[]):
     else if (isKept(given)) resolve({ data: given })
   })
 }
+
+const names = ['request', 'preRequest', 'ensureAccessToken', 'ensureTicket'] as const
+const built: { [name: string]: unknown } = {}
+
+/** Notes the members of the class that take part in every call, to tell a user's own ones from them. */
+export function noteBuilt(prototype: Instance): void {
+  for (const name of names) built[name] = prototype[name]
+}
+
+/** Whether an instance has a member of the user's own in the place of ours. */
+export const isReplaced = (api: Instance, name: (typeof names)[number]): boolean => api[name] !== built[name]

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { isSecret, redact } from '../errors/secrets'
+import { isObject } from '../schema/objects'
 import type { Instance } from './instance'
 
 const mask = '[redacted]'
@@ -8,7 +9,7 @@ const deepest = 4
 /** A copy of plain members without what is secret by its name or is one of the secrets. */
 function clean(value: unknown, secrets: readonly string[], depth = 0): unknown {
   if (typeof value === 'string') return redact(value, secrets)
-  if (typeof value !== 'object' || value === null || depth > deepest) return value
+  if (!isObject(value) || depth > deepest) return value
   if (Array.isArray(value)) return value.map(item => clean(item, secrets, depth + 1))
   const prototype = Object.getPrototypeOf(value)
   // What is not plain, an agent or a store, is somebody else's to show.

@@ -4,9 +4,9 @@ import { isTokenErrcode } from '../errors/errcodes'
 import { encode } from '../schema/encode'
 import type { EncodedRequest } from '../schema/request'
 import { type Answered, parsed } from './answer'
-import { callMember } from './call-hook'
-import type { Plan } from './define'
+import type { Plan } from './entry'
 import { prefixed, weChatAPIError } from './errors'
+import { callMember } from './hooks'
 import type { Instance, RequestOptions } from './instance'
 
 const uploadMs = 60_000

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { ourErrcodes } from '../errors/errcodes'
 import type { Media } from '../schema/fields'
-import type { Passing, Upload } from './define'
+import type { Passing, Upload } from './entry'
 import { weChatAPIError } from './errors'
 
 const defaultMaxBytes = 20 * 1024 * 1024

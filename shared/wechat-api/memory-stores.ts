@@ -1,6 +1,5 @@
-import type { AccessToken } from './access-token'
 import type { Instance, Kept } from './instance'
-import type { Ticket } from './ticket'
+import type { AccessToken, Ticket } from './token-and-ticket'
 
 type Done = (error: unknown, value?: unknown) => void
 
