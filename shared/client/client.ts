@@ -1,7 +1,7 @@
 import { check } from '../schema/check'
-import { type CatalogueNode, type Endpoint, isEndpoint, type MethodsOf } from '../schema/endpoint'
+import { type CatalogueNode, isEndpoint, type MethodsOf } from '../schema/endpoint'
 import { tokenCare } from './accounts'
-import { type Caller, createCaller } from './caller'
+import { type Asked, type Caller, createCaller } from './caller'
 import { checkCallOptions, checkOptions } from './check-options'
 import { createCloudCaller } from './cloud-caller'
 import { findRow, requireRow } from './find-row'
@@ -77,39 +77,37 @@ export function createClient<C extends object>(
         },
       },
     })
-    addMethods(openapi, rows, (name, row, params, callOptions) =>
-      call({ name, row, params, options: callOptions, appid, convertCase, check: strict }),
-    )
+    addMethods(openapi, rows, call, { appid, convertCase, check: strict })
     return openapi as unknown as Openapi<C>
   }
   return calling({})
 }
 
-/** Makes a call of a row. */
-type CallMethod = (
-  name: string,
-  row: Endpoint,
-  params: unknown,
-  options?: CallOptions,
-) => Promise<Record<string, unknown>>
-
 /**
  * Puts the methods of a catalogue on an object: real functions on real objects, each namespace made when it is first
  * touched. No Proxy: awaiting, printing or serialising any of them is harmless.
  */
-function addMethods(target: object, catalogue: CatalogueNode, call: CallMethod, prefix = ''): void {
+function addMethods(
+  target: object,
+  catalogue: CatalogueNode,
+  call: Caller,
+  { appid, convertCase, check }: Pick<Asked, 'appid' | 'convertCase' | 'check'>,
+  prefix = '',
+): void {
   for (const key of Object.keys(catalogue)) {
     const node = catalogue[key]!
     const name = prefix + key
     if (isEndpoint(node)) {
-      define(target, key, (params?: unknown, options?: CallOptions) => call(name, node, params, options))
+      define(target, key, (params?: unknown, options?: CallOptions) =>
+        call({ name, row: node, params, options, appid, convertCase, check }),
+      )
     } else {
       Object.defineProperty(target, key, {
         enumerable: true,
         configurable: true,
         get() {
           const namespace = {}
-          addMethods(namespace, node, call, `${name}.`)
+          addMethods(namespace, node, call, { appid, convertCase, check }, `${name}.`)
           define(target, key, namespace)
           return namespace
         },

@@ -1,5 +1,5 @@
 import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
-import { fieldFinder, wireName } from '../schema/encode-value'
+import { findField, wireName } from '../schema/encode-value'
 import { type Field, type Shape, unknownField } from '../schema/fields'
 import { toWire } from '../schema/names'
 import { isObject, ownProperty } from '../schema/objects'
@@ -70,11 +70,10 @@ function ownMembers(given: Members, shape: Shape, walk: Walk): Members {
   const { openid, isText } = walk
   const members: Members = {}
   const callerFor = ({ kind }: Field<unknown>) => (kind === 'array' ? [openid] : openid)
-  // By any spelling that becomes its name on the wire.
-  const byWire = fieldFinder(shape, false)
   for (const name of Object.keys(given)) {
     const ours = isText ? undefined : (ownProperty(shape, name) as Shape[string] | undefined)
-    const field = ours || byWire(isText ? name : toWire(name))
+    // By any spelling that becomes its name on the wire.
+    const field = ours || findField(shape, isText ? name : toWire(name), false)
     const below = { ...walk, path: `${walk.path}.${name}` }
     if (!field) fault(below, 'is not known to this method')
     else if (!userOf(field)) setOwn(members, name, ownValue(given[name], field, below))

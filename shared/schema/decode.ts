@@ -27,14 +27,14 @@ export function decode(
 ): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   if (options.convertCase === false) {
-    for (const [key, value] of Object.entries(answer)) if (!isStatus(key)) setOwn(result, key, value)
+    for (const [key, value] of Object.entries(answer)) if (!status.includes(key)) setOwn(result, key, value)
     return result
   }
   decodeMembers(answer as Record<string, unknown>, shape, result, 1, options.method)
   return result
 }
 
-const isStatus = (key: string) => key === 'errcode' || key === 'errmsg'
+const status = ['errcode', 'errmsg']
 /** What the caller sets at the top level. */
 const isOurs = (name: string) => name === 'errCode' || name === 'errMsg'
 
@@ -47,7 +47,7 @@ function decodeMembers(
 ): void {
   const known = shape && fieldsByWireName(shape)
   for (const key of Object.keys(from)) {
-    if (level === 1 && isStatus(key)) continue
+    if (level === 1 && status.includes(key)) continue
     const match = known?.get(key)
     let name = match ? match.name : fromWire(key)
     // Of two keys that would become one the later keeps its spelling, and so does one that would become our status.

@@ -26,6 +26,7 @@ export function encodeValue(
 ): unknown {
   const { kind, item } = field || unknownField
   if (kind === 'jsonString') return encodeText(value, item, path, writing, above)
+  if (typeof value === 'string') return value
   if (!isObject(value)) return encodePlain(value, kind, path, writing.faults)
   const problem =
     unsendable(value) ??
@@ -72,12 +73,11 @@ function encodeMembers(
   const { kind, item, fields } = field || unknownField
   const isRecord = kind === 'record'
   const keepsKeys = isRecord || !writing.convertCase
-  const fieldOf = fields && fieldFinder(fields, writing.convertCase)
   const encoded = {}
   for (const key of Object.keys(value)) {
     const member = value[key]
     if (member === undefined) continue
-    const known = isRecord ? item : fieldOf?.(key)
+    const known = isRecord ? item : fields && findField(fields, key, writing.convertCase)
     const at = `${path}.${key}`
     setMember(
       encoded,
@@ -155,13 +155,11 @@ export const collision = (name: string): string =>
 export const wireName = (key: string, { wire }: Partial<Field<unknown>> = unknownField): string =>
   wire ?? toWire(key)
 
-/** Finds the field of a key; when keys travel as they are, users write wire names. */
-export function fieldFinder(shape: Shape, byOurName: boolean): (key: string) => Field<unknown> | undefined {
-  if (byOurName) return key => (hasOwn(shape, key) ? shape[key] : undefined)
-  return key => {
-    const name = Object.keys(shape).find(ours => wireName(ours, shape[ours]) === key)
-    return name === undefined ? undefined : shape[name]
-  }
+/** The field of a key; when keys travel as they are, users write wire names. */
+export function findField(shape: Shape, key: string, byOurName: boolean): Field<unknown> | undefined {
+  if (byOurName) return hasOwn(shape, key) ? shape[key] : undefined
+  const name = Object.keys(shape).find(ours => wireName(ours, shape[ours]) === key)
+  return name === undefined ? undefined : shape[name]
 }
 
 export function isMembers(value: unknown): value is Members {

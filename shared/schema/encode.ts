@@ -2,7 +2,7 @@ import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import {
   collision,
   encodeValue,
-  fieldFinder,
+  findField,
   isMembers,
   kindOf,
   type Members,
@@ -41,16 +41,25 @@ export function encode(row: Endpoint, params: unknown, options: EncodeOptions): 
       { path: '', problem: `must be an object, got ${kindOf(given)}` },
     ])
 
-  const parts = newParts(row)
-  const fieldOf = fieldFinder(row.params, writing.convertCase)
+  const [verb, path] = row.http.split(' ') as ['GET' | 'POST', string]
+  const parts: Parts = {
+    isRaw: row.body === 'raw',
+    verb,
+    path,
+    query: [],
+    json: {},
+    files: [],
+    inQuery: new Map(),
+    inBody: new Map(),
+  }
   for (const key of Object.keys(given)) {
     const value = given[key]
-    const field = fieldOf(key)
+    const field = findField(row.params, key, writing.convertCase)
     if (value === undefined || isOurs(field, key, value, options, writing.faults)) continue
     const name = writing.convertCase ? wireName(key, field) : key
-    const taken = parts.taken(field)
+    const taken = takenBeside(field, parts)
     if (taken.has(name)) writing.faults.push({ path: key, problem: collision(name) })
-    else taken.set(name, encodeParam({ key, name, value, field }, parts, writing))
+    else taken.set(name, encodeParam({ key, name, value, field }, taken === parts.inQuery, parts, writing))
   }
   addOwn(row.params, parts, options, writing.faults)
   if (writing.faults.length > 0) throw new InvalidParamsError(options.method, writing.faults)
@@ -65,28 +74,17 @@ interface Parts {
   readonly query: [string, string][]
   readonly json: Members
   readonly files: FilePart[]
-  readonly isInQuery: (field: Field<unknown> | undefined) => boolean
-  /** What travels already in the place where a field travels, by its name on the wire. */
-  readonly taken: (field: Field<unknown> | undefined) => Map<string, unknown>
+  /** What travels already in the URL and in the body, by its name on the wire. */
+  readonly inQuery: Map<string, unknown>
+  readonly inBody: Map<string, unknown>
 }
 
-function newParts(row: Endpoint): Parts {
-  const [verb, path] = row.http.split(' ') as ['GET' | 'POST', string]
-  const isRaw = row.body === 'raw'
-  const [inQuery, inBody] = [new Map<string, unknown>(), new Map<string, unknown>()]
-  // Beside a bare file there is no body for anything else.
-  const isInQuery = ({ place, kind }: Partial<Field<unknown>> = unknownField) =>
-    verb === 'GET' || place === 'query' || (isRaw && kind !== 'media')
-  return {
-    isRaw,
-    verb,
-    path,
-    query: [],
-    json: {},
-    files: [],
-    isInQuery,
-    taken: field => (isInQuery(field) ? inQuery : inBody),
-  }
+/** What travels already in the place where a field travels; beside a bare file there is no body for anything else. */
+function takenBeside(
+  { place, kind }: Partial<Field<unknown>> = unknownField,
+  { verb, isRaw, inQuery, inBody }: Parts,
+): Map<string, unknown> {
+  return verb === 'GET' || place === 'query' || (isRaw && kind !== 'media') ? inQuery : inBody
 }
 
 /** Puts one parameter where it belongs, and gives what was put there. */
@@ -97,14 +95,15 @@ function encodeParam(
     value,
     field,
   }: { key: string; name: string; value: unknown; field: Field<unknown> | undefined },
+  isInQuery: boolean,
   parts: Parts,
   { convertCase, faults }: Writing,
 ): unknown {
-  const part = mediaPart(name, value)
+  const part = isObject(value) ? mediaPart(name, value) : undefined
   if (part) {
     const problem = mediaProblem(part, value)
     if (problem) faults.push({ path: key, problem })
-    else if (parts.isInQuery(field) || (parts.isRaw && parts.files.length > 0)) {
+    else if (isInQuery || (parts.isRaw && parts.files.length > 0)) {
       faults.push({ path: key, problem: 'is a file, and this method takes none here' })
     } else parts.files.push(part)
     return part
@@ -114,7 +113,7 @@ function encodeParam(
     return undefined
   }
   const encoded = encodeValue(value, field, key, { convertCase, faults }, [])
-  if (parts.isInQuery(field)) parts.query.push([name, queryText(encoded)])
+  if (isInQuery) parts.query.push([name, queryText(encoded)])
   else setMember(parts.json, name, encoded, key, faults)
   return encoded
 }
@@ -136,11 +135,11 @@ function addOwn(shape: Shape, parts: Parts, options: EncodeOptions, faults: Faul
     const value = field.kind === 'fixed' ? own : options.credentials?.[own as 'appid' | 'secret']
     if (value === undefined) continue
     const name = wireName(key, field)
-    const taken = parts.taken(field)
+    const taken = takenBeside(field, parts)
     // Somebody wrote it already, in our spelling or in WeChat's.
     if (taken.has(name)) {
       if (taken.get(name) !== value) faults.push({ path: name, problem: ownProblem(field) })
-    } else if (parts.isInQuery(field)) parts.query.push([name, String(value)])
+    } else if (taken === parts.inQuery) parts.query.push([name, String(value)])
     else parts.json[name] = value
   }
 }

@@ -38,33 +38,32 @@ export function nodeHttp({ baseUrl, agent, connect, fix, maxAnswerBytes }: NodeH
     })
     return loading
   }
-  const open = ({ verb, target, contentType, body, headers }: OutgoingRequest, options: SendOptions) => {
-    const all: http.OutgoingHttpHeaders = Object.assign({ 'user-agent': 'wx-openapi-shim' }, headers)
-    if (contentType) all['content-type'] = contentType
-    // WeChat refuses chunked uploads, so the length always goes along.
-    if (verb === 'POST' || body) all['content-length'] = body ? Buffer.byteLength(body) : 0
-    try {
-      return loaded!.request({
-        protocol: baseUrl.protocol,
-        hostname: baseUrl.hostname,
-        port: baseUrl.port || undefined,
-        agent: own?.agent ?? agent,
-        method: verb,
-        path: baseUrl.prefix + target,
-        headers: all,
-        timeout: options.connectMs,
-      })
-    } catch (error) {
-      throw agent ? agentError(options.method, error, baseUrl.protocol) : error
-    }
-  }
   return {
-    async send(request, options) {
-      if (!loaded) await load()
-      const { method, signal } = options
+    async send({ verb, target, contentType, body, headers }, options) {
+      const module = loaded || (await load())
+      const { method, connectMs, signal } = options
       if (signal?.aborted) throw new AbortError({ method, what: 'aborted before it was sent' })
       own?.dropStale()
-      return exchange(open(request, options), request.body, options, {
+      const all: http.OutgoingHttpHeaders = Object.assign({ 'user-agent': 'wx-openapi-shim' }, headers)
+      if (contentType) all['content-type'] = contentType
+      // WeChat refuses chunked uploads, so the length always goes along.
+      if (verb === 'POST' || body) all['content-length'] = body ? Buffer.byteLength(body) : 0
+      let opened: http.ClientRequest
+      try {
+        opened = module.request({
+          protocol: baseUrl.protocol,
+          hostname: baseUrl.hostname,
+          port: baseUrl.port || undefined,
+          agent: own?.agent ?? agent,
+          method: verb,
+          path: baseUrl.prefix + target,
+          headers: all,
+          timeout: connectMs,
+        })
+      } catch (error) {
+        throw agent ? agentError(method, error, baseUrl.protocol) : error
+      }
+      return exchange(opened, body, options, {
         maxBytes: maxAnswerBytes,
         isSecure: baseUrl.protocol === 'https:',
         fix,
@@ -128,7 +127,10 @@ function exchange(
         const { 'content-type': contentType = '', 'content-disposition': disposition } = response.headers
         resolve({ status, contentType, disposition, body: bytes })
       }
-      readBody(response, { method, maxBytes, done, fail })
+      const { 'content-encoding': coding } = response.headers
+      const reading = { method, maxBytes, done, fail }
+      if (coding) readCoded(response, coding, reading)
+      else collect(response, response, reading)
     })
     request.end(body)
   })
@@ -151,10 +153,13 @@ interface Reading {
   fail(error: Error): void
 }
 
-/** Reads an answer to its end, decompressed, but never more than a bounded number of bytes. */
-function readBody(response: http.IncomingMessage, reading: Reading): void {
-  const { 'content-encoding': header } = response.headers
-  const coding = header ? codingOf(header) : ''
+/** Reads an answer with a content encoding to its end, decompressed. */
+function readCoded(response: http.IncomingMessage, header: string, reading: Reading): void {
+  const coding = header
+    .split(',')
+    .map(one => one.trim().toLowerCase())
+    .filter(one => !isNoCoding.test(one))
+    .join()
   const unknown = () => reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
   if (coding === '') collect(response, response, reading)
   else if (isKnown.test(coding)) readCompressed(response, coding, reading)
@@ -164,14 +169,6 @@ function readBody(response: http.IncomingMessage, reading: Reading): void {
       done: bytes => (isJson(bytes) ? reading.done(bytes) : unknown()),
     })
 }
-
-/** The codings of a header, but those that change nothing. */
-const codingOf = (header: string): string =>
-  header
-    .split(',')
-    .map(one => one.trim().toLowerCase())
-    .filter(one => !isNoCoding.test(one))
-    .join()
 
 const isNoCoding = /^(?:|identity|none|utf-?8)$/
 const isKnown = /^(?:gzip|x-gzip|deflate|br)$/
@@ -210,7 +207,7 @@ function readCompressed(response: http.IncomingMessage, coding: string, reading:
   }, reading.fail)
 }
 
-/** Gathers what comes out of a stream; `response` tells whether all of it came. */
+/** Gathers what comes out of a stream, never more than a bounded number of bytes; `response` tells whether all of it came. */
 function collect(response: http.IncomingMessage, source: NodeJS.ReadableStream, reading: Reading): void {
   const chunks: Buffer[] = []
   let size = 0

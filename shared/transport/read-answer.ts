@@ -36,7 +36,12 @@ function firstByte(body: Buffer): number | undefined {
 export function readAnswer(answer: Answer, method: string, expected: Expected): Content {
   const { status, contentType, body, disposition } = answer
   const first = firstByte(body)
-  const json = first === 0x7b || first === 0x5b ? parse(body) : undefined
+  let json: object | undefined
+  if (first === 0x7b || first === 0x5b) {
+    try {
+      json = readJson(body.toString('utf8'), true) as object
+    } catch {}
+  }
   const said = json && statusOf(json)
   if (json && said?.errcode) return { kind: 'json', value: json, ...said, errcode: said.errcode }
   const unreadable = (what: string) => new AnswerError({ method, what, maybeExecuted: true })
@@ -71,14 +76,6 @@ const isMediaType = /^\s*(?:image|audio|video)\//i
 function takesBytes(expected: Expected, contentType: string, fileName: string | undefined): boolean {
   if (typeof expected.kind !== 'string') return false
   return expected.kind !== 'object' || fileName !== undefined || isMediaType.test(contentType)
-}
-
-function parse(body: Buffer): object | undefined {
-  try {
-    return readJson(body.toString('utf8'), true) as object
-  } catch {
-    return undefined
-  }
 }
 
 /** The errcode of an answer; absent is zero, `undefined` when it is there and is no number. */
