@@ -1,7 +1,5 @@
 import { config } from '../config'
-import { callError } from './call-error'
-import type { CallKind } from './cloud-faults'
-import { outOfTime, readThrown, withoutCloud } from './cloud-faults'
+import { type CallFacts, type CloudFault, callError, ours } from './call-error'
 
 /** What the mini program and a cloud function say to each other. */
 export interface FunctionEvent {
@@ -47,3 +45,91 @@ export function callFunction(
     }
   })
 }
+
+/** What one call is, as far as its failure depends on it. */
+export interface CallKind {
+  method: string
+  /** Whether a second send of the call changes nothing. */
+  reads: boolean
+}
+
+/** What `wx.cloud` throws. */
+interface Thrown {
+  errCode?: unknown
+  errMsg?: unknown
+  message?: unknown
+}
+
+const has = (text: string, pattern: RegExp): boolean => pattern.test(text)
+
+// WeChat gives one code for several faults, so the text decides where it can.
+function cloudFaultOf(errCode: number, text: string): CloudFault | undefined {
+  if (has(text, /FUNCTION_?NOT_?FOUND|FunctionName parameter could not be found|function .*not exist/i))
+    return 'missing'
+  if (has(text, /Cannot find module|entry file|index\.js/i)) return 'incomplete'
+  if (has(text, /too large|exceed\w*.*(size|\b1 ?MB?\b)|size.*(exceed|limit)|PAYLOAD_SIZE/i))
+    return 'tooLarge'
+  if (has(text, /env.*(not exist|not found|invalid)|(invalid|no).*\benv/i) || errCode === -501005)
+    return 'environment'
+  if (has(text, /cloud (api|development) isn'?t enabled|not.*activated/i) || errCode === -601034)
+    return 'closed'
+  if (errCode === -504001 || errCode === -504002 || has(text, /functions? execute fail/i)) return 'crashed'
+  if (errCode === -501000) return 'missing'
+  if (has(text, /request:fail|net::|network|ECONN|socket|disconnect/i)) return undefined
+  return errCode <= -401000 ? 'refused' : undefined
+}
+
+const neverLeft =
+  /ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_ADDRESS_UNREACHABLE|ENOTFOUND|ECONNREFUSED/i
+const tooSlow = /timed? ?out|-504003|超时/i
+
+/** Reads what `wx.cloud.callFunction` threw: was it the phone, the network, the time, or the function? */
+export function readThrown(thrown: unknown, { method, reads }: CallKind): CallFacts {
+  const { errCode, errMsg, message } = (typeof thrown === 'object' && thrown ? thrown : {}) as Thrown
+  const text = String(errMsg || message || thrown || 'unknown fault')
+  // The code stands in the text too, and in some versions of WeChat only there.
+  const code = typeof errCode === 'number' ? errCode : Number(/errCode: ?(-?\d+)/.exec(text)?.[1] ?? -1)
+  const known = { method, errMsg: text }
+  const cloudFault = code === -504003 ? undefined : cloudFaultOf(code, text)
+  if (cloudFault) {
+    const ran = cloudFault === 'crashed' || cloudFault === 'tooLarge' || cloudFault === 'refused'
+    return {
+      ...known,
+      errCode: code,
+      origin: 'cloud',
+      cloudFault,
+      retryable: cloudFault === 'crashed',
+      maybeExecuted: ran && !reads,
+    }
+  }
+  if (code === -504003 || tooSlow.test(text))
+    return timedOut(known, reads, code === -504003 ? 'cloud' : 'phone')
+  return {
+    ...known,
+    errCode: ours.network,
+    origin: 'phone',
+    retryable: true,
+    maybeExecuted: !reads && !neverLeft.test(text),
+  }
+}
+
+const timedOut = (
+  known: { method: string; errMsg: string },
+  reads: boolean,
+  origin: 'cloud' | 'phone',
+): CallFacts => ({ ...known, errCode: ours.timeout, origin, retryable: true, maybeExecuted: !reads })
+
+/** No answer came within the time that the mini program gives a call. */
+export const outOfTime = ({ method, reads }: CallKind, timeoutMs: number): CallFacts =>
+  timedOut({ method, errMsg: `openapi.${method}:fail no answer within ${timeoutMs} ms` }, reads, 'phone')
+
+/** This WeChat is older than cloud functions. */
+export const withoutCloud = ({ method }: CallKind): CallFacts => ({
+  method,
+  errCode: ours.config,
+  errMsg: `openapi.${method}:fail wx.cloud is missing`,
+  origin: 'cloud',
+  cloudFault: 'unsupported',
+  retryable: false,
+  maybeExecuted: false,
+})

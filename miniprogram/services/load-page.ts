@@ -1,6 +1,5 @@
 import { isCallError, ours } from './call-error'
-import type { Words } from './error-words'
-import { wordsFor } from './error-words'
+import { type Words, wordsFor } from './error-words'
 
 /** What a page that shows read data keeps about the reading. */
 export interface Loading {

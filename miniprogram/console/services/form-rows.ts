@@ -1,8 +1,6 @@
 import { isUndocumented } from './collect'
-import type { Draft, Place } from './draft'
-import { isFilled, none, other, sentEmpty, under } from './draft'
-import type { Problem } from './read-value'
-import { choicesOf } from './read-value'
+import { type Draft, isFilled, none, other, type Place, sentEmpty, under } from './draft'
+import { choicesOf, type Problem } from './read-value'
 import type { Param } from './rows'
 
 /** How a line of a form is filled in. */
@@ -204,3 +202,17 @@ function hintOf({ kind, note, members }: Param, draft: Draft): string {
 }
 
 const pictureOf = ({ file }: Draft): string => (file ? `data:${file.contentType};base64,${file.base64}` : '')
+
+/**
+ * What has to be set so that these rows are shown: all of them when one came or went, else only those that changed.
+ * A form can have a hundred rows, and every letter that is typed comes here.
+ */
+export function changedRows(shown: FormRow[], rows: FormRow[]): { [path: string]: FormRow | FormRow[] } {
+  const isSameForm = shown.length === rows.length && rows.every(({ place }, at) => shown[at]!.place === place)
+  if (!isSameForm) return { rows }
+  const changes: { [path: string]: FormRow } = {}
+  rows.forEach((row, at) => {
+    if (JSON.stringify(row) !== JSON.stringify(shown[at])) changes[`rows[${at}]`] = row
+  })
+  return changes
+}

@@ -37,3 +37,6 @@ export const madeLine = ({ id, method, at, isOk, errCode }: Made): Line => ({
   tag: isOk ? '成功' : String(errCode || '失败'),
   tone: isOk ? 'good' : 'bad',
 })
+
+/** Whether the console may be shown: never in the version that customers have. */
+export const mayShowConsole = (): boolean => wx.getAccountInfoSync().miniProgram.envVersion !== 'release'

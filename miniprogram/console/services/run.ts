@@ -4,8 +4,7 @@ import type { CallError } from '../../services/call-error'
 import { isCallError, ours } from '../../services/call-error'
 import { wordsFor } from '../../services/error-words'
 import { call } from '../../services/openapi'
-import type { Method } from './rows'
-import { meaningOf } from './rows'
+import { type Method, meaningOf } from './rows'
 
 /** How a call ended, as it is shown. */
 export interface Outcome {

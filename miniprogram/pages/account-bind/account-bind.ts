@@ -1,8 +1,7 @@
 import { bindAccount } from '../../services/accounts'
 import type { Delivery } from '../../services/deliveries'
 import { listDeliveries } from '../../services/deliveries'
-import type { Words } from '../../services/error-words'
-import { wordsFor } from '../../services/error-words'
+import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { forget, keep, readKept } from '../../services/storage'
 

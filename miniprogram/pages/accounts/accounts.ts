@@ -1,8 +1,7 @@
 import type { AccountView } from '../../services/accounts'
 import { bindAccount, listAccounts } from '../../services/accounts'
 import { isCallError } from '../../services/call-error'
-import type { Words } from '../../services/error-words'
-import { wordsFor } from '../../services/error-words'
+import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
 
 type CardEvent = WechatMiniprogram.CustomEvent<AccountView>

@@ -1,8 +1,7 @@
 import { config, functionOf } from '../../config'
 import { loadPage, notLoaded } from '../../services/load-page'
+import { type Caller, openidKey, whoami } from '../../services/openapi'
 import { keep } from '../../services/storage'
-import type { Caller } from '../../services/whoami'
-import { openidKey, whoami } from '../../services/whoami'
 
 const releases: { readonly [envVersion: string]: string } = {
   develop: '开发版',

@@ -6,9 +6,15 @@ import { findOrder, removeOrder } from '../../services/order-book'
 import { checkOrder, serviceOf } from '../../services/order-check'
 import type { OrderDraft } from '../../services/order-draft'
 import { loadDraft, newDraft, nextDraft, saveDraft } from '../../services/order-draft'
-import type { OutcomeView } from '../../services/order-outcome'
-import { leftUnsure, lookFailed, notMade, viewOutcome } from '../../services/order-outcome'
-import { lookUpOrder, sendOrder } from '../../services/order-sending'
+import {
+  leftUnsure,
+  lookFailed,
+  lookUpOrder,
+  notMade,
+  type OutcomeView,
+  sendOrder,
+  viewOutcome,
+} from '../../services/order-sending'
 
 type ValueEvent<T = string> = WechatMiniprogram.CustomEvent<{ value: T }>
 type PersonEvent = WechatMiniprogram.CustomEvent<{ field: string; value: unknown }>

@@ -1,16 +1,14 @@
 import type { Tone } from '../../services/accounts'
 import { textOfBase64 } from '../../services/base64'
 import { formatTime } from '../../services/dates'
-import type { Words } from '../../services/error-words'
-import { wordsFor } from '../../services/error-words'
+import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
 import type { OrderRecord } from '../../services/order-book'
 import { findOrder, removeOrder } from '../../services/order-book'
-import { cancelOrder } from '../../services/order-cancelling'
 import { lookUpOrder } from '../../services/order-sending'
 import type { TrackStep } from '../../services/order-words'
 import { stateOfOrder } from '../../services/order-words'
-import { readTrack } from '../../services/track'
+import { cancelOrder, readTrack } from '../../services/placed-orders'
 
 /** What the carrier prints on the sheet. */
 interface PrintData {

@@ -1,10 +1,9 @@
-import type { Words } from '../../services/error-words'
-import { wordsFor } from '../../services/error-words'
+import { type Words, wordsFor } from '../../services/error-words'
 import type { OrderRecord } from '../../services/order-book'
 import { listOrders } from '../../services/order-book'
-import { refreshOrders } from '../../services/order-refresh'
 import type { OrderView } from '../../services/order-words'
 import { viewOrder } from '../../services/order-words'
+import { refreshOrders } from '../../services/placed-orders'
 
 /** So many are drawn at first, and with each tap on 显示更多. */
 const step = 50

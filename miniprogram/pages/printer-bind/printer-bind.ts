@@ -1,6 +1,5 @@
 import { checkOpenid, checkTags, doubtOpenid, mostTags, readTags } from '../../services/checks'
-import type { Words } from '../../services/error-words'
-import { wordsFor } from '../../services/error-words'
+import { type Words, wordsFor } from '../../services/error-words'
 import { bindPrinter } from '../../services/printers'
 import { forget, keep, readKept } from '../../services/storage'
 

@@ -1,10 +1,9 @@
-import type { Words } from '../../services/error-words'
-import { wordsFor } from '../../services/error-words'
+import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
+import { openidKey } from '../../services/openapi'
 import type { Printer } from '../../services/printers'
 import { listPrinters, unbindPrinter } from '../../services/printers'
 import { readKept } from '../../services/storage'
-import { openidKey } from '../../services/whoami'
 
 type CardEvent = WechatMiniprogram.CustomEvent<Printer>
 

@@ -1,4 +1,3 @@
-import { changedRows } from '../../../miniprogram/console/services/changed-rows'
 import {
   addItem,
   changeAt,
@@ -8,7 +7,7 @@ import {
   sentEmpty,
 } from '../../../miniprogram/console/services/draft'
 import { type Form, fillForm, newForm, readForm } from '../../../miniprogram/console/services/form'
-import { choiceAt } from '../../../miniprogram/console/services/form-rows'
+import { changedRows, choiceAt } from '../../../miniprogram/console/services/form-rows'
 import type { Method, Param } from '../../../miniprogram/console/services/rows'
 
 const param = (name: string, kind: Param['kind'], more: Partial<Param> = {}): Param => ({

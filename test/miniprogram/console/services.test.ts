@@ -1,7 +1,7 @@
-import { mayShowConsole } from '../../../miniprogram/console/services/access'
 import { asCode, asCommand, asJson } from '../../../miniprogram/console/services/as-code'
 import { chooseFile, NotChosen } from '../../../miniprogram/console/services/choose-file'
 import { findMade, forgetMade, listMade, remember } from '../../../miniprogram/console/services/history'
+import { mayShowConsole } from '../../../miniprogram/console/services/lines'
 import { meaningOf, methodOf } from '../../../miniprogram/console/services/rows'
 import { namespaceFor, run } from '../../../miniprogram/console/services/run'
 import { failure, standInForWx, thrownBy } from '../fake-wx'

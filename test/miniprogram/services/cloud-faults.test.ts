@@ -1,4 +1,4 @@
-import { readThrown } from '../../../miniprogram/services/cloud-faults'
+import { readThrown } from '../../../miniprogram/services/cloud'
 import { cloudFailure } from '../fake-wx'
 
 const reads = { method: 'logistics.getPrinter', reads: true }

@@ -1,7 +1,6 @@
 import type { CallFacts } from '../../../miniprogram/services/call-error'
 import { callError } from '../../../miniprogram/services/call-error'
-import { logisticsSayings, platformSayings } from '../../../miniprogram/services/error-table'
-import { wordsFor } from '../../../miniprogram/services/error-words'
+import { logisticsSayings, platformSayings, wordsFor } from '../../../miniprogram/services/error-words'
 import { logistics } from '../../../shared/catalogue'
 import { ourErrcodes } from '../../../shared/errors'
 

@@ -1,8 +1,7 @@
 import { config, functionOf } from '../../../miniprogram/config'
 import { methods } from '../../../miniprogram/generated/methods'
 import { startCloud } from '../../../miniprogram/services/cloud'
-import { openapi } from '../../../miniprogram/services/openapi'
-import { whoami } from '../../../miniprogram/services/whoami'
+import { openapi, whoami } from '../../../miniprogram/services/openapi'
 import { logistics } from '../../../shared/catalogue'
 import { cloudFailure, failure, standInForWx, thrownBy } from '../fake-wx'
 

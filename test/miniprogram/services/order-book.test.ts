@@ -6,8 +6,7 @@ import {
   saveOrder,
   updateOrder,
 } from '../../../miniprogram/services/order-book'
-import { cancelOrder } from '../../../miniprogram/services/order-cancelling'
-import { refreshOrders } from '../../../miniprogram/services/order-refresh'
+import { cancelOrder, refreshOrders } from '../../../miniprogram/services/placed-orders'
 import { failure, standInForWx, thrownBy } from '../fake-wx'
 import { record } from './records'
 

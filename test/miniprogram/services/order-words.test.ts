@@ -2,7 +2,7 @@ import { textOfBase64 } from '../../../miniprogram/services/base64'
 import { formatTime, secondsOf } from '../../../miniprogram/services/dates'
 import { saveOrder } from '../../../miniprogram/services/order-book'
 import { viewOrder, viewTrack } from '../../../miniprogram/services/order-words'
-import { readTrack } from '../../../miniprogram/services/track'
+import { readTrack } from '../../../miniprogram/services/placed-orders'
 import { standInForWx } from '../fake-wx'
 import { record } from './records'
 

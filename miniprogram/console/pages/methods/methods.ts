@@ -1,9 +1,8 @@
 import { loadPage, notLoaded } from '../../../services/load-page'
-import { whoami } from '../../../services/whoami'
-import { mayShowConsole } from '../../services/access'
+import { whoami } from '../../../services/openapi'
 import { listMade } from '../../services/history'
 import type { Line } from '../../services/lines'
-import { madeLine, methodLine } from '../../services/lines'
+import { madeLine, mayShowConsole, methodLine } from '../../services/lines'
 import { listNamespaces, methodsIn, searchMethods } from '../../services/rows'
 
 type LineEvent = WechatMiniprogram.CustomEvent
