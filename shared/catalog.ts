@@ -15,9 +15,9 @@ export interface EndpointInfo {
   readonly verb: 'GET' | 'POST'
   readonly path: string
   readonly params: Shape
-  /** The members of the answer; a `binary` field when the answer is bytes. */
+  /** The members of the response; a `binary` field if the response is bytes. */
   readonly result: Endpoint['result']
-  /** The method's own codes, and what they mean. */
+  /** The method's own errcodes and their meanings. */
   readonly errcodes: readonly { readonly code: number; readonly means: string; readonly fix?: string }[]
   readonly effect: Effect
   readonly auth: AuthKind
@@ -25,20 +25,20 @@ export interface EndpointInfo {
   readonly body: 'json' | 'multipart' | 'raw'
   /** Whether it has a permission name for config.json. */
   readonly cloudCallable: boolean
-  /** Why not to use it any more; absent where it lives. */
+  /** Why it should no longer be used; absent if it is current. */
   readonly deprecated?: string
-  /** The method whose second name this is. */
+  /** The method of which this is an alias. */
   readonly aliasOf?: string
 }
 
 const rows = catalogue as unknown as CatalogueNode
 
-/** Every method of the catalogue, in its order. */
+/** All methods, in the order of the catalogue. */
 export function listEndpoints(): EndpointInfo[] {
   return listNames(rows).map(name => describe(name, findRow(rows, name)!))
 }
 
-/** The method of a dotted name, `findEndpoint('logistics.updatePrinter')`; undefined when there is none. */
+/** The method with a dotted name, `findEndpoint('logistics.updatePrinter')`; undefined if there is none. */
 export function findEndpoint(name: string): EndpointInfo | undefined {
   const row = findRow(rows, name)
   return row && describe(name, row)

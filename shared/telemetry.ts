@@ -1,6 +1,6 @@
 import type { Hooks, ResponseEvent } from './client/hooks'
 
-/** Of `@opentelemetry/api` what is used of a span. */
+/** The part of a span of `@opentelemetry/api` that is used. */
 interface Span {
   setStatus(status: { code: number }): unknown
   end(endTime?: number): void
@@ -10,7 +10,7 @@ interface Attributes {
   [name: string]: string | number | boolean
 }
 
-/** Of `@opentelemetry/api` what is used: the whole module fits. */
+/** The part of `@opentelemetry/api` that is used; pass the whole module. */
 export interface OpenTelemetryApi {
   readonly trace: {
     getTracer(name: string): {
@@ -35,7 +35,7 @@ const failed = 2
 
 /**
  * Hooks that make a span of every attempt and count attempts, retries, token refreshes and warnings:
- * `createOpenapi({ …, ...openTelemetry(require('@opentelemetry/api')) })`. Nothing is loaded by itself.
+ * `createOpenapi({ …, ...openTelemetry(require('@opentelemetry/api')) })`. It loads nothing itself.
  */
 export function openTelemetry({ trace, metrics }: OpenTelemetryApi): Required<Omit<Hooks, 'onRequest'>> {
   const tracer = trace.getTracer(library)
@@ -53,7 +53,7 @@ export function openTelemetry({ trace, metrics }: OpenTelemetryApi): Required<Om
         'http.request.method': event.verb,
       }
       durations.record(event.durationMs, attributes)
-      // In the context of the call, so that the span hangs under the caller's own.
+      // In the context of the call, so that the span is a child of the caller's.
       const span = tracer.startSpan(`openapi.${event.method}`, {
         kind: client,
         startTime: Date.now() - event.durationMs,

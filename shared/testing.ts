@@ -4,24 +4,24 @@ import { ConfigError } from './errors/config-error'
 /** Registers a test, as `test` or `it` of any runner does. */
 export type RegisterTest = (name: string, run: () => Promise<void>) => void
 
-/** Makes an empty store, or one that is shared and has room for keys of its own. */
+/** Makes an empty store, or a shared one that accepts new keys. */
 export type MakeTokenStore = () => TokenStore | Promise<TokenStore>
 
 const hour = 3600_000
 const shortMs = 80
 let used = 0
 
-/** A key that no other test uses, so that the store need not be emptied between them. */
+/** A key that no other test uses, so that the store need not be emptied between tests. */
 const freshKey = (): string => {
   used += 1
   return `test:${process.pid}-${Date.now()}-${used}`
 }
 
 function expect(what: string, actual: unknown, wanted: unknown): void {
-  if (actual !== wanted) throw new Error(`${what}: got ${String(actual)}, wanted ${String(wanted)}`)
+  if (actual !== wanted) throw new Error(`${what}: expected ${String(wanted)}, got ${String(actual)}`)
 }
 
-/** Asks again and again until it holds. */
+/** Polls until the condition holds. */
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const start = Date.now()
   while (!(await holds())) {
@@ -34,11 +34,11 @@ const count = (answers: readonly boolean[]) => answers.filter(Boolean).length
 const twenty = Array.from({ length: 20 }, (_, at) => at)
 
 const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } = {
-  async 'gives nothing for a key that was never used'(store) {
+  async 'returns nothing for an unused key'(store) {
     expect('read', await store.read(freshKey()), undefined)
   },
 
-  async 'gives back what was published, with the time that is left of it'(store) {
+  async 'returns what was published, with its remaining lifetime'(store) {
     const key = freshKey()
     const token = `${'x'.repeat(480)}_-.~!$&'()*+,;=:@/?%`
     expect('publish', await store.publish(key, token, hour, 0), true)
@@ -56,7 +56,7 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
     expect('lease of another key', await store.lease(other, 'b', hour), true)
   },
 
-  async 'takes a token in place of the one that was read, and raises the generation'(store) {
+  async 'replaces the token that was read, and raises the generation'(store) {
     const key = freshKey()
     await store.publish(key, 'first', hour, 0)
     const { generation } = (await store.read(key))!
@@ -66,7 +66,7 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
     expect('generation rises', kept.generation > generation, true)
   },
 
-  async 'refuses a token from somebody who read before another was published'(store) {
+  async 'refuses a token from a process that read before another was published'(store) {
     const key = freshKey()
     await store.publish(key, 'first', hour, 0)
     const { generation } = (await store.read(key))!
@@ -76,14 +76,14 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
     expect('token', (await store.read(key))?.token, 'second')
   },
 
-  async 'takes one of twenty tokens that are published at once'(store) {
+  async 'accepts one of twenty tokens published at once'(store) {
     const key = freshKey()
     const answers = await Promise.all(twenty.map(at => store.publish(key, `token-${at}`, hour, 0)))
     expect('taken', count(answers), 1)
     expect('token', (await store.read(key))?.token, `token-${answers.indexOf(true)}`)
   },
 
-  async 'leaves nothing of a token that has ended, and takes another in its place'(store) {
+  async 'drops an expired token, and accepts another in its place'(store) {
     const key = freshKey()
     await store.publish(key, 'short', shortMs, 0)
     await until('it ends', async () => ((await store.read(key))?.remainingMs ?? 0) === 0)
@@ -92,20 +92,20 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
     expect('token', (await store.read(key))?.token, 'next')
   },
 
-  async 'gives a lease to one of twenty who ask at once'(store) {
+  async 'grants a lease to one of twenty that ask at once'(store) {
     const key = freshKey()
     const answers = await Promise.all(twenty.map(at => store.lease(key, `owner-${at}`, hour)))
     expect('leases', count(answers), 1)
   },
 
-  async 'renews a lease for its owner and for nobody else'(store) {
+  async 'renews a lease for its owner only'(store) {
     const key = freshKey()
     expect('first', await store.lease(key, 'owner', hour), true)
     expect('again', await store.lease(key, 'owner', hour), true)
     expect('another', await store.lease(key, 'another', hour), false)
   },
 
-  async 'gives a lease on once its owner gave it back, and not because another did'(store) {
+  async 'grants a lease again once its owner released it, not because another did'(store) {
     const key = freshKey()
     await store.lease(key, 'owner', hour)
     await store.release(key, 'another')
@@ -114,7 +114,7 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
     expect('free', await store.lease(key, 'another', hour), true)
   },
 
-  async 'gives a lease on when it has ended, and the late owner changes nothing'(store) {
+  async 'grants a lease again when it has expired, and the late owner changes nothing'(store) {
     const key = freshKey()
     await store.lease(key, 'dead', shortMs)
     await until('it ends', () => store.lease(key, 'next', hour))
@@ -123,7 +123,7 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
     expect('the late owner gave back', await store.lease(key, 'third', hour), false)
   },
 
-  async 'gives a lease that has ended to one of twenty who ask at once'(store) {
+  async 'grants an expired lease to one of twenty that ask at once'(store) {
     const key = freshKey()
     await store.lease(key, 'dead', 1)
     await new Promise(resolve => setTimeout(resolve, 20))
@@ -133,10 +133,10 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
 }
 
 /**
- * Registers tests that say whether a token store keeps what it promises.
- * @param makeStore makes the store anew for each test; what it keeps may be shared
- * @param register `test` or `it` of the runner; the global `test` by default
- * @throws ConfigError when there is no function to make the store or to register a test with
+ * Registers tests that check whether a token store meets its contract.
+ * @param makeStore makes a store for each test; its contents may be shared
+ * @param register `test` or `it` of the runner; default: the global `test`
+ * @throws ConfigError if there is no function to make the store or to register a test
  */
 export function testTokenStore(
   makeStore: MakeTokenStore,
@@ -150,8 +150,8 @@ export function testTokenStore(
   }
   if (typeof register !== 'function') {
     throw new ConfigError({
-      what: 'testTokenStore: there is no global function test here',
-      fix: 'pass the one of your test runner: testTokenStore(() => store, test)',
+      what: 'testTokenStore: there is no global test function',
+      fix: 'pass that of your test runner: testTokenStore(() => store, test)',
     })
   }
   for (const name of Object.keys(rules)) {

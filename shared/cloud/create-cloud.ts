@@ -11,36 +11,36 @@ export interface CloudInitOptions {
     | string
     | symbol
     | { database?: string | symbol; functions?: string | symbol; storage?: string | symbol }
-  /** The longest a call may take, in milliseconds; for `openapi` too, unless `createCloud` was told otherwise. */
+  /** The timeout of a call, in milliseconds; for `openapi` too, unless `createCloud` sets another. */
   timeout?: number
   [option: string]: unknown
 }
 
-/** `cloud`, as `require('wx-server-sdk')` gives it, with an `openapi` that calls WeChat itself. */
+/** `cloud`, as `require('wx-server-sdk')` returns it, with an `openapi` that calls WeChat directly. */
 export interface Cloud extends ForwardedCalls, ForwardedValues {
-  /** Sets the environment up; as in wx-server-sdk, the first call counts. */
+  /** Sets up the environment; as in wx-server-sdk, the first call counts. */
   init(options?: CloudInitOptions): void
   /** WeChat's server API: `cloud.openapi.<namespace>.<method>(params)`. */
   readonly openapi: Openapi<typeof catalogue>
-  /** Who is calling and from where; of the event that is being handled, so ask before anything is awaited. */
+  /** Who is calling and from where; it belongs to the current event, so call it before any await. */
   getWXContext(): WxContext
-  /** Stands for the environment in which the function runs. */
+  /** The environment in which the function runs. */
   readonly DYNAMIC_CURRENT_ENV: symbol
 }
 
 /**
  * Makes a drop-in for `require('wx-server-sdk')`: `openapi` calls WeChat with the account's own token, and everything
- * else (`database`, `callFunction`, `uploadFile`, …) goes to the installed wx-server-sdk, loaded when it is first
- * used, with a MissingDependencyError when it is not there.
- * @param options the account and how WeChat is called; what is left out comes from the environment
- * @throws ConfigError when an option is wrong
+ * else (`database`, `callFunction`, `uploadFile`, …) goes to the installed wx-server-sdk, loaded on first use, with a
+ * MissingDependencyError if it is not installed.
+ * @param options the account and how WeChat is called; defaults come from the environment
+ * @throws ConfigError if an option is wrong
  */
 export function createCloud(options: OpenapiOptions = {}): Cloud {
   const settings: OpenapiOptions = { ...options }
   const openapi = createClient(catalogue, settings)
   const { members, init } = forwarding()
   const initBoth = (given?: CloudInitOptions): void => {
-    // The client reads its settings with its first call, and `init` comes before that.
+    // The client reads its settings on its first call, which comes after `init`.
     const timeout = given?.timeout
     if (typeof timeout === 'number' && timeout > 0 && settings.timeoutMs === undefined) {
       settings.timeoutMs = timeout
@@ -55,15 +55,15 @@ export function createCloud(options: OpenapiOptions = {}): Cloud {
   return Object.defineProperties({}, { ...members, ...own }) as Cloud
 }
 
-/** A ready `cloud`, set up from the environment. */
+/** A ready-made `cloud`, configured from the environment. */
 export const cloud: Cloud = /* @__PURE__ */ createCloud()
 
-// Names under which WeChat's cloud hands its own tokens over: no function is to see them.
+// The variables in which WeChat's cloud passes its own tokens: functions must not see them.
 const tokens = ['API_TOKEN', 'TRIGGER_API_TOKEN_V0']
 
 /**
- * Who is calling and from where, as wx-server-sdk gives it: whole numbers as numbers. One beyond 2^53-1 stays text,
- * so that no id is rounded.
+ * Who is calling and from where, as in wx-server-sdk: whole numbers as numbers. Those beyond 2^53-1 stay strings, so
+ * that no id is rounded.
  */
 export function getWXContext(): WxContext {
   const context: WxContext = {}

@@ -3,7 +3,7 @@ import { ConfigError } from '../errors/config-error'
 import { isPlainObject } from '../schema/objects'
 import type { ForwardedCalls, ForwardedValues } from './sdk-types'
 
-/** What gives a promise: a fault of loading is its rejection. */
+/** Members that return a promise: a loading error is its rejection. */
 const promises: readonly (keyof ForwardedCalls)[] = [
   'callFunction',
   'uploadFile',
@@ -27,15 +27,15 @@ const plain: readonly (keyof ForwardedCalls)[] = [
 ]
 const values: readonly (keyof ForwardedValues)[] = ['cloudPay', 'version']
 
-/** Everything of wx-server-sdk that is not ours. */
+/** All members of wx-server-sdk that are not ours. */
 export interface Forwarding {
   /** The members, as property descriptors. */
   readonly members: PropertyDescriptorMap
-  /** Keeps what `init` was given, for when wx-server-sdk is loaded, or passes it on. As there, only the first counts. */
+  /** Keeps the options of `init` until wx-server-sdk is loaded, or passes them on. Only the first call counts. */
   init(options: object | undefined): void
 }
 
-/** Sets the forwarding up; wx-server-sdk is loaded when a member is called, or `cloudPay` is read. */
+/** Sets up forwarding; wx-server-sdk is loaded when a member is called, or `cloudPay` is read. */
 export function forwarding(): Forwarding {
   let sdk: LoadedSdk | undefined
   let given: { options: object | undefined } | undefined
@@ -65,13 +65,13 @@ export function forwarding(): Forwarding {
     members[name] = member(async (...given: unknown[]) => call(name, given))
   }
   for (const name of plain) {
-    // A function, no arrow: `new cloud.Cloud(…)` gets the instance that wx-server-sdk makes.
+    // Not an arrow function: `new cloud.Cloud(…)` returns the instance that wx-server-sdk makes.
     members[name] = member(function forwarded(...given: unknown[]) {
       return call(name, given)
     })
   }
   for (const name of values) {
-    // Not enumerable: copying or printing the cloud object loads nothing.
+    // Not enumerable, so that copying or printing the cloud object loads nothing.
     members[name] = { configurable: true, get: () => load(name)[name] }
   }
   members.DYNAMIC_CURRENT_ENV = member(currentEnv)
@@ -85,7 +85,7 @@ export function forwarding(): Forwarding {
   }
 }
 
-/** A member that a test may replace, as it may with wx-server-sdk. */
+/** A member that tests can replace, as with wx-server-sdk. */
 export const member = (value: unknown): PropertyDescriptor => ({
   value,
   enumerable: true,
@@ -95,18 +95,18 @@ export const member = (value: unknown): PropertyDescriptor => ({
 
 function missing(loaded: LoadedSdk, name: string): ConfigError {
   return name === 'logger'
-    ? new ConfigError({ what: 'cloud.logger is there after cloud.init; call cloud.init() first' })
+    ? new ConfigError({ what: 'cloud.logger needs cloud.init(); call it first' })
     : new ConfigError({
         what: `wx-server-sdk ${String(loaded.version)} has no ${name}; install a newer one`,
       })
 }
 
-/** Stands for the environment in which a function runs; the very symbol that wx-server-sdk 4 uses. */
+/** The environment in which a function runs; the same symbol that wx-server-sdk 4 uses. */
 export const currentEnv: symbol = Symbol.for('SYMBOL_CURRENT_ENV')
 
 /**
- * An argument for wx-server-sdk in which its own value stands for the current environment: older versions have a
- * symbol of their own, and under DevTools' local debugging it is no symbol at all.
+ * An argument for wx-server-sdk with its own value for the current environment: older versions have their own symbol,
+ * and in DevTools' local debugging it is not a symbol at all.
  */
 export function withEnvOf(sdk: { DYNAMIC_CURRENT_ENV?: unknown }, argument: unknown): unknown {
   const theirs = sdk.DYNAMIC_CURRENT_ENV

@@ -1,8 +1,8 @@
 import { readWxContext } from '../auth/wx-context'
 
-/** Who is calling, as WeChat's cloud says it. */
+/** The caller, according to WeChat's cloud. */
 export interface Caller {
-  /** OPENID of the user; empty when no user of the mini program is calling. */
+  /** OPENID of the user; empty if the caller is not a user of the mini program. */
   readonly openid: string
   /** The environment of the function. */
   readonly env: string
@@ -12,7 +12,7 @@ export interface Caller {
   readonly isOperator: boolean
 }
 
-/** Tells who is calling. Reads the environment, so call it before anything is awaited. */
+/** Identifies the caller. Reads the environment, so call it before any await. */
 export function identify(environment: NodeJS.ProcessEnv): Caller {
   const { OPENID, SOURCE, ENV } = readWxContext(environment)
   const openid = typeof OPENID === 'string' ? OPENID : ''
@@ -25,6 +25,6 @@ export function identify(environment: NodeJS.ProcessEnv): Caller {
   }
 }
 
-/** The OPENIDs that are listed, parted by commas or blanks. */
+/** The listed OPENIDs, separated by commas or spaces. */
 const operators = ({ OPENAPI_OPERATORS = '' }: NodeJS.ProcessEnv): string[] =>
   OPENAPI_OPERATORS.split(/[\s,，]+/)

@@ -3,7 +3,7 @@ import { isRecord, ownProperty } from '../schema/objects'
 import { measure } from './measure'
 import { type Reply, refuse } from './reply'
 
-/** What an event asks for, once its size and its shape are known to be right. */
+/** What an event asks for, once its size and shape are valid. */
 export interface Asked {
   readonly method: string
   readonly params: Record<string, unknown>
@@ -15,13 +15,13 @@ export interface Asked {
 export const plainEventBytes = 100 * 1024
 /** The largest event with files, in bytes. */
 export const mediaEventBytes = 1024 * 1024
-// WeChat documents nothing deeper than some ten levels.
+// Nothing that WeChat documents is deeper than about ten levels.
 const deepestLevel = 100
 
 /**
- * Reads an event. Only `method` and `params` count; whatever else it carries (WeChat adds `userInfo`) is ignored.
+ * Reads an event. Only `method` and `params` count; everything else (WeChat adds `userInfo`) is ignored.
  * @param limitBytes the largest event that any served method takes
- * @returns what is asked, or the refusal, which does not depend on what is served or who is calling
+ * @returns what the event asks for, or a refusal that depends neither on what is served nor on the caller
  */
 export function readEvent(event: unknown, limitBytes: number): Asked | Reply {
   const bytes = measure(event, limitBytes, deepestLevel)
@@ -39,8 +39,8 @@ export function readEvent(event: unknown, limitBytes: number): Asked | Reply {
 export const tooLarge = (limitBytes: number, method?: string): Reply =>
   refuse(ourErrcodes.eventRefused, {
     method,
-    what: `the event has more than ${limitBytes / 1024} KB`,
-    fix: 'send less at a time; pictures can be compressed before they are sent',
+    what: `the event is larger than ${limitBytes / 1024} KB`,
+    fix: 'send less at a time; compress pictures before sending them',
   })
 
 const refused = (what: string): Reply => refuse(ourErrcodes.eventRefused, { what })

@@ -1,6 +1,6 @@
 import { isRecord } from '../schema/objects'
 
-/** A number as it is written, because JavaScript would write it otherwise: an id of 20 digits is one. */
+/** A number as it is written, because JavaScript would change it: an id of 20 digits, for example. */
 export class ExactNumber {
   constructor(readonly digits: string) {}
 }
@@ -9,11 +9,11 @@ const stringOrNumber = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d[\d.eE+-]*/g
 
 /**
  * Reads JSON text without rounding a number.
- * @throws SyntaxError for whatever JSON does not allow, a byte order mark and a comma at the end too
+ * @throws SyntaxError for anything that JSON does not allow, such as a byte order mark or a trailing comma
  */
 export function readExactly(text: string): unknown {
   JSON.parse(text)
-  // Strings and numbers that would be rounded become strings that begin with their kind.
+  // Strings, and numbers that would be rounded, become strings that start with their kind.
   const marked = text.replace(stringOrNumber, (found: string, string?: string, colon?: string) => {
     if (colon) return found
     if (string) return `"s${found.slice(1)}`

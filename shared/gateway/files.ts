@@ -5,12 +5,12 @@ import { isRecord, ownProperty } from '../schema/objects'
 const fileNames = (row: Endpoint): string[] =>
   Object.keys(row.params).filter(name => row.params[name]!.kind === 'media')
 
-/** Whether a method takes a file. */
+/** Whether a method takes files. */
 export const takesFiles = (row: Endpoint): boolean => fileNames(row).length > 0
 
 /**
  * The parameters with their files as bytes: an event carries them as `{ contentType, base64, fileName? }`. Only
- * parameters that the row knows as files are looked at; no address is ever fetched.
+ * parameters that are files in the row are read; no URL is ever fetched.
  * @throws InvalidParamsError for a file that is not in that form
  */
 export function readFiles(
@@ -37,9 +37,9 @@ interface File {
   fileName?: string
 }
 
-/** A file, or what is wrong with it. */
+/** The file, or what is wrong with it. */
 function readFile(given: unknown): File | string {
-  if (!isRecord(given)) return 'must be a file, { contentType, base64 }; an address is not fetched'
+  if (!isRecord(given)) return 'must be a file, { contentType, base64 }; URLs are not fetched'
   const contentType = ownProperty(given, 'contentType')
   const base64 = ownProperty(given, 'base64')
   const fileName = ownProperty(given, 'fileName')
@@ -49,10 +49,10 @@ function readFile(given: unknown): File | string {
     return 'must have its bytes as base64; read the file with encoding base64'
   if (fileName !== undefined && typeof fileName !== 'string') return 'must have a string as fileName'
   const value = Buffer.from(base64, 'base64')
-  // Buffer passes over what is no base64, so the way back tells.
+  // Buffer skips characters that are not base64, so encode it again to compare.
   if (value.toString('base64') !== base64) {
     return base64.startsWith('data:')
-      ? 'has a base64 that begins with data:; send only what stands behind the comma'
+      ? 'has a base64 that begins with data:; send only the part after the comma'
       : 'has a base64 that is not valid'
   }
   return fileName === undefined ? { contentType, value } : { contentType, value, fileName }

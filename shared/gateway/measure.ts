@@ -1,22 +1,22 @@
 import { isObject } from '../schema/objects'
-/** The size of a value as JSON, in bytes, or what made counting end. */
+/** The size of a value as JSON, in bytes, or why counting stopped. */
 export type Measure = number | 'tooLarge' | 'tooDeep'
 
-/** Counting as far as it has come. */
+/** The state of counting. */
 interface Counting {
   bytes: number
   readonly limitBytes: number
-  /** Objects and arrays that were seen, but not looked into. */
+  /** Objects and arrays that are still to be counted. */
   readonly pending: object[]
   /** The level of each, from 1 on. */
   readonly levels: number[]
 }
 
 /**
- * Counts the bytes of a value as JSON without making the JSON. Ends as soon as a limit is passed and never recurses,
- * so that a hostile event costs little.
+ * Counts the bytes of a value as JSON without making the JSON. Stops at the limit and never recurses, so that a hostile
+ * event costs little.
  * @param limitBytes the largest size of interest
- * @param deepest the deepest level of objects and arrays; the value itself stands on level 1
+ * @param deepest the deepest level of objects and arrays; the value itself is on level 1
  */
 export function measure(value: unknown, limitBytes: number, deepest: number): Measure {
   const counting: Counting = { bytes: 0, limitBytes, pending: [], levels: [] }
@@ -33,7 +33,7 @@ export function measure(value: unknown, limitBytes: number, deepest: number): Me
   return counting.bytes > limitBytes ? 'tooLarge' : counting.bytes
 }
 
-/** Counts a plain value; puts an object or an array aside and counts its brackets. */
+/** Counts a plain value; defers an object or an array and counts its brackets. */
 function add(value: unknown, level: number, counting: Counting): void {
   if (typeof value === 'string') counting.bytes += textBytes(value, counting.limitBytes)
   else if (isObject(value)) {
@@ -75,7 +75,7 @@ function addMembers(members: Record<string, unknown>, level: number, counting: C
 const toEscape = /["\\\u0000-\u001f\ud800-\udfff]/
 const shortText = 64
 
-/** A text in quotes, with what JSON escapes; one that cannot fit is not looked at. */
+/** A text in quotes, with JSON's escapes; one that cannot fit is not read. */
 function textBytes(text: string, limitBytes: number): number {
   if (text.length > limitBytes) return text.length + 2
   if (text.length <= shortText && isPlainAscii(text)) return text.length + 2

@@ -7,26 +7,26 @@ import { mediaEventBytes, plainEventBytes } from './event'
 import { takesFiles } from './files'
 import { otherIdIn } from './own-openid'
 
-/** What the author of a cloud function may change. */
+/** The options of a cloud function's author. */
 export interface ServeOptions {
   /**
-   * Methods that are HTTPS-only on the platform, so that config.json has no permission name for them:
-   * `['testUpdateOrder']`. A full name, or the short one where only one namespace is served.
+   * Methods that are HTTPS-only on the platform, so config.json has no permission name for them:
+   * `['testUpdateOrder']`. A full name, or a short one if only one namespace is served.
    */
   httpsOnly?: readonly string[]
   /**
-   * Methods that every user of the mini program may call, not operators only: `['getPath']`. For those users every
-   * parameter that names a user by OPENID becomes their own, and a parameter that the method does not know is refused.
-   * A method that names users by another id, such as a unionid, cannot be opened. Open only what reads by OPENID: who may see an
-   * order by its id alone is not checked. They need their place in config.json all the same.
+   * Methods that every user of the mini program may call, not only operators: `['getPath']`. For those users every
+   * parameter that names a user by OPENID is set to their own, and parameters that the method does not have are refused.
+   * A method that identifies users by another id, such as a unionid, cannot be opened. Only open methods that read by
+   * OPENID: nothing checks who may see an order by its id. config.json must declare them too.
    */
   everyone?: readonly string[]
   /**
-   * How many calls a second one user may make, of those that caller, method and permission allow; 50 by default. Each
-   * instance of the function counts for itself. What is beyond is refused with 45011.
+   * How many permitted calls a second each user may make; default 50. Each instance of the function counts separately.
+   * Further calls are refused with 45011.
    */
   callsPerSecond?: number
-  /** How WeChat is called; what is left out comes from the environment of the function. */
+  /** How WeChat is called; the default comes from the environment of the function. */
   openapi?: Omit<OpenapiOptions, 'strict' | 'transport'>
 }
 
@@ -37,7 +37,7 @@ export interface Offered {
   readonly row: Endpoint
   /** Whether every user may call it. */
   readonly isForEveryone: boolean
-  /** Whether the author opted it in, because config.json has no name for it. */
+  /** Whether it is listed in `httpsOnly`, because config.json has no name for it. */
   readonly isOptedIn: boolean
   /** The largest event it takes. */
   readonly limitBytes: number
@@ -54,8 +54,8 @@ export interface Offer {
 
 /**
  * Reads rows and options.
- * @throws ConfigError when an option names what is not served, `everyone` a row that names users by another id than the
- * OPENID, or there is nothing to serve
+ * @throws ConfigError if an option names a method that is not served, `everyone` one that identifies users by another id
+ * than the OPENID, or there is nothing to serve
  */
 export function readOffer(rows: CatalogueNode, { httpsOnly = [], everyone = [] }: ServeOptions): Offer {
   const names = listNames(rows)
@@ -90,7 +90,7 @@ export function readOffer(rows: CatalogueNode, { httpsOnly = [], everyone = [] }
     if (otherId) {
       throw new ConfigError({
         what: `serve: everyone names ${name}, whose parameter ${otherId} can name any user`,
-        fix: 'call it in a function of your own',
+        fix: 'call it in your own function',
       })
     }
     const limitBytes = takesFiles(row) ? mediaEventBytes : plainEventBytes

@@ -8,21 +8,21 @@ import { ExactNumber, readExactly, writeExactly } from './exact-json'
 type Members = Record<string, unknown>
 type Known = Partial<Field<unknown>>
 
-// Only where the row knows no fields: however it is spelled, one or many.
+// Only where the row has no fields: in any spelling, one or many.
 const namesOpenid = (name: string): boolean => /(?:openid|touser)(?:s|list)?$/i.test(name.replace(/_/g, ''))
 const namesOtherId = (name: string): boolean => /unionid(?:s|list)?$/i.test(name.replace(/_/g, ''))
 
 /** The kinds of field that hold one value. */
 const oneValue = /^(string|integer|number|bigInteger|boolean|oneOf|fixed)$/
-// The event itself may have no more, but JSON text is one value of it.
+// The limit of the event itself does not count inside JSON text.
 const deepestLevel = 100
 
 /**
- * The parameters with the caller as the only user they name: every field that names a user by OPENID, at whatever
- * depth, and also where the row knows one that was left out. So a call that is open to everybody cannot reach somebody
- * else. Within `json()` the names of the members tell.
- * @throws InvalidParamsError for a parameter that the row does not know, for an object or a list where the row knows one
- * value, such as `{ $ne: null }` for an id, and for JSON text that is not the text of an object or an array
+ * The parameters with the caller as the only user: every field that names a user by OPENID is set to the caller, at any
+ * depth, even if it was omitted. So a call that is open to everyone cannot reach another user. Within `json()` the names
+ * of the members decide.
+ * @throws InvalidParamsError for a parameter that the row does not have, for an object or a list in place of a single
+ * value, such as `{ $ne: null }` for an id, and for JSON text that is not an object or an array
  */
 export function withOwnOpenid(params: Members, shape: Shape, openid: string, method: string): Members {
   const faults: Fault[] = []
@@ -31,7 +31,7 @@ export function withOwnOpenid(params: Members, shape: Shape, openid: string, met
   return owned
 }
 
-/** Where a row names a user by another id than the OPENID, which nobody can compare with the caller; else undefined. */
+/** The path of a field that names a user by another id than the OPENID, which cannot be compared with the caller's. */
 export function otherIdIn(shape: Shape): string | undefined {
   for (const name of Object.keys(shape)) {
     let field: Field<unknown> | undefined = shape[name]
@@ -43,13 +43,13 @@ export function otherIdIn(shape: Shape): string | undefined {
   return undefined
 }
 
-/** What is known on the way through the parameters of one user. */
+/** The position in the parameters of one user. */
 interface Walk {
   readonly openid: string
   /** With a dot before each name. */
   readonly path: string
   readonly level: number
-  /** Whether this is JSON text, whose names go out as they are. */
+  /** Whether this is JSON text, whose names are sent unchanged. */
   readonly isText: boolean
   readonly faults: Fault[]
 }
@@ -65,7 +65,7 @@ function setOwn(members: Members, name: string, value: unknown): void {
   Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
-/** Members of which the row knows each. */
+/** Members that the row describes. */
 function ownMembers(given: Members, shape: Shape, walk: Walk): Members {
   const { openid, isText } = walk
   const members: Members = {}
@@ -77,7 +77,7 @@ function ownMembers(given: Members, shape: Shape, walk: Walk): Members {
     const below = { ...walk, path: `${walk.path}.${name}` }
     if (!field) fault(below, 'is not known to this method')
     else if (!userOf(field)) setOwn(members, name, ownValue(given[name], field, below))
-    // Spelled otherwise, it collides with the caller below.
+    // In another spelling it would collide with the caller below.
     else if (!ours) setOwn(members, name, callerFor(field))
   }
   for (const name of Object.keys(shape)) {
@@ -87,7 +87,7 @@ function ownMembers(given: Members, shape: Shape, walk: Walk): Members {
   return members
 }
 
-/** Members whose names are the caller's: what they are called tells whether they name a user. */
+/** Members that the row does not describe: their names tell whether they name a user. */
 function ownData(given: Members, item: Known | undefined, walk: Walk): Members {
   const { openid } = walk
   const members: Members = {}
@@ -110,23 +110,23 @@ function ownValue(given: unknown, field: Known = unknownField, above: Walk): unk
   if (!isObject(given) || given instanceof ExactNumber || ArrayBuffer.isView(given)) return given
   if (walk.level > deepestLevel) return fault(walk, 'is nested too deeply')
   const isList = Array.isArray(given)
-  if (oneValue.test(kind!)) fault(walk, 'must be one value')
+  if (oneValue.test(kind!)) fault(walk, 'must be a single value')
   else if (kind === 'object' && isList) fault(walk, 'must be an object')
   else if (kind === 'array' && !isList) fault(walk, 'must be a list')
   else if (isList) return (given as unknown[]).map(one => ownValue(one, item, walk))
-  // A row that says no more than "an object" knows none of its members.
+  // A row that only says "an object" describes none of its members.
   else if (fields && Object.keys(fields).length > 0) return ownMembers(given as Members, fields, walk)
   else return ownData(given as Members, item, walk)
   return undefined
 }
 
-/** JSON text with the caller in it, otherwise as it was: no name and no digit changes. */
+/** JSON text with the caller in it, otherwise unchanged: every name and digit stays. */
 function ownText(text: string, item: Known | undefined, walk: Walk): unknown {
   let value: unknown
   try {
     value = readExactly(text)
   } catch {
-    // Told below, as for text that holds one value.
+    // Reported below, as for text with a single value.
   }
   if (!isObject(value) || value instanceof ExactNumber)
     return fault(walk, 'must be JSON text of an object or a list')

@@ -3,15 +3,15 @@ import { isRecord, ownProperty } from '../schema/objects'
 import type { Offered } from './offer'
 import { type Reply, refuse } from './reply'
 
-/** The config.json of a cloud function: what it may call. */
+/** The config.json of a cloud function: the methods it may call. */
 export interface FunctionConfig {
   readonly permissions?: { readonly openapi?: readonly string[] }
 }
 
-/** Gives the refusal of a method that may not be called, and nothing for one that may. */
+/** Returns a refusal for a method that may not be called, otherwise nothing. */
 export type Permission = (method: Offered) => Reply | undefined
 
-/** Reads config.json. One that is malformed allows nothing, and every refusal says so. */
+/** Reads config.json. A malformed one allows nothing, and every refusal says so. */
 export function readPermissions(config: unknown): Permission {
   const names = namesIn(config)
   return ({ name, row, isOptedIn }) => {

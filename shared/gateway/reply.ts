@@ -2,7 +2,7 @@ import { aboutErrcode, ourErrcodes } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
 import { isObject, isRecord } from '../schema/objects'
 
-/** What a cloud function gives back: a result with `errCode: 0`, or an error. */
+/** What a cloud function returns: a result with `errCode: 0`, or an error. */
 export interface Reply {
   /** 0, WeChat's code, or one of the library's own. */
   errCode: number
@@ -11,7 +11,7 @@ export interface Reply {
   [name: string]: unknown
 }
 
-/** A refusal of the function's own: nothing was sent to WeChat. */
+/** A refusal by the function itself: nothing was sent to WeChat. */
 export function refuse(errCode: number, facts: { method?: string; what: string; fix?: string }): Reply {
   const about = aboutErrcode(errCode)
   const { method, what, fix = about.fix } = facts
@@ -26,16 +26,16 @@ export function refuse(errCode: number, facts: { method?: string; what: string; 
   }
 }
 
-/** What every caller hears who may not call: always the same, whatever was named. */
+/** The reply to callers without permission: always the same, whatever they named. */
 export const callerRefused = (): Reply =>
   refuse(ourErrcodes.callerRefused, { what: 'the caller may not use this function' })
 
-// What an error of the library may tell a mini program.
+// The properties of an error that a mini program gets.
 const told = ['errCode', 'errMsg', 'method', 'rid', 'meaning', 'fix', 'retryable', 'maybeExecuted', 'faults']
 
 /**
- * An error as a plain reply, so that the mini program sees what went wrong.
- * @param maybeExecuted whether the call could have been done before something unforeseen was thrown
+ * An error as a plain reply, so that the mini program can see it.
+ * @param maybeExecuted whether the call may have been executed before an unforeseen error
  */
 export function errorReply(error: unknown, method: string, maybeExecuted: boolean): Reply {
   if (!isOpenapiError(error)) return unforeseen(error, method, maybeExecuted)
@@ -47,7 +47,7 @@ export function errorReply(error: unknown, method: string, maybeExecuted: boolea
   return reply as Reply
 }
 
-/** Its message is somebody else's and may hold a connection string, so only its class and its place are told. */
+/** Its message is foreign and may contain a connection string, so only its class and stack are logged. */
 function unforeseen(error: unknown, method: string, maybeExecuted: boolean): Reply {
   const { name: given, stack = '' } = (isObject(error) ? error : {}) as Partial<Error>
   const name = typeof given === 'string' && /^\w{1,60}$/.test(given) ? given : 'something'
@@ -59,21 +59,21 @@ function unforeseen(error: unknown, method: string, maybeExecuted: boolean): Rep
     ...refuse(ourErrcodes.answer, {
       method,
       what: `${name} was thrown inside the function`,
-      fix: 'look into the log of the function; it says where',
+      fix: 'see the log of the function for the place',
     }),
     maybeExecuted,
   }
 }
 
-/** What WeChat's cloud lets a function return, in bytes of JSON. */
+/** The largest result of a cloud function, in bytes of JSON. */
 const largestReplyBytes = 1024 * 1024
 
-/** Keys whose values never leave a function, whatever their spelling. */
+/** Keys whose values never leave a function, in any spelling. */
 const isSecret = (key: string): boolean => /^(?:sessionkey|accesstoken)$/i.test(key.replace(/_/g, ''))
 
 /**
- * A result as a mini program can have it: bytes as base64, nothing secret, not too large.
- * @param maybeExecuted whether the call changed something, for when its result cannot be returned
+ * A result for a mini program: bytes as base64, no secrets, not too large.
+ * @param maybeExecuted whether the call had side effects, in case its result cannot be returned
  */
 export function resultReply(result: Record<string, unknown>, method: string, maybeExecuted: boolean): Reply {
   const { buffer, errCode, errMsg, ...rest } = result
@@ -87,14 +87,14 @@ export function resultReply(result: Record<string, unknown>, method: string, may
   return {
     ...refuse(ourErrcodes.resultTooLarge, {
       method,
-      what: `the result has ${(bytes / 1024 / 1024).toFixed(1)} MB, and a cloud function can return 1 MB`,
-      fix: 'ask for less at a time; a file is stored with cloud.uploadFile and returned as its fileID',
+      what: `the result is ${(bytes / 1024 / 1024).toFixed(1)} MB, but a cloud function can return at most 1 MB`,
+      fix: 'request less at a time; store a file with cloud.uploadFile and return its fileID',
     }),
     maybeExecuted,
   }
 }
 
-/** Takes the secrets out, at any depth. The result is fresh from the wire, so it is changed in place. */
+/** Removes secrets at any depth. The result was just decoded, so it is changed in place. */
 function removeSecrets(result: object): void {
   const pending: unknown[] = [result]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -20,13 +20,12 @@ const usualCallsPerSecond = 50
 
 /**
  * The body of a cloud function: takes `{ method, params }`, makes the call if the caller and config.json allow it, and
- * gives the result or the error, never throwing. Checks, in this order: size and shape of the event, caller, method,
- * permission, how often the caller calls. Callers are the users in `OPENAPI_OPERATORS`; everybody else always gets the
- * same reply.
- * The method `whoami` gives any user `{ openid, operator, env }` without a call.
+ * returns the result or the error, and never throws. Checks, in this order: size and shape of the event, caller, method,
+ * permission, rate limit. Callers are the users in `OPENAPI_OPERATORS`; everyone else always gets the same reply.
+ * The method `whoami` returns `{ openid, operator, env }` to any user without a call.
  * @param rows a piece of the catalogue, `{ logistics }` or `{ officialAccount: { newtmpl } }`, or all of it
  * @param config the config.json of the function; what is not in `permissions.openapi` is refused
- * @throws ConfigError at once when an option is wrong or names what is not served
+ * @throws ConfigError at once if an option is wrong or names a method that is not served
  */
 export function serve(rows: object, config: FunctionConfig, options: ServeOptions = {}): CloudFunction {
   const offer = readOffer(rows as CatalogueNode, options)
@@ -35,7 +34,7 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
   const limit = limitUsers(positive('callsPerSecond', options.callsPerSecond) || usualCallsPerSecond)
 
   return async (event, context) => {
-    // The next event overwrites the context, so it is read before anything is awaited.
+    // The next event overwrites the context, so read it before any await.
     const caller = identify(process.env)
     const asked = readEvent(event, offer.limitBytes)
     if ('errCode' in asked) return asked as Reply
@@ -57,7 +56,7 @@ export function serve(rows: object, config: FunctionConfig, options: ServeOption
         name,
         row,
         params: given,
-        // What became of an earlier call is a call too.
+        // Looking up an earlier call is a call too.
         find: name => {
           const then = offer.find(name)
           return then && isOpen(then) && !permission(then) ? then.row : undefined
@@ -97,29 +96,29 @@ async function call(
   }
 }
 
-/** What a cloud function gets when nobody changed its time-out. */
+/** The default timeout of a cloud function. */
 const platformLimitMs = 3000
-/** Kept back for reading the event and returning the reply. */
+/** Reserved for reading the event and returning the reply. */
 const reserveMs = 500
 
 /**
- * How long a call may take within an event, in milliseconds: the limit of the function less a reserve.
- * @param context what WeChat's cloud gives a function beside the event
- * @param wanted what the author wants a call to take at most
+ * The timeout of a call within an event, in milliseconds: that of the function less a reserve.
+ * @param context what WeChat's cloud passes to a function besides the event
+ * @param wanted the timeout that the author chose
  */
 export function callTime(context: unknown, wanted = Number.POSITIVE_INFINITY): number {
   const told = isRecord(context) ? ownProperty(context, 'time_limit_in_ms') : undefined
   const limit = typeof told === 'number' && told > 0 ? told : platformLimitMs
-  // A limit that is nearly all reserve still leaves a call half of it.
+  // A limit close to the reserve still leaves a call half of it.
   return Math.min(wanted, Math.max(limit - reserveMs, limit / 2))
 }
 
 const second = 1000
 const tooManyCalls = 45011
-/** Whoever was forgotten begins anew, which harms less than a memory that grows. */
+/** Forgotten users start afresh, which does less harm than memory that grows. */
 const rememberedUsers = 1000
 
-/** Gives the refusal of a user who calls too often, in this instance of the function; nothing for all others. */
+/** Returns a refusal for a user that calls too often, in this instance of the function; otherwise nothing. */
 export function limitUsers(callsPerSecond: number): (openid: string, method: string) => Reply | undefined {
   const users = new Map<string, Budget>()
   return (openid, method) => {

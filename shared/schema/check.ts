@@ -81,7 +81,7 @@ function checkItems(items: unknown[], field: Field<unknown>, path: string, check
   }
 }
 
-/** What JSON will make of a value; a Date stays one, because it cannot be sent. */
+/** What a value becomes as JSON; a Date stays a Date, because it cannot be sent. */
 function asJson(value: unknown): unknown {
   if (!hasMembers(value)) return value
   const { toJSON } = value
@@ -90,7 +90,7 @@ function asJson(value: unknown): unknown {
 
 type Problem = string | undefined
 
-/** What is wrong with a value, as far as it shows without looking inside; `path` tells a secret by its name. */
+/** What is wrong with a value itself, not with its members; `path` identifies secrets by name. */
 const plainProblem = (value: unknown, field: Field<unknown>, path: string): Problem =>
   problems[field.kind]?.(value, field, what => `must be ${what}, got ${got(path, value)}`)
 
@@ -98,13 +98,13 @@ type Problems = {
   readonly [K in Kind]?: (value: unknown, field: Field<unknown>, must: (what: string) => string) => Problem
 }
 
-// `json` may be anything, a `jsonString` is looked into, and a `credential` is compared by who knows the client's own.
+// `json` may be anything, a `jsonString` is checked inside; a `credential` is compared where the client's own is known.
 const problems: Problems = {
   string: (value, { rules }, must) =>
     typeof value === 'string'
       ? isWellFormed(value)
         ? countProblem(countCharacters(value, rules), rules, 'character')
-        : 'holds half of a surrogate pair; cut text between characters, not inside one'
+        : 'contains half of a surrogate pair; cut text between characters, not inside one'
       : must('a string'),
   integer: (value, { rules }, must) =>
     Number.isInteger(value) ? sizeProblem(value as number, rules, must) : must('an integer'),
@@ -148,7 +148,7 @@ export function countProblem(count: number, rules: Rules | undefined, what: stri
   return rules?.max !== undefined && count > rules.max ? `must have at most ${said(rules.max)}` : undefined
 }
 
-// Many a character takes two places in a JavaScript string, but is one for WeChat.
+// Some characters take two places in a JavaScript string, but are one for WeChat.
 const countCharacters = (text: string, rules: Rules | undefined): number =>
   rules ? Array.from(text).length : text.length
 
@@ -172,7 +172,7 @@ function choice(values: readonly unknown[]): string {
 
 const longestShown = 40
 
-/** A value as a message shows it: short, on one line, and never a secret. */
+/** A value for a message: short, on one line, and never a secret. */
 function got(path: string, value: unknown): string {
   if (value === null || value === undefined) return String(value)
   if (typeof value === 'object') return kindOfObject(value)

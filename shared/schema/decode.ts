@@ -4,10 +4,10 @@ import { fromWire, hasOwn, toWire } from './names'
 import { isObject } from './objects'
 import { readJson } from './read-json'
 
-// An answer nested deeper than this is not one of WeChat's; the bound keeps it from exhausting the stack.
+// A response nested deeper than this is not WeChat's; the bound keeps it from exhausting the stack.
 const deepestLevel = 1000
 
-/** How an answer is decoded. */
+/** How a response is decoded. */
 export interface DecodeOptions {
   /** The name of the method, for error messages. */
   method: string
@@ -16,9 +16,9 @@ export interface DecodeOptions {
 }
 
 /**
- * Turns the members of WeChat's answer into our names, deeply. Keys that the shape does not know follow the
+ * Converts the members of WeChat's response to our names, deeply. Keys that the shape does not know follow the
  * mechanical rule; the order of keys stays. `errcode` and `errmsg` of the top level are left to the caller.
- * @throws AnswerError when the answer is nested absurdly deep
+ * @throws AnswerError if the response is nested too deeply
  */
 export function decode(
   shape: Shape | undefined,
@@ -69,7 +69,7 @@ function decodeValue(
   if (level > deepestLevel) {
     throw new AnswerError({
       method,
-      what: `the answer is nested more than ${deepestLevel} levels deep`,
+      what: `the response is nested more than ${deepestLevel} levels deep`,
       retryable: false,
       maybeExecuted: true,
     })

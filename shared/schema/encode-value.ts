@@ -105,7 +105,7 @@ function encodePlain(
       return fault(
         faults,
         path,
-        `is a ${typeof value}, which JSON cannot hold${typeof value === 'bigint' ? '; give it as text' : ''}`,
+        `is a ${typeof value}, which JSON cannot represent${typeof value === 'bigint' ? '; give it as text' : ''}`,
       )
     case 'number':
       if (Number.isInteger(value) && !Number.isSafeInteger(value) && wholeKinds.includes(kind)) {
@@ -115,7 +115,7 @@ function encodePlain(
           'is beyond 2^53-1, so JavaScript has rounded it; give it as a string of its digits',
         )
       }
-      return Number.isFinite(value) ? value : fault(faults, path, `is ${value}, which JSON cannot hold`)
+      return Number.isFinite(value) ? value : fault(faults, path, `is ${value}, which JSON cannot represent`)
     default:
       return value
   }

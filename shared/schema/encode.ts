@@ -104,7 +104,7 @@ function encodeParam(
     const problem = mediaProblem(part, value)
     if (problem) faults.push({ path: key, problem })
     else if (isInQuery || (parts.isRaw && parts.files.length > 0)) {
-      faults.push({ path: key, problem: 'is a file, and this method takes none here' })
+      faults.push({ path: key, problem: 'is a file, but this parameter does not take one' })
     } else parts.files.push(part)
     return part
   }
@@ -145,7 +145,9 @@ function addOwn(shape: Shape, parts: Parts, options: EncodeOptions, faults: Faul
 }
 
 const ownProblem = ({ kind, values }: Field<unknown>): string =>
-  kind === 'fixed' ? `must be ${JSON.stringify(values![0])} or left out` : "is the client's own; leave it out"
+  kind === 'fixed'
+    ? `must be ${JSON.stringify(values![0])} or left out`
+    : 'is set by the client; leave it out'
 
 /** Whether a parameter is ours to set: then the user's value is passed over if equal, a fault if not. */
 function isOurs(

@@ -38,7 +38,7 @@ export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<any> 
   /** Verb and path, `POST /cgi-bin/express/business/printer/update`. */
   readonly http: `${'GET' | 'POST'} /${string}`
   readonly params: P
-  /** The members of the answer, or `binary(…)`. */
+  /** The members of the response, or `binary(…)`. */
   readonly result: R
   readonly effect: Effect
   /** How the parameters of a POST travel: `json` unless said otherwise; `raw` sends the one media part bare. */
@@ -51,7 +51,7 @@ export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<any> 
   readonly deprecated?: string
   /** Errcodes of this method's own; those of the whole platform are in `shared/errors/errcodes.ts`. */
   readonly errcodes?: { readonly [errcode: number]: ErrcodeMeaning }
-  /** The method whose second name this is. */
+  /** The method of which this is an alias. */
   readonly aliasOf?: string
 }
 
@@ -103,16 +103,16 @@ export const isEndpoint = (
   node: Endpoint<any, any> | CatalogueNode | undefined,
 ): node is Endpoint<any, any> => typeof (node as Endpoint | undefined)?.http === 'string'
 
-/** What the catalogue's comments say about one method. */
+/** The catalogue's comments on one method. */
 export interface Description {
   /** WeChat's title. */
   readonly title: string
-  /** What the title does not say. */
+  /** Anything that the title does not say. */
   readonly notes?: string
-  /** The address of WeChat's documentation; absent where no public page is known. */
+  /** URL of WeChat's documentation; absent if no public page is known. */
   readonly see?: string
-  /** What is said of a parameter, by its path: `cargo.detailList[].count`, `data.*` for the values of a map. */
+  /** Descriptions of parameters by path: `cargo.detailList[].count`, `data.*` for the values of a map. */
   readonly params?: { readonly [path: string]: string }
-  /** The same for the members of the answer. */
+  /** The same for the members of the response. */
   readonly result?: { readonly [path: string]: string }
 }

@@ -8,7 +8,7 @@ export interface Media {
   fileName?: string
 }
 
-/** An answer that is bytes, not JSON: a picture, a video, a sheet. */
+/** A response of bytes, not JSON: a picture, a video, a sheet. */
 export interface Binary {
   /** MIME type, as WeChat gave it. */
   contentType: string
@@ -144,7 +144,7 @@ export const json = () => field<unknown>('json')
 export const jsonString = <F extends Field<any>>(item: F) => field<TypeOf<F>>('jsonString', { item })
 /** A file to upload. */
 export const media = () => field<Media>('media')
-/** Bytes as the whole answer; `json`: what may come in their place, each as the members of the answer. */
+/** Bytes as the whole response; `json`: what may come instead, each as the members of the response. */
 export const binary = <S extends readonly Shape[] = []>(...json: S) =>
   field<Binary | { [K in keyof S]: Infer<S[K]> }[number]>(
     'binary',

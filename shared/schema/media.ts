@@ -4,18 +4,18 @@ import { extensions } from './generated/extensions'
 import { isObject } from './objects'
 import type { FilePart } from './request'
 
-/** Whether a value is a file in the form of wx-server-sdk. */
+/** Whether a value is a file as in wx-server-sdk. */
 export const isMedia = (value: unknown): value is Media =>
   isObject(value) && typeof value.contentType === 'string' && ArrayBuffer.isView(value.value)
 
-/** The part that a file becomes; undefined for anything that is no file. */
+/** The part for a file; undefined for anything that is not a file. */
 export function mediaPart(name: string, value: unknown): FilePart | undefined {
   if (!isMedia(value)) return undefined
   const { contentType, fileName = name + extensionOf(value.contentType) } = value
   return { name, contentType, fileName, value: value.value }
 }
 
-/** `.png` for `image/png`; nothing for a type that is not in the list. */
+/** `.png` for `image/png`; empty for a type that is not in the list. */
 function extensionOf(contentType: string): string {
   const type = contentType.split(';')[0]!.trim().toLowerCase()
   const found = Object.keys(extensions).find(extension => extensions[extension]!.split(' ').includes(type))
@@ -29,7 +29,7 @@ export function mediaProblem({ contentType, fileName }: FilePart, value: unknown
   const odd = Object.keys(value as object).find(name => members.indexOf(name) < 0)
   if (odd !== undefined) {
     const guess = nearest(odd, members)
-    return `has a member ${odd.slice(0, 40)}, which a file has not${guess ? `; did you mean ${guess}?` : ''}`
+    return `has a property ${odd.slice(0, 40)}, which files do not have${guess ? `; did you mean ${guess}?` : ''}`
   }
   if (!/^[\x20-\x7e]*$/.test(contentType))
     return 'has a contentType that is not a MIME type such as image/png'

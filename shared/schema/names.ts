@@ -1,10 +1,10 @@
-// The mechanical rule of wx-server-sdk, both ways. It is the contract for every name that a row does not know.
+// The conversion rule of wx-server-sdk, both ways. It applies to every name that a row does not know.
 
 const cacheLimit = 4096
-// No name of WeChat's is longer; longer keys are somebody's data and not worth keeping.
+// None of WeChat's names is longer; longer keys are users' data and not worth caching.
 const longestRemembered = 80
 
-/** Remembers answers, but never more than a bounded number: keys can be users' data. */
+/** Remembers results, but only a bounded number: keys can be users' data. */
 function remember(convert: (key: string) => string): (key: string) => string {
   let known = new Map<string, string>()
   return key => {

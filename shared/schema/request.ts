@@ -6,7 +6,7 @@ export interface FilePart extends Media {
   fileName: string
 }
 
-/** A call in WeChat's own names, before anybody gave it the right to be made. Building one needs no network. */
+/** A call in WeChat's own names, not yet authorised. Building one needs no network. */
 export interface EncodedRequest {
   readonly verb: 'GET' | 'POST'
   readonly path: string
@@ -16,6 +16,6 @@ export interface EncodedRequest {
   readonly json?: Record<string, unknown>
   /** The file parts; the members of `json` travel beside them as text parts. */
   readonly files?: FilePart[]
-  /** The one file whose bare bytes are the body. */
+  /** The one file whose bytes are the body. */
   readonly raw?: FilePart
 }

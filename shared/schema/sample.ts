@@ -96,7 +96,7 @@ function sampleInnerText(field: Field<unknown>, name: string, making: Making): u
 const spelling = (name: string, field: Field<unknown>, { names }: Making): string =>
   names === 'camel' ? name : (field.wire ?? snakeCase(name))
 
-// Written here once more on purpose: the emulator answers with samples, and must not share a mistake of names.ts.
+// Written here once more on purpose: the emulator responds with samples, and must not share the mistakes of names.ts.
 function snakeCase(name: string): string {
   let spelled = ''
   for (let at = 0; at < name.length; at += 1) {

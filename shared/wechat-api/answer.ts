@@ -4,7 +4,7 @@ import { presentable } from '../errors/secrets'
 import { readJson } from '../schema/read-json'
 import { asOldError, refused, type Summary, type WeChatAPIError } from './errors'
 
-/** An answer as the old class hands it out. */
+/** A response in the form of the old class. */
 export interface Answered {
   /** Parsed JSON with `errcode` and `errmsg` as WeChat sent them, or bytes. */
   readonly data: unknown
@@ -12,8 +12,8 @@ export interface Answered {
 }
 
 /**
- * Reads what came of a call.
- * @param takesBytes whether bytes are an answer, not a mistake
+ * Reads the outcome of a call.
+ * @param takesBytes whether bytes are a valid response
  * @throws WeChatAPIError
  */
 export function readResult(
@@ -31,12 +31,12 @@ export function readResult(
     throw refused(refusal, errmsg, withMessage(data, errmsg), res!)
   }
   if (data === undefined && !takesBytes) {
-    throw asOldError(new AnswerError({ what: 'the answer was no JSON' }), { res })
+    throw asOldError(new AnswerError({ what: 'the response was not JSON' }), { res })
   }
   return { data: data ?? answer.body, res }
 }
 
-/** Whether it is more than a placeholder called like what it stands for, which WeChat's own words hold too. */
+/** Whether it is not a placeholder such as `secret` or `access_token`, which WeChat's own messages contain too. */
 const isRealSecret = (secret: string): boolean => !/^(app_?)?secret$|^(access_?)?token$/i.test(secret)
 
 const messageOf = (data: unknown): string => {
@@ -44,13 +44,13 @@ const messageOf = (data: unknown): string => {
   return String(errmsg ?? errMsg ?? '')
 }
 
-/** The answer beside an error; WeChat's words may repeat a secret, so they stand as they are shown. */
+/** The response of an error; WeChat's message may repeat a secret, so the redacted one is used. */
 const withMessage = (data: unknown, errmsg: string): unknown =>
   typeof (data as { errmsg?: unknown } | undefined)?.errmsg === 'string'
     ? { ...(data as object), errmsg }
     : data
 
-/** What the third argument of a callback tells of an answer. */
+/** The third argument of a callback: what is known of the response. */
 export const summary = ({ status, contentType, body }: NonNullable<WireResult['answer']>): Summary => ({
   status,
   statusCode: status,
@@ -58,7 +58,7 @@ export const summary = ({ status, contentType, body }: NonNullable<WireResult['a
   size: body.length,
 })
 
-/** A body as JSON; `undefined` when it is none. */
+/** A body as JSON; `undefined` if it is not JSON. */
 export function parsed(body: Buffer): unknown {
   const text = body.toString('utf8')
   if (!/^\uFEFF?\s*[{[]/.test(text)) return undefined
@@ -69,7 +69,7 @@ export function parsed(body: Buffer): unknown {
   }
 }
 
-/** How the old class answers. */
+/** The callback of the old class. */
 export type Callback<Data> = (
   error: (Error & Partial<WeChatAPIError>) | null,
   data: Data,
@@ -78,7 +78,7 @@ export type Callback<Data> = (
 
 type AnyCallback = (error: unknown, data?: unknown, res?: Summary) => void
 
-/** Arguments with the callback taken off, if there is one: a function at the end. */
+/** Splits off the callback, a function at the end, if there is one. */
 export function takeCallback(args: ArrayLike<unknown>): { given: unknown[]; callback?: AnyCallback } {
   const given = Array.from(args)
   return typeof given[given.length - 1] === 'function'
@@ -87,8 +87,8 @@ export function takeCallback(args: ArrayLike<unknown>): { given: unknown[]; call
 }
 
 /**
- * Hands out what comes of some work: to the callback, or as a promise when there is none. A callback is called once,
- * and outside of the promise, so that what it throws is the program's and not swallowed.
+ * Delivers a result: to the callback, or as a promise without one. A callback is called once,
+ * and outside the promise, so that its exceptions are not swallowed.
  */
 export function deliver(
   work: Promise<Answered>,
@@ -107,7 +107,7 @@ export function deliver(
 
 type Done = (error: unknown, data?: unknown, res?: Answered['res']) => void
 
-/** What is called back, as a promise: an error takes its answer along. */
+/** What is called back, as a promise: an error keeps its response. */
 export function calledBack(start: (done: Done) => void): Promise<Answered> {
   return new Promise((resolve, reject) => {
     start((error, data, res) => (error ? reject(error) : resolve({ data, res })))

@@ -10,7 +10,7 @@ import type { SharedTokens } from './share-tokens'
 import { share } from './state'
 import { AccessToken } from './token-and-ticket'
 
-/** An account of WeChat with every method of the old class. */
+/** A WeChat account with every method of the old class. */
 export interface API extends Instance, Own, TableMethods {}
 
 /** The class itself. */
@@ -18,9 +18,9 @@ export interface APIConstructor extends Extensible {
   /**
    * @param appid of the account
    * @param appsecret of the account
-   * @param getToken reads the token that all processes share; memory of this process by default
-   * @param saveToken keeps a token for all processes; memory of this process by default
-   * @param tokenFromCustom truthy: never fetch a token, `getToken` alone gives it
+   * @param getToken reads the token that all processes share; default: memory of this process
+   * @param saveToken stores a token for all processes; default: memory of this process
+   * @param tokenFromCustom truthy: never fetch a token, only `getToken` provides it
    */
   new (
     appid: string,
@@ -31,16 +31,16 @@ export interface APIConstructor extends Extensible {
   ): API
   /**
    * @param appid of the account
-   * @param appsecret of the account; none where the store's tokens come from elsewhere
-   * @param tokens the store that all processes share, in the place of `getToken` and `saveToken`
-   * @throws WeChatAPIError when the store is missing or lacks a function
+   * @param appsecret of the account; not needed if the store's tokens come from elsewhere
+   * @param tokens the store that all processes share, instead of `getToken` and `saveToken`
+   * @throws WeChatAPIError if the store is missing or lacks a function
    */
   new (appid: string, appsecret: string | null | undefined, tokens: SharedTokens): API
   readonly prototype: API
   AccessToken: typeof AccessToken
 }
 
-// A plain function and no class, because programs of that time inherit with `API.call(this, …)`.
+// A plain function, not a class, because older programs inherit with `API.call(this, …)`.
 function Account(
   this: Instance,
   appid: string,
@@ -50,7 +50,7 @@ function Account(
   tokenFromCustom?: unknown,
 ): void {
   this.appid = appid
-  // As it was given, `null` too: programs compare it.
+  // Kept as given, `null` too: programs compare it.
   this.appsecret = appsecret as string
   const sharing = isObject(getToken) ? (getToken as SharedTokens) : undefined
   if (sharing) share(this, sharing)

@@ -1,7 +1,7 @@
 import type { OutgoingRequest } from '../client/wire-client'
 import type { Options } from './instance'
 
-/** Shows a request to the user's `beforeRequest` before it is sent, and takes over what that changed. */
+/** Passes a request to the user's `beforeRequest` before it is sent, and applies its changes. */
 export function viewer(
   beforeRequest: Options['beforeRequest'],
 ): ((request: OutgoingRequest) => OutgoingRequest) | undefined {

@@ -4,10 +4,10 @@ import type { Instance, Options } from './instance'
 const callMs = 10_000
 const slowMs = 60_000
 
-/** How long a call may take, in milliseconds. */
+/** The timeout of a call, in milliseconds. */
 export function timeoutOf(options: Options | undefined, isSlow = false): number {
   const { timeout } = options ?? {}
-  // Text counts too, as it always did.
+  // A string counts too, as it always did.
   const parts = Array.isArray(timeout) ? timeout : [timeout]
   const given = parts.reduce((sum: number, part) => sum + Number(part), 0)
   const wanted = given > 0 ? given : callMs
@@ -16,7 +16,7 @@ export function timeoutOf(options: Options | undefined, isSlow = false): number 
 
 let current: Deadline | undefined
 
-/** Runs something within a deadline that began earlier: what it starts at once takes the deadline over. */
+/** Runs a function under an earlier deadline: calls that it starts synchronously inherit it. */
 export function during<T>(deadline: Deadline, run: () => T): T {
   const before = current
   current = deadline
@@ -27,6 +27,6 @@ export function during<T>(deadline: Deadline, run: () => T): T {
   }
 }
 
-/** The deadline that is being taken over, or a new one. */
+/** The inherited deadline, or a new one. */
 export const deadlineFor = (api: Instance, isSlow = false): Deadline =>
   current ?? deadlineIn(timeoutOf(api.defaults, isSlow))

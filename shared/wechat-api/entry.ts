@@ -3,14 +3,14 @@ import type { Field, Infer, Shape } from '../schema/fields'
 import type { Callback } from './answer'
 import type { Instance } from './instance'
 
-/** What one call sends. */
+/** What a call sends. */
 export interface Plan {
   readonly row: Endpoint
   /** By wire name. */
   readonly params: unknown
 }
 
-/** A file on its way up: a path, or bytes. */
+/** A file to upload: a path, or bytes. */
 export interface Upload {
   readonly file: string | Buffer
   /** The name of its part. */
@@ -21,7 +21,7 @@ export interface Upload {
   readonly contentType?: string
 }
 
-/** Somebody's multipart body, passed on as it is. */
+/** The caller's multipart body, passed on unchanged. */
 export interface Passing {
   readonly stream: NodeJS.ReadableStream & { readonly headers?: { readonly [name: string]: unknown } }
   readonly params: Record<string, unknown>
@@ -29,22 +29,22 @@ export interface Passing {
 
 /** One method of the class, as data: which row it calls, and how its arguments become parameters. */
 export interface Entry<Args extends unknown[] = never[], Data = unknown> {
-  /** The rows it may call; the first stands for it in the documentation. */
+  /** The rows it may call; the documentation names the first. */
   readonly rows: readonly Endpoint[]
-  /** The arguments that must be there, in their order. */
+  /** The required arguments, in order. */
   readonly needs: readonly string[]
   readonly plan?: (api: Instance, ...args: Args) => Plan | Promise<Plan>
   readonly upload?: (...args: Args) => Upload
   readonly passing?: (...args: Args) => Passing
-  /** Another method, with other arguments: called on the instance, so that a user's own takes part. */
+  /** Another method, with other arguments: called on the instance, so that a user's replacement is used. */
   readonly via?: (api: Instance, ...args: Args) => readonly [name: string, ...args: unknown[]]
   /** Several calls of other methods. */
   readonly steps?: (api: Instance, ...args: Args) => Promise<Data>
-  /** Whether it moves files: then it has a minute. */
+  /** Whether it transfers files: then the timeout is a minute. */
   readonly isSlow?: boolean
-  /** Throws at arguments that programs expect to be refused by an exception at the call, not by a callback. */
+  /** Throws for arguments for which programs expect an exception at the call, not a callback. */
   readonly refuse?: (...args: unknown[]) => void
-  /** Carries the type of the answer only; never set at run time. */
+  /** Only carries the type of the response; never set at run time. */
   readonly type?: Data
 }
 
@@ -64,7 +64,7 @@ export const call = <E extends Endpoint, Args extends unknown[]>(
   isSlow: row.result.kind === 'binary',
 })
 
-/** One of several rows, or parameters that must be waited for. */
+/** One of several rows, or asynchronous parameters. */
 export const choose = <R extends readonly Endpoint[], Args extends unknown[]>(
   rows: R,
   needs: string,
@@ -78,14 +78,14 @@ export const uploading = <E extends Endpoint, Args extends unknown[]>(
   upload: (...args: Args) => Upload,
 ): Entry<Args, DataOf<E>> => ({ rows: [row], needs: words(needs), upload, isSlow: true })
 
-/** A row that takes somebody's multipart body. */
+/** A row that takes the caller's multipart body. */
 export const passingOn = <E extends Endpoint, Args extends unknown[]>(
   row: E,
   needs: string,
   passing: (...args: Args) => Passing,
 ): Entry<Args, DataOf<E>> => ({ rows: [row], needs: words(needs), passing, isSlow: true })
 
-/** A second name, or a shorter way to say it. */
+/** An alias, or a shorter form. */
 export const shortFor = <Args extends unknown[], T extends Entry<never, unknown>>(
   entry: T,
   needs: string,
@@ -125,16 +125,16 @@ export type Wire<T> = T extends string | number
         ? { [K in keyof T as K extends string ? Spell<K> : K]: Wire<T[K]> }
         : T
 
-/** The body of a call, in wire names; members that the row does not know may stand beside. JSON text is sent as it is. */
+/** The body of a call, in wire names; it may have members that the row does not know. JSON text is sent as it is. */
 export type Body<E> = Wire<ParamsOf<E>> | string
 
-/** What every answer may hold. */
+/** What every response may contain. */
 export interface Status {
   errcode?: number
   errmsg?: string
 }
 
-/** The answer of a row in wire names: bytes where the row gives bytes, although some come as JSON. */
+/** The response of a row in wire names: bytes if the row returns bytes, although some are JSON. */
 export type DataOf<E> =
   E extends Endpoint<infer _, infer R>
     ? R extends Field<infer _T, boolean>
@@ -144,7 +144,7 @@ export type DataOf<E> =
         : never
     : never
 
-// The forms of a list of arguments when what is optional at its end is left out.
+// The forms of an argument list without its trailing optional arguments.
 type Forms<Args extends unknown[], Done extends unknown[] = []> = number extends Args['length']
   ? Args
   : Args extends []
@@ -155,7 +155,7 @@ type Forms<Args extends unknown[], Done extends unknown[] = []> = number extends
         ? Done | Forms<Rest, [...Done, First]>
         : never
 
-// Without optional arguments the names of the arguments stay, for those who hover.
+// Without optional arguments the argument names stay visible in editors.
 type BeforeCallback<Args extends unknown[]> = Args extends Required<Args> ? Args : Forms<Args>
 
 /** The arguments of a method of the table, for a promise. */
@@ -169,5 +169,5 @@ type WithCallback<Args extends unknown[], Data> = Args extends unknown[]
   ? [...args: Args, callback: Callback<Data>]
   : never
 
-/** What a method of the table gives. */
+/** What a method of the table returns. */
 export type GivenBy<E> = E extends Entry<infer _, infer Data> ? Data : never

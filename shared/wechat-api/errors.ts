@@ -1,7 +1,7 @@
 import { isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
 import type { WeChatError } from '../errors/wechat-error'
 
-/** What the third argument of a callback tells of an answer. */
+/** The third argument of a callback: what is known of the response. */
 export interface Summary {
   readonly status: number
   readonly statusCode: number
@@ -10,16 +10,16 @@ export interface Summary {
   readonly size: number
 }
 
-/** What went wrong, in the form of the old class. It never holds a token, a secret or a URL. */
+/** An error in the form of the old class. It never contains a token, a secret or a URL. */
 export interface WeChatAPIError extends Error {
-  /** WeChat's errcode; one of this library's codes; or the code of the network, `ECONNREFUSED`. */
+  /** WeChat's errcode, one of this library's codes, or a network code such as `ECONNREFUSED`. */
   code: number | string
-  /** The answer that came with it, if any. */
+  /** The response, if any. */
   data?: unknown
   res?: Summary
   /** WeChat's id of this very request, for its support. */
   rid?: string
-  /** What to do about it. */
+  /** How to fix it. */
   fix?: string
 }
 
@@ -34,7 +34,7 @@ interface Facts {
   cause?: unknown
 }
 
-/** Makes an error; name and code are its own enumerable members, as they always were. */
+/** Makes an error; name and code are own enumerable members, as they always were. */
 export function weChatAPIError({ name = 'WeChatAPIError', message, code, ...more }: Facts): WeChatAPIError {
   const error = Object.assign(new Error(message), { name, code }) as WeChatAPIError
   for (const [key, value] of Object.entries(more)) {
@@ -61,14 +61,14 @@ const names: { readonly [name: string]: string } = {
   AnswerError: 'WeChatAPIJSONResponseFormatError',
 }
 
-/** Any other failure under its old name; what is not ours, such as an error of a user's own function, stays. */
+/** Any other error of this library under its old name; foreign errors, such as those of a user's hook, are unchanged. */
 export function asOldError(
   error: unknown,
   { isEmpty = false, res }: { isEmpty?: boolean; res?: Summary } = {},
 ) {
   if (!isOpenapiError(error)) return error
   if (isEmpty) return weChatAPIError({ message: 'No data received.', code: -1, res, cause: error })
-  // A write whose answer was lost: what happened to the answer gives the old name.
+  // A write whose response was lost: the cause determines the old name.
   const cause = error.name === 'AmbiguousError' && isOpenapiError(error.cause) ? error.cause : error
   const { code } = (cause.cause ?? {}) as { code?: unknown }
   return weChatAPIError({
@@ -87,8 +87,8 @@ const prefix = 'WeChatAPI'
 const ofRequest = /^(Request|ResponseTimeout|ConnectionTimeout|JSONResponseFormat)Error$/
 
 /**
- * An error of `request` under the name that methods give it: with the prefix, once.
- * @param always whatever error it is; else a user's own stays as it was
+ * An error of `request` under the name that methods use: with the prefix, once.
+ * @param always for every error; otherwise a user's own error is unchanged
  */
 export function prefixed(error: unknown, always = false): unknown {
   if (!(error instanceof Error) || error.name.startsWith(prefix)) return error
@@ -96,7 +96,7 @@ export function prefixed(error: unknown, always = false): unknown {
   return error
 }
 
-/** What `request` calls back with: without the prefix, which the wrapper of a user's own method puts before it. */
+/** What `request` calls back with: without the prefix, which the wrapper of a user's method adds. */
 export function unprefixed(error: unknown): unknown {
   if (error instanceof Error) error.name = error.name.replace(/^WeChatAPI(?=.)/, '')
   return error

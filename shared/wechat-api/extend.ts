@@ -4,16 +4,16 @@ import { prefixed, weChatAPIError } from './errors'
 import type { Instance, RequestOptions } from './instance'
 import { requestThrough } from './send-by-request'
 
-/** How the class takes on methods of a user's own. */
+/** How users add methods to the class. */
 export interface Extensible {
   /**
-   * Puts methods on every instance.
-   * @throws Error when a method of that name stood in both old libraries, or was mixed in before
+   * Adds methods to every instance.
+   * @throws Error if both old libraries had a method of that name, or it was mixed in before
    */
   mixin(methods: object): void
   /**
    * Adds a method that posts JSON to a URL, `api.<functionName>(body, callback?)`.
-   * @throws Error when an argument is no text, or the name is taken and `override` is not `true`
+   * @throws Error if an argument is not a string, or the name is taken and `override` is not `true`
    */
   patch(functionName: string, apiUrl: string, override?: boolean): void
   /** Another name for `patch`. */
@@ -25,7 +25,7 @@ interface Constructor extends Extensible {
   prototype: Prototype
 }
 
-/** Names that a program took over; a second taking is a mistake. */
+/** Names that a program replaced; replacing one twice is a mistake. */
 const taken = new Set<string>()
 
 const isFree = (prototype: Prototype, name: string): boolean =>
@@ -49,9 +49,9 @@ export function patch(
   apiUrl: string,
   override?: boolean,
 ): void {
-  if (typeof apiUrl !== 'string') throw new Error('API.patch: the second argument, the URL, must be text')
+  if (typeof apiUrl !== 'string') throw new Error('API.patch: the second argument, the URL, must be a string')
   if (typeof functionName !== 'string')
-    throw new Error('API.patch: the first argument, the name, must be text')
+    throw new Error('API.patch: the first argument, the name, must be a string')
   const prototype = prototypeOf(this)
   const isTaken = [functionName, `_${functionName}`].some(name => !isFree(prototype, name))
   if (isTaken && override !== true) {
@@ -79,8 +79,8 @@ export const extend = (prototype: object): void => {
 const prototypeOf = (target: Constructor | undefined): Prototype => own ?? target!.prototype
 
 /**
- * Names that one of the two old libraries did not have. Programs written for that one may bring methods of these
- * names themselves, so they may replace ours.
+ * Names that one of the two old libraries did not have. Programs written for it may have methods of these names, so they
+ * may replace ours.
  */
 export const replaceableNames: ReadonlySet<string> = new Set(
   `
@@ -110,8 +110,8 @@ export const replaceableNames: ReadonlySet<string> = new Set(
 type Called = (error: unknown, data?: unknown, res?: unknown) => void
 
 /**
- * What `wechat-api/lib/util` had under this name: wraps the callback of `request`, so that an errcode and an empty
- * answer are errors. A name that has its prefix already keeps it as it is.
+ * `wrapper` of `wechat-api/lib/util`: wraps the callback of `request`, so that an errcode and an empty response are
+ * errors. A name that already has the prefix keeps it.
  */
 export function wrapper(callback?: Callback<never>): Called {
   const done = (callback ?? (() => undefined)) as Called
@@ -126,7 +126,7 @@ export function wrapper(callback?: Callback<never>): Called {
   }
 }
 
-/** What `wechat-api/lib/util` had under this name: the options of a `request` that posts JSON and gets JSON. */
+/** `postJSON` of `wechat-api/lib/util`: the options of a `request` that posts JSON and gets JSON. */
 export const postJSON = (data: unknown): RequestOptions => ({
   dataType: 'json',
   type: 'POST',
@@ -135,8 +135,8 @@ export const postJSON = (data: unknown): RequestOptions => ({
 })
 
 /**
- * What `wechat-api/lib/util` had under this name: puts a method on a class or an instance that gets a token first, and
- * under `_<name>` the function itself, which finds the token at `this.token`. Without a callback it gives a promise.
+ * `make` of `wechat-api/lib/util`: adds a method to a class or an instance that gets a token first, and under `_<name>`
+ * the function itself, which finds the token at `this.token`. Without a callback it returns a promise.
  */
 export function make(host: object, name: string, method: (this: never, ...args: never[]) => unknown): void {
   const members = host as { [name: string]: unknown }
@@ -144,7 +144,7 @@ export function make(host: object, name: string, method: (this: never, ...args: 
   members[name] = function (this: Instance, ...args: unknown[]) {
     const { given, callback } = takeCallback(args)
     const twin = (this as unknown as { [name: string]: typeof method })[`_${name}`]!
-    // As ever: what the method calls back with, error and answer, is what the caller gets.
+    // As always, the caller gets what the method calls back with, error and response.
     if (callback) return this.preRequest(twin, [...given, callback])
     return deliver(
       calledBack(done => this.preRequest(twin, [...given, done])),

@@ -5,25 +5,25 @@ import type { Answered } from './answer'
 import { type Summary, weChatAPIError } from './errors'
 import type { Instance } from './instance'
 
-/** A function of the user's, in either style: it calls back, or gives a value or a promise. */
+/** A user's function, in either style: it calls back, or returns a value or a promise. */
 export type Hook = (this: unknown, ...args: never[]) => unknown
 
 type Loose = (this: unknown, ...args: unknown[]) => unknown
 
-/** What a store's own function gives when it is passed in the place of `getToken`. */
+/** The error for a function that makes a store, passed as `getToken`. */
 const misplacedStore = () =>
   weChatAPIError({
-    message: 'new API: getToken gave a token store; pass { store: fileStore(folder) } in its place',
+    message: 'new API: getToken returned a token store; pass { store: fileStore(folder) } instead',
     code: ourErrcodes.invalidParams,
   })
 
-/** How long a hook that returned nothing may still call back. */
+/** How long a hook that returned nothing may take to call back. */
 const graceMs = 100
-/** Hooks that returned nothing and did not call back in that time: they are not waited for again. */
+/** Hooks that returned nothing and did not call back in time: they are not waited for again. */
 const silent = new WeakSet<object>()
 const hidden = new WeakMap<object, boolean>()
 
-/** Whether a function may take a callback that it does not declare: rest parameters, `arguments`, a spy, a bound one. */
+/** Whether a function may take an undeclared callback: rest parameters, `arguments`, a spy, a bound function. */
 function mayTakeMore(hook: Hook): boolean {
   let known = hidden.get(hook)
   if (known === undefined) {
@@ -36,18 +36,18 @@ function mayTakeMore(hook: Hook): boolean {
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as { then?: unknown } | undefined)?.then === 'function'
 
-/** Whether something is a token or a ticket as a store keeps it. */
+/** Whether a value is a token or a ticket as a store keeps it. */
 function isKept(value: unknown): boolean {
   const { accessToken, ticket } = (value ?? {}) as { accessToken?: unknown; ticket?: unknown }
   return typeof accessToken === 'string' || typeof ticket === 'string'
 }
 
 /**
- * Asks a token or ticket hook, whichever style it is written in. One that declares a callback, or may take one
- * unseen, is given one; a token, a ticket or null that it returns counts at once. Nothing, returned by a promise or by
- * a hook that declares no callback, counts when none came within 100 ms; any other value waits for the callback. A
- * hook without a callback is asked without, and all that it returns counts.
- * @throws what the hook threw or called back with, unchanged; TimeoutError when the call's time is up
+ * Calls a token or ticket hook of either style. A hook that declares a callback, or may take one without declaring it,
+ * gets one; a token, a ticket or null that it returns counts at once. `undefined`, from a promise or from a hook that
+ * declares no callback, counts if there is no callback within 100 ms; any other value waits for the callback. A hook
+ * without a callback gets none, and what it returns counts.
+ * @throws what the hook threw or called back with, unchanged; TimeoutError at the call's deadline
  */
 export function callHook<T>(
   self: object,
@@ -74,7 +74,7 @@ export function callHook<T>(
     const given = (hook as Loose).apply(self, takesCallback ? [...args, callback] : [...args])
     const orCallback = (value: unknown) => {
       if (!takesCallback || value === null || isKept(value) || silent.has(hook)) return answer(value)
-      // A callback that is ready by then comes before.
+      // A callback that is ready by then comes first.
       setTimeout(() => setImmediate(giveUp, value), graceMs)
     }
     const giveUp = (value: unknown) => {
@@ -90,7 +90,7 @@ export function callHook<T>(
 }
 
 /**
- * Calls a method of an instance, whoever wrote it and in whichever style: with a callback if it may take one.
+ * Calls a method of an instance, the user's or ours, of either style: with a callback if it may take one.
  * @throws what it threw, called back with or was rejected with
  */
 export function callMember(api: object, name: string, args: readonly unknown[]): Promise<Answered> {
@@ -101,7 +101,7 @@ export function callMember(api: object, name: string, args: readonly unknown[]):
     const takesCallback = member.length > args.length || mayTakeMore(member)
     const given = (member as Loose).apply(api, takesCallback ? [...args, callback] : [...args])
     if (!takesCallback) resolve(isPromise(given) ? given.then(data => ({ data })) : { data: given })
-    // What gives nothing may have handed the callback on.
+    // One that returns nothing may have passed the callback on.
     else if (isPromise(given)) given.then(data => data !== undefined && resolve({ data }), reject)
     else if (isKept(given)) resolve({ data: given })
   })
@@ -110,10 +110,10 @@ export function callMember(api: object, name: string, args: readonly unknown[]):
 const names = ['request', 'preRequest', 'ensureAccessToken', 'ensureTicket'] as const
 const built: { [name: string]: unknown } = {}
 
-/** Notes the members of the class that take part in every call, to tell a user's own ones from them. */
+/** Records the original members that every call uses, to tell a user's replacements from them. */
 export function noteBuilt(prototype: Instance): void {
   for (const name of names) built[name] = prototype[name]
 }
 
-/** Whether an instance has a member of the user's own in the place of ours. */
+/** Whether the user replaced a member of an instance. */
 export const isReplaced = (api: Instance, name: (typeof names)[number]): boolean => api[name] !== built[name]

@@ -7,19 +7,19 @@ import { type AnyEntry, perform, refuseMissing } from './perform'
 
 type Method = (this: Instance, ...args: unknown[]) => unknown
 
-/** Methods whose calls are repeated by the call path when a token is refused, so that nobody else needs to. */
+/** Methods whose calls the call path itself retries after a rejected token. */
 const repeated = new WeakSet<object>()
 
-/** Whether a method looks after a refused token itself. */
+/** Whether a method handles a rejected token itself. */
 export const repeatsItself = (method: object): boolean => repeated.has(method)
 
-/** Marks a method as one that looks after a refused token itself. */
+/** Marks a method as one that handles a rejected token itself. */
 export function marked<T extends object>(method: T): T {
   repeated.add(method)
   return method
 }
 
-/** Puts every method of the table on a prototype, with its twin that takes the token as it is. */
+/** Adds every method of the table to a prototype, with its twin that uses the token as it is. */
 export function installMethods(prototype: object): void {
   const entries = table as unknown as { [name: string]: AnyEntry }
   for (const name of Object.keys(entries)) {
@@ -55,7 +55,7 @@ const withToken = (name: string, entry: AnyEntry): Method =>
     )
   }
 
-/** Calls other methods of the instance, so that a user's own ones take part. */
+/** Calls other methods of the instance, so that a user's replacements are used. */
 const throughOthers = (name: string, entry: AnyEntry): Method =>
   function (this: Instance, ...args: unknown[]) {
     const { given, callback } = takeCallback(args)

@@ -3,17 +3,17 @@ import type { Callback } from './answer'
 import type { Summary, WeChatAPIError } from './errors'
 import type { AccessToken, Ticket } from './token-and-ticket'
 
-/** A token or a ticket as a store keeps it: the class or a plain object. */
+/** A token or a ticket as a store keeps it: an instance or a plain object. */
 export type Kept<T> = Omit<T, 'isValid'>
 
 type Done = (error?: unknown) => void
 
-/** Reads the token that all processes share; gives nothing when there is none. In either style. */
+/** Reads the token that all processes share; `undefined` if there is none. In either style. */
 export type GetToken = (
   callback: (error: unknown, token?: Kept<AccessToken> | null) => void,
 ) => unknown | Promise<Kept<AccessToken> | null | undefined>
 
-/** Keeps a token for all processes. In either style. */
+/** Stores a token for all processes. In either style. */
 export type SaveToken = (token: AccessToken, callback: Done) => unknown
 
 export type GetTicketToken = (
@@ -23,7 +23,7 @@ export type GetTicketToken = (
 
 export type SaveTicketToken = (type: string, ticket: Ticket, callback: Done) => unknown
 
-/** What `beforeRequest` sees and may change. `path` holds the access token. */
+/** What `beforeRequest` sees and may change. `path` contains the access token. */
 export interface RequestView {
   method: string
   path: string
@@ -31,14 +31,14 @@ export interface RequestView {
   body?: Buffer | string
 }
 
-/** What `setOpts` takes. */
+/** The options of `setOpts`. */
 export interface Options {
-  /** The longest a call may take, in milliseconds; uploads and downloads have a minute. */
+  /** The timeout of a call, in milliseconds; at least a minute for uploads and downloads. */
   timeout?: number | string | readonly (number | string)[]
-  /** An agent of your own, for a proxy. */
+  /** Your own agent, for a proxy. */
   agent?: Agent
   httpsAgent?: Agent
-  /** Sees each request last; may change it, or give another. */
+  /** Sees each request last; may change it, or return another. */
   beforeRequest?: (request: RequestView) => RequestView | undefined
   /** The largest file or stream that is sent, in bytes; 20 MB by default. */
   maxUploadBytes?: number
@@ -49,34 +49,34 @@ export interface Options {
   [option: string]: unknown
 }
 
-/** What one `request` may say. */
+/** The options of one `request`. */
 export interface RequestOptions extends Options {
-  /** The verb; `method` says the same. */
+  /** The verb; `method` is the same. */
   type?: string
   method?: string
-  /** Goes into the URL of a GET, else into the body. */
+  /** Goes into the URL of a GET, otherwise into the body. */
   data?: unknown
-  /** The body as it is; `data` is passed over. */
+  /** The body as it is; `data` is ignored. */
   content?: string | Buffer
-  /** `json`: an object is sent as JSON, to whomever. */
+  /** `json`: an object is sent as JSON, to any host. */
   contentType?: string
-  /** The body, read to its end. */
+  /** The body, read completely. */
   stream?: NodeJS.ReadableStream
-  /** User and password of a host of your own, `user:password`. */
+  /** User and password for your own host, `user:password`. */
   auth?: string
-  /** `json`: the answer is parsed; `text`: it is text; else it is bytes for a callback. */
+  /** `json`: the response is parsed; `text`: it is text; otherwise it is bytes for a callback. */
   dataType?: string
 }
 
-/** The part of an instance that is not a method of the table. */
+/** Everything on an instance except the methods of the table. */
 export interface Instance {
   appid: string
   appsecret: string
   getToken: GetToken
   saveToken: SaveToken
-  /** Never fetch a token: the user's own is the only one. */
+  /** Never fetch a token: use only the user's own. */
   tokenFromCustom?: unknown
-  /** Where calls go. */
+  /** The base URL of all calls. */
   endpoint: string
   mpPrefix: string
   fileServerPrefix: string
@@ -106,7 +106,7 @@ export interface Instance {
   request(url: string, callback: Callback<unknown>): void
   request(url: string, options: RequestOptions, callback: Callback<unknown>): void
   request(url: string, options?: RequestOptions): Promise<unknown>
-  /** Gets a token, then calls a method of this instance; once more with another token if WeChat refuses it. */
+  /** Gets a token, then calls a method of this instance; retries once with another token if WeChat rejects it. */
   preRequest(method: (...args: never[]) => unknown, args: ArrayLike<unknown>, retried?: boolean): void
 
   getAccessToken(callback: Callback<AccessToken>): this

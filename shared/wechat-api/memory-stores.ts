@@ -5,7 +5,7 @@ type Done = (error: unknown, value?: unknown) => void
 
 let isTold = false
 
-/** Says once a process that memory is a poor store where several processes share an account. */
+/** Warns once per process that memory does not suit several processes with one account. */
 function warnInProduction(): void {
   if (process.env.NODE_ENV !== 'production' || isTold) return
   isTold = true
@@ -14,7 +14,7 @@ function warnInProduction(): void {
   )
 }
 
-/** To the callback, or as a promise when there is none: programs of either style ask the stores themselves. */
+/** Calls back, or returns a promise without a callback: programs of either style call the stores themselves. */
 function give(value: unknown, callback: unknown): Promise<unknown> | undefined {
   if (typeof callback !== 'function') return Promise.resolve(value)
   callback(null, value)
@@ -31,7 +31,7 @@ export function saveTokenInMemory(this: Instance, token: Kept<AccessToken>, call
   return give(undefined, callback)
 }
 
-/** The first argument may be left out: then it is `jsapi`. */
+/** The first argument is optional; default: `jsapi`. */
 export function getTicketFromMemory(this: Instance, type?: string | Done, callback?: Done) {
   return typeof type === 'function'
     ? give(this.ticketStore.jsapi, type)

@@ -20,19 +20,19 @@ import {
 } from './ticket-methods'
 import type { AccessToken } from './token-and-ticket'
 
-/** Methods that no single row stands for. */
+/** Methods without a single row. */
 export interface Own {
-  /** What `wx.config` of the JS-SDK takes for one page. */
+  /** The parameter of `wx.config` of the JS-SDK, for one page. */
   getJsConfig(param: JsConfigParam, callback: Callback<JsConfig>): void
   getJsConfig(param: JsConfigParam): Promise<JsConfig>
-  /** What `wx.addCard` of the JS-SDK takes for one card. */
+  /** The parameter of `wx.addCard` of the JS-SDK, for one card. */
   getCardExt(param: CardExtParam, callback: Callback<CardExt>): void
   getCardExt(param: CardExtParam): Promise<CardExt>
-  /** What the page of a shake lottery takes; signed at once. */
+  /** The configuration of a shake lottery page, signed synchronously. */
   getShakehbConfig(openid: string, lotteryId: string, key: string): ShakehbConfig
-  /** Address of the picture of a QR code. */
+  /** URL of the image of a QR code. */
   showQRCodeURL(ticket: string): string
-  /** Has never done anything. */
+  /** It has never done anything. */
   getRedirectUrl(url: string, encryptCode: string, cardId: string): undefined
 }
 
@@ -94,7 +94,7 @@ const calls: Members = {
   },
 }
 
-/** Puts the methods that no row stands for on a prototype. */
+/** Adds the methods without a row to a prototype. */
 export function installOwn(prototype: object): void {
   Object.assign(prototype, local, tokens, ticketMethods, calls)
   noteBuilt(prototype as Instance)
@@ -104,8 +104,8 @@ type Method = (this: Instance, ...args: unknown[]) => unknown
 type Done = (error: unknown, data?: unknown, res?: Answered['res']) => void
 
 /**
- * Gets a token, puts it on the instance as `token`, and calls a method with it. A method of a user's own is called
- * once more, with another token, when WeChat refused the first one.
+ * Gets a token, sets it as `token` of the instance, and calls a method with it. A user's own method is called once more,
+ * with another token, if WeChat rejects the first one.
  */
 export function preRequest(
   this: Instance,
@@ -117,10 +117,10 @@ export function preRequest(
   const deadline = deadlineFor(this)
   const waiting = { method: 'preRequest', deadline }
   let used: string | undefined
-  // In a turn of its own, so that what the method throws is the program's and not swallowed.
+  // In a separate tick, so that exceptions of the method are not swallowed.
   const run = (done: Done) =>
     process.nextTick(() => {
-      // By the time of the answer another call may have put a newer one there.
+      // Another call may have replaced it before the response arrives.
       used = this.token?.accessToken
       during(deadline, () => (method as Method).apply(this, [...given, done]))
     })

@@ -12,11 +12,11 @@ import { readPassing, readUpload } from './read-upload'
 import { sendByRequest } from './send-by-request'
 import { stateOf, wireOf } from './state'
 
-/** Any entry, whatever its arguments are. */
+/** Any entry, with any arguments. */
 export type AnyEntry = Entry<unknown[], unknown>
 
 /**
- * Says which argument is missing.
+ * Refuses a call with a missing argument.
  * @throws WeChatAPIError naming the method and the argument
  */
 export function refuseMissing(method: string, { needs }: AnyEntry, given: readonly unknown[]): void {
@@ -27,8 +27,8 @@ export function refuseMissing(method: string, { needs }: AnyEntry, given: readon
 }
 
 /**
- * Makes the call of one method of the table.
- * @throws WeChatAPIError, or what a user's own function threw
+ * Makes a call of one method of the table.
+ * @throws WeChatAPIError, or what a user's function threw
  */
 export async function perform(
   api: Instance,
@@ -74,20 +74,20 @@ async function planOf(api: Instance, entry: AnyEntry, given: unknown[]): Promise
   return typeof plan.params === 'string' ? textPlan(plan.row, plan.params) : plan
 }
 
-/** JSON text is sent as it is, byte for byte. */
+/** JSON text is sent unchanged, byte for byte. */
 const textPlan = (row: Endpoint, text: string): Plan => ({
   row: bare(row),
   params: { body: { contentType: 'application/json', value: Buffer.from(text, 'utf8') } },
 })
 
-/** The same row with one body that is ready. */
+/** The same row with a ready-made body. */
 const bare = (row: Endpoint): Endpoint => ({ ...row, body: 'raw', params: { ...row.params, body: media() } })
 
 const told = new Set<string>()
 
 /**
- * Warns once a process about each family that WeChat has retired. Silent with `setOpts({ retiredWarnings: false })`,
- * with `WX_OPENAPI_RETIRED_WARNINGS=off`, and with node's own `--no-deprecation`.
+ * Warns once per process about each family of methods that WeChat has retired. Silenced by
+ * `setOpts({ retiredWarnings: false })`, by `WX_OPENAPI_RETIRED_WARNINGS=off`, and by node's own `--no-deprecation`.
  */
 export function warnIfRetired(api: Instance, method: string, { deprecated }: Endpoint): void {
   if (deprecated === undefined || told.has(deprecated)) return

@@ -7,7 +7,7 @@ import { weChatAPIError } from './errors'
 
 const defaultMaxBytes = 20 * 1024 * 1024
 
-/** The types of what WeChat takes. */
+/** The content types that WeChat accepts. */
 const types: { readonly [extension: string]: string } = {
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
@@ -29,7 +29,7 @@ const anyType = 'application/octet-stream'
 
 /**
  * A file as a part of a request.
- * @throws Error as node gave it, `ENOENT` with the path, when the file cannot be read; WeChatAPIError when too large
+ * @throws node's own error, `ENOENT` with the path, if the file cannot be read; WeChatAPIError if it is too large
  */
 export async function readUpload(
   { file, fileName, contentType }: Upload,
@@ -42,8 +42,8 @@ export async function readUpload(
 }
 
 /**
- * Somebody's multipart body, read to its end: WeChat wants its length, and a refused token wants it twice.
- * @throws WeChatAPIError when it has no type, was read before, breaks off or is too large
+ * The caller's multipart body, read completely: WeChat needs its length, and a rejected token sends it twice.
+ * @throws WeChatAPIError if it has no type, was already read, is cut off or is too large
  */
 export async function readPassing({ stream }: Passing, maxBytes = defaultMaxBytes): Promise<Media> {
   const contentType = stream.headers?.['content-type']
@@ -55,7 +55,7 @@ export async function readPassing({ stream }: Passing, maxBytes = defaultMaxByte
   return { contentType, value: await readAll(stream, maxBytes, 'the stream') }
 }
 
-/** A stream, read to its end. @throws WeChatAPIError when it was read before, breaks off or is too large */
+/** Reads a stream completely. @throws WeChatAPIError if it was already read, is cut off or is too large */
 export function readAll(
   stream: NodeJS.ReadableStream,
   maxBytes = defaultMaxBytes,
@@ -65,7 +65,8 @@ export function readAll(
     const chunks: Buffer[] = []
     let size = 0
     const { readable, readableEnded = true } = stream as { readable: boolean; readableEnded?: boolean }
-    if (!readable) return reject(refusedStream(`${what} ${readableEnded ? 'was read before' : 'broke off'}`))
+    if (!readable)
+      return reject(refusedStream(`${what} ${readableEnded ? 'was already read' : 'was cut off'}`))
     stream.on('data', (chunk: Buffer | string) => {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       size += bytes.length
@@ -77,8 +78,8 @@ export function readAll(
     })
     stream.once('end', () => resolve(Buffer.concat(chunks)))
     stream.once('error', reject)
-    stream.once('aborted', () => reject(refusedStream(`${what} broke off`)))
-    stream.once('close', () => reject(refusedStream(`${what} broke off`)))
+    stream.once('aborted', () => reject(refusedStream(`${what} was cut off`)))
+    stream.once('close', () => reject(refusedStream(`${what} was cut off`)))
   })
 }
 

@@ -12,10 +12,10 @@ import type { Instance, RequestOptions } from './instance'
 const uploadMs = 60_000
 
 /**
- * Sends through `request` of the instance, a user's own: it gets URL and options as the old library made them. Once
- * more with another token when WeChat refuses the first one.
- * @param renew another token than the refused one, if one can be had
- * @throws WeChatAPIError for an errcode or an empty answer, or what the user's own threw
+ * Sends through the user's own `request`: it gets the URL and options that the old library passed. Retries once with
+ * another token if WeChat rejects the first one.
+ * @param renew returns a token other than the rejected one, if there is one
+ * @throws WeChatAPIError for an errcode or an empty response, or what the user's `request` threw
  */
 export async function sendByRequest(
   api: Instance,
@@ -39,7 +39,7 @@ export async function sendByRequest(
   }
 }
 
-/** One call of `request` of the instance, whoever wrote it and in whichever style; an errcode is an error. */
+/** One call of `request` of the instance, the user's or ours, of either style; an errcode is an error. */
 export async function requestThrough(api: Instance, url: string, options: RequestOptions): Promise<Answered> {
   const { data: given, res } = await callMember(api, 'request', [url, options]).catch(error =>
     Promise.reject(prefixed(error)),
@@ -59,7 +59,7 @@ function urlOf(api: Instance, { path, query }: EncodedRequest, token: string | u
   return `${api.endpoint}${path}${text && `?${text}`}`
 }
 
-/** The options that the old library gave, in its words and in those of its successor. */
+/** The options that the old library passed, in its names and in those of its successor. */
 function optionsOf({ row }: Plan, encoded: EncodedRequest): RequestOptions {
   const isBinary = row.result.kind === 'binary'
   const answer: RequestOptions = isBinary ? { timeout: uploadMs } : { dataType: 'json' }

@@ -18,9 +18,9 @@ const weChatHost = /(^|\.)weixin\.qq\.com$/
 const oldFileHost = 'file.api.weixin.qq.com'
 
 /**
- * One call of any URL, for methods of the user's own. The URL carries its token itself.
- * @param isCalledBack in the style of the old library: WeChat's refusal is an answer like any other, and what is
- * neither JSON nor text by `dataType` is bytes; else as in its successor, where a refusal is an error
+ * One call of any URL, for users' own methods. The URL contains the token.
+ * @param isCalledBack in the style of the old library: an errcode is a response like any other, and what is neither
+ * JSON nor text by `dataType` is bytes; otherwise as in its successor, where an errcode is an error
  * @throws WeChatAPIError
  */
 export async function sendUrl(
@@ -54,7 +54,7 @@ export async function sendUrl(
     if (options.dataType === 'text') return { data: answer.body.toString('utf8'), res }
     if (isCalledBack && options.dataType !== 'json') return { data: answer.body, res }
     if (isCalledBack && answer.body.length === 0) return { data: null, res }
-    const error = data === undefined ? notWeChats('the answer was no JSON') : undefined
+    const error = data === undefined ? notWeChats('the response was not JSON') : undefined
     if (error && options.dataType === 'json') throw answer.body.length > 0 ? error : noData(res)
     const refusal =
       isRefused && !isCalledBack
@@ -75,12 +75,12 @@ const notWeChats = (what: string) => new AnswerError({ method: 'request', what, 
 
 const noData = (res: Summary) => weChatAPIError({ message: 'No data received.', code: -1, res })
 
-/** A write that left this machine and whose answer was lost may have been done. */
+/** A write that was sent and whose response was lost may have been executed. */
 const lost = (error: unknown, verb: string): unknown =>
   verb !== 'GET' && isOpenapiError(error) && error.maybeExecuted && error.name !== 'WeChatError'
     ? new AmbiguousError({
         method: 'request',
-        what: `sent, but the answer was lost (${whatHappened(error)})`,
+        what: `sent, but the response was lost (${whatHappened(error)})`,
         retryable: false,
         cause: error,
       })
@@ -88,20 +88,20 @@ const lost = (error: unknown, verb: string): unknown =>
 
 interface Place {
   readonly target: URL
-  /** Another place than the instance's own. */
+  /** A host other than the instance's own. */
   readonly origin?: string
-  /** Whether it is WeChat, or what stands in for it. */
+  /** Whether it is WeChat, or the emulator. */
   readonly isWeChat: boolean
 }
 
-/** Where a URL leads: WeChat's own hosts follow the instance, any other place is what the user wrote. */
+/** Where a URL leads: WeChat's hosts follow the instance, any other host is as the user wrote it. */
 function placeOf(api: Instance, url: string): Place {
   let target: URL
   try {
     target = new URL(/^https?:\/\//i.test(url) ? url : `http://${url}`)
   } catch {
     throw weChatAPIError({
-      message: `request: the URL is not one: ${presentable(String(url).split('?')[0]!)}`,
+      message: `request: not a valid URL: ${presentable(String(url).split('?')[0]!)}`,
       code: ourErrcodes.invalidParams,
     })
   }
@@ -112,7 +112,7 @@ function placeOf(api: Instance, url: string): Place {
     return { target, origin: target.origin, isWeChat }
   }
   const isElsewhere = api.endpoint !== 'https://api.weixin.qq.com' || process.env.WX_OPENAPI_BASE_URL
-  // The old file host speaks plain http only; the API host takes the same calls.
+  // The old file host only speaks plain http; the API host accepts the same calls.
   if (isElsewhere || target.hostname === oldFileHost) return { target, isWeChat: true }
   return { target, origin: target.origin.replace(/^http:/, 'https:'), isWeChat: true }
 }
@@ -125,7 +125,7 @@ async function requestOf(
 ): Promise<OutgoingRequest> {
   const verb = String(options.type ?? options.method ?? 'GET').toUpperCase()
   const { auth, stream, maxUploadBytes } = options
-  // The length and the connection are the transport's.
+  // The transport sets the length and the connection.
   const {
     host,
     connection,
@@ -153,7 +153,7 @@ async function requestOf(
 const json = 'application/json'
 const form = 'application/x-www-form-urlencoded'
 
-/** What is sent: `content` and text as they are; an object as JSON, or as a form where that is what is said or meant. */
+/** The body: `content` and text as they are; an object as JSON, or as a form if that is stated or implied. */
 function bodyOf(
   { content, data, contentType }: RequestOptions,
   said: string | undefined,

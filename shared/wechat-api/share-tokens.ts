@@ -14,21 +14,21 @@ import type { Instance } from './instance'
 import { AccessToken } from './token-and-ticket'
 import { endOf, ensuring, requireCredentials, type Tokens } from './tokens'
 
-/** What an instance may be given in the place of `getToken` and `saveToken`: one store for all who share the account. */
+/** What `new API` takes instead of `getToken` and `saveToken`: one store for all processes that share the account. */
 export interface SharedTokens extends Pick<OpenapiOptions, 'auth' | 'onTokenRefresh' | 'onWarning'> {
-  /** Where tokens are kept: `fileStore(folder)`, `redisStore(client)`, `cloudbaseStore(db)`, or one of your own. */
+  /** Where tokens are kept: `fileStore(folder)`, `redisStore(client)`, `cloudbaseStore(db)`, or your own. */
   store: NonNullable<OpenapiOptions['store']>
 }
 
-/** Tokens that are shared, made ready. */
+/** Shared tokens, ready for use. */
 export interface Sharing {
-  /** For whoever opens the account. */
+  /** The options for opening the account. */
   readonly options: SharedTokens
-  /** Whether the source has tokens by appid and secret, as WeChat's own have. */
+  /** Whether the source needs appid and secret, as WeChat's own do. */
   readonly needsSecret: boolean
-  /** When a token ends that came from the store or from WeChat, in milliseconds since 1970. */
+  /** When a token from the store or from WeChat expires, in milliseconds since 1970. */
   endOf(token: string): number
-  /** The tokens that were put on the instance from there; what a program puts there itself is used as it is. */
+  /** The tokens that came from the store; a token that a program sets itself is used as it is. */
   readonly adopted: WeakSet<object>
 }
 
@@ -42,7 +42,7 @@ function refuse(what: string): never {
   })
 }
 
-/** @throws WeChatAPIError when what was given holds no store, what belongs elsewhere, or what is of a wrong kind */
+/** @throws WeChatAPIError if there is no store, or an option is unknown or of the wrong kind */
 export function openSharing(given: SharedTokens): Sharing {
   const { store, auth, onTokenRefresh, onWarning } = given as Partial<SharedTokens>
   const stranger = Object.keys(given).find(name => !members.includes(name))
@@ -73,11 +73,11 @@ export function openSharing(given: SharedTokens): Sharing {
   }
 }
 
-/** A token without an end has the latest that a date can tell. */
+/** A token that never expires gets the latest possible date. */
 const endInMs = (lifetimeMs: number): number =>
   Number.isFinite(lifetimeMs) ? endOf(lifetimeMs / 1000) : 8.64e15
 
-/** The tokens of an instance that shares them: always one that all others have too, put where old programs look. */
+/** The tokens of an instance that shares them: always the shared one, set where old programs look for it. */
 export function shareTokens(
   api: Instance,
   { endOf, needsSecret, adopted }: Sharing,

@@ -5,23 +5,23 @@ import { openSharing, type SharedTokens, type Sharing, shareTokens } from './sha
 import { keepTokens, type Tokens } from './tokens'
 
 const weChat = 'https://api.weixin.qq.com'
-/** A video may be larger than what other calls give. */
+/** A video may be larger than other responses. */
 const maxAnswerBytes = 64 * 1024 * 1024
 
 interface State {
   readonly tokens: Tokens
   readonly sharing?: Sharing
   readonly wires: Map<string, WireClient>
-  /** To the hosts of the user's own. */
+  /** To the user's own hosts. */
   readonly transports: Map<string, Transport>
 }
 
-// Not on the instance: users print it, copy it and compare its members.
+// Not on the instance, because users print it, copy it and compare its members.
 const states = new WeakMap<object, State>()
-// Seen through a Proxy, and by what inherits from an instance, which have states of their own.
+// Visible through a Proxy, and to objects that inherit from an instance, which have their own state.
 const sharedWith = Symbol('shared tokens')
 
-/** What an instance keeps besides its members. */
+/** The state of an instance besides its members. */
 export function stateOf(api: Instance): State {
   let state = states.get(api)
   if (!state) {
@@ -35,8 +35,8 @@ export function stateOf(api: Instance): State {
 }
 
 /**
- * From now on the tokens of an instance are those of a store, shared with all who use it.
- * @throws WeChatAPIError when there is no store
+ * Makes an instance use the tokens of a shared store.
+ * @throws WeChatAPIError if there is no store
  */
 export function share(api: Instance, given: SharedTokens): void {
   // Enumerable, so that a copy of the instance's members shares them too.
@@ -46,7 +46,7 @@ export function share(api: Instance, given: SharedTokens): void {
 const mostTransports = 20
 
 /**
- * The way for one request of a URL; opened once for each place.
+ * The transport for a request of a URL; opened once per host.
  * @param origin another place than the instance's own
  */
 export function transportOf(api: Instance, origin: string | undefined, options: Options): Transport {
@@ -64,11 +64,11 @@ export function transportOf(api: Instance, origin: string | undefined, options: 
   return transport
 }
 
-/** The way to WeChat with the instance's present members; opened once for each set of them. */
+/** The connection to WeChat for the instance's current members; opened once for each set of them. */
 export function wireOf(api: Instance): WireClient {
   const { wires, tokens, sharing } = stateOf(api)
   const agent = api.defaults?.agent ?? api.defaults?.httpsAgent
-  // Where the instance names no place of its own: WeChat, or what the environment says.
+  // If the instance sets no host: WeChat, or the base URL from the environment.
   const baseUrl = api.endpoint === weChat ? undefined : api.endpoint
   const key = JSON.stringify([
     api.appid,
@@ -78,7 +78,7 @@ export function wireOf(api: Instance): WireClient {
   ])
   let wire = wires.get(key)
   if (!wire) {
-    // Without a secret the user's own tokens still serve; fetching one says what is missing.
+    // Without a secret the user's own tokens still work; fetching one reports what is missing.
     const credentials = { appid: String(api.appid || '-'), secret: String(api.appsecret || '-') }
     const options = { ...credentials, baseUrl, agent, maxAnswerBytes, ...sharing?.options }
     wire = createWireClient(options, tokens as TokenKeeper)

@@ -15,7 +15,7 @@ import { endOf } from './tokens'
 /** Methods of an instance, by name. */
 export type Members = { [name: string]: (this: Instance, ...args: never[]) => unknown }
 
-/** The type may be left out: then it is `jsapi`. */
+/** The type is optional; default: `jsapi`. */
 const typeOf = ([type]: unknown[]): string => (type === undefined ? 'jsapi' : String(type))
 
 /** Methods that get tickets, or sign with one. */
@@ -65,7 +65,7 @@ function signed(name: string, type: 'jsapi' | 'wx_card') {
     const { given, callback } = takeCallback(args)
     const run = async (): Promise<Answered> => {
       refuseMissing(name, { rows: [], needs: ['param'] }, given)
-      // A user's own `ensureTicket` takes part; it may call ours.
+      // A user's own `ensureTicket` is used; it may call ours.
       const ticket = isReplaced(this, 'ensureTicket')
         ? ((await callMember(this, 'ensureTicket', [type])).data as Ticket)
         : await latestTicket(this, type, deadlineFor(this))
@@ -103,7 +103,7 @@ async function fetchTicket(api: Instance, type: string, deadline: Deadline): Pro
 
 const fetching = new WeakMap<object, Map<string, Promise<Ticket>>>()
 
-/** A ticket from the store if it is good, else a fresh one; who asks meanwhile waits for the same. */
+/** A ticket from the store if it is valid, else a fresh one; concurrent calls share one request. */
 async function latestTicket(api: Instance, type: string, deadline: Deadline): Promise<Ticket> {
   const waiting = { method: 'getTicket', deadline }
   const kept = await callHook(api, api.getTicketToken as Hook, [type], waiting)
@@ -132,18 +132,18 @@ const newTimestamp = (): string => String(Math.floor(Date.now() / 1000))
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex')
 
-/** What a web page asks to be allowed. */
+/** What a web page asks permission for. */
 export interface JsConfigParam {
   debug?: boolean
   jsApiList?: string[]
-  /** The very URL of the page. */
+  /** The exact URL of the page. */
   url: string
   /** For devices. */
   beta?: boolean
   openTagList?: string[]
 }
 
-/** What `wx.config` of the JS-SDK takes. */
+/** The parameter of `wx.config` of the JS-SDK. */
 export interface JsConfig {
   debug?: boolean
   appId: string
@@ -155,7 +155,7 @@ export interface JsConfig {
   openTagList?: string[]
 }
 
-/** Signs a web page's configuration; the URL counts letter by letter. */
+/** Signs a web page's configuration; the URL must match exactly. */
 function signJsConfig(appId: string, ticket: string, param: JsConfigParam): JsConfig {
   const nonceStr = newNonce()
   const timestamp = newTimestamp()
@@ -174,7 +174,7 @@ export interface CardExtParam {
   balance?: number | string
 }
 
-/** What `wx.addCard` of the JS-SDK takes. */
+/** The parameter of `wx.addCard` of the JS-SDK. */
 export interface CardExt {
   timestamp: string
   signature: string
@@ -183,7 +183,7 @@ export interface CardExt {
   balance?: number | string
 }
 
-/** Signs a card: the values in the order of their letters, one behind the other. */
+/** Signs a card: the values, sorted and concatenated. */
 function signCardExt(ticket: string, param: CardExtParam): CardExt {
   const { card_id: cardId, code = '', openid = '', balance } = param
   const timestamp = newTimestamp()
@@ -191,7 +191,7 @@ function signCardExt(ticket: string, param: CardExtParam): CardExt {
   return { timestamp, signature: sha1(values.join('')), code, openid, ...(balance && { balance }) }
 }
 
-/** What the page of a shake lottery takes. */
+/** The configuration of a shake lottery page. */
 export interface ShakehbConfig {
   openid: string
   lottery_id: string

@@ -1,9 +1,9 @@
-/** A token and the moment it ends. Users' own stores may give plain objects of the same two members. */
+/** A token and its expiry. Users' own stores may return plain objects with the same two members. */
 export interface AccessToken {
   accessToken: string
   /** In milliseconds since 1970. */
   expireTime: number
-  /** Whether there is a token that has not ended. */
+  /** Whether there is a token that has not expired. */
   isValid(): boolean
 }
 
@@ -12,7 +12,7 @@ interface AccessTokenConstructor {
   (accessToken: string, expireTime: number): AccessToken
 }
 
-// A plain function: it has always been callable without `new`.
+// A plain function, because it was always callable without `new`.
 function Token(this: AccessToken | undefined, accessToken: string, expireTime: number): AccessToken {
   const token = this instanceof Token ? this : (Object.create(Token.prototype) as AccessToken)
   token.accessToken = accessToken
@@ -27,19 +27,19 @@ Token.prototype.isValid = function (this: AccessToken): boolean {
 
 export const AccessToken = Token as unknown as AccessTokenConstructor
 
-/** A token as a user's store gave it; `undefined` when it is none, or has ended. */
+/** A token from a user's store; `undefined` if it is not a token, or has expired. */
 export function usable(kept: unknown): AccessToken | undefined {
   const { accessToken, expireTime } = (kept ?? {}) as Partial<AccessToken>
   const token = AccessToken(accessToken as string, expireTime as number)
   return typeof accessToken === 'string' && token.isValid() ? token : undefined
 }
 
-/** A ticket and the moment it ends. */
+/** A ticket and its expiry. */
 export interface Ticket {
   ticket: string
   /** In milliseconds since 1970. */
   expireTime: number
-  /** Whether there is a ticket that has not ended. */
+  /** Whether there is a ticket that has not expired. */
   isValid(): boolean
 }
 
@@ -49,11 +49,11 @@ const prototype = {
   },
 }
 
-/** A ticket whose own members are what stores keep. */
+/** A ticket; its own members are what stores keep. */
 export const newTicket = (ticket: string, expireTime: number): Ticket =>
   Object.assign(Object.create(prototype) as Ticket, { ticket, expireTime })
 
-/** A ticket as a store gave it; `undefined` when it is none, or has ended. */
+/** A ticket from a store; `undefined` if it is not a ticket, or has expired. */
 export function usableTicket(kept: unknown): Ticket | undefined {
   const { ticket, expireTime } = (kept ?? {}) as Partial<Ticket>
   const known = newTicket(ticket as string, expireTime as number)

@@ -16,31 +16,31 @@ import type { Instance } from './instance'
 import { sendByRequest } from './send-by-request'
 import { AccessToken, usable } from './token-and-ticket'
 
-/** The tokens of one instance: read from the user's store, fetched once for all who wait, replaced when refused. */
+/** The tokens of one instance: from the user's store, fetched once for concurrent calls, replaced if rejected. */
 export interface Tokens extends TokenKeeper {
-  /** What `ensureAccessToken` of the instance gives, the user's own or ours. */
+  /** What `ensureAccessToken` of the instance returns, the user's or ours. */
   ensure(waiting: Waiting): Promise<AccessToken>
-  /** A token from the store if it is good, else a fresh one. */
+  /** A token from the store if it is valid, else a fresh one. */
   latest(waiting: Waiting): Promise<AccessToken>
-  /** Puts a token on the instance for the call that follows. */
+  /** Sets the instance's token for the next call. */
   put(token: AccessToken): void
-  /** A fresh one, which is saved. Who asks meanwhile gets the same. */
+  /** A fresh token, which is saved. Concurrent calls get the same one. */
   fetch(): Promise<AccessToken>
 }
 
 const second = 1000
-/** What is taken off a token's lifetime, so that it does not end on its way. */
+/** Subtracted from a token's lifetime, so that it does not expire in flight. */
 const marginSeconds = 10
-/** A store may go on giving a refused token for a while; older ones nobody has any more. */
+/** A store may keep returning a rejected token for a while; older ones are no longer in use. */
 const rememberedTokens = 10
 
-/** @param wire the way to WeChat with the instance's present members */
+/** @param wire the connection to WeChat for the instance's current members */
 export function keepTokens(api: Instance, wire: () => WireClient): Tokens {
-  // A method that WeChat always answers with 40001 must not turn into a storm of token requests.
+  // A method for which WeChat always returns 40001 must not cause a storm of token requests.
   const replacements = budget(Date.now, { times: 2, within: 30 * second })
   let fetched: { token: AccessToken; at: number } | undefined
   const refusedTokens: string[] = []
-  /** The tokens that `preRequest` of ours put on the instance: only those are replaced behind one of the user's own. */
+  /** The tokens that our `preRequest` set: if the user replaced `preRequest`, only those are replaced. */
   const adopted = new WeakSet<object>()
   let fetching: Promise<AccessToken> | undefined
   let asking: Promise<AccessToken> | undefined
@@ -49,7 +49,7 @@ export function keepTokens(api: Instance, wire: () => WireClient): Tokens {
   const isRefused = (token: AccessToken) => refusedTokens.includes(token.accessToken)
   const fresh = () => (fetched?.token.isValid() && !isRefused(fetched.token) ? fetched : undefined)
 
-  /** Through the instance, so that a user's own `getAccessToken` counts; one request for all who wait. */
+  /** Through the instance, so that a user's own `getAccessToken` is used; one request for concurrent calls. */
   const fetchOnce = (waiting: Waiting): Promise<AccessToken> => {
     asking ??= waitFor(callMember(api, 'getAccessToken', []), longest(waiting, api))
       .then(({ data }) => {
@@ -70,9 +70,9 @@ export function keepTokens(api: Instance, wire: () => WireClient): Tokens {
     const kept = await read(waiting)
     if (kept && !isRefused(kept)) return kept
     if (api.tokenFromCustom) {
-      throw weChatAPIError({ message: 'accessToken Error: the token that was given has ended', code: 40001 })
+      throw weChatAPIError({ message: 'accessToken Error: the given token has expired', code: 40001 })
     }
-    // The store was slow to answer, and somebody fetched meanwhile; or it still gives what WeChat refused.
+    // The store was slow to respond and another call fetched a token meanwhile; or it still returns the rejected one.
     const known = fresh()
     if (known && (kept || known.at >= startedAt)) return known.token
     return fetchOnce(waiting)
@@ -128,7 +128,7 @@ export function keepTokens(api: Instance, wire: () => WireClient): Tokens {
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** Asks a user's own `ensureAccessToken` where there is one. It may call ours, which asks nobody else. */
+/** Calls the user's own `ensureAccessToken` if there is one. It may call ours, which calls no other. */
 export const ensuring =
   (api: Instance, latest: Tokens['latest']): Tokens['ensure'] =>
   waiting => {
@@ -140,19 +140,19 @@ export const ensuring =
     )
   }
 
-/** Work that many share is bounded by its own time, not by that of the first who asks. */
+/** Shared work has its own timeout, not that of the first caller. */
 const longest = ({ method }: Pick<Waiting, 'method'>, api: Instance): Waiting => ({
   method,
   deadline: deadlineIn(2 * timeoutOf(api.defaults)),
 })
 
-/** When something that lives so many seconds is no longer used, in milliseconds since 1970. */
+/** When a value with this lifetime in seconds is no longer used, in milliseconds since 1970. */
 export function endOf(expiresIn: unknown): number {
   const lifetime = lifetimeSeconds(expiresIn)
   return Date.now() + Math.max(lifetime - marginSeconds, Math.ceil(lifetime / 2)) * second
 }
 
-/** @throws WeChatAPIError when the instance has nothing to ask for a token with, or what copying spoilt */
+/** @throws WeChatAPIError if appid or appsecret is missing, or damaged by copying */
 export function requireCredentials(api: Instance): void {
   for (const name of ['appid', 'appsecret'] as const) {
     if (!api[name]) {
@@ -166,7 +166,7 @@ export function requireCredentials(api: Instance): void {
   }
 }
 
-/** A token request changes nothing that a second one would not: one that broke is no lost write. */
+/** A token request is idempotent: a broken one is not a lost write. */
 const row: Endpoint = { ...auth.getAccessToken, effect: 'read' }
 /** How long to wait before a broken token request is sent again. */
 const pausesMs = [100, 300]
@@ -175,7 +175,7 @@ async function fetchToken(api: Instance, wire: () => WireClient): Promise<Access
   requireCredentials(api)
   const { access_token: token, expires_in: expiresIn } = await requestToken(api, wire)
   if (typeof token !== 'string' || token === '') {
-    throw weChatAPIError({ message: 'the token endpoint gave no token', code: -1 })
+    throw weChatAPIError({ message: 'the token endpoint returned no token', code: -1 })
   }
   const kept = AccessToken(token, endOf(expiresIn))
   try {
@@ -188,7 +188,7 @@ async function fetchToken(api: Instance, wire: () => WireClient): Promise<Access
 
 const name = 'getAccessToken'
 
-/** Whether the same request may give a token soon: the way broke or WeChat was busy, not what it said of the account. */
+/** Whether a retry may soon succeed: the connection broke or WeChat was busy, as opposed to an error of the account. */
 const mayAskAgain = (error: unknown): boolean =>
   isOpenapiError(error) && error.retryable && !error.retryAfterMs && !isTokenErrcode(error.errCode)
 

@@ -163,7 +163,7 @@ test('strict names the field that holds one', async () => {
     faults: [
       {
         path: 'openid',
-        problem: 'holds half of a surrogate pair; cut text between characters, not inside one',
+        problem: 'contains half of a surrogate pair; cut text between characters, not inside one',
       },
     ],
   })

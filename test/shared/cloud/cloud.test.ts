@@ -104,7 +104,7 @@ describe('what is not ours goes to the installed wx-server-sdk', () => {
       cloud.init()
       return [early, typeof cloud.logger().info]`
     expect(await besideSdk(script)).toEqual([
-      'openapi:fail cloud.logger is there after cloud.init; call cloud.init() first',
+      'openapi:fail cloud.logger needs cloud.init(); call it first',
       'function',
     ])
   })

@@ -75,7 +75,7 @@ test.each([
   expect((await handle(plain(), operator, passing)).errCode).toBe(0)
   expect(await handle(plain(), operator, refused)).toMatchObject({
     errCode: -604905,
-    errMsg: 'openapi:fail the event has more than 100 KB',
+    errMsg: 'openapi:fail the event is larger than 100 KB',
   })
 })
 
@@ -95,7 +95,7 @@ describe('where a served method takes a file', () => {
     const reply = await handle(withMedia(), operator, eventOf(102401))
     expect(reply).toMatchObject({
       errCode: -604905,
-      errMsg: 'openapi.logistics.getPath:fail the event has more than 100 KB',
+      errMsg: 'openapi.logistics.getPath:fail the event is larger than 100 KB',
     })
     expect(stub.arrived).toEqual([])
   })
@@ -109,7 +109,7 @@ describe('where a served method takes a file', () => {
 
   test('above 1 MB every event is refused', async () => {
     const reply = await handle(withMedia(), operator, eventOf(1024 * 1024 + 1))
-    expect(reply.errMsg).toBe('openapi:fail the event has more than 1024 KB')
+    expect(reply.errMsg).toBe('openapi:fail the event is larger than 1024 KB')
   })
 })
 

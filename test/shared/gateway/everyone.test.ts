@@ -180,7 +180,7 @@ describe.each([
     const reply = await handle(main(), user, { method: 'getMine', params: { text: query } })
     expect(reply).toMatchObject({
       errCode: -501007,
-      faults: [{ path: 'text', problem: 'must be one value' }],
+      faults: [{ path: 'text', problem: 'must be a single value' }],
       retryable: false,
       maybeExecuted: false,
     })
@@ -191,7 +191,7 @@ describe.each([
     const reply = await refused({ list: [{ orderId: '1' }, { orderId: query }] })
     expect(reply).toMatchObject({
       errCode: -501007,
-      faults: [{ path: 'list.orderId', problem: 'must be one value' }],
+      faults: [{ path: 'list.orderId', problem: 'must be a single value' }],
     })
     expect(stub.arrived).toEqual([])
   })
@@ -200,7 +200,7 @@ describe.each([
 test.each(['order_id', 'OrderId', 'orderId'])('C4: also by the spelling %s', async spelling => {
   const params = { list: [{ [spelling]: { $ne: null } }] }
   const reply = await handle(main(), user, { method: 'getNested', params })
-  expect(reply.faults).toEqual([{ path: `list.${spelling}`, problem: 'must be one value' }])
+  expect(reply.faults).toEqual([{ path: `list.${spelling}`, problem: 'must be a single value' }])
   expect(stub.arrived).toEqual([])
 })
 

@@ -60,7 +60,7 @@ const broken: [string, unknown, string][] = [
   [
     'an address',
     'https://example.com/a.png',
-    'must be a file, { contentType, base64 }; an address is not fetched',
+    'must be a file, { contentType, base64 }; URLs are not fetched',
   ],
   [
     'an address of the inside',
@@ -150,10 +150,10 @@ test('a picture that is larger than a function can return is an error with its s
   const reply = await handle(main(), operator, { method: 'wxacode.get', params: { path: 'pages/index' } })
   expect(reply).toEqual({
     errCode: -604001,
-    errMsg: 'openapi.wxacode.get:fail the result has 1.5 MB, and a cloud function can return 1 MB',
+    errMsg: 'openapi.wxacode.get:fail the result is 1.5 MB, but a cloud function can return at most 1 MB',
     method: 'wxacode.get',
     meaning: 'cloud function result size exceeds the limit',
-    fix: 'ask for less at a time; a file is stored with cloud.uploadFile and returned as its fileID',
+    fix: 'request less at a time; store a file with cloud.uploadFile and return its fileID',
     retryable: false,
     // The code was made and counts, although nobody sees it.
     maybeExecuted: true,

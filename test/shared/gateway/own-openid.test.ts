@@ -106,7 +106,7 @@ test.each<Shape[string]>([
     expect(() => given({ id: query, list: [{ id: 'a' }, { id: query }] }, shape)).toThrow(
       expect.objectContaining({
         name: 'InvalidParamsError',
-        errMsg: 'openapi.shop.tidy:fail id must be one value; list.id must be one value',
+        errMsg: 'openapi.shop.tidy:fail id must be a single value; list.id must be a single value',
       }),
     )
   }

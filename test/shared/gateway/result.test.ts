@@ -108,7 +108,7 @@ test('a result over 1 MB is an error that names its size; a read was not done', 
   }
   const reply = await handle(main(), operator, { method: 'logistics.getAllAccount' })
   expect(reply).toMatchObject({ errCode: -604001, maybeExecuted: false, retryable: false })
-  expect(reply.errMsg).toMatch(/the result has [12]\.\d MB, and a cloud function can return 1 MB$/)
+  expect(reply.errMsg).toMatch(/the result is [12]\.\d MB, but a cloud function can return at most 1 MB$/)
 })
 
 test('no secret and no token is in any reply', async () => {

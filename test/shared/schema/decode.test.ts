@@ -204,7 +204,7 @@ describe('hostile answers', () => {
       for (const answer of [{ x: nested(1001, open, close) }, { map: { key: nested(1000, open, close) } }]) {
         expect(() => read(shape, answer)).toThrow(
           expect.objectContaining({
-            errMsg: 'openapi.shop.look:fail the answer is nested more than 1000 levels deep',
+            errMsg: 'openapi.shop.look:fail the response is nested more than 1000 levels deep',
             retryable: false,
             maybeExecuted: true,
           }),

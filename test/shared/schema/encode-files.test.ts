@@ -85,9 +85,9 @@ describe('a file of a multipart method', () => {
     [
       'a misspelt member',
       { filename: 'a.png' },
-      'has a member filename, which a file has not; did you mean fileName?',
+      'has a property filename, which files do not have; did you mean fileName?',
     ],
-    ['an odd member', { width: 7 }, 'has a member width, which a file has not'],
+    ['an odd member', { width: 7 }, 'has a property width, which files do not have'],
   ])('with %s is refused', (_, odd, problem) => {
     expect(faults(() => encode(multipart, { theFile: { ...png, ...odd } }, { method }))).toEqual([
       `theFile ${problem}`,
@@ -135,7 +135,7 @@ test('a file that no row knows still travels, as a part', () => {
 test('a GET takes no file, and says so under the caller’s name', () => {
   const get = endpoint({ http: 'GET /shop/upload', effect: 'read', params: {}, result: {} })
   expect(faults(() => encode(get, { someFile: png }, { method }))).toEqual([
-    'someFile is a file, and this method takes none here',
+    'someFile is a file, but this parameter does not take one',
   ])
 })
 
@@ -155,7 +155,7 @@ describe('a raw method', () => {
   })
 
   test('takes one file only', () => {
-    const problem = 'is a file, and this method takes none here'
+    const problem = 'is a file, but this parameter does not take one'
     expect(faults(() => encode(raw, { media: png, other: png }, { method }))).toEqual([`other ${problem}`])
     const two = row('raw', { media: media(), thumb: media() })
     expect(faults(() => encode(two, { media: png, thumb: png }, { method }))).toEqual([`thumb ${problem}`])

@@ -35,11 +35,11 @@ describe('what cannot be sent is refused', () => {
   ;(cycle.list as unknown[]).push({ back: cycle })
 
   test.each([
-    ['a function', () => 1, /^a is a function, which JSON cannot hold$/],
-    ['a symbol', Symbol('s'), /^a is a symbol, which JSON cannot hold$/],
-    ['a BigInt', BigInt(1), /^a is a bigint, which JSON cannot hold; give it as text$/],
-    ['NaN', Number.NaN, /^a is NaN, which JSON cannot hold$/],
-    ['infinity', -Infinity, /^a is -Infinity, which JSON cannot hold$/],
+    ['a function', () => 1, /^a is a function, which JSON cannot represent$/],
+    ['a symbol', Symbol('s'), /^a is a symbol, which JSON cannot represent$/],
+    ['a BigInt', BigInt(1), /^a is a bigint, which JSON cannot represent; give it as text$/],
+    ['NaN', Number.NaN, /^a is NaN, which JSON cannot represent$/],
+    ['infinity', -Infinity, /^a is -Infinity, which JSON cannot represent$/],
     ['a Date', new Date(0), /^a is a Date; /],
     ['a Map', new Map(), /^a is a Map or a Set; /],
     ['a Set', new Set(), /^a is a Map or a Set; /],
@@ -153,12 +153,12 @@ describe('what is the client’s to set', () => {
       { secret: credential('secret') },
       { credentials: { secret: 'own' } },
     )
-    expect(refused).toEqual(["secret is the client's own; leave it out"])
+    expect(refused).toEqual(['secret is set by the client; leave it out'])
   })
 
   test('an appid is refused, under the caller’s name for it, where the client has none', () => {
     const shape = { theAppid: credential('appid') }
-    expect(faults({ theAppid: 'wx2' }, shape)).toEqual(["theAppid is the client's own; leave it out"])
+    expect(faults({ theAppid: 'wx2' }, shape)).toEqual(['theAppid is set by the client; leave it out'])
   })
 
   test('another value for a fixed() is refused, in whatever spelling', () => {
@@ -195,7 +195,7 @@ describe('the error', () => {
       const { errCode, errMsg, maybeExecuted } = error as InvalidParamsError
       expect(errCode).toBe(-501007)
       expect(errMsg).toBe(
-        'openapi.shop.tidy:fail a is a bigint, which JSON cannot hold; give it as text; b is NaN, which JSON cannot hold',
+        'openapi.shop.tidy:fail a is a bigint, which JSON cannot represent; give it as text; b is NaN, which JSON cannot represent',
       )
       expect(maybeExecuted).toBe(false)
     }

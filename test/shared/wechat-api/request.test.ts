@@ -107,7 +107,7 @@ describe('what a callback gets', () => {
 test('a write whose answer was lost says so', async () => {
   answer = () => (_, socket) => socket.destroy()
   const error = await rejection(opened.api.request(url(), { type: 'POST', data: {} }))
-  expect(error.message).toMatch(/^sent, but the answer was lost/)
+  expect(error.message).toMatch(/^sent, but the response was lost/)
 })
 
 test('a timeout may be text', async () => {

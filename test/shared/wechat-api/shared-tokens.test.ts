@@ -224,7 +224,7 @@ test('a function that gives a store is no getToken, and no call waits for it', a
   const error = await rejection(open((() => memoryStore()) as never).getIp())
   expect(error).toMatchObject({
     name: 'WeChatAPIError',
-    message: 'new API: getToken gave a token store; pass { store: fileStore(folder) } in its place',
+    message: 'new API: getToken returned a token store; pass { store: fileStore(folder) } instead',
   })
   // One that checks what it is given says so itself.
   expect((await rejection(open(fileStore as never).getIp())).message).toMatch(

@@ -132,13 +132,13 @@ describe('a stream', () => {
     const failing = rejection(opened.api.uploadImageStream(broken))
     broken.write('--b')
     setImmediate(() => broken.destroy())
-    expect((await failing).message).toBe('the stream broke off')
+    expect((await failing).message).toBe('the stream was cut off')
   })
 
   test('that was read before is refused', async () => {
     const read = stream('--b--')
     for await (const _ of read);
-    expect((await rejection(opened.api.uploadImageStream(read))).message).toBe('the stream was read before')
+    expect((await rejection(opened.api.uploadImageStream(read))).message).toBe('the stream was already read')
   })
 })
 
