@@ -45,7 +45,7 @@ export type CloudFault =
 export interface CallFacts {
   /** WeChat's code, or one of the library's own. */
   errCode: number
-  /** What happened, in the words of whoever noticed it. */
+  /** What happened, in the words of the side that noticed it. */
   errMsg: string
   /** The method that was called, `logistics.updatePrinter`. */
   method: string

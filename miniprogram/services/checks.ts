@@ -4,7 +4,7 @@ export type Message = string
 /** The most tag ids that WeChat gives a printer. */
 export const mostTags = 10
 
-/** Tag ids out of what somebody typed: parted by commas, full-width commas, spaces or lines; each once. */
+/** Tag ids as typed: separated by commas, full-width commas, spaces or new lines; duplicates removed. */
 export function readTags(typed: string): string[] {
   const tags = typed.split(/[\s,，、;；]+/).filter(Boolean)
   return tags.filter((tag, place) => tags.indexOf(tag) === place)

@@ -9,7 +9,7 @@ export interface Words extends Saying {
   mayRetry: boolean
   /** What to offer first: try again, look what happened, or go to 我的. */
   next: NextStep
-  /** For whoever helps: the code, the library's words and WeChat's request id. */
+  /** For support: the code, the library's message and WeChat's request id. */
   detail: string
 }
 

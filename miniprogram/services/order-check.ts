@@ -14,7 +14,7 @@ export interface OrderFaults {
   order: Messages
   sender: Messages
   receiver: Messages
-  /** Names of the fields to mend, for the line above the button; none: it can be sent. */
+  /** Names of the fields to correct, shown above the button; empty if the form can be sent. */
   names: string[]
 }
 

@@ -105,7 +105,7 @@ export const customerServiceMessage = {
       ),
       customservice: optional(object({ kfAccount: string() })),
       aimsgcontext: optional(object({ isAiMsg: optional(number()) })),
-      /** Of the shop, where customer service is parted by shops. */
+      /** Of the shop, where customer service is separated by shops. */
       businessid: optional(string()),
       link: optional(
         object({
@@ -136,7 +136,7 @@ export const customerServiceMessage = {
       touser: userOpenid(),
       command: oneOf('Typing', 'CancelTyping'),
       /**
-       * Of the shop, where customer service is parted by shops; WeChat's newest page gives these a path of
+       * Of the shop, where customer service is separated by shops; WeChat's newest page gives these a path of
        * their own.
        */
       businessid: optional(string()),

@@ -654,7 +654,7 @@ export const logistics = {
       /** OPENID of the printer. */
       openid: userOpenid(),
       updateType: oneOf('bind', 'unbind'),
-      /** Tag ids, parted by commas, at most 10: which orders the printer gets. */
+      /** Tag ids, separated by commas, at most 10: which orders the printer gets. */
       tagidList: optional(string()),
     },
     result: {},

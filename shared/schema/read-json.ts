@@ -20,15 +20,15 @@ export function readJson(source: string, isLenient = false): unknown {
     } catch {}
   }
   try {
-    return JSON.parse(mend(text))
+    return JSON.parse(repair(text))
   } catch (error) {
     if (!isLenient) throw error
   }
   const ended = withoutNuls(text)
   try {
-    return JSON.parse(mend(ended, 'literal'))
+    return JSON.parse(repair(ended, 'literal'))
   } catch {
-    return JSON.parse(mend(ended, 'closing'))
+    return JSON.parse(repair(ended, 'closing'))
   }
 }
 
@@ -42,12 +42,12 @@ function withoutNuls(text: string): string {
 type Backslashes = 'strict' | 'literal' | 'closing'
 
 /** The same JSON with its control characters escaped and its big numbers quoted. One pass. */
-function mend(text: string, backslashes: Backslashes = 'strict'): string {
-  let mended = ''
+function repair(text: string, backslashes: Backslashes = 'strict'): string {
+  let repaired = ''
   let copiedTo = 0
   let at = 0
   const replace = (from: number, to: number, by: string) => {
-    mended += text.slice(copiedTo, from) + by
+    repaired += text.slice(copiedTo, from) + by
     copiedTo = to
   }
   while (at < text.length) {
@@ -61,7 +61,7 @@ function mend(text: string, backslashes: Backslashes = 'strict'): string {
       at = end
     } else at += 1
   }
-  return mended + text.slice(copiedTo)
+  return repaired + text.slice(copiedTo)
 }
 
 /** Walks over a string and escapes what JSON wants escaped; gives the place behind its closing quote. */

@@ -20,7 +20,7 @@ export interface Outcome {
   means: string
   /** What to do about the error. */
   fix: string
-  /** For whoever helps. */
+  /** For support. */
   detail: string
   /** The answer as JSON text, cut where it is very long. */
   json: string

@@ -14,7 +14,7 @@ const authorisation = object({
   id: string(),
   /** MAC address, 12 hexadecimal digits. */
   mac: string(),
-  /** 1: Android classic Bluetooth, 2: iOS classic Bluetooth, 3: Bluetooth LE, 4: Wi-Fi; several parted by `|`. */
+  /** 1: Android classic Bluetooth, 2: iOS classic Bluetooth, 3: Bluetooth LE, 4: Wi-Fi; several separated by `|`. */
   connectProtocol: string(),
   /** 32 hexadecimal digits, or empty. */
   authKey: optional(string()),

@@ -126,7 +126,7 @@ export const menu = {
   /**
    * 查询自定义菜单信息
    *
-   * The menu in use, whoever made it.
+   * The menu in use, however it was made.
    * @see https://developers.weixin.qq.com/doc/offiaccount/Custom_Menus/Querying_Custom_Menus.html
    */
   getCurrentSelfmenuInfo: endpoint({

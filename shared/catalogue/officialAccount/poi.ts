@@ -14,7 +14,7 @@ const position = {
   district: optional(string()),
   address: optional(string()),
   telephone: optional(string()),
-  /** As `getWxCategory` lists them, parted by commas: 美食,小吃快餐. */
+  /** As `getWxCategory` lists them, separated by commas: 美食,小吃快餐. */
   categories: optional(array(string())),
   /** 1: Mars coordinates. */
   offsetType: optional(number()),

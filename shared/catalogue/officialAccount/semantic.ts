@@ -15,7 +15,7 @@ export const semantic = {
     params: {
       /** What the user said. */
       query: string(),
-      /** Kinds of service, parted by commas: `flight,hotel`. */
+      /** Kinds of service, separated by commas: `flight,hotel`. */
       category: string(),
       appid: credential('appid'),
       /** Any id of the user; makes follow-up questions work. */

@@ -454,7 +454,7 @@ export const shakearound = {
             /** 0: never used, 1: used, 2: in use. */
             status: number(),
             poiId: optional(number()),
-            /** Ids, parted by commas. */
+            /** Ids, separated by commas. */
             pageIds: optional(string()),
             /** In seconds since 1970. */
             lastActiveTime: optional(number()),
