@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { type Emulator, startEmulator } from '../../local/emulator'
 import { createOpenapi } from '../../shared/index'
 import { runChild } from '../local/emulator/gateway/run-child'
-import { ask } from '../local/emulator/plain-client'
+import { ask, reset } from '../local/emulator/plain-client'
 import { useLibrary } from './library'
 
 const library = useLibrary(`
@@ -12,10 +12,11 @@ const library = useLibrary(`
   export { endpoint } from './shared/schema/endpoint'`)
 
 let emulator: Emulator
-beforeEach(async () => {
+beforeAll(async () => {
   emulator = await startEmulator()
 })
-afterEach(() => emulator.close())
+beforeEach(() => reset(emulator))
+afterAll(() => emulator.close())
 
 /** What wx-server-sdk has in the cloud: nothing of appid, secret or base URL. */
 function cloudEnvironment(): Record<string, string> {

@@ -1,12 +1,12 @@
 import { type Emulator, startEmulator } from '../../local/emulator'
 import { type Outcome, runChild, withCloud } from '../local/emulator/gateway/run-child'
-import { ask } from '../local/emulator/plain-client'
+import { ask, reset } from '../local/emulator/plain-client'
 import { useLibrary } from './library'
 
 /** What proves one thing that differs. */
 export type Proof = () => Promise<void>
 
-/** Both libraries before one emulator, a fresh one for each test. */
+/** Both libraries before one emulator, reset for each test. */
 export interface TwoSides {
   readonly emulator: () => Emulator
   /** Runs a program that has both: `cloud.openapi` of the untouched SDK, and our `openapi`. */
@@ -23,10 +23,11 @@ export interface TwoSides {
 export function useTwoSides(): TwoSides {
   const library = useLibrary()
   let emulator: Emulator
-  beforeEach(async () => {
+  beforeAll(async () => {
     emulator = await startEmulator()
   })
-  afterEach(() => emulator.close())
+  beforeEach(() => reset(emulator))
+  afterAll(() => emulator.close())
 
   const lay = (method: string, action: object, times?: number) =>
     ask(emulator.port, 'POST', '/__emu/faults', { json: { match: { method, times }, action } })

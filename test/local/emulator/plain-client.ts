@@ -143,3 +143,9 @@ export async function withEmulator(
     await emulator.close()
   }
 }
+
+/** Brings an emulator that several tests share back to the state of its start. */
+export async function reset({ port }: Emulator): Promise<void> {
+  const { status, text } = await ask(port, 'POST', '/__emu/reset', { json: {} })
+  if (status !== 200) throw new Error(`the emulator was not reset: ${text}`)
+}

@@ -1,12 +1,13 @@
 import { type Emulator, startEmulator } from '../../../../local/emulator'
-import { ask } from '../plain-client'
+import { ask, reset } from '../plain-client'
 import { runChild, withCloud } from './run-child'
 
 let emulator: Emulator
-beforeEach(async () => {
+beforeAll(async () => {
   emulator = await startEmulator()
 })
-afterEach(() => emulator.close())
+beforeEach(() => reset(emulator))
+afterAll(() => emulator.close())
 
 const ways = ['cloud.openapi', 'cloud.callOpenAPI', 'tcb.callCompatibleWxOpenApi', 'tcb.callWxOpenApi']
 

@@ -2,24 +2,28 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../../../local/emulator'
-import { ask } from '../plain-client'
+import { ask, reset } from '../plain-client'
 import { runChild, withCloud } from './run-child'
 
 let project: string
 let emulator: Emulator
 let lines: string[]
-beforeEach(async () => {
+beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'wx-openapi-permission-'))
-  mkdirSync(join(project, 'cloudfunctions/x'), { recursive: true })
-  lines = []
   emulator = await startEmulator({
     functionFolder: join(project, 'cloudfunctions'),
     onLog: line => lines.push(line),
   })
 })
-afterEach(async () => {
+afterAll(async () => {
   await emulator.close()
   rmSync(project, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  rmSync(join(project, 'cloudfunctions'), { recursive: true, force: true })
+  mkdirSync(join(project, 'cloudfunctions/x'), { recursive: true })
+  await reset(emulator)
+  lines = []
 })
 
 const write = (config: string) => writeFileSync(join(project, 'cloudfunctions/x/config.json'), config)

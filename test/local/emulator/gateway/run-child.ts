@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 
 /** What came of one call in a child process. */
 export interface Outcome {
@@ -6,37 +6,91 @@ export interface Outcome {
   error?: Record<string, any>
 }
 
-const prelude = `
-  const outcomes = {}
-  const attempt = async (name, call) => {
-    try {
-      outcomes[name] = { result: await call() }
-    } catch (error) {
-      outcomes[name] = { error: { ...error, name: error?.name, message: error?.message } }
+type Outcomes = Record<string, Outcome>
+
+/** Runs the programs that it is sent, each as a function of its own. */
+const host = `
+  const Program = (async () => {}).constructor
+  process.on('message', async program => {
+    const outcomes = {}
+    const attempt = async (name, call) => {
+      try {
+        outcomes[name] = { result: await call() }
+      } catch (error) {
+        outcomes[name] = { error: { ...error, name: error?.name, message: error?.message } }
+      }
     }
-  }`
+    try {
+      await new Program('attempt', 'outcomes', 'require', program)(attempt, outcomes, require)
+      process.send(JSON.stringify({ outcomes }))
+    } catch (error) {
+      process.send(JSON.stringify({ failure: String(error?.stack ?? error) }))
+    }
+  })
+  process.on('disconnect', () => process.exit())`
+
+/** A process with nothing in its environment but what it is given. */
+class Child {
+  private readonly process: ChildProcess
+  private said = ''
+  readonly ended: Promise<never>
+
+  constructor(env: Record<string, string>) {
+    this.process = spawn(process.execPath, ['-e', host], {
+      env: { PATH: process.env.PATH!, ...env },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    this.process.stderr!.on('data', chunk => {
+      this.said += chunk
+    })
+    this.ended = new Promise((_, reject) =>
+      this.process.once('close', (code, signal) =>
+        reject(new Error(`the child ended with ${code ?? signal}: ${this.said}`)),
+      ),
+    )
+    this.ended.catch(() => {})
+  }
+
+  async run(program: string): Promise<Outcomes> {
+    const told = new Promise<string>(resolve => this.process.once('message', resolve))
+    this.process.send(program)
+    const { outcomes, failure } = JSON.parse(await Promise.race([told, this.ended]))
+    if (failure) throw new Error(`the program failed: ${failure}`)
+    return outcomes
+  }
+
+  async end(): Promise<void> {
+    this.process.kill('SIGKILL')
+    await this.ended.catch(() => {})
+  }
+}
+
+let current: { readonly key: string; readonly child: Child } | undefined
+const endCurrent = async () => {
+  await current?.child.end()
+  current = undefined
+}
+afterAll(endCurrent)
 
 /**
- * Runs a program in a node process of its own, with nothing in its environment but what is given, and gives what its
- * attempts came to: \`await attempt('name', () => call)\`.
+ * Runs a program in a node process with nothing in its environment but what is given, and gives what its attempts came
+ * to: `await attempt('name', () => call)`. Programs of one environment that follow each other share a process, in
+ * which a library is loaded once; they run one after the other.
  */
-export function runChild(env: Record<string, string>, program: string): Promise<Record<string, Outcome>> {
-  const source = `${prelude}
-    ;(async () => { ${program} })().then(
-      () => process.send(JSON.stringify(outcomes), () => process.exit()),
-      error => { console.error(error); process.exit(1) })`
-  const child = spawn(process.execPath, ['-e', source], {
-    env: { PATH: process.env.PATH!, ...env },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
-  let said = ''
-  child.stderr!.on('data', chunk => {
-    said += chunk
-  })
-  return new Promise((resolve, reject) => {
-    child.once('message', outcomes => resolve(JSON.parse(outcomes as string)))
-    child.once('close', code => reject(new Error(`the child ended with ${code}: ${said}`)))
-  })
+export async function runChild(env: Record<string, string>, program: string): Promise<Outcomes> {
+  const key = JSON.stringify(env)
+  if (current?.key !== key) {
+    await endCurrent()
+    current = { key, child: new Child(env) }
+  }
+  const { child } = current
+  try {
+    return await child.run(program)
+  } catch (error) {
+    // A program that failed may have left anything behind.
+    await endCurrent()
+    throw error
+  }
 }
 
 /** Program text that begins with a ready `cloud` of the untouched wx-server-sdk. */
