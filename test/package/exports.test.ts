@@ -106,18 +106,6 @@ console.log(callback, options)
 use(new API('appid', 'secret'))
 `
 
-test.each([
-  ['CommonJS', 'use.cts', `import API = require('wx-openapi-shim/wechat-api')\n${typeUse}`, classUse],
-  ['ESM', 'use.mts', `import API from 'wx-openapi-shim/wechat-api'\n${typeUse}`, classUse],
-])('the class has its types for %s', async (_, file, head, text) => {
-  const config = {
-    compilerOptions: { ...compilerOptions, module: 'nodenext', moduleResolution: 'nodenext' },
-    files: [file],
-  }
-  consumer = new Consumer({ [file]: head + text, 'tsconfig.json': JSON.stringify(config) })
-  expect(await consumer.tsc()).toBe('')
-})
-
 test('a function of one’s own serves the rows of one namespace, and its bundle holds no more', async () => {
   consumer = new Consumer({
     'index.js': `
@@ -172,12 +160,26 @@ export async function use(): Promise<string[]> {
   return [...list.map(({ bizId }) => bizId), findEndpoint('logistics.addOrder')?.path ?? '', String(serve({ logistics }, { permissions: { openapi: [] } })), String(WeChatError), String(services)]
 }
 `
-test.each([
-  ['CommonJS', 'use.cts', 'nodenext', 'nodenext'],
-  ['ESM', 'use.mts', 'nodenext', 'nodenext'],
-  ['a bundler', 'use.ts', 'esnext', 'bundler'],
-])('types are right for %s', async (_, file, module, moduleResolution) => {
-  const config = { compilerOptions: { ...compilerOptions, module, moduleResolution }, files: [file] }
-  consumer = new Consumer({ [file]: use, 'tsconfig.json': JSON.stringify(config) })
-  expect(await consumer.tsc()).toBe('')
+/** What the compiler says of files, found in one of the ways of TypeScript. */
+function typesOf(files: Record<string, string>, module: string, moduleResolution: string): Promise<string> {
+  const config = {
+    compilerOptions: { ...compilerOptions, module, moduleResolution },
+    files: Object.keys(files),
+  }
+  consumer = new Consumer({ ...files, 'tsconfig.json': JSON.stringify(config) })
+  return consumer.tsc()
+}
+
+test('types are right for CommonJS and for ESM, those of the class too', async () => {
+  const files = {
+    'use.cts': use,
+    'use.mts': use,
+    'class.cts': `import API = require('wx-openapi-shim/wechat-api')\n${typeUse}${classUse}`,
+    'class.mts': `import API from 'wx-openapi-shim/wechat-api'\n${typeUse}${classUse}`,
+  }
+  expect(await typesOf(files, 'nodenext', 'nodenext')).toBe('')
+})
+
+test('types are right for a bundler', async () => {
+  expect(await typesOf({ 'use.ts': use }, 'esnext', 'bundler')).toBe('')
 })
