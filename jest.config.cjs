@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  // Of two processors jest would leave one alone.
+  maxWorkers: '100%',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // A built cloud function has index.js beside index.ts: the source is what is tested.

@@ -6,6 +6,16 @@ import { build } from 'esbuild'
 /** This repository: the project that `npm start` shows. */
 export const repository = join(__dirname, '../..')
 
+/** Ends what a test did not: one that timed out while it started a command does not get its hands on it. */
+let isOver = false
+const running = new Set<ChildProcess>()
+const endAll = () => {
+  isOver = true
+  for (const child of running) child.kill('SIGKILL')
+}
+afterAll(endAll)
+process.once('exit', endAll)
+
 /** What `npm start` has started. */
 export interface Stand {
   /** Where the mini program is shown. */
@@ -38,13 +48,19 @@ export async function startCommand(): Promise<Stand> {
     logLevel: 'error',
     logOverride: { 'empty-import-meta': 'silent' },
   })
+  if (isOver) {
+    rmSync(folder, { recursive: true, force: true })
+    throw new Error('the tests were over before the command was built')
+  }
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [join(folder, 'cli.js'), 'start', '--port', '0'], {
     cwd: repository,
     env: { PATH, HOME, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
   const gone = new Promise<void>(resolve => child.once('close', () => resolve()))
+  void gone.then(() => running.delete(child))
   const stop = async () => {
     child.kill('SIGINT')
     await gone

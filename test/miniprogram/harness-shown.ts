@@ -10,7 +10,7 @@ const realNow = Date.now.bind(Date)
 const turn = () => new Promise<void>(resolve => realSetTimeout(resolve, 0))
 const settleTurns = 4
 // Only what fails waits so long: a busy machine may need some of it.
-const waitMilliseconds = 20_000
+const waitMilliseconds = 90_000
 
 /** What is on the screen of a started mini program, and hands to use it. */
 export abstract class Shown {

@@ -7,11 +7,26 @@ import { Project, rejection } from './project'
 
 const sdk = JSON.stringify(createRequire(__filename).resolve('wx-server-sdk'))
 /** The beginning of a function that calls others with the untouched wx-server-sdk. */
-const calling = `
+const callingBySdk = `
   const cloud = require(${sdk})
-  // Eleven processes start within the first call: on a busy machine that takes longer than the SDK waits by default.
+  // More processes start within the first call than the SDK waits for by default on a busy machine.
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV, timeout: 100_000 })
   const call = (name, data = {}) => cloud.callFunction({ name, data }).then(({ result }) => result)`
+/** The same as bytes on the wire: a process that does not load the SDK starts five times as fast. */
+const calling = `
+  const call = (name, data = {}) => new Promise((resolve, reject) => {
+    const { URL: gateway } = JSON.parse(process.env.TCB_CONTEXT_CNFG)
+    const options = { method: 'POST', headers: { 'content-type': 'application/json' } }
+    const sending = require('http').request(gateway, options, async answer => {
+      let text = ''
+      for await (const chunk of answer) text += chunk
+      const { code, message, data } = JSON.parse(text)
+      if (code) reject(new Error(message))
+      else resolve(JSON.parse(data.response_data))
+    })
+    const event = { action: 'functions.invokeFunction', function_name: name, request_data: JSON.stringify(data) }
+    sending.on('error', reject).end(JSON.stringify(event))
+  })`
 /** Asks the test, which answers when it is time. */
 const asking = `
   const ask = path => new Promise((resolve, reject) =>
@@ -45,7 +60,7 @@ const start = (environment: Record<string, string> = {}, onLog = (_: string) => 
 }
 
 /** A function that calls itself until n is 0, and tells the processes it ran in. */
-const countdown = `${calling}
+const countdown = `${callingBySdk}
   exports.main = async ({ n }) => [process.pid, ...(n > 0 ? await call('down', { n: n - 1 }) : [])]`
 
 const isRunning = (pid: number): boolean => {

@@ -155,15 +155,16 @@ describe('an event that takes too long', () => {
   test.each(['forever', 'loop'])(
     'ends with the code of WeChat’s cloud, its process with it (%s)',
     async wait => {
-      const functions = project.write(slow).start({ eventTimeoutMs: 300 })
+      // Long enough for the event that is answered, also on a busy machine.
+      const functions = project.write(slow).start({ eventTimeoutMs: 3_000 })
       expect(await functions.invoke({ name: 'slow' })).toBe(1)
       const began = performance.now()
       const { errCode, errMsg } = await rejection(functions.invoke({ name: 'slow', data: { wait } }))
       expect(errCode).toBe(-504003)
       expect(errMsg).toMatch(
-        /^cloud\.callFunction:fail Error: errCode: -504003 FUNCTIONS_TIME_LIMIT_EXCEEDED \| errMsg: .*slow\/index\.js did not answer within 0\.3 s/,
+        /^cloud\.callFunction:fail Error: errCode: -504003 FUNCTIONS_TIME_LIMIT_EXCEEDED \| errMsg: .*slow\/index\.js did not answer within 3 s/,
       )
-      expect(performance.now() - began).toBeGreaterThan(290)
+      expect(performance.now() - began).toBeGreaterThan(2_990)
       // A new process: its module counts from the start.
       expect(await functions.invoke({ name: 'slow' })).toBe(1)
     },
@@ -183,7 +184,8 @@ describe('an event that takes too long', () => {
         export const main = () => openapi.logistics.getAllAccount()`,
     })
     const functions = project.start({
-      eventTimeoutMs: 500,
+      // The second event has to be answered within it, also on a busy machine.
+      eventTimeoutMs: 5_000,
       environment: { WX_APPID: 'wx1', WX_SECRET: 'demo-secret', WX_OPENAPI_BASE_URL: stub.url },
     })
     expect((await rejection(functions.invoke({ name: 'calls' }))).errCode).toBe(-504003)

@@ -1,6 +1,7 @@
 import { customerServiceMessage } from '../../../shared/catalogue/customerServiceMessage'
 import { logistics } from '../../../shared/catalogue/logistics'
 import { serve } from '../../../shared/gateway'
+import { processorMs } from '../../support/processor-time'
 import { type StubServer, startStub } from '../../support/stub-server'
 import { handle, operator, user } from './serving'
 
@@ -121,6 +122,11 @@ describe('C3: hostile events are refused quickly and sent nowhere', () => {
   const members = (count: number, name: (at: number) => string) =>
     Object.fromEntries(Array.from({ length: count }, (_, at) => [name(at), 1]))
   const thousand = members(1000, at => `key${at}`)
+  let readingMs = 0
+  beforeAll(async () => {
+    const text = JSON.stringify(Array(1000).fill(thousand))
+    readingMs = await processorMs(() => JSON.parse(text))
+  })
   const events: [string, () => unknown][] = [
     ['6 MB of text', () => ({ method, params: { text: 'x'.repeat(6_000_000) } })],
     [
@@ -148,7 +154,13 @@ describe('C3: hostile events are refused quickly and sent nowhere', () => {
       return { reply, milliseconds: (user + system) / 1000 }
     })
     for (const { reply } of took) expect((await reply).errCode).toBe(-604905)
-    expect(Math.min(...took.map(({ milliseconds }) => milliseconds))).toBeLessThan(50)
+    // A part of what it costs only to read a million keys, which says how fast this machine is.
+    console.log(
+      _,
+      readingMs,
+      took.map(t => t.milliseconds),
+    )
+    expect(Math.min(...took.map(({ milliseconds }) => milliseconds))).toBeLessThan(readingMs / 6)
     expect(stub.arrived).toEqual([])
   })
 
