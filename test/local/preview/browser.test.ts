@@ -10,7 +10,7 @@ import {
   seriousFaults,
   testInChromium,
 } from './chromium'
-import { copyFixture, removeFolders } from './project-folder'
+import { copyFixture, fixture, removeFolders } from './project-folder'
 
 const inChromium = testInChromium()
 const items = [
@@ -19,22 +19,10 @@ const items = [
 ]
 
 const received: unknown[] = []
-let project: string
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage | undefined
-
-beforeAll(async () => {
-  if (hasChromium) browser = await launchChromium()
-})
-
-afterAll(() => browser?.close())
-
-beforeEach(async () => {
-  project = copyFixture()
-  preview = await startPreview({
+const preview = (project: string, watch = false): Promise<Preview> =>
+  startPreview({
     project,
-    watch: true,
+    watch,
     async callFunction({ data, caller }) {
       received.push(data)
       if (caller.openid === 'oDEMO_user_00000000000000002') return { result: { items: [] } }
@@ -42,17 +30,36 @@ beforeEach(async () => {
       return { result: { items }, seen: [{ ...seen, answer: { errcode: 0 } }] }
     },
   })
+
+let shared: Preview
+let watched: Preview | undefined
+let browser: Browser | undefined
+let opened: OpenPage | undefined
+
+beforeAll(async () => {
+  shared = await preview(fixture)
+  if (hasChromium) browser = await launchChromium()
 })
 
 afterEach(async () => {
   await opened?.close()
-  await preview.close()
+  await watched?.close()
+  watched = undefined
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await shared.close()
   removeFolders()
 })
 
-async function open(options: Parameters<typeof openPage>[1] = {}, path = ''): Promise<Page> {
+async function open(
+  options: Parameters<typeof openPage>[1] = {},
+  path = '',
+  { url } = shared,
+): Promise<Page> {
   opened = await openPage(browser!, options)
-  await opened.page.goto(preview.url + path)
+  await opened.page.goto(url + path)
   return opened.page
 }
 
@@ -175,7 +182,9 @@ inChromium('a picture is chosen from this computer', async () => {
 })
 
 inChromium('saving a file reloads the page where it was, and a mistake is said in words', async () => {
-  const page = await open({}, '?page=pages/me/me')
+  const project = copyFixture()
+  watched = await preview(project, true)
+  const page = await open({}, '?page=pages/me/me', watched)
   await page.getByText('主题 light').waitFor()
   writeFileSync(join(project, 'pages/me/me.wxml'), '<view>\n<video /></view>')
   await page.getByText('pages/me/me.wxml:2:1 <video> is neither a built-in').waitFor()

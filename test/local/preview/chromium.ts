@@ -42,7 +42,8 @@ export async function openPage(
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width, height }, hasTouch, colorScheme: 'light' })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  // Only what hangs waits so long.
+  page.setDefaultTimeout(60_000)
   const errors: string[] = []
   page.on('console', message => {
     if (message.type() === 'error') errors.push(message.text())

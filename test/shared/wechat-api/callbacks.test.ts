@@ -10,7 +10,7 @@ async function printed(program: string): Promise<string> {
     ${program}
   `)
   try {
-    return spawnSync(process.execPath, [script.file], { encoding: 'utf8', timeout: 20_000 }).stdout
+    return spawnSync(process.execPath, [script.file], { encoding: 'utf8', timeout: 100_000 }).stdout
   } finally {
     script.remove()
   }

@@ -14,7 +14,7 @@ async function run(program: string, environment: NodeJS.ProcessEnv = {}, flags: 
     })()
   `)
   try {
-    const options = { encoding: 'utf8', env: { ...process.env, ...environment }, timeout: 20_000 } as const
+    const options = { encoding: 'utf8', env: { ...process.env, ...environment }, timeout: 100_000 } as const
     return spawnSync(process.execPath, [...flags, script.file], options)
       .stdout.split('\n')
       .filter(Boolean)
