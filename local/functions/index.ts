@@ -1,3 +1,3 @@
 export { callErrcodes, FunctionCallError } from './call-error'
-export type { Caller } from './event-variables'
 export { type Functions, type FunctionsOptions, type Invocation, startFunctions } from './start-functions'
+export type { Caller } from './variables'

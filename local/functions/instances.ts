@@ -1,8 +1,7 @@
-import { startVariables } from './event-variables'
 import { isStale, type Stamps, stampsOf } from './file-stamps'
-import { type OwnVariables, readOwnVariables } from './own-variables'
-import { type Code, prepare } from './prepare'
+import { type Code, prepareCode } from './prepare-code'
 import { type FunctionProcess, runProcess } from './run-process'
+import { type OwnVariables, readOwnVariables, startVariables } from './variables'
 
 /** A process of a function, as long as it handles one event. */
 export interface Instance {
@@ -80,7 +79,7 @@ export class Instances {
   /** One after the other, so that events that come together get the same code. */
   #prepareInTurn(): Promise<Code> {
     const fresh = this.#preparing.then(async () => {
-      this.#code = await prepare(this.#options.folder, this.#code)
+      this.#code = await prepareCode(this.#options.folder, this.#code)
       return this.#code
     })
     this.#preparing = fresh.catch(() => undefined)

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { callErrcodes, FunctionCallError, failed } from './call-error'
 import { childSource } from './generated/child-source'
-import type { Code } from './prepare'
-import { type FromFunction, lifelineFd, type ToFunction } from './protocol'
-import { sayBroken, sayEnded, sayThrown, sayUnsendable } from './say-fault'
+import type { Code } from './prepare-code'
+import { type FromFunction, lifelineFd, type Thrown, type ToFunction } from './protocol'
 
 /** The longest that loading a function may take, in milliseconds. */
 const loadTimeoutMs = 30_000
@@ -164,3 +163,50 @@ function talkTo(
     },
   }
 }
+
+/** What a function that cannot be loaded is told. */
+function sayBroken(shown: string, folder: string, { name, message, stack, code }: Thrown): string {
+  const first = message.split('\n')[0]
+  if (code === 'MODULE_NOT_FOUND') {
+    const wanted = /Cannot find module '([^']+)'/.exec(message)?.[1] ?? ''
+    const advice = /^[.\\/]/.test(wanted) ? 'check the path' : `run npm install ${wanted} in ${folder}`
+    return `${shown} cannot be loaded: Cannot find module '${wanted}'; ${advice}`
+  }
+  // Node writes file and line of a syntax error above its name.
+  const place = name === 'SyntaxError' ? /^(.+:\d+)$/m.exec(stack)?.[1] : placeIn(stack)
+  return `${shown} cannot be loaded: ${name}: ${first}${place ? ` (${place})` : ''}; mend it and call again`
+}
+
+/** What a function that threw is told. */
+function sayThrown(shown: string, { name, message, stack }: Thrown): string {
+  const place = placeIn(stack)
+  return `${name}: ${message} (${place ?? shown})`
+}
+
+/** What a function whose result cannot be sent is told. */
+const sayUnsendable = (shown: string, { message }: Thrown): string =>
+  `${shown} returned what JSON cannot hold: ${message.split('\n')[0]}; return plain objects, arrays, text and numbers`
+
+/** What is known of a process that ended before it answered. */
+interface End {
+  readonly exitCode: number | null
+  readonly signal: string | null
+  /** What it said last. */
+  readonly lastWords: string
+}
+
+/** What a function whose process ended before it answered is told. */
+function sayEnded(shown: string, { exitCode, signal, lastWords }: End): string {
+  const said = /^(?:Uncaught )?(\w*Error\b.*)$/m.exec(lastWords)?.[1]
+  if (said)
+    return `${shown} crashed: ${said} (${placeIn(lastWords) ?? shown}); await every promise and catch its errors`
+  if (signal) return `the process of ${shown} was ended by ${signal} before it answered`
+  return `the process of ${shown} ended with code ${exitCode} before it answered; do not call process.exit`
+}
+
+/** The first place of a stack that is the user's own code. */
+const placeIn = (stack: string): string | undefined =>
+  stack
+    .split('\n')
+    .map(line => /^\s+at (?:.*\()?((?:file:\/\/)?[/A-Za-z][^()]*:\d+:\d+)\)?$/.exec(line)?.[1])
+    .find(place => place !== undefined && !/^node:|\bnode_modules\b|^evalmachine|\[eval\]/.test(place))

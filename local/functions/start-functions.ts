@@ -1,8 +1,11 @@
-import { resolve } from 'node:path'
-import { type CallOrigin, trackCalls } from './calls'
-import type { Caller } from './event-variables'
-import { folderOf, listFunctions } from './find-functions'
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { nearest } from '../../shared/errors/nearest'
+import { callErrcodes, FunctionCallError } from './call-error'
 import { type FunctionRunner, runFunction } from './function-runner'
+import { javascriptEntry, typescriptEntry } from './prepare-code'
+import { type CallOrigin, trackCalls } from './track-calls'
+import type { Caller } from './variables'
 
 /** The time-out that a function of this library is to have in the cloud, in milliseconds. */
 const usualTimeoutMs = 20_000
@@ -94,4 +97,36 @@ function asJson(data: unknown): unknown {
   } catch (error) {
     throw new Error(`the event cannot be sent as JSON: ${(error as Error).message.split('\n')[0]}`)
   }
+}
+
+/** The functions under a folder: those of its folders that have an entry file, in the order of their names. */
+function listFunctions(root: string): string[] {
+  if (!existsSync(root)) return []
+  return readdirSync(root, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() || entry.isSymbolicLink())
+    .map(entry => entry.name)
+    .filter(name => /^[A-Za-z0-9_-]+$/.test(name) && hasEntry(join(root, name)))
+    .sort()
+}
+
+const hasEntry = (folder: string): boolean =>
+  existsSync(join(folder, typescriptEntry)) || existsSync(join(folder, javascriptEntry))
+
+/**
+ * The folder of a function.
+ * @throws FunctionCallError (-501000) naming the nearest function, or what its folder lacks
+ */
+function folderOf(root: string, name: string): string {
+  const names = listFunctions(root)
+  if (names.includes(name)) return join(root, name)
+  const guess = nearest(String(name), names)
+  const advice = guess
+    ? `did you mean ${guess}?`
+    : names.length > 0
+      ? `there are: ${names.join(', ')}`
+      : `a function is a folder in it with ${typescriptEntry} or ${javascriptEntry}`
+  throw new FunctionCallError(
+    callErrcodes.missing,
+    `no function ${String(name).slice(0, 80)} in ${root}; ${advice}`,
+  )
 }

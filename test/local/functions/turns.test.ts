@@ -1,4 +1,4 @@
-import { takeTurns } from '../../../local/functions/take-turns'
+import { takeTurns } from '../../../local/functions/function-runner'
 
 /** Events by their names; each goes on until the test ends it. */
 function events() {

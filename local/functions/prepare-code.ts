@@ -1,10 +1,53 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import type * as Esbuild from 'esbuild'
 import { failed } from './call-error'
+import { changedAt, isStale, type Stamps, stampsOf } from './file-stamps'
+
+/** The entry files of a function. */
+export const typescriptEntry = 'index.ts'
+export const javascriptEntry = 'index.js'
+
+/** A function's code, ready to be loaded. */
+export interface Code {
+  /** The file that its author wrote, for messages. */
+  readonly shown: string
+  /** The file to load, or the name under which `source` runs. */
+  readonly file: string
+  readonly source?: string
+  /** The files it was made from; when one of them changes, the code is old. */
+  readonly stamps: Stamps
+}
+
+/**
+ * Gets the code of a function: index.js as it is, or index.ts compiled where index.js is missing or older than
+ * anything that index.ts is made from.
+ * @param before the code of the last event, kept if nothing has changed
+ * @throws FunctionCallError when the TypeScript has faults
+ */
+export async function prepareCode(folder: string, before: Code | undefined): Promise<Code> {
+  if (before && !isStale(before.stamps)) return before
+  const began = Date.now()
+  const typescript = join(folder, typescriptEntry)
+  const javascript = join(folder, javascriptEntry)
+  const both = [typescript, javascript]
+  const plain = (inputs: readonly string[]): Code => ({
+    shown: javascript,
+    file: javascript,
+    stamps: stampsOf([...both, ...inputs], began),
+  })
+  if (!existsSync(typescript)) return plain([])
+  const isBuilt = existsSync(javascript)
+  if (isBuilt && !loadEsbuild(folder)) return plain([])
+  const { source, inputs }: Compiled = await compile(typescript, folder)
+  const builtAt = changedAt(javascript)
+  if (isBuilt && inputs.every(input => changedAt(input) <= builtAt)) return plain(inputs)
+  return { shown: typescript, file: javascript, source, stamps: stampsOf([...both, ...inputs], began) }
+}
 
 /** TypeScript made runnable. */
-export interface Compiled {
+interface Compiled {
   readonly source: string
   /** All files that went into it. */
   readonly inputs: readonly string[]
@@ -16,7 +59,7 @@ export interface Compiled {
  * @param folder the folder of the function; relative paths and packages are looked up from there
  * @throws FunctionCallError naming file and line of every fault
  */
-export async function compile(entry: string, folder: string): Promise<Compiled> {
+async function compile(entry: string, folder: string): Promise<Compiled> {
   const esbuild = loadEsbuild(folder)
   if (!esbuild) {
     throw failed(`${entry} is TypeScript, and esbuild is not installed; run npm install --save-dev esbuild`)
@@ -44,7 +87,7 @@ export async function compile(entry: string, folder: string): Promise<Compiled> 
 }
 
 /** The esbuild of the user's project, else the one that the runner finds. */
-export function loadEsbuild(folder: string): typeof Esbuild | undefined {
+function loadEsbuild(folder: string): typeof Esbuild | undefined {
   for (const from of [join(folder, 'index.js'), join(process.cwd(), 'index.js')]) {
     try {
       return createRequire(from)('esbuild') as typeof Esbuild
