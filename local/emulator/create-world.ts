@@ -1,19 +1,16 @@
 import { type EmulatorAccount, openAccount, secretsOf } from './accounts/account'
 import { FaultBook } from './faults/fault-book'
-import type { FaultRule } from './faults/rule'
+import type { FaultRule } from './faults/fault-rule'
 import { Database } from './gateway/database/database'
 import { type Handlers, namespaces } from './namespaces'
 import type { Members } from './platform/members'
 import type { OpenProfile } from './profiles/open-profile'
-import type { QuotaOptions } from './quotas/limits'
-import { QuotaBook } from './quotas/quota-book'
+import { QuotaBook, type QuotaOptions } from './quotas/quota-book'
 import { createClock } from './state/clock'
 import { mask, maskUnread } from './state/mask'
-import type { Effect, LogEntry } from './state/records'
 import { Ring } from './state/ring'
-import type { World } from './state/world'
-import type { TokenPolicy } from './tokens/policy'
-import { TokenBook } from './tokens/token-book'
+import type { Effect, LogEntry, World } from './state/world'
+import { TokenBook, type TokenPolicy } from './tokens/token-book'
 
 /** How a world is at its start. */
 export interface WorldOptions {

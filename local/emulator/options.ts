@@ -1,16 +1,14 @@
 import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/account'
 import type { WorldOptions } from './create-world'
-import { readRules } from './faults/read-rule'
-import type { FaultRule } from './faults/rule'
-import type { FunctionCaller } from './function-caller'
-import { byFirstName, type FirstNameOf } from './platform/by-first-name'
+import type { FaultRule } from './faults/fault-rule'
+import { readRules } from './faults/read-rules'
 import { isMembers, type Members } from './platform/members'
+import { byFirstName, type FirstNameOf } from './platform/routes'
 import type { SeedCall } from './play-calls'
 import type { ProfileName } from './profiles/open-profile'
-import { type QuotaOptions, readQuota } from './quotas/limits'
+import { type QuotaOptions, readQuota } from './quotas/quota-book'
 import { latestMoment } from './state/clock'
-import { type TlsKind, tlsKinds } from './tls/kinds'
-import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/policy'
+import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/token-book'
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -112,3 +110,24 @@ export function readTls(given: EmulatorOptions['tls'] = false): readonly TlsKind
   if (unknown !== undefined) throw new Error(`tls must be of ${tlsKinds.join(', ')}, got ${String(unknown)}`)
   return [...new Set(kinds)]
 }
+
+/** What runs the local function that somebody calls; what `startFunctions` gives is one. */
+export interface FunctionCaller {
+  invoke(call: {
+    name: string
+    data?: unknown
+    caller?: Readonly<Record<string, string>>
+    /** Id of the event whose function calls. */
+    from?: string
+    /** Aborted when the caller goes away before it has its answer. */
+    gone?: AbortSignal
+  }): Promise<unknown>
+}
+
+/**
+ * How a listener for TLS behaves: `good` is signed by the authority that the emulator gives out; of the others, a client
+ * must refuse the certificate, or wait in vain (`stalled` takes the connection and never says a word).
+ */
+export type TlsKind = (typeof tlsKinds)[number]
+
+export const tlsKinds = ['good', 'self-signed', 'expired', 'wrong-name', 'stalled'] as const

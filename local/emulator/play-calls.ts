@@ -1,5 +1,5 @@
-import { sentOf } from './gateway/sent-of'
-import { checkParams } from './platform/check'
+import { placeParams } from './gateway/place-params'
+import { checkParams } from './platform/check-params'
 import { isMembers, type Members } from './platform/members'
 import { perform } from './platform/perform'
 import type { Platform } from './platform/platform'
@@ -32,7 +32,7 @@ export function playCalls(calls: readonly SeedCall[], platform: Platform, world:
     const account = appid === undefined ? world.accounts[0] : world.accountOf(appid)
     if (!account) throw new Error(`${name} names an appid that no account has`)
     try {
-      const sent = sentOf(route, params as Members, account)
+      const sent = placeParams(route, params as Members, account)
       perform(route, checkParams(route, sent), { account }, world)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -1,7 +1,7 @@
 import { type Reply, textReply } from '../server/reply'
 import type { Serving } from '../server/serving'
 import type { ControlAnswer } from './control-call'
-import { type ControlVerb, controlRoutes } from './routes'
+import { type ControlVerb, controlRoutes } from './control-routes'
 
 const root = '/__emu/'
 

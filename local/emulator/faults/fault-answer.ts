@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer, makeRid } from '../platform/answer'
 import { wordsOf } from '../platform/refusal'
 import type { Clock } from '../state/clock'
-import type { FaultAction } from './rule'
+import type { FaultAction } from './fault-rule'
 
 /** What a fault answers in place of WeChat. */
 export function faultAnswer(action: FaultAction, clock: Clock): Answer {

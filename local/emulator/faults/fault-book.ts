@@ -1,4 +1,4 @@
-import type { Fault, FaultAction, FaultMatch, FaultRule } from './rule'
+import type { Fault, FaultAction, FaultMatch, FaultRule } from './fault-rule'
 
 /** What is known of a request before its body is read. */
 export interface Incoming {

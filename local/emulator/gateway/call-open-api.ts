@@ -1,22 +1,22 @@
+import type { Shape } from '../../../shared/schema/fields'
 import { whyForbidden } from '../../functions/why-forbidden'
 import type { Account } from '../accounts/account'
 import { faultAnswer } from '../faults/fault-answer'
-import { answersItself, type Fault } from '../faults/rule'
+import { answersItself, type Fault } from '../faults/fault-rule'
 import type { Answer } from '../platform/answer'
-import { checkParams } from '../platform/check'
-import { isMembers, type Members } from '../platform/members'
+import { checkParams } from '../platform/check-params'
+import { isMembers, type Members, Upload, wireName } from '../platform/members'
 import { parseExactly } from '../platform/parse-exactly'
 import { perform } from '../platform/perform'
 import { spend, troubleAnswer } from '../platform/platform'
+import type { Sent } from '../platform/read-sent'
 import { Refusal } from '../platform/refusal'
 import type { Route } from '../platform/routes'
-import type { Sent } from '../platform/sent'
-import { Upload } from '../platform/upload'
-import type { LogEntry } from '../state/records'
+import type { LogEntry } from '../state/world'
+import { type ApiAnswer, type Pair, readApiData } from './api-messages'
 import { GatewayFault } from './fields'
 import type { GatewayCall } from './gateway-call'
-import { type ApiAnswer, type Pair, readApiData } from './messages'
-import { hasForeignAppid, sentOf } from './sent-of'
+import { placeParams } from './place-params'
 
 /** An answer of WeChat's, or a refusal of the gateway's. */
 interface Called {
@@ -116,7 +116,7 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
     if (!route.row.cloudCallable) return refused(notFound, entry, call, 'it is called over HTTPS only')
   }
   const account = appid ? world.accountOf(appid) : world.accounts[0]!
-  const sent = sentOf(route, members, account)
+  const sent = placeParams(route, members, account)
   entry.appid = account?.appid
   entry.query = world.mask(sent.query) as Members
   entry.body = Object.keys(sent.body).length > 0 ? world.mask(sent.body) : undefined
@@ -153,6 +153,15 @@ function answerTo(
   } catch (error) {
     return troubleAnswer(error, route, world)
   }
+}
+
+/** Whether a call names another account than the one it is made for. */
+function hasForeignAppid({ row }: Route, { query, body }: Sent, { appid }: Account): boolean {
+  return Object.entries(row.params as Shape).some(([name, field]) => {
+    if (field.kind !== 'credential' || field.values?.[0] !== 'appid') return false
+    const wire = wireName(name, field)
+    return (query[wire] ?? body[wire]) !== appid
+  })
 }
 
 const nothingDone: Answer = { status: 0, contentType: '', body: '' }

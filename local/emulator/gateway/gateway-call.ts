@@ -1,9 +1,8 @@
-import type { FaultAction } from '../faults/rule'
+import type { FaultAction } from '../faults/fault-rule'
 import type { EmulatorOptions } from '../options'
 import type { Platform } from '../platform/platform'
 import type { Reply } from '../server/reply'
 import type { World } from '../state/world'
-import type { CloudCaller } from './caller'
 import type { GatewayFields } from './fields'
 
 /** A request to the cloud gateway. */
@@ -35,4 +34,18 @@ export interface GatewayCall {
   readonly platform: Platform
   readonly options: EmulatorOptions
   readonly world: World
+}
+
+/** Who calls through the gateway, as far as it is known. */
+export interface CloudCaller {
+  /** The local function; a process outside of one has no name. */
+  readonly functionName?: string
+  /** Id of the event that the local function handles. */
+  readonly eventId?: string
+  /** OPENID of the user for whom the function runs. */
+  readonly openid?: string
+  /** From the header `x-caller`. */
+  readonly caller?: string
+  /** Aborted when it goes away before it has its answer. */
+  readonly gone?: AbortSignal
 }

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { FaultAction } from '../faults/rule'
+import type { FaultAction } from '../faults/fault-rule'
 import type { EmulatorOptions } from '../options'
+import { isMembers, type Members } from '../platform/members'
 import type { Platform } from '../platform/platform'
 import { type Reply, textReply } from '../server/reply'
+import { writeApiAnswer } from './api-messages'
 import { callApi, callOpenApi } from './call-open-api'
-import { readCaller } from './caller'
 import { isDatabaseAction, runDatabaseAction } from './database/actions'
 import { GatewayFault, readFields } from './fields'
-import type { Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
+import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
 import { invokeFunction } from './invoke-function'
-import { writeApiAnswer } from './messages'
 
 /** Where the cloud gateway answers; behind it may stand the name of the function that calls. */
 export const gatewayPath = '/__cloud'
@@ -81,3 +81,42 @@ const jsonReply = (members: object): Reply => ({
 })
 
 const faultReply = (code: string, message: string): Reply => jsonReply({ code, message })
+
+/**
+ * Who calls. The process of a function tells it in the variable WX_API_TOKEN, which the SDKs send along when it is
+ * named in WX_CONTEXT_KEYS, as they do in the cloud; here it is JSON in base64url, `{ functionName, event, openid }`.
+ * Without it, the last part of the gateway's path is the name of the function.
+ */
+function readCaller(
+  { path, caller, gone }: { readonly path: string; readonly caller?: string; readonly gone?: AbortSignal },
+  { wxCloudApiToken }: Members,
+): CloudCaller {
+  const told = readToken(wxCloudApiToken)
+  const [, , ofPath] = path.split('/')
+  const functionName = nameOf(told.functionName) ?? nameOf(ofPath && decoded(ofPath))
+  return { functionName, eventId: textOf(told.event), openid: textOf(told.openid), caller, gone }
+}
+
+function readToken(token: unknown): Members {
+  if (typeof token !== 'string' || token === '') return {}
+  try {
+    const read: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'))
+    return isMembers(read) ? read : {}
+  } catch {
+    return {}
+  }
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+// The name becomes part of a path on the disk.
+const nameOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[A-Za-z0-9_-]{1,80}$/.test(value) ? value : undefined
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { sessionKeyOf } from '../accounts/account'
+import { demoOpenids, isOpenid, sessionKeyOf } from '../accounts/account'
 import { Refusal } from '../platform/refusal'
 import type { World } from '../state/world'
 import type { Grant } from '../tokens/token-book'
 import { type Call, type Handlers, handle } from './handler'
-import { demoOpenids, isOpenid } from './logistics/openids'
 
 /** The token endpoints, and the session keys of users. */
 export const auth = ({ tokens }: World): Handlers => ({

@@ -1,6 +1,5 @@
 import type { Account } from '../accounts/account'
-import type { Members } from '../platform/members'
-import type { Upload } from '../platform/upload'
+import type { Members, Upload } from '../platform/members'
 
 /** A call that was found good: who calls, and where to say what was done. */
 export interface Call {

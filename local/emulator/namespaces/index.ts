@@ -1,7 +1,11 @@
 import type { World } from '../state/world'
 import { auth } from './auth'
 import type { Handlers } from './handler'
-import { logistics } from './logistics'
+import { accountHandlers } from './logistics/accounts'
+import { carrierHandlers } from './logistics/carrier-side'
+import { orderHandlers } from './logistics/orders'
+import { printerHandlers } from './logistics/printers'
+import { openShops } from './logistics/shop'
 import { media } from './media'
 import { openApi } from './open-api'
 
@@ -9,3 +13,14 @@ export type { Handlers } from './handler'
 
 /** The namespaces that remember something. All others answer samples, without a line here. */
 export const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi]
+
+/** 物流助手, with a memory: carriers, accounts, printers, waybills and where the parcels are. */
+function logistics(world: World): Handlers {
+  const shops = openShops(world)
+  return {
+    ...accountHandlers(shops),
+    ...printerHandlers(shops),
+    ...orderHandlers(shops),
+    ...carrierHandlers(shops),
+  }
+}

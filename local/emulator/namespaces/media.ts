@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { Upload } from '../platform/members'
 import { makePicture } from '../platform/picture'
 import { Refusal } from '../platform/refusal'
-import { Upload } from '../platform/upload'
 import { hour } from '../state/clock'
 import type { World } from '../state/world'
 import { type Call, type Handlers, handle } from './handler'

@@ -1,10 +1,9 @@
 import type { Shape } from '../../../shared/schema/fields'
 import type { Account } from '../accounts/account'
 import type { World } from '../state/world'
-import { arrived } from './choose-route'
+import { arrived, type Sent } from './read-sent'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
-import type { Sent } from './sent'
 import { checkSignatures } from './signatures'
 
 /**

@@ -1,5 +1,4 @@
-import type { Members } from './members'
-import { Upload } from './upload'
+import { type Members, Upload } from './members'
 
 const mostParts = 100
 const longestHeader = 8_192

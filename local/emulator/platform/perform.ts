@@ -3,10 +3,9 @@ import { sample } from '../../../shared/schema/sample'
 import type { Account } from '../accounts/account'
 import type { World } from '../state/world'
 import { type Answer, binaryAnswer, jsonAnswer } from './answer'
-import type { Members } from './members'
+import { isUpload, type Members } from './members'
 import { makePicture } from './picture'
 import { firstName, type Route } from './routes'
-import { isUpload } from './upload'
 
 /** Who calls. */
 export interface Caller {

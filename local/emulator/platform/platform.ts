@@ -1,17 +1,16 @@
 import type { CatalogueNode } from '../../../shared/schema/endpoint'
+import type { Field, Shape } from '../../../shared/schema/fields'
 import { faultAnswer } from '../faults/fault-answer'
-import { answersItself } from '../faults/rule'
-import type { LogEntry } from '../state/records'
-import type { World } from '../state/world'
+import { answersItself } from '../faults/fault-rule'
+import type { LogEntry, World } from '../state/world'
 import { type Answer, jsonAnswer, refusalAnswer } from './answer'
 import { authorise, callerByToken } from './authorise'
-import { checkParams } from './check'
-import { chooseRoute } from './choose-route'
-import { note } from './note'
+import { checkParams } from './check-params'
+import { isMembers, type Members, wireName } from './members'
 import { perform } from './perform'
+import { arrived, type PlatformRequest, readSent, type Sent } from './read-sent'
 import { Refusal } from './refusal'
 import { createRoutes, firstName, type Route, type RoutesOfPath, routesByName, type Verb } from './routes'
-import { type PlatformRequest, readSent, type Sent } from './sent'
 
 /** What stands at api.weixin.qq.com: a request goes in, an answer comes out, no socket is needed. */
 export interface Platform {
@@ -131,4 +130,64 @@ const lengthRequired: Answer = {
   status: 412,
   contentType: 'text/plain; charset=utf-8',
   body: 'Precondition Failed: an upload must have a Content-Length and must not be chunked',
+}
+
+/** What the log says of a request, whether or not its body was read. */
+export type Noted = Pick<PlatformRequest, 'verb' | 'path' | 'query' | 'caller' | 'fault'>
+
+/** Writes a request down; what is not known yet can be set on the entry later. */
+export function note(request: Noted, world: World, method?: string): LogEntry {
+  const query: Record<string, unknown> = Object.create(null)
+  for (const [name, value] of request.query) if (name !== 'access_token') query[name] = value
+  return world.record({
+    verb: request.verb,
+    path: String(world.mask(request.path)),
+    method,
+    appid: undefined,
+    query: world.mask(query) as Record<string, unknown>,
+    body: undefined,
+    status: 0,
+    caller: request.caller,
+    fault: request.fault?.id,
+  })
+}
+
+/**
+ * The row that a request means, of those that share verb and path: the one whose fixed values all arrived, and among
+ * these the one whose parameters fit best.
+ */
+function chooseRoute(routes: readonly Route[], sent: Sent): Route {
+  const [only] = routes
+  if (routes.length === 1) return only!
+  let best = only!
+  let bestFit = Number.NEGATIVE_INFINITY
+  for (const route of routes) {
+    const fit = fitOf(route, sent)
+    if (fit > bestFit) [best, bestFit] = [route, fit]
+  }
+  return best
+}
+
+const weightOfFixed = 1_000
+
+function fitOf(route: Route, sent: Sent): number {
+  let fit = 0
+  for (const param of Object.entries(route.row.params as Shape)) {
+    const [, field] = param
+    const { value } = arrived(route, param, sent)
+    fit += weightOfFixed * fixedIn(field, value)
+    if (!field.optional) fit += value === undefined ? -1 : 1
+  }
+  return fit
+}
+
+/** How many fixed values arrived as they should, less those that did not. */
+function fixedIn(field: Field<unknown>, value: unknown): number {
+  if (field.kind === 'fixed') return String(value) === String(field.values![0]) ? 1 : -1
+  if (field.kind !== 'object' || !field.fields) return 0
+  const members: Members = isMembers(value) ? value : {}
+  let count = 0
+  for (const [name, inner] of Object.entries(field.fields))
+    count += fixedIn(inner, members[wireName(name, inner)])
+  return count
 }

@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AuthKind } from '../../../shared/schema/endpoint'
 import { type Account, sessionKeyOf } from '../accounts/account'
 import type { Members } from './members'
+import type { Sent } from './read-sent'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
-import type { Sent } from './sent'
 
 type Check = (route: Route, sent: Sent, account: Account) => void
 

@@ -1,13 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { control, isControlPath } from '../control/control'
-import type { Fault } from '../faults/rule'
+import type { Fault } from '../faults/fault-rule'
 import { reset, sendSpoilt } from '../faults/send-spoilt'
 import { asGatewayUrl, isGatewayPath } from '../gateway/gateway'
-import { type Noted, note } from '../platform/note'
-import { type Front, foreignness } from './guard'
-import { largestBody, readBody, skipBody } from './read-body'
+import { type Noted, note } from '../platform/platform'
 import { textReply, write } from './reply'
-import type { Serving } from './serving'
+import type { Front, Serving } from './serving'
 
 /** Answers one request, whatever it is. Rejects when the client goes away before it has said all. */
 export async function serve(
@@ -107,4 +105,71 @@ function addressOf(request: IncomingMessage): string {
   const said = request.headers['x-emulated-ip']
   const address = typeof said === 'string' && said !== '' ? said.slice(0, 45) : request.socket.remoteAddress
   return (address ?? '').replace(/^::ffff:/, '')
+}
+
+/** Bodies above this are refused: 20 MB, twice what WeChat takes for its largest media. */
+const largestBody = 20 * 1024 * 1024
+
+/** The whole body; `undefined` when it is too large. Rejects when the client goes away in the middle. */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > largestBody) return Promise.resolve(undefined)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= largestBody) {
+        chunks.push(chunk)
+        return
+      }
+      // What still comes is thrown away as it comes, so that the client lives to read the answer.
+      chunks.length = 0
+      resolve(undefined)
+    })
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
+    request.on('error', reject)
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the client went away'))
+    })
+  })
+}
+
+/** Reads so many bytes of the body, or all there are if they are fewer, and throws them away. */
+function skipBody(request: IncomingMessage, bytes: number): Promise<void> {
+  return new Promise(resolve => {
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size >= bytes) resolve()
+    })
+    request.on('end', resolve)
+    request.on('close', resolve)
+    if (bytes === 0) resolve()
+  })
+}
+
+const usualPorts = { http: 80, https: 443 }
+
+/**
+ * Why a request must not be answered, if so. Any page in a browser can send requests to this machine; none of them
+ * may drive the emulator, under whatever name it reached it.
+ */
+function foreignness(headers: IncomingHttpHeaders, front: Front): string | undefined {
+  const { scheme } = front
+  const port = front.port()
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].flatMap(name => {
+    return port === usualPorts[scheme] ? [name, `${name}:${port}`] : [`${name}:${port}`]
+  })
+  if (!hosts.includes((headers.host ?? '').toLowerCase())) {
+    return `the Host header names another host; use ${scheme}://127.0.0.1 or ${scheme}://localhost with the port`
+  }
+  const { origin } = headers
+  if (origin !== undefined && !hosts.some(host => origin.toLowerCase() === `${scheme}://${host}`)) {
+    return 'the request comes from a page of another origin'
+  }
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    return 'a browser sent the request for another site'
+  }
+  return undefined
 }

@@ -1,5 +1,5 @@
-import type { FunctionCaller } from '../function-caller'
 import type { Gateway } from '../gateway/gateway-call'
+import type { FunctionCaller } from '../options'
 import type { Platform } from '../platform/platform'
 import type { World } from '../state/world'
 
@@ -13,4 +13,10 @@ export interface Serving {
   world: World
   /** Puts a fresh world in the place of the present one. */
   reset(): void
+}
+
+/** A listener of the emulator: which port it has, and whether it speaks TLS. */
+export interface Front {
+  readonly scheme: 'http' | 'https'
+  port(): number
 }

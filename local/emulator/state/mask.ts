@@ -1,6 +1,6 @@
 import { isSecret, secretName } from '../../../shared/errors/secrets'
 import { isObject } from '../../../shared/schema/objects'
-import { isUpload } from '../platform/upload'
+import { isUpload } from '../platform/members'
 
 const masked = '***'
 // `name=value`, `"name": "value"`, also inside another text, where each quote has a backslash before it, and parts of a

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { createServer as createHttps } from 'node:https'
 import { createServer as createPlain, type Socket } from 'node:net'
+import type { TlsKind } from '../options'
 import { answerNoise, closeServer, type Loopback, listen, listenerOf, serverOptions } from '../server/listen'
 import type { Serving } from '../server/serving'
 import { type Certificate, makeCertificate } from './certificate'
-import type { TlsKind } from './kinds'
 
 /** A running listener for TLS. */
 export interface TlsListener {

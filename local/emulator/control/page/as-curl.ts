@@ -1,8 +1,7 @@
 import { isMembers } from '../../platform/members'
 import type { Route } from '../../platform/routes'
-import type { LogEntry } from '../../state/records'
-import { fileBeside, isFile, type LoggedFile } from './logged-file'
-import { signaturesOf } from './signing'
+import type { LogEntry } from '../../state/world'
+import { fileBeside, isFile, type LoggedFile, signaturesOf } from './logged-call'
 
 /**
  * A logged call as a command for a shell; undefined where nothing was asked over HTTP, as with a call of a local

@@ -1,11 +1,9 @@
 import type { Field, Shape } from '../../../../shared/schema/fields'
 import { isObject } from '../../../../shared/schema/objects'
-import { isMembers, type Members } from '../../platform/members'
+import { isMembers, type Members, wireName } from '../../platform/members'
 import type { Route } from '../../platform/routes'
-import { wireName } from '../../platform/wire-name'
-import type { LogEntry } from '../../state/records'
-import { fileBeside, isFile } from './logged-file'
-import { signaturesOf } from './signing'
+import type { LogEntry } from '../../state/world'
+import { fileBeside, isFile, signaturesOf } from './logged-call'
 
 /** A logged call as a line of code with this library; undefined where the body was not one that the library sends. */
 export function asOpenapi({ query, body }: LogEntry, route: Route): string | undefined {

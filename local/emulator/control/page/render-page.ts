@@ -1,6 +1,6 @@
 import type { ListedFault } from '../../faults/fault-book'
 import type { Serving } from '../../server/serving'
-import type { Effect, LogEntry } from '../../state/records'
+import type { Effect, LogEntry } from '../../state/world'
 import { asCurl } from './as-curl'
 import { asOpenapi } from './as-openapi'
 

@@ -2,8 +2,7 @@ import { Refusal } from '../../platform/refusal'
 import { type Handlers, handle } from '../handler'
 import { decide } from './accounts'
 import { sandbox } from './carriers'
-import type { Shops, Trace, Waybill } from './shop'
-import { report, waybillOfOrder } from './waybill'
+import { report, type Shops, type Trace, type Waybill, waybillOfOrder } from './shop'
 
 interface CarrierRef {
   token: string

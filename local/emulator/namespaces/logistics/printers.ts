@@ -1,6 +1,6 @@
+import { isOpenid } from '../../accounts/account'
 import { Refusal } from '../../platform/refusal'
 import { type Handlers, handle } from '../handler'
-import { isOpenid } from './openids'
 import type { Shops } from './shop'
 
 const mostTags = 10

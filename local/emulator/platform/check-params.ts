@@ -1,12 +1,9 @@
 import type { Endpoint } from '../../../shared/schema/endpoint'
 import type { Field, Shape } from '../../../shared/schema/fields'
-import { arrived } from './choose-route'
-import { isMembers, type Members } from './members'
+import { isMembers, isUpload, type Members, wireName } from './members'
+import { arrived, type Sent } from './read-sent'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
-import type { Sent } from './sent'
-import { isUpload } from './upload'
-import { wireName } from './wire-name'
 
 /**
  * Holds what was sent against the row, and gives the parameters by their wire names, those that travelled as text

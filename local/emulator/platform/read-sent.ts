@@ -1,12 +1,10 @@
 import type { Field } from '../../../shared/schema/fields'
-import type { Fault } from '../faults/rule'
-import { isMembers, type Members } from './members'
+import type { Fault } from '../faults/fault-rule'
+import { isMembers, type Members, Upload, wireName } from './members'
 import { readMultipart } from './multipart'
 import { parseExactly } from './parse-exactly'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
-import { Upload } from './upload'
-import { wireName } from './wire-name'
 
 /** A request in which every byte has arrived. */
 export interface PlatformRequest {
@@ -96,3 +94,24 @@ function parseJson(body: Buffer): unknown {
     throw new Refusal(47001, 'the body is not JSON in UTF-8')
   }
 }
+
+/** What arrived of a parameter. */
+interface Arrived {
+  /** The name by which it travels. */
+  readonly wire: string
+  readonly value: unknown
+  readonly isText: boolean
+}
+
+/** Where a parameter of a row travels, and what arrived there. */
+export function arrived(route: Route, [name, field]: [string, Field<unknown>], sent: Sent): Arrived {
+  const { row } = route
+  const wire = wireName(name, field)
+  const inQuery = row.http.startsWith('GET ') || field.place === 'query'
+  const { [wire]: value = otherName(route, sent) } = inQuery ? sent.query : sent.body
+  return { wire, value, isText: inQuery || sent.bodyIsText }
+}
+
+/** The logo of a card travels like every picture of an article, but as a part of another name. */
+const otherName = ({ method }: Route, { body }: Sent): unknown =>
+  method === 'officialAccount.material.uploadImage' ? body.buffer : undefined

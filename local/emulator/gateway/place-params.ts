@@ -1,17 +1,15 @@
 import type { Field, Shape } from '../../../shared/schema/fields'
 import { isObject } from '../../../shared/schema/objects'
 import type { Account } from '../accounts/account'
-import type { Members } from '../platform/members'
+import { type Members, Upload, wireName } from '../platform/members'
+import type { Sent } from '../platform/read-sent'
 import type { Route } from '../platform/routes'
-import type { Sent } from '../platform/sent'
-import { Upload } from '../platform/upload'
-import { wireName } from '../platform/wire-name'
 
 /**
  * The parameters of a cloud call where the row wants them, and the account's own credentials, which the cloud adds.
  * @param account undefined when the call is made for one that is not there
  */
-export function sentOf({ row }: Route, given: Members, account: Account | undefined): Sent {
+export function placeParams({ row }: Route, given: Members, account: Account | undefined): Sent {
   const inUrl = row.http.startsWith('GET ') ? () => true : (name: string) => queryNames(row.params).has(name)
   const query: Members = Object.create(null)
   const body: Members = Object.create(null)
@@ -24,15 +22,6 @@ export function sentOf({ row }: Route, given: Members, account: Account | undefi
   const bodyIsText = Object.keys(body).some(name => body[name] instanceof Upload)
   if (bodyIsText) for (const name of Object.keys(body)) body[name] = asText(body[name])
   return { query, body, bodyIsText, bytes: Buffer.alloc(0) }
-}
-
-/** Whether a call names another account than the one it is made for. */
-export function hasForeignAppid({ row }: Route, { query, body }: Sent, { appid }: Account): boolean {
-  return Object.entries(row.params as Shape).some(([name, field]) => {
-    if (field.kind !== 'credential' || field.values?.[0] !== 'appid') return false
-    const wire = wireName(name, field)
-    return (query[wire] ?? body[wire]) !== appid
-  })
 }
 
 /** What cannot be anything but text where it travels. */

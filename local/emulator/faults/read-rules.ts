@@ -1,7 +1,7 @@
 import { METHODS } from 'node:http'
-import type { FirstNameOf } from '../platform/by-first-name'
 import { isMembers, type Members } from '../platform/members'
-import type { FaultAction, FaultMatch, FaultRule } from './rule'
+import type { FirstNameOf } from '../platform/routes'
+import type { FaultAction, FaultMatch, FaultRule } from './fault-rule'
 
 type Check = (value: unknown) => boolean
 
