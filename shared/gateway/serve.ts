@@ -88,7 +88,7 @@ async function call(
   params: () => Record<string, unknown>,
   make: (params: object) => Promise<Record<string, unknown>>,
 ): Promise<Reply> {
-  const changes = row.effect === 'write'
+  const changes = row.effect !== 'read'
   try {
     return resultReply(await make(readFiles(row, params(), name)), name, changes)
   } catch (error) {
