@@ -8,7 +8,10 @@ import { type Call, type Handlers, handle } from './handler'
 
 interface Kept {
   readonly appid: string
+  readonly type: string
   readonly file: Upload
+  /** Title and introduction of a video, `{ "title": …, "introduction": … }`, as they were sent. */
+  readonly description: string
   /** Emulator time; permanent material has none. */
   readonly expiresAt?: number
 }
@@ -16,13 +19,14 @@ interface Kept {
 interface Sent {
   type: string
   media: Upload
+  description?: string
 }
 
 const temporaryLifetime = 72 * hour
 // What is uploaded is kept for the download; the oldest go first, so that memory stays bounded.
 const mostBytes = 64 * 1024 * 1024
 
-/** Media with real bytes: what was uploaded comes back. */
+/** Media with real bytes: what was uploaded comes back; of a video the address, as WeChat answers it. */
 export function media({ clock }: World): Handlers {
   const files = new Map<string, Kept>()
   let bytes = 0
@@ -31,9 +35,9 @@ export function media({ clock }: World): Handlers {
     bytes -= files.get(id)?.file.bytes.length ?? 0
     return files.delete(id)
   }
-  const keep = ({ type, media }: Sent, call: Call, expiresAt?: number) => {
+  const keep = ({ type, media, description = '{}' }: Sent, call: Call, expiresAt?: number) => {
     const id = `EMUMEDIA${randomBytes(24).toString('base64url')}`
-    files.set(id, { appid: call.appid, file: media, expiresAt })
+    files.set(id, { appid: call.appid, type, file: media, description, expiresAt })
     bytes += media.bytes.length
     for (const oldest of files.keys()) {
       if (bytes <= mostBytes) break
@@ -42,14 +46,17 @@ export function media({ clock }: World): Handlers {
     call.did('media kept', { type, media_id: id, media })
     return id
   }
-  const find = (id: string, { appid }: Call, isTemporary: boolean) => {
+  const find = (id: string, { appid }: Call, isTemporary: boolean): Kept => {
     // The ids of samples are there from the start.
-    if (/^demo-/.test(id)) return new Upload('image/png', `${id}.png`, makePicture())
+    if (/^demo-/.test(id)) {
+      const file = new Upload('image/png', `${id}.png`, makePicture())
+      return { appid, type: 'image', file, description: '{}' }
+    }
     const kept = files.get(id)
     const isOver = kept?.expiresAt !== undefined && clock.now() >= kept.expiresAt
     const isRight = kept?.appid === appid && (kept.expiresAt !== undefined) === isTemporary
     if (!isRight || isOver) throw new Refusal(40007, undefined, 'invalid media_id')
-    return new Upload(typeOf(kept.file), kept.file.fileName, kept.file.bytes)
+    return kept
   }
   return {
     'officialAccount.media.upload': handle<Sent>((params, call) => ({
@@ -57,18 +64,20 @@ export function media({ clock }: World): Handlers {
       media_id: keep(params, call, clock.now() + temporaryLifetime),
       created_at: clock.seconds(),
     })),
-    'officialAccount.media.get': handle<{ media_id: string }>((params, call) =>
-      find(params.media_id, call, true),
-    ),
+    'officialAccount.media.get': handle<{ media_id: string }>(({ media_id }, call) => {
+      const { type, file } = find(media_id, call, true)
+      return type === 'video' ? { video_url: addressOf(media_id) } : download(file)
+    }),
     'officialAccount.material.add': handle<Sent>((params, call) => {
       const media_id = keep(params, call)
-      return params.type === 'image'
-        ? { media_id, url: `https://example.com/demo/${media_id}` }
-        : { media_id }
+      return params.type === 'image' ? { media_id, url: addressOf(media_id) } : { media_id }
     }),
-    'officialAccount.material.get': handle<{ media_id: string }>((params, call) =>
-      find(params.media_id, call, false),
-    ),
+    'officialAccount.material.get': handle<{ media_id: string }>(({ media_id }, call) => {
+      const { type, file, description } = find(media_id, call, false)
+      if (type !== 'video') return download(file)
+      const { title = '', introduction = '' } = JSON.parse(description)
+      return { title, description: introduction, down_url: addressOf(media_id) }
+    }),
     'officialAccount.material.del': handle<{ media_id: string }>(({ media_id }, call) => {
       if (!/^demo-/.test(media_id)) {
         find(media_id, call, false)
@@ -79,6 +88,11 @@ export function media({ clock }: World): Handlers {
     }),
   }
 }
+
+/** Where a file could be fetched; nothing answers there. */
+const addressOf = (mediaId: string): string => `https://example.com/demo/${mediaId}`
+
+const download = (file: Upload): Upload => new Upload(typeOf(file), file.fileName, file.bytes)
 
 const signs: readonly (readonly [type: string, bytes: string])[] = [
   ['image/png', '89504e47'],

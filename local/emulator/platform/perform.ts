@@ -37,7 +37,10 @@ export function perform(route: Route, params: Members, { account, caller }: Call
   return said(sampleOf(row.result as Shape))
 }
 
-/** What answers without errcode and errmsg when all is well, as the token endpoints and their like do. */
+/**
+ * What answers without errcode and errmsg when all is well, as the token endpoints and their like do. It is written
+ * here and not on the rows because only the emulator asks, and every function bundle would carry it.
+ */
 const bare: ReadonlySet<string> = new Set([
   'officialAccount.material.add',
   'officialAccount.material.addNews',
@@ -45,6 +48,7 @@ const bare: ReadonlySet<string> = new Set([
   'officialAccount.material.get',
   'officialAccount.material.getCount',
   'officialAccount.material.uploadImage',
+  'officialAccount.media.get',
   'officialAccount.media.upload',
   'officialAccount.menu.get',
   'officialAccount.qrcode.create',

@@ -23,6 +23,18 @@ async function upload(path: string, bytes = jpeg, type = 'image/jpeg', part = 'm
   const url = `${path}?access_token=${client.token}&type=image`
   return (await ask(emulator.port, 'POST', url, { headers, body })).json
 }
+
+/** Uploads a video, with the part `description` where there is one. */
+async function uploadVideo(path: string, description?: object) {
+  const told = `--b\r\nContent-Disposition: form-data; name="description"\r\n\r\n${JSON.stringify(description)}\r\n`
+  const head =
+    '--b\r\nContent-Disposition: form-data; name="media"; filename="a.mp4"\r\nContent-Type: video/mp4\r\n\r\n'
+  const body = Buffer.from(`${description ? told : ''}${head}moving\r\n--b--\r\n`)
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+  const url = `${path}?access_token=${client.token}&type=video`
+  return (await ask(emulator.port, 'POST', url, { headers, body })).json
+}
+
 const download = (media_id: string, token = client.token) =>
   ask(emulator.port, 'GET', `/cgi-bin/media/get?access_token=${token}&media_id=${media_id}`)
 
@@ -53,6 +65,21 @@ test('permanent media stays until it is deleted', async () => {
   expect((await client.post('/cgi-bin/material/del_material', { media_id })).errcode).toBe(0)
   expect((await get()).json.errcode).toBe(40007)
   expect((await client.post('/cgi-bin/material/del_material', { media_id })).errcode).toBe(40007)
+})
+
+test('a permanent video comes as its title, its introduction and an address', async () => {
+  const description = { title: '开箱', introduction: '打印机怎么装' }
+  const { media_id } = await uploadVideo('/cgi-bin/material/add_material', description)
+  expect(await client.post('/cgi-bin/material/get_material', { media_id })).toEqual({
+    title: '开箱',
+    description: '打印机怎么装',
+    down_url: `https://example.com/demo/${media_id}`,
+  })
+})
+
+test('a temporary video comes as an address', async () => {
+  const { media_id } = await uploadVideo('/cgi-bin/media/upload')
+  expect((await download(media_id)).json).toEqual({ video_url: `https://example.com/demo/${media_id}` })
 })
 
 test('an unknown id is 40007, and the id of a sample gives a picture', async () => {
