@@ -1,17 +1,4 @@
-/** The codes with which WeChat's cloud says that a function could not be called. */
-export const callErrcodes = {
-  missing: -501000,
-  failed: -504002,
-  timedOut: -504003,
-  resultTooLarge: -604001,
-} as const
-
-const words: { readonly [errCode: number]: string } = {
-  [callErrcodes.missing]: 'FUNCTION_NOT_FOUND',
-  [callErrcodes.failed]: 'functions execute fail',
-  [callErrcodes.timedOut]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-  [callErrcodes.resultTooLarge]: 'cloudfunction result size exceed limit (1MB)',
-}
+import { callErrcodes, callFailureText } from '../project/call-errcodes'
 
 /** A function gave no result. It reads as what `wx.cloud.callFunction` rejects with. */
 export class FunctionCallError extends Error {
@@ -20,8 +7,8 @@ export class FunctionCallError extends Error {
   /** `cloud.callFunction:fail Error: errCode: … | errMsg: …`, with what to do about it. */
   readonly errMsg: string
 
-  constructor(errCode: number, what: string, said = words[errCode]) {
-    const errMsg = `cloud.callFunction:fail Error: errCode: ${errCode} ${said} | errMsg: ${what}`
+  constructor(errCode: number, what: string, said?: string) {
+    const errMsg = `cloud.callFunction:fail Error: ${callFailureText(errCode, what, said)}`
     super(errMsg)
     this.errCode = errCode
     this.errMsg = errMsg

@@ -1,4 +1,5 @@
-import { callErrcodes, FunctionCallError, failed } from './call-error'
+import { callErrcodes } from '../project/call-errcodes'
+import { FunctionCallError, failed } from './call-error'
 import { type InstanceOptions, Instances } from './instances'
 import type { FunctionEvent } from './track-calls'
 import { type Caller, eventVariables, localEnv } from './variables'

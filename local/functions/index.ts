@@ -1,3 +1,4 @@
-export { callErrcodes, FunctionCallError } from './call-error'
+export { callErrcodes } from '../project/call-errcodes'
+export { FunctionCallError } from './call-error'
 export { type Functions, type FunctionsOptions, type Invocation, startFunctions } from './start-functions'
 export type { Caller } from './variables'

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { callErrcodes, FunctionCallError, failed } from './call-error'
+import { callErrcodes } from '../project/call-errcodes'
+import { FunctionCallError, failed } from './call-error'
 import { childSource } from './generated/child-source'
 import type { Code } from './prepare-code'
 import { type FromFunction, lifelineFd, type Thrown, type ToFunction } from './protocol'

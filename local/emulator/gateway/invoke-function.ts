@@ -1,3 +1,4 @@
+import { callErrcodes } from '../../project/call-errcodes'
 import type { FunctionCaller } from '../options'
 import type { World } from '../state/world'
 import { GatewayFault } from './fields'
@@ -49,7 +50,7 @@ export async function callFunction(
     return result
   } catch (error) {
     const { errCode, message } = error as { errCode?: unknown; message?: string }
-    entry.errcode = typeof errCode === 'number' ? errCode : -504002
+    entry.errcode = typeof errCode === 'number' ? errCode : callErrcodes.failed
     entry.errmsg = String(world.mask(String(message)))
     throw Object.assign(new Error(String(message)), { errCode: entry.errcode })
   }
@@ -77,9 +78,9 @@ export async function invokeFunction({ fields, caller, options, world }: Gateway
 
 /** What the runner's errcodes are called in the cloud. */
 const codes: { readonly [errCode: number]: string } = {
-  [-501000]: 'FUNCTION_NOT_FOUND',
-  [-504002]: 'FUNCTIONS_EXECUTE_FAIL',
-  [-504003]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+  [callErrcodes.missing]: 'FUNCTION_NOT_FOUND',
+  [callErrcodes.failed]: 'FUNCTIONS_EXECUTE_FAIL',
+  [callErrcodes.timedOut]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
 }
 
 function readEvent(data: unknown): unknown {

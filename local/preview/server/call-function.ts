@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { callErrcodes, callFailureText } from '../../project/call-errcodes'
 import { cleanRequest, type SeenRequest } from './hide-secrets'
 
 /** Who is calling, as WeChat tells a cloud function. */
@@ -24,7 +25,6 @@ export interface CallReport {
 }
 
 const bodyLimitBytes = 2 * 1024 * 1024
-const functionFailed = -504002
 
 /** Runs the call and reports it; a failure of the function is a report, too. */
 export async function reportCall(
@@ -37,8 +37,8 @@ export async function reportCall(
     const { result, seen = [] } = await callFunction(call)
     return { result, seen: seen.map(cleanRequest), milliseconds: milliseconds() }
   } catch (error) {
-    const { errCode = functionFailed, errMsg, message, seen = [] } = error as FailedCall
-    const words = errMsg ?? `errCode: ${errCode} functions execute fail | errMsg: ${message ?? String(error)}`
+    const { errCode = callErrcodes.failed, errMsg, message, seen = [] } = error as FailedCall
+    const words = errMsg ?? callFailureText(errCode, message ?? String(error))
     return { failure: { errCode, errMsg: words }, seen: seen.map(cleanRequest), milliseconds: milliseconds() }
   }
 }
