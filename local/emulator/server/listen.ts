@@ -11,9 +11,10 @@ import {
   type Server as NetServer,
   type Socket,
 } from 'node:net'
+import type { Front } from './guard'
 import { rawReply, textReply, write } from './reply'
 import { serve } from './serve'
-import type { Front, Serving } from './serving'
+import type { Serving } from './serving'
 
 /** The addresses of a name of this machine, the one that URLs have first. */
 export type Loopback = readonly [address: string, ...more: string[]]

@@ -1,11 +1,12 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { control, isControlPath } from '../control/control'
 import type { Fault } from '../faults/fault-rule'
 import { reset, sendSpoilt } from '../faults/send-spoilt'
 import { asGatewayUrl, isGatewayPath } from '../gateway/gateway'
 import { type Noted, note } from '../platform/platform'
+import { type Front, foreignness } from './guard'
 import { textReply, write } from './reply'
-import type { Front, Serving } from './serving'
+import type { Serving } from './serving'
 
 /** Answers one request, whatever it is. Rejects when the client goes away before it has said all. */
 export async function serve(
@@ -146,30 +147,4 @@ function skipBody(request: IncomingMessage, bytes: number): Promise<void> {
     request.on('close', resolve)
     if (bytes === 0) resolve()
   })
-}
-
-const usualPorts = { http: 80, https: 443 }
-
-/**
- * Why a request must not be answered, if so. Any page in a browser can send requests to this machine; none of them
- * may drive the emulator, under whatever name it reached it.
- */
-function foreignness(headers: IncomingHttpHeaders, front: Front): string | undefined {
-  const { scheme } = front
-  const port = front.port()
-  const hosts = ['127.0.0.1', 'localhost', '[::1]'].flatMap(name => {
-    return port === usualPorts[scheme] ? [name, `${name}:${port}`] : [`${name}:${port}`]
-  })
-  if (!hosts.includes((headers.host ?? '').toLowerCase())) {
-    return `the Host header names another host; use ${scheme}://127.0.0.1 or ${scheme}://localhost with the port`
-  }
-  const { origin } = headers
-  if (origin !== undefined && !hosts.some(host => origin.toLowerCase() === `${scheme}://${host}`)) {
-    return 'the request comes from a page of another origin'
-  }
-  const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    return 'a browser sent the request for another site'
-  }
-  return undefined
 }

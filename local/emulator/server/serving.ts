@@ -14,9 +14,3 @@ export interface Serving {
   /** Puts a fresh world in the place of the present one. */
   reset(): void
 }
-
-/** A listener of the emulator: which port it has, and whether it speaks TLS. */
-export interface Front {
-  readonly scheme: 'http' | 'https'
-  port(): number
-}

@@ -1,0 +1,33 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** A listener of the emulator: which port it has, and whether it speaks TLS. */
+export interface Front {
+  readonly scheme: 'http' | 'https'
+  port(): number
+}
+
+const usualPorts = { http: 80, https: 443 }
+
+/**
+ * Why a request must not be answered, if so. Any page in a browser can send requests to this machine; none of them
+ * may drive the emulator, under whatever name it reached it.
+ */
+export function foreignness(headers: IncomingHttpHeaders, front: Front): string | undefined {
+  const { scheme } = front
+  const port = front.port()
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].flatMap(name => {
+    return port === usualPorts[scheme] ? [name, `${name}:${port}`] : [`${name}:${port}`]
+  })
+  if (!hosts.includes((headers.host ?? '').toLowerCase())) {
+    return `the Host header names another host; use ${scheme}://127.0.0.1 or ${scheme}://localhost with the port`
+  }
+  const { origin } = headers
+  if (origin !== undefined && !hosts.some(host => origin.toLowerCase() === `${scheme}://${host}`)) {
+    return 'the request comes from a page of another origin'
+  }
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    return 'a browser sent the request for another site'
+  }
+  return undefined
+}
