@@ -7,9 +7,9 @@ import type { Serving } from '../server/serving'
 import { type Clock, latestMoment } from '../state/clock'
 import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from '../tokens/token-book'
 import type { ControlAnswer, ControlCall } from './control-call'
-import { hello } from './hello'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
+import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 

@@ -59,7 +59,7 @@ test('shows state, log, effects, clock and faults in words', async () => {
   for (const words of [
     'wxdemo0000000000',
     '2030-01-01T00:00:',
-    '(moved)',
+    '(adjusted)',
     'logistics.updatePrinter',
     'printer bound',
     'Fault 1',

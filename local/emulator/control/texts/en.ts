@@ -1,0 +1,55 @@
+/** What a person reads who opens the emulator without a browser. */
+export const hello = `This is the emulator of wx-openapi-shim: it stands in for the server API of WeChat.
+It is not WeChat. Nothing here is real, and nothing leaves this machine. Never give it a real secret.
+
+GET    /__emu/log           the request log, oldest first; tokens and secrets are masked;
+                            filter with ?path= and ?method=, limit with ?last=
+GET    /__emu/effects       side effects: orders created, printers bound, messages sent; limit with ?last=
+GET    /__emu/clock         the emulator's clock
+POST   /__emu/clock         sets it: { "advanceMs": 60000 }, { "set": "2030-01-01T00:00:00Z" }, { "skewMs": -600000 }
+GET    /__emu/faults        the fault rules, and how often each has applied
+POST   /__emu/faults        adds rules: { "match": { "method": "logistics.addOrder", "nth": 2 }, "action": { "errcode": -1 } }
+DELETE /__emu/faults        removes all rules, or one with ?id=1
+POST   /__emu/token-policy  { "policy": "stable" | "classic-strict" | "classic-overlap-last" | "classic-overlap-5min" }
+POST   /__emu/revoke        revokes tokens: {} all, or by "token", "appid", "kind"; { "errcode": 42001 } as expired
+POST   /__emu/quota         limits: { "methods": { "logistics.addOrder": { "daily": 5, "perMinute": 2 } } }
+POST   /__emu/account       { "appid": …, "secret": …, "secretFrozen": true, "ipAllowList": ["10.0.0.1"] }, null for none
+POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC" }
+POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
+POST   /__emu/reset         resets everything to the seed
+
+POST and DELETE require Content-Type: application/json. A request may name its caller in the header x-caller, and the
+address it comes from in x-emulated-ip.
+`
+
+/** What the page says. */
+export const page = {
+  title: "Emulator of WeChat's server API",
+  introduction:
+    'It stands in for WeChat on this machine. Nothing here is real, and nothing leaves this machine.',
+  state: { heading: 'State', url: 'Base URL', accounts: 'Accounts', policy: 'Token policy', clock: 'Clock' },
+  adjusted: ' (adjusted)',
+  advanceHour: 'Advance the clock one hour',
+  advanceTwoHours: 'Advance two hours: tokens expire',
+  machineClock: "Back to the machine's clock",
+  revokeAll: 'Revoke all tokens',
+  reset: 'Reset',
+  log: { heading: 'Request log', none: 'No requests yet. Make a call, then reload.' },
+  effects: { heading: 'Side effects', none: 'None yet.' },
+  faults: {
+    heading: 'Fault rules',
+    none: 'None. Add some with POST /__emu/faults.',
+    name: (id: number) => `Fault ${id}`,
+    applied: (used: number, seen: number) => `applied to ${used} of ${seen} matching requests`,
+    remove: 'Remove',
+  },
+  call: {
+    cloud: 'cloud call',
+    fault: (id: number) => `fault ${id}`,
+    query: 'Query',
+    body: 'Body',
+    curl: 'As curl',
+    library: 'As a call of this library',
+    copy: 'Copy',
+  },
+} as const
