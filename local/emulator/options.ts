@@ -80,7 +80,7 @@ function readFaults(given: unknown, firstNameOf: FirstNameOf): readonly FaultRul
 }
 
 function readAnswers(given: unknown, firstNameOf: FirstNameOf): { [method: string]: Members } {
-  if (!isMembers(given)) throw new Error('answers must be an object, answers by method')
+  if (!isMembers(given)) throw new Error('answers must be an object of answers by method')
   return byFirstName(given, 'answers', firstNameOf, (answer, name) => {
     if (!isMembers(answer)) throw new Error(`the answer of ${name} must be an object`)
     return answer
@@ -90,7 +90,7 @@ function readAnswers(given: unknown, firstNameOf: FirstNameOf): { [method: strin
 function readMoment(given: unknown): number {
   const moment = typeof given === 'string' ? Date.parse(given) : given
   if (typeof moment === 'number' && moment >= 0 && moment <= latestMoment) return moment
-  throw new Error('clock must be a date as text, or milliseconds since 1970')
+  throw new Error('clock must be a date string, or milliseconds since 1970')
 }
 
 function checkLogSize(size: unknown): number {

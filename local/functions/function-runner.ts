@@ -77,10 +77,10 @@ export function runFunction(options: RunnerOptions): FunctionRunner {
   }
 }
 
-const closed = (name: string) => failed(`function ${name} is not run any more: the runner was closed`)
+const closed = (name: string) => failed(`function ${name} no longer runs: the runner was closed`)
 
 const unwanted = (name: string, { chain }: FunctionEvent) =>
-  failed(`function ${name} was not run: its caller gave up before its turn came (${chain.join(' -> ')})`)
+  failed(`function ${name} did not run: its caller gave up before it could start (${chain.join(' -> ')})`)
 
 function tooLarge(name: string, json: string): FunctionCallError {
   const megabytes = (Buffer.byteLength(json, 'utf8') / 1024 / 1024).toFixed(1)

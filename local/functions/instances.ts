@@ -95,7 +95,7 @@ export class Instances {
     this.#own = own
     if (own !== before && own.unfilled.length > 0) {
       const names = own.unfilled.join(', ')
-      onLog(`${name}: ${names} of ${settings} not set: only the CloudBase command can fill {{ }} in`)
+      onLog(`${name}: ${names} of ${settings} not set: only the CloudBase CLI can fill in {{ }}`)
     }
     return own.values
   }

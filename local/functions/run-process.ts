@@ -65,7 +65,7 @@ export async function runProcess(
   try {
     const load: ToFunction = { kind: 'load', file: code.file, source: code.source }
     const loaded = await talk.ask(load, loadTimeoutMs, seconds =>
-      timedOut(`was not loaded after ${seconds} s`),
+      timedOut(`did not load within ${seconds} s`),
     )
     if (loaded.kind === 'unloadable') throw failed(sayBroken(code.shown, folder, loaded.thrown))
     if (loaded.kind === 'loaded' && !loaded.hasMain) {
@@ -84,7 +84,7 @@ export async function runProcess(
     async handle(event) {
       const answer = await talk.ask(event, event.context.time_limit_in_ms, seconds =>
         timedOut(
-          `did not answer within ${seconds} s; in the cloud a new function has 3 s, so set its time-out to 20 s`,
+          `did not answer within ${seconds} s; in the cloud a new function has 3 s: set its timeout to 20 s`,
         ),
       )
       if (answer.kind === 'result') return answer.json
@@ -93,7 +93,7 @@ export async function runProcess(
         onText(`${answer.thrown.stack || answer.thrown.message}\n`)
         throw failed(sayThrown(code.shown, answer.thrown))
       }
-      throw failed(`${code.shown} gave no answer`)
+      throw failed(`${code.shown} sent no result`)
     },
   }
 }
@@ -175,7 +175,7 @@ function sayBroken(shown: string, folder: string, { name, message, stack, code }
   }
   // Node writes file and line of a syntax error above its name.
   const place = name === 'SyntaxError' ? /^(.+:\d+)$/m.exec(stack)?.[1] : placeIn(stack)
-  return `${shown} cannot be loaded: ${name}: ${first}${place ? ` (${place})` : ''}; mend it and call again`
+  return `${shown} cannot be loaded: ${name}: ${first}${place ? ` (${place})` : ''}; fix it and call again`
 }
 
 /** What a function that threw is told. */

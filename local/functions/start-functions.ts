@@ -80,7 +80,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   return {
     names: () => listFunctions(root),
     async invoke({ name, data, caller = {}, from, gone }) {
-      if (isClosed) throw new Error('the functions are not run any more: close was called')
+      if (isClosed) throw new Error('the functions no longer run: close was called')
       const runner = runnerOf(name)
       return runner.invoke(asJson(data), caller, calls.arrive(name, { from, gone }))
     },

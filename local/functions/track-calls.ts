@@ -50,7 +50,7 @@ export function trackCalls(): Calls {
       const chain = [...(caller?.chain ?? []), name]
       if (chain.length > longestChain) {
         throw failed(
-          `functions call one another more than ${longestChain} deep: ${chain.join(' -> ')}; give the recursion an end`,
+          `functions call each other more than ${longestChain} deep: ${chain.join(' -> ')}; end the recursion`,
         )
       }
       const id = randomUUID()

@@ -118,13 +118,13 @@ export function readOwnVariables(file: string, name: string, before: OwnVariable
   if (read.state === 'absent') return none
   const fault = ({ line, column }: { line: number; column: number }, what: string) =>
     unset(`${file}:${line}:${column}: ${what}`)
-  if (read.state === 'broken') throw fault(read.place, `it is no JSON: ${read.problem}`)
+  if (read.state === 'broken') throw fault(read.place, `it is not JSON: ${read.problem}`)
   const item = functionItems(read.tree).get(name)
   const variables = item && settingOf(item, 'envVariables')
   if (!variables) return none
   const field = `envVariables of function ${name}`
   if (variables.kind !== 'object') {
-    throw fault(read.place(variables.start), `${field} must be an object, names and their texts`)
+    throw fault(read.place(variables.start), `${field} must be an object of names and strings`)
   }
   const texts = variables.members.map(member => {
     const problem = problemOf(member)
@@ -142,9 +142,10 @@ export function readOwnVariables(file: string, name: string, before: OwnVariable
 
 /** What keeps a member from being a variable of a process. */
 function problemOf({ name, value }: JsonMember): string | undefined {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return 'is no name of a variable: letters, digits and _'
-  if (value.kind !== 'plain' || typeof value.value !== 'string') return 'must be text: write it in quotes'
-  return value.value.includes('\0') ? 'must not hold the character 0' : undefined
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    return 'is not a valid name of a variable: use letters, digits and _'
+  if (value.kind !== 'plain' || typeof value.value !== 'string') return 'must be a string: put it in quotes'
+  return value.value.includes('\0') ? 'must not contain the NUL character' : undefined
 }
 
 function realFolderOf(file: string): string | undefined {

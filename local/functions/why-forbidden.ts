@@ -21,16 +21,17 @@ export function whyForbidden(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     return code === 'ENOENT'
-      ? `there is no ${file}; make it with { "permissions": { "openapi": [${name}] } }`
+      ? `there is no ${file}; create it with { "permissions": { "openapi": [${name}] } }`
       : `${file} cannot be read (${code})`
   }
   let declared: unknown
   try {
     declared = JSON.parse(text)?.permissions?.openapi ?? []
   } catch {
-    return `${file} is no JSON from ${placeOfFault(text)} on; mend it, and have ${name} in permissions.openapi`
+    return `${file} is not JSON: error at ${placeOfFault(text)}; fix it, and list ${name} in permissions.openapi`
   }
-  if (!Array.isArray(declared)) return `permissions.openapi in ${file} is no list; make it one with ${name}`
+  if (!Array.isArray(declared))
+    return `permissions.openapi in ${file} is not a list; make it one that lists ${name}`
   return declared.includes(method) ? undefined : `add ${name} to permissions.openapi in ${file}`
 }
 

@@ -86,10 +86,10 @@ export function readAccount(given: unknown): Partial<EmulatorAccount> {
   const { sessionKeys, ipAllowList, secretFrozen } = given
   for (const name of texts) {
     if (given[name] !== undefined && !isFilled(given[name]))
-      throw new Error(`${name} of an account must be text`)
+      throw new Error(`${name} of an account must be a string`)
   }
   if (sessionKeys !== undefined && !(isMembers(sessionKeys) && Object.values(sessionKeys).every(isFilled))) {
-    throw new Error('sessionKeys of an account must be an object, text by openid')
+    throw new Error('sessionKeys of an account must be an object of strings by openid')
   }
   const isAllowList = Array.isArray(ipAllowList) && ipAllowList.every(isFilled)
   if (ipAllowList !== undefined && ipAllowList !== null && !isAllowList) {

@@ -120,7 +120,7 @@ function lastOf(query: URLSearchParams): number | undefined {
 }
 
 function removeFaults({ world }: Serving, id: string | null): ControlAnswer {
-  if (id !== null && !/^\d{1,9}$/.test(id)) return { problem: 'id must be the number of a fault.' }
+  if (id !== null && !/^\d{1,9}$/.test(id)) return { problem: 'id must be the number of a fault rule.' }
   return { json: { removed: world.faults.remove(id === null ? undefined : Number(id)) } }
 }
 
@@ -144,8 +144,8 @@ function revoke({ world }: Serving, given: unknown): ControlAnswer {
   const isText = [token, appid].every(value => value === undefined || typeof value === 'string')
   const isKind = kind === undefined || kind === 'stable' || kind === 'classic'
   if (!isText || !isKind || !revoked.includes(errcode)) {
-    const words = 'token and appid must be text, kind stable or classic'
-    return { problem: `${words}, errcode one of ${revoked.join(', ')}; all may be left out.` }
+    const words = 'token and appid must be strings, kind stable or classic'
+    return { problem: `${words}, errcode one of ${revoked.join(', ')}; all are optional.` }
   }
   const choice = { token: token as string, appid: appid as string, kind: kind as TokenKind }
   return { json: { revoked: world.tokens.revoke(choice, errcode as TokenErrcode) } }
@@ -154,7 +154,7 @@ function revoke({ world }: Serving, given: unknown): ControlAnswer {
 function account({ world }: Serving, given: unknown): ControlAnswer {
   const changes = readAccount(given)
   const found = world.accountOf(changes.appid ?? world.accounts[0]!.appid)
-  if (!found) return { problem: 'The emulator has no account of this appid.' }
+  if (!found) return { problem: 'The emulator has no account with this appid.' }
   changeAccount(found, changes)
   // Keys and secrets are taken, but never given.
   const { appid, ipAllowList, secretFrozen } = found
@@ -166,7 +166,7 @@ async function runFunction({ serving, given, caller }: ControlCall): Promise<Con
   const { name, data, openid, ...unknown } = isMembers(given) ? given : {}
   const isUser = openid === undefined || (typeof openid === 'string' && openid !== '')
   if (typeof name !== 'string' || name === '' || !isUser || Object.keys(unknown).length > 0) {
-    return { problem: 'It takes the name of a function, and if wanted data, its event, and openid, a text.' }
+    return { problem: 'Send the name of a function; data, its event, and openid, a string, are optional.' }
   }
   if (!serving.functions) return { problem: 'The emulator was started without functions to call.' }
   const call = { name, event: data ?? {}, openid: openid as string | undefined, source: 'wx_client', caller }
@@ -196,7 +196,7 @@ function moveClock(clock: Clock, { advanceMs, set, skewMs }: Members): ControlAn
   if (!(moment >= 0 && moment <= latestMoment)) {
     return {
       problem:
-        'advanceMs and skewMs must be milliseconds; set must be milliseconds since 1970 or a date as text.',
+        'advanceMs and skewMs must be milliseconds; set must be milliseconds since 1970 or a date string.',
     }
   }
   if (advanceMs !== undefined) clock.advance(advanceMs as number)

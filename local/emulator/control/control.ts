@@ -29,7 +29,7 @@ export async function control(request: ControlRequest, serving: Serving): Promis
   const wantsPage = request.accept.includes('text/html')
   const place = path === '/__emu' ? root : path
   const verbs = Object.hasOwn(controlRoutes, place) ? controlRoutes[place] : undefined
-  if (!verbs) return textReply(404, `The emulator has no such route. GET ${root} says what it has.`)
+  if (!verbs) return textReply(404, `The emulator has no such route. GET ${root} lists the routes.`)
   const asked = verb === 'HEAD' ? 'GET' : verb
   const route = Object.hasOwn(verbs, asked) ? verbs[asked as ControlVerb] : undefined
   const allowed = Object.keys(verbs).join(', ')

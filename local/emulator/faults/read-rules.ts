@@ -19,7 +19,7 @@ const from =
 
 const count: Member = [from(1), 'a whole number from 1']
 const bytes: Member = [from(0), 'a whole number from 0']
-const text: Member = [isText, 'text']
+const text: Member = [isText, 'a string']
 const flag: Member = [isFlag, 'true or false']
 const encodingName: Check = value => typeof value === 'string' && /^[\w-]{1,20}$/.test(value)
 const mostEncodings = 1_000
@@ -39,7 +39,10 @@ const actionMembers: { readonly [K in keyof Required<FaultAction>]: Member } = {
   errcode: [from(-(2 ** 31)), 'a whole number'],
   errmsg: text,
   http: [from(200, 599), 'a status from 200 to 599'],
-  rawBody: [value => isText(value) || (isMembers(value) && isText(value.base64)), 'text or { "base64": … }'],
+  rawBody: [
+    value => isText(value) || (isMembers(value) && isText(value.base64)),
+    'a string or { "base64": … }',
+  ],
   redirectTo: [isLine, 'an address'],
   contentType: [value => value === null || isLine(value), 'one line of text, or null'],
   headers: [value => isMembers(value) && Object.entries(value).every(isHeader), 'names, each with one line'],
@@ -77,7 +80,7 @@ export function readRules(given: unknown, firstNameOf: FirstNameOf): FaultRule[]
 /** A rule for what nobody can call would never act, and nobody would learn why. */
 function checkMethod(method: string | undefined, name: string, firstNameOf: FirstNameOf): void {
   if (method === undefined || METHODS.includes(method.toUpperCase()) || firstNameOf(method)) return
-  const words = 'which is neither a verb of HTTP nor a method'
+  const words = 'which is neither an HTTP verb nor a method'
   throw new Error(`match of ${name} has the method "${method.slice(0, 80)}", ${words}`)
 }
 

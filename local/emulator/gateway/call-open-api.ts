@@ -113,7 +113,7 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
     const why = whyForbidden(name, functionName, options.functionFolder)
     if (why !== undefined) return refused(noPermission, entry, call, why)
     // Declared, and the cloud would refuse it all the same: here and now is the time to learn that.
-    if (!route.row.cloudCallable) return refused(notFound, entry, call, 'it is called over HTTPS only')
+    if (!route.row.cloudCallable) return refused(notFound, entry, call, 'it can be called over HTTPS only')
   }
   const account = appid ? world.accountOf(appid) : world.accounts[0]!
   const sent = placeParams(route, members, account)

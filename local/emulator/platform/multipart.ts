@@ -44,7 +44,7 @@ export function readParts(contentType: string, body: Buffer): Part[] {
   for (;;) {
     if (parts.length >= mostParts) throw new Error(`the multipart body has more than ${mostParts} parts`)
     const end = body.indexOf(delimiter, at)
-    if (end < 0) throw new Error('the multipart body has no end')
+    if (end < 0) throw new Error('the multipart body does not end with its boundary')
     parts.push(readPart(body.subarray(at, end)))
     const next = end + delimiter.length
     const after = body.toString('latin1', next, next + 2)
@@ -63,7 +63,7 @@ function boundaryOf(contentType: string): string {
 
 function readPart(part: Buffer): Part {
   const headEnd = part.indexOf(lineEnd + lineEnd)
-  if (headEnd < 0 || headEnd > longestHeader) throw new Error('a part has no end of its headers')
+  if (headEnd < 0 || headEnd > longestHeader) throw new Error('the headers of a part do not end')
   const head = part.toString('utf8', 0, headEnd).split(lineEnd)
   const disposition = header(head, 'content-disposition')
   const name = disposition && parameter(disposition, 'name')

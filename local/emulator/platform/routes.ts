@@ -57,7 +57,7 @@ export function byFirstName<T>(
   const values = new Map<string, T>()
   for (const [name, value] of Object.entries(given)) {
     const method = firstNameOf(name)
-    if (method === undefined) throw new Error(`${what} names ${name.slice(0, 80)}, which is no method`)
+    if (method === undefined) throw new Error(`${what} names ${name.slice(0, 80)}, which is not a method`)
     if (values.has(method)) throw new Error(`${what} names ${method} twice: ${name} is another name of it`)
     values.set(method, read(value, name))
   }

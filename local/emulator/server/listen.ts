@@ -54,7 +54,7 @@ export const serverOptions = { requireHostHeader: false } as const
 /** Answers what is no HTTP, and what HTTP knows and the emulator does not. */
 export function answerNoise(server: Server): void {
   server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
-    write(response, textReply(417, 'The emulator knows no other Expect than 100-continue.'))
+    write(response, textReply(417, 'The emulator supports no Expect but 100-continue.'))
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
@@ -119,7 +119,7 @@ async function listenToo(server: NetServer, port: number, address: string): Prom
 
 function explained(error: NodeJS.ErrnoException, port: number, address: string): Error {
   if (error.code !== 'EADDRINUSE') return error
-  const taken = new Error(`port ${port} of ${address} is taken; choose another, or 0 for any that is free`)
+  const taken = new Error(`port ${port} of ${address} is taken; choose another, or 0 for any free port`)
   return Object.assign(taken, { code: error.code, port })
 }
 

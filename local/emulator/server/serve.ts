@@ -27,7 +27,7 @@ export async function serve(
     front,
   )
   if (foreign) return refuse(403, `Refused: ${foreign}.`)
-  if (!url.startsWith('/')) return refuse(400, 'The request must name a path that begins with /.')
+  if (!url.startsWith('/')) return refuse(400, 'The path of the request must begin with /.')
   const asked = { verb: request.method ?? 'GET', ...splitUrl(url), caller: callerOf(request) }
   const fault = takeFault(serving, asked)
   const unread = { ...asked, fault }

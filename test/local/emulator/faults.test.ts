@@ -229,10 +229,7 @@ describe('the list', () => {
     [{ action: { headers: { 'a b': '' } } }, 'headers in action'],
     [{ when: {}, action: { http: 500 } }, 'has "when"'],
     [7, 'must be an object'],
-    [
-      { match: { method: 'logistics.addOrdr' }, action: { http: 500 } },
-      'neither a verb of HTTP nor a method',
-    ],
+    [{ match: { method: 'logistics.addOrdr' }, action: { http: 500 } }, 'neither an HTTP verb nor a method'],
     [{ match: { method: 'PSOT' }, action: { http: 500 } }, 'the method "PSOT"'],
     [{ match: { method: '' }, action: { http: 500 } }, 'the method ""'],
   ])('refuses %j and says why', async (rule, words) => {

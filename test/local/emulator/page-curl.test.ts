@@ -151,7 +151,7 @@ test('a call of a method without a token is shown without one, and says that the
   await ask(emulator.port, 'GET', `/cgi-bin/token?${query}`)
   const command = (await curl())!
   expect(command).not.toContain('TOKEN')
-  expect(command.split('\n')[0]).toBe('# The secret is masked in the log: put yours in its place.')
+  expect(command.split('\n')[0]).toBe('# The secret is masked in the log: replace it with yours.')
 })
 
 test('a signed call says first that its signatures are missing', async () => {

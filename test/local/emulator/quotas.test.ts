@@ -168,7 +168,7 @@ describe('the secret', () => {
 
   test.each([
     [{ appid: 'wxnone' }, 'no account'],
-    [{ secret: '' }, 'secret of an account must be text'],
+    [{ secret: '' }, 'secret of an account must be a string'],
     [{ colour: 'red' }, 'has "colour"'],
     [{ ipAllowList: 'all' }, 'ipAllowList'],
   ])('a change %j is refused with the reason', async (json, words) => {

@@ -52,14 +52,14 @@ test('the clock starts where it is told to', async () => {
 })
 
 test.each([
-  [{ calls: [{ method: 'logistics.nothing' }] }, 'call 1 names logistics.nothing, which is no method'],
+  [{ calls: [{ method: 'logistics.nothing' }] }, 'call 1 names logistics.nothing, which is not a method'],
   [
     { calls: [{ method: 'logistics.updatePrinter', params: {} }] },
     'call 1, logistics.updatePrinter, is refused: errcode',
   ],
   [{ calls: [{ method: 'logistics.getPrinter', appid: 'wxnone' }] }, 'names an appid that no account has'],
   [{ calls: [7] }, 'call 1 must have a method'],
-  [{ answers: { 'logistics.nothing': {} } }, 'which is no method'],
+  [{ answers: { 'logistics.nothing': {} } }, 'which is not a method'],
   [{ answers: { 'logistics.getQuota': 7 } }, 'the answer of logistics.getQuota must be an object'],
   [{ clock: 'soon' }, 'clock must be'],
   [{ faults: [{ action: { explode: 1 } }] }, 'has "explode"'],

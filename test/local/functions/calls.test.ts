@@ -126,7 +126,7 @@ test('more than ten deep is an error at once, which names the chain', async () =
   })
   const { message } = await rejection(start().invoke({ name: 'deep' }))
   expect(message).toContain(
-    `functions call one another more than 10 deep: ${'deep -> '.repeat(10)}deep; give the recursion an end`,
+    `functions call each other more than 10 deep: ${'deep -> '.repeat(10)}deep; end the recursion`,
   )
   expect(project.lines.filter(line => line === 'deep: runs').length).toBe(10)
 }, 120_000)

@@ -38,7 +38,7 @@ const loading: [string, string, RegExp][] = [
   [
     'a syntax error',
     'exports.main = async () => {',
-    /index\.js cannot be loaded: SyntaxError: .* \(.*broken\/index\.js:1\); mend it/,
+    /index\.js cannot be loaded: SyntaxError: .* \(.*broken\/index\.js:1\); fix it and call again/,
   ],
   [
     'a package that is missing',

@@ -37,7 +37,7 @@ test('what a function called that ran out of time is not run any more', async ()
   )
   expect(errCode).toBe(-504002)
   expect(message).toContain(
-    'function inner was not run: its caller gave up before its turn came (outer -> inner)',
+    'function inner did not run: its caller gave up before it could start (outer -> inner)',
   )
   expect(project.lines).not.toContain('inner: runs')
 })
@@ -74,7 +74,7 @@ test('what waits for its turn is not run when nobody waits for it any more', asy
   leaving.abort()
   release()
   expect([await first, await third]).toEqual([1, 3])
-  expect((await second).message).toContain('function slow was not run')
+  expect((await second).message).toContain('function slow did not run')
   expect(project.lines).toEqual(['slow: runs 1', 'slow: runs 3'])
 })
 
@@ -111,6 +111,6 @@ test('what a function that is killed had called, and what has not begun, is not 
   held['/die']!()
   expect((await outer).message).toContain('ended with code 1 before it answered')
   held['/inner']!()
-  while (!(await calls()).some(({ errmsg }) => errmsg?.includes('was not run')));
+  while (!(await calls()).some(({ errmsg }) => errmsg?.includes('did not run')));
   expect(project.lines).toEqual(['inner: runs'])
 })

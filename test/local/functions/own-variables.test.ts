@@ -96,34 +96,34 @@ const bad: [string, object | string, string][] = [
   [
     'a number',
     giving({ PORT: 5 }),
-    '1:48: "PORT" in envVariables of function notify must be text: write it in quotes',
+    '1:48: "PORT" in envVariables of function notify must be a string: put it in quotes',
   ],
   [
     'null',
     giving({ KEY: null }),
-    '1:48: "KEY" in envVariables of function notify must be text: write it in quotes',
+    '1:48: "KEY" in envVariables of function notify must be a string: put it in quotes',
   ],
   [
     'a list',
     giving({ KEY: ['a'] }),
-    '1:48: "KEY" in envVariables of function notify must be text: write it in quotes',
+    '1:48: "KEY" in envVariables of function notify must be a string: put it in quotes',
   ],
   [
     'a name that is none',
     giving({ 'MY KEY': 'a' }),
-    '1:48: "MY KEY" in envVariables of function notify is no name of a variable: letters, digits and _',
+    '1:48: "MY KEY" in envVariables of function notify is not a valid name of a variable: use letters, digits and _',
   ],
   [
     'the character 0',
     giving({ KEY: 'a\0b' }),
-    '1:48: "KEY" in envVariables of function notify must not hold the character 0',
+    '1:48: "KEY" in envVariables of function notify must not contain the NUL character',
   ],
   [
     'a list of variables',
     giving(['KEY']),
-    '1:47: envVariables of function notify must be an object, names and their texts',
+    '1:47: envVariables of function notify must be an object of names and strings',
   ],
-  ['a file that is no JSON', '{\n  "functions": [}', '2:17: it is no JSON: '],
+  ['a file that is no JSON', '{\n  "functions": [}', '2:17: it is not JSON: '],
 ]
 test.each(bad)('%s is an error that names file, line and field', async (_, cloudbaserc, what) => {
   const { errCode, message } = await rejection(start(cloudbaserc).invoke({ name: 'notify' }))
@@ -147,6 +147,6 @@ test('a value that only the CloudBase command can fill in is left out, and that 
   expect(variables).toMatchObject({ PLAIN: 'a' })
   expect(variables).not.toHaveProperty('KEY')
   expect(project.lines).toEqual([
-    `notify: KEY of ${project.path('cloudbaserc.json')} not set: only the CloudBase command can fill {{ }} in`,
+    `notify: KEY of ${project.path('cloudbaserc.json')} not set: only the CloudBase CLI can fill in {{ }}`,
   ])
 })

@@ -20,7 +20,7 @@ const quoted = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`
 function notes(route: Route | undefined): string[] {
   if (signaturesOf(route).length > 0)
     return ['# The signatures are masked in the log: as it stands this call is refused.']
-  return route?.row.auth === 'appSecret' ? ['# The secret is masked in the log: put yours in its place.'] : []
+  return route?.row.auth === 'appSecret' ? ['# The secret is masked in the log: replace it with yours.'] : []
 }
 
 function flags({ verb, path }: LogEntry): string {

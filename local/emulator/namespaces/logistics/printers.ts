@@ -32,12 +32,12 @@ export const printerHandlers = (shops: Shops): Handlers => ({
   }),
 })
 
-/** Tag ids, parted by commas. */
+/** Tag ids, separated by commas. */
 function readTags(list: string): string[] {
   const tags = list.split(',').map(tag => tag.trim())
   if (list.trim() === '') return []
   if (tags.some(tag => !/^\d+$/.test(tag)))
-    throw new Refusal(40097, 'tagid_list must be numbers parted by commas')
+    throw new Refusal(40097, 'tagid_list must be numbers separated by commas')
   const unique = [...new Set(tags)]
   if (unique.length > mostTags) throw new Refusal(40097, `tagid_list must be at most ${mostTags} ids`)
   return unique

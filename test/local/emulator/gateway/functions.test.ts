@@ -90,7 +90,7 @@ test('what WeChat serves over HTTPS only is -604100 for a function, though its c
   )
   expect([declared.result.errCode, other.error!.errCode]).toEqual([0, -604100])
   const log = (await ask(emulator.port, 'GET', '/__emu/log')).json
-  expect(log.pop()).toMatchObject({ errmsg: 'API not found: it is called over HTTPS only' })
+  expect(log.pop()).toMatchObject({ errmsg: 'API not found: it can be called over HTTPS only' })
 })
 
 test('a process outside a function has no permissions to check', async () => {

@@ -50,7 +50,7 @@ test.each([
   [
     'has something else than a list',
     '{ "permissions": { "openapi": "logistics.getAllAccount" } }',
-    'permissions.openapi in cloudfunctions/x/config.json is no list; make it one with "logistics.getAllAccount"',
+    'permissions.openapi in cloudfunctions/x/config.json is not a list; make it one that lists "logistics.getAllAccount"',
   ],
   ['has a comma too many', '{\n  "permissions": {\n    "openapi": [],\n  }\n}', broken(4, 3)],
   ['has a comment before a name', '{ "permissions": { "openapi": [ // all\n] } }', broken(1, 33)],
@@ -70,13 +70,13 @@ test.each([
 
 function broken(line: number, column: number): string {
   const place = `line ${line}, column ${column}`
-  return `cloudfunctions/x/config.json is no JSON from ${place} on; mend it, and have "logistics.getAllAccount" in permissions.openapi`
+  return `cloudfunctions/x/config.json is not JSON: error at ${place}; fix it, and list "logistics.getAllAccount" in permissions.openapi`
 }
 
 test('a config.json that is missing is said to be, on the page too', async () => {
   await callAsFunction()
   const reason =
-    'there is no cloudfunctions/x/config.json; make it with { "permissions": { "openapi": ["logistics.getAllAccount"] } }'
+    'there is no cloudfunctions/x/config.json; create it with { "permissions": { "openapi": ["logistics.getAllAccount"] } }'
   expect(lines[0]).toContain(reason)
   const { text } = await ask(emulator.port, 'GET', '/__emu/', { headers: { accept: 'text/html' } })
   expect(text.replace(/&quot;/g, '"')).toContain(`${refusal}: ${reason}`)
