@@ -22,9 +22,9 @@ export interface WorldOptions {
   readonly faults?: readonly FaultRule[]
   readonly answers?: { readonly [method: string]: Members }
   readonly profile?: OpenProfile
-  /** Lays down a state; what it does is not counted among the effects. */
+  /** Makes the seed calls; they do not count among the side effects. */
   readonly prepare?: (world: World) => void
-  /** The moment at which its clock starts, in milliseconds since 1970; else the machine's time. */
+  /** Where its clock starts, in milliseconds since 1970; by default the machine's clock. */
   readonly now?: number
 }
 

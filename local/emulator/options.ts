@@ -12,28 +12,28 @@ import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/token-b
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
-  /** The port to listen on; 0, the default, takes any that is free. */
+  /** The port to listen on; 0, the default, takes any free port. */
   port?: number
   /** `localhost` (default: `127.0.0.1`, and `::1` where there is one) or one of the two: it serves this machine only. */
   host?: string
   /** The accounts that may ask for tokens; one demo account by default. Never give a real secret. */
   accounts?: readonly EmulatorAccount[]
   /**
-   * How many requests the log keeps, 1000 by default; the oldest are forgotten. Of large ones it keeps fewer: 32 million
+   * How many requests the log keeps, 1000 by default; the oldest are dropped. Of large ones it keeps fewer: 32 million
    * characters at most.
    */
   logSize?: number
-  /** What a new token does to those before it; `stable` by default: as the platform documents it. */
+  /** What a new token does to older ones; by default `stable`, as the platform documents it. */
   tokenPolicy?: TokenPolicy
   /** How often methods may be called; by default only the token endpoints have limits. */
   quota?: QuotaOptions
-  /** What shall go wrong from the start. */
+  /** The fault rules at the start. */
   faults?: readonly FaultRule[]
-  /** Answers of methods, in WeChat's names, in the place of samples: `{ 'logistics.getQuota': { quota_num: 7 } }`. */
+  /** Answers of methods, in WeChat's names, instead of samples: `{ 'logistics.getQuota': { quota_num: 7 } }`. */
   answers?: { readonly [method: string]: Readonly<Record<string, unknown>> }
-  /** Calls that are made at the start, and after each reset, to lay down a state. */
+  /** Calls that are made at the start and after each reset, as seed. */
   calls?: readonly SeedCall[]
-  /** The moment at which its clock starts: a date as text, or milliseconds since 1970; else the machine's time. */
+  /** Where its clock starts: a date string, or milliseconds since 1970; by default the machine's clock. */
   clock?: string | number
   /** Listeners for TLS beside the plain one: `true` for all kinds. */
   tls?: boolean | TlsKind | readonly TlsKind[]
@@ -41,9 +41,9 @@ export interface EmulatorOptions {
   functions?: FunctionCaller
   /** The folder of the local functions, whose config.json say what each may call. */
   functionFolder?: string
-  /** Gets a line for each call of a local function that the cloud gateway refuses, with the reason. */
+  /** Receives a line for each call of a local function that the cloud gateway refuses, with the reason. */
   onLog?(line: string): void
-  /** Answers as programs expect them that were written for `wechat-api` or `co-wechat-api`. */
+  /** Answers as programs that were written for `wechat-api` or `co-wechat-api` expect them. */
   profile?: ProfileName
 }
 
@@ -52,7 +52,7 @@ const usualLogSize = 1_000
 /**
  * What the world starts with.
  * @param firstNameOf the first name of a method; `undefined` when there is no such method
- * @throws Error that says in a sentence which option is wrong
+ * @throws Error with a sentence that says which option is wrong
  */
 export function readWorldOptions(
   options: EmulatorOptions,
@@ -99,8 +99,8 @@ function checkLogSize(size: unknown): number {
 }
 
 /**
- * The listeners for TLS that are wanted.
- * @throws Error when one is of no known kind
+ * The TLS listeners to open.
+ * @throws Error when a kind is not known
  */
 export function readTls(given: EmulatorOptions['tls'] = false): readonly TlsKind[] {
   if (typeof given === 'boolean') return given ? tlsKinds : []
@@ -111,7 +111,7 @@ export function readTls(given: EmulatorOptions['tls'] = false): readonly TlsKind
   return [...new Set(kinds)]
 }
 
-/** What runs the local function that somebody calls; what `startFunctions` gives is one. */
+/** Runs the local functions that are called; `startFunctions` returns one. */
 export interface FunctionCaller {
   invoke(call: {
     name: string
@@ -119,14 +119,14 @@ export interface FunctionCaller {
     caller?: Readonly<Record<string, string>>
     /** Id of the event whose function calls. */
     from?: string
-    /** Aborted when the caller goes away before it has its answer. */
+    /** Aborted when the caller goes away before the response. */
     gone?: AbortSignal
   }): Promise<unknown>
 }
 
 /**
- * How a listener for TLS behaves: `good` is signed by the authority that the emulator gives out; of the others, a client
- * must refuse the certificate, or wait in vain (`stalled` takes the connection and never says a word).
+ * How a TLS listener behaves. `good` is signed by the emulator's own authority; clients must refuse the certificates of
+ * the others, and time out at `stalled`, which accepts the connection and never answers.
  */
 export type TlsKind = (typeof tlsKinds)[number]
 

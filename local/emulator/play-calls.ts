@@ -6,7 +6,7 @@ import type { Platform } from './platform/platform'
 import { Refusal } from './platform/refusal'
 import type { World } from './state/world'
 
-/** A call that is made before anybody else calls, to lay down a state. */
+/** A call that is made at the start, as seed. */
 export interface SeedCall {
   /** `logistics.bindAccount` */
   readonly method: string
@@ -18,7 +18,7 @@ export interface SeedCall {
 
 /**
  * Makes calls in a fresh world.
- * @throws Error that names the first call which WeChat would refuse, and why
+ * @throws Error that names the first call that WeChat would refuse, and why
  */
 export function playCalls(calls: readonly SeedCall[], platform: Platform, world: World): void {
   if (!Array.isArray(calls as unknown)) throw new Error('calls must be a list')

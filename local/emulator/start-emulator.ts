@@ -14,37 +14,37 @@ import { openTls, type TlsListener } from './tls/listeners'
 
 /** A running emulator. */
 export interface Emulator {
-  /** Where it answers, `http://127.0.0.1:12345`: the base URL for clients. */
+  /** The base URL for clients, `http://127.0.0.1:12345`. */
   url: string
   /** The port it listens on. */
   port: number
-  /** Where wx-server-sdk and tcb-admin-node find WeChat's cloud. */
+  /** The address of the cloud gateway, for wx-server-sdk and tcb-admin-node. */
   gatewayUrl: string
   /**
-   * The variables that a process needs: for an untouched wx-server-sdk or tcb-admin-node to reach the gateway, for our
-   * library to reach `url` with the first account.
+   * The environment variables with which an unmodified wx-server-sdk or tcb-admin-node reaches the gateway, and this
+   * library reaches `url` with the first account.
    */
   env: Record<string, string>
   /** Appid of its first account. */
   appid: string
   /** Secret of its first account. */
   secret: string
-  /** The listeners for TLS that were asked for. */
+  /** The TLS listeners that were requested. */
   tls: { readonly [K in TlsKind]?: TlsListener }
-  /** The certificate, in PEM, of the authority that signed the good listener's. */
+  /** The certificate, in PEM, of the authority that signed the one of the listener `good`. */
   ca: string
-  /** Stops it and ends all connections at once. May be called twice. */
+  /** Stops it and closes all connections at once. May be called twice. */
   close(): Promise<void>
 }
 
 /**
- * Starts a stand-in for WeChat's server API on this machine. Point a client at its `url`.
- * @throws Error when an option cannot be used, host is not loopback, or the port is taken (`code` EADDRINUSE)
+ * Starts an emulator of WeChat's server API on this machine. Point a client at its `url`.
+ * @throws Error when an option is not valid, host is not loopback, or the port is taken (`code` EADDRINUSE)
  */
 export const startEmulator = (options: EmulatorOptions = {}): Promise<Emulator> =>
   startEmulatorOf(catalogue, options)
 
-/** The same for any rows, so that tests can try what no row of WeChat's has. */
+/** The same with any rows, so that tests can try what no row of WeChat has. */
 export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOptions = {}): Promise<Emulator> {
   const addresses = loopbackAddresses(options.host)
   const [address] = addresses

@@ -1,6 +1,6 @@
 import { callErrcodes, callFailureText } from '../project/call-errcodes'
 
-/** A function gave no result. It reads as what `wx.cloud.callFunction` rejects with. */
+/** A function returned no result. It reads like the error that `wx.cloud.callFunction` rejects with. */
 export class FunctionCallError extends Error {
   /** One of `callErrcodes`. */
   readonly errCode: number

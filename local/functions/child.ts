@@ -20,7 +20,7 @@ let told = 0
 
 const say = (message: FromFunction): unknown => process.send?.(message)
 
-// Output goes the way of the answers, so that it stands before the answer to its event.
+// Output takes the way of the responses, so that it comes before the response to its event.
 for (const stream of [process.stdout, process.stderr]) {
   const write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
     say({ kind: 'log', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8') })
@@ -42,7 +42,7 @@ function thrownOf(error: unknown): Thrown {
   }
 }
 
-/** Something that is no error, but was thrown. */
+/** A thrown value that is not an Error. */
 function describe(value: unknown): string {
   try {
     return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
@@ -51,7 +51,7 @@ function describe(value: unknown): string {
   }
 }
 
-/** Runs code as if it stood in a file: relative paths and packages are those of the function. */
+/** Runs code as if it were in a file: relative paths and packages are those of the function. */
 function runSource(source: string, file: string): unknown {
   const module = new Module(file) as unknown as Loadable
   module.filename = file
@@ -126,7 +126,7 @@ process.on('message', (message: ToFunction) => {
 })
 process.once('disconnect', () => process.exit())
 
-// A function in a busy loop hears of no disconnect: a thread waits for the end of a pipe that the runner holds.
+// A function in a busy loop does not notice a disconnect: a thread waits for the end of a pipe that the runner holds.
 const watch = `
   const { Socket } = require('node:net')
   const end = () => process.kill(process.pid, 'SIGKILL')

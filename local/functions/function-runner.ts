@@ -104,18 +104,18 @@ const contextOf = (
   callbackWaitsForEmptyEventLoop: false,
 })
 
-/** Says when an event of a function may run. */
+/** Decides when an event of a function may run. */
 export interface Turns {
   /**
-   * Runs work when its turn has come.
-   * @param depth how many functions call one another for it
+   * Runs work when it may start.
+   * @param depth the length of its chain of callers
    */
   run<Result>(depth: number, work: () => Promise<Result>): Promise<Result>
 }
 
 /**
- * One event at a time, in the order of their arrival; but an event never waits for one that fewer callers stand behind,
- * because that one may be waiting for it. So functions can call one another in a circle, and none waits for ever.
+ * One event at a time, in the order of arrival; but an event never waits for one with a shorter chain of callers, because
+ * that one may be waiting for it. So functions can call each other in a circle without a deadlock.
  */
 export function takeTurns(): Turns {
   const running: number[] = []

@@ -16,7 +16,7 @@ export interface Code {
   /** The file to load, or the name under which `source` runs. */
   readonly file: string
   readonly source?: string
-  /** The files it was made from; when one of them changes, the code is old. */
+  /** The files it was made from; when one of them changes, the code is stale. */
   readonly stamps: Stamps
 }
 
@@ -24,7 +24,7 @@ export interface Code {
  * Gets the code of a function: index.js as it is, or index.ts compiled where index.js is missing or older than
  * anything that index.ts is made from.
  * @param before the code of the last event, kept if nothing has changed
- * @throws FunctionCallError when the TypeScript has faults
+ * @throws FunctionCallError when the TypeScript does not compile
  */
 export async function prepareCode(folder: string, before: Code | undefined): Promise<Code> {
   if (before && !isStale(before.stamps)) return before
@@ -57,7 +57,7 @@ interface Compiled {
  * Makes JavaScript of a function's index.ts and of all that it imports from the project; packages stay packages.
  * Nothing is written to the disk.
  * @param folder the folder of the function; relative paths and packages are looked up from there
- * @throws FunctionCallError naming file and line of every fault
+ * @throws FunctionCallError with file and line of every error
  */
 async function compile(entry: string, folder: string): Promise<Compiled> {
   const esbuild = loadEsbuild(folder)
@@ -86,7 +86,7 @@ async function compile(entry: string, folder: string): Promise<Compiled> {
   }
 }
 
-/** The esbuild of the user's project, else the one that the runner finds. */
+/** The esbuild of the user's project, or else the one that the runner finds. */
 function loadEsbuild(folder: string): typeof Esbuild | undefined {
   for (const from of [join(folder, 'index.js'), join(process.cwd(), 'index.js')]) {
     try {

@@ -7,7 +7,7 @@ import { type FromFunction, lifelineFd, type Thrown, type ToFunction } from './p
 
 /** The longest that loading a function may take, in milliseconds. */
 const loadTimeoutMs = 30_000
-/** How much of what a dying process says is kept, in characters. */
+/** How much of the last output of a process is kept, in characters. */
 const longestLastWords = 8_000
 
 /** A process that has one function loaded. */
@@ -18,7 +18,7 @@ export interface FunctionProcess {
   /**
    * Handles one event; the next one only after this one has ended.
    * @returns the result as JSON
-   * @throws FunctionCallError; after a time-out or a crash the process is gone
+   * @throws FunctionCallError; after a timeout or a crash the process is gone
    */
   handle(event: ToFunction & { kind: 'event' }): Promise<string>
   /** Ends the process and waits until it is gone. */
@@ -98,7 +98,7 @@ export async function runProcess(
   }
 }
 
-/** Asks a process one thing at a time, and tells apart an answer, silence and its end. */
+/** Sends a process one message at a time, and tells a response, a timeout and the end of the process apart. */
 function talkTo(
   child: ChildProcess,
   code: Code,
@@ -116,7 +116,7 @@ function talkTo(
     else if (message.kind === 'files') listener.onFiles(message.files)
     else settle(waiting => waiting.resolve(message))
   })
-  // Only what node itself says, mostly when the process dies.
+  // Only the output of node itself, mostly of a crash.
   for (const stream of [child.stdout!, child.stderr!]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-longestLastWords)
@@ -153,7 +153,7 @@ function talkTo(
             reject(error)
           },
         }
-        // A process that ends meanwhile is told by its end.
+        // If the process has ended, its end settles the call.
         child.send(message, () => undefined)
       })
     },
@@ -165,7 +165,7 @@ function talkTo(
   }
 }
 
-/** What a function that cannot be loaded is told. */
+/** Why a function cannot be loaded. */
 function sayBroken(shown: string, folder: string, { name, message, stack, code }: Thrown): string {
   const first = message.split('\n')[0]
   if (code === 'MODULE_NOT_FOUND') {
@@ -178,13 +178,13 @@ function sayBroken(shown: string, folder: string, { name, message, stack, code }
   return `${shown} cannot be loaded: ${name}: ${first}${place ? ` (${place})` : ''}; fix it and call again`
 }
 
-/** What a function that threw is told. */
+/** What a function threw, and where. */
 function sayThrown(shown: string, { name, message, stack }: Thrown): string {
   const place = placeIn(stack)
   return `${name}: ${message} (${place ?? shown})`
 }
 
-/** What a function whose result cannot be sent is told. */
+/** Why the result of a function cannot be sent. */
 const sayUnsendable = (shown: string, { message }: Thrown): string =>
   `${shown} returned what JSON cannot hold: ${message.split('\n')[0]}; return plain objects, arrays, text and numbers`
 
@@ -192,11 +192,11 @@ const sayUnsendable = (shown: string, { message }: Thrown): string =>
 interface End {
   readonly exitCode: number | null
   readonly signal: string | null
-  /** What it said last. */
+  /** Its last output. */
   readonly lastWords: string
 }
 
-/** What a function whose process ended before it answered is told. */
+/** How the process of a function ended before it answered. */
 function sayEnded(shown: string, { exitCode, signal, lastWords }: End): string {
   const said = /^(?:Uncaught )?(\w*Error\b.*)$/m.exec(lastWords)?.[1]
   if (said)

@@ -8,7 +8,7 @@ import { javascriptEntry, typescriptEntry } from './prepare-code'
 import { type CallOrigin, trackCalls } from './track-calls'
 import type { Caller } from './variables'
 
-/** The time-out that a function of this library is to have in the cloud, in milliseconds. */
+/** The timeout that a function of this library needs in the cloud, in milliseconds. */
 const usualTimeoutMs = 20_000
 
 /** How cloud functions are run on this machine. */
@@ -16,8 +16,8 @@ export interface FunctionsOptions {
   /** The folder of the functions, `cloudfunctions`. */
   root: string
   /**
-   * The variables of the functions, as the owner sets them in the console: `WX_OPENAPI_BASE_URL`, `WX_APPID`,
-   * `WX_SECRET`, `OPENAPI_OPERATORS`. Nothing of the kind is taken from the shell.
+   * The environment variables of the functions, as the owner sets them in the console: `WX_OPENAPI_BASE_URL`,
+   * `WX_APPID`, `WX_SECRET`, `OPENAPI_OPERATORS`. None of them is taken from the shell.
    */
   environment?: Readonly<Record<string, string | undefined>>
   /**
@@ -25,7 +25,7 @@ export interface FunctionsOptions {
    * in the cloud. They do not replace those of `environment`, nor what a function is told of its event.
    */
   settings?: string
-  /** Gets each line that a function writes, as `logistics: the line`. */
+  /** Receives each line that a function writes, as `logistics: the line`. */
   onLog?(line: string): void
   /** How long an event may take, in milliseconds; 20000 by default. */
   eventTimeoutMs?: number
@@ -37,7 +37,7 @@ export interface Invocation extends CallOrigin {
   name: string
   /** The event; `{}` by default. */
   data?: unknown
-  /** Who calls. What is left out is as from a mini program, but without a user. */
+  /** Who calls; by default a mini program, without a user. */
   caller?: Caller
 }
 
@@ -52,7 +52,7 @@ export interface Functions {
    * @throws FunctionCallError with errCode and errMsg as WeChat's cloud words them, and what to do
    */
   invoke(invocation: Invocation): Promise<unknown>
-  /** Ends all processes. Calls that are waiting are rejected. */
+  /** Ends all processes. Pending calls are rejected. */
   close(): Promise<void>
 }
 

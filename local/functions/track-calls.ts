@@ -1,35 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import { failed } from './call-error'
 
-/** How many functions may call one another in a row, the first included. */
+/** How many functions may call each other in a row, the first included. */
 const longestChain = 10
 
 /** Who made a call, as far as it is known. */
 export interface CallOrigin {
-  /** Id of the event whose function calls; nothing where no function of this machine does. */
+  /** Id of the event whose function calls; undefined where no function of this machine does. */
   readonly from?: string
-  /** Aborted as soon as nobody waits for the answer. */
+  /** Aborted as soon as no one waits for the response. */
   readonly gone?: AbortSignal
 }
 
 /** An event of a function, from its arrival on. */
 export interface FunctionEvent {
-  /** What the function's own calls name as their origin. */
+  /** The origin that the function's own calls name. */
   readonly id: string
-  /** The functions that call one another for it: the first caller first, its own function last. */
+  /** The chain of callers: the first caller first, its own function last. */
   readonly chain: readonly string[]
-  /** Whether somebody still waits for its answer. */
+  /** Whether anyone still waits for its response. */
   isAwaited(): boolean
-  /** Takes note that its process went down with it: nobody hears any more what it called for. */
+  /** Notes that its process crashed: no one receives what it called for. */
   giveUp(): void
-  /** Takes note that it is over. */
+  /** Notes that it has ended. */
   end(): void
 }
 
-/** The events of all functions that run together; by them is known which call comes from which function. */
+/** The events of all functions that run together; they tell which function makes a call. */
 export interface Calls {
   /**
-   * Takes an event up.
+   * Registers an event.
    * @param name the function that is called
    * @throws FunctionCallError (-504002) naming the chain when it grows beyond ten
    */
@@ -64,7 +64,7 @@ export function trackCalls(): Calls {
           own.hasGivenUp = true
         },
         end() {
-          // What a process sent before it went down may still arrive: who gave up stays known.
+          // What a process sent before it crashed may still arrive: a caller that gave up stays known.
           if (!own.hasGivenUp) callers.delete(id)
         },
       }

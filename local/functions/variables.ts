@@ -8,7 +8,7 @@ import { isStale, type Stamps, stampsOf } from './file-stamps'
 
 /** Who calls a function, in the words of WeChat's cloud. */
 export interface Caller {
-  /** OPENID of the user; leave it out where no user is calling. */
+  /** OPENID of the user; omit it where no user calls. */
   OPENID?: string
   /** `wx_client` (default), `wx_devtools`, `wx_http`, `wx_trigger`, or a chain such as `wx_client,scf`. */
   SOURCE?: string
@@ -25,7 +25,7 @@ export const localEnv = 'local'
 // What node and the system need, and nothing else: a secret in the developer's shell is not the function's.
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE']
 
-// By them a function is told of its event, and its process is spoken to.
+// They tell a function about its event, and carry the messages of its process.
 const told = new Set([
   'WX_CLIENTIP',
   'WX_OPENID',
@@ -41,14 +41,14 @@ const told = new Set([
 
 /**
  * The variables that the process of a function starts with.
- * @param given the variables that every function gets from who runs them; they stand above all others
+ * @param given the variables that every function gets from its runner; they override all others
  * @param own the function's own, as its owner sets them in the cloud
  */
 export function startVariables(
   given: Readonly<Record<string, string | undefined>>,
   own: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  // The clocks of WeChat's cloud show UTC, unless the owner says otherwise.
+  // WeChat's cloud runs in UTC, unless the owner sets another time zone.
   const variables: Record<string, string> = { TZ: 'UTC' }
   for (const name of Object.keys(own)) if (!told.has(name)) variables[name] = own[name]!
   variables.TCB_ENV = localEnv
@@ -95,9 +95,9 @@ export function eventVariables(
 /** The variables that a function has of its own, as its settings in the cloud hold them. */
 export interface OwnVariables {
   readonly values: Readonly<Record<string, string>>
-  /** The names of those whose value only the CloudBase command can fill in, such as `{{env.KEY}}`; they are not set. */
+  /** The names of those whose value only the CloudBase CLI fills in, such as `{{env.KEY}}`; they are not set. */
   readonly unfilled: readonly string[]
-  /** The file they were read from; when it changes, they are old. */
+  /** The file they were read from; when it changes, they are stale. */
   readonly stamps: Stamps
 }
 
@@ -105,7 +105,7 @@ export interface OwnVariables {
  * Reads `envVariables` of a function from cloudbaserc.json; without the file, or without the function in it, there are
  * none.
  * @param before what was read for the last event, kept if the file has not changed
- * @throws FunctionCallError (-504002) naming file, line and field of what is no variable
+ * @throws FunctionCallError (-504002) with file, line and name of a field that is not a variable
  */
 export function readOwnVariables(file: string, name: string, before: OwnVariables | undefined): OwnVariables {
   if (before && !isStale(before.stamps)) return before

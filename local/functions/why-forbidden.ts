@@ -5,7 +5,7 @@ import { JsonFault } from '../project/json/json-tree'
 import { readJson } from '../project/json/read-json'
 
 /**
- * Why a local function may not call a method, and what to do about it, in one sentence without a full stop.
+ * Why a local function may not call a method, and how to fix it, in one sentence without a full stop.
  * @returns undefined when its config.json declares the method
  */
 export function whyForbidden(
@@ -35,7 +35,7 @@ export function whyForbidden(
   return declared.includes(method) ? undefined : `add ${name} to permissions.openapi in ${file}`
 }
 
-/** Where a text stops to be JSON, in words. */
+/** Where a text stops being JSON, in words. */
 function placeOfFault(text: string): string {
   let at = text.length
   try {

@@ -67,7 +67,7 @@ export const secretsOf = (account: Account): string[] => [
   ...account.sessionKeys.values(),
 ]
 
-/** Changes what was given. */
+/** Applies the changes that were given. */
 export function changeAccount(account: Account, given: Partial<EmulatorAccount>): void {
   const { appid: _, sessionKeys, ipAllowList, ...changes } = given
   Object.assign(account, changes)
@@ -78,8 +78,8 @@ export function changeAccount(account: Account, given: Partial<EmulatorAccount>)
 const texts = ['appid', 'secret', 'payAppKey', 'sandboxPayAppKey', 'sessionKey'] as const
 
 /**
- * Reads an account that somebody sent.
- * @throws Error that says in a sentence what is wrong
+ * Reads an account that was sent.
+ * @throws Error with a sentence that says what is wrong
  */
 export function readAccount(given: unknown): Partial<EmulatorAccount> {
   if (!isMembers(given)) throw new Error('an account must be an object')
@@ -108,7 +108,7 @@ const isFilled = (value: unknown): boolean => typeof value === 'string' && value
 
 /**
  * Reads the accounts of an emulator.
- * @throws Error when one of them cannot be used
+ * @throws Error when one of them is not valid
  */
 export function readAccounts(given: unknown): readonly EmulatorAccount[] {
   if (!Array.isArray(given)) throw new Error('accounts must be a list')

@@ -1,6 +1,6 @@
 import type { Serving } from '../server/serving'
 
-/** What a control route gives: text, JSON, a page, or what is wrong with the request. */
+/** The response of a control route: text, JSON, a page, a file, or what is wrong with the request. */
 export interface ControlAnswer {
   text?: string
   json?: unknown
@@ -9,15 +9,15 @@ export interface ControlAnswer {
   problem?: string
 }
 
-/** A request to a control route, after it was found acceptable. */
+/** A valid request to a control route. */
 export interface ControlCall {
   readonly serving: Serving
   /** The body, as JSON. */
   readonly given: unknown
   readonly query: URLSearchParams
-  /** Whether somebody asks who reads pages. */
+  /** Whether the client accepts HTML. */
   readonly wantsPage: boolean
-  /** Where the emulator was asked. */
+  /** The URL of the emulator as the client wrote it. */
   readonly url: string
   /** From the header `x-caller`. */
   readonly caller?: string

@@ -13,12 +13,12 @@ import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 
-/** All verbs but GET change the state. */
+/** Every verb but GET changes the state. */
 export type ControlVerb = 'GET' | 'POST' | 'DELETE'
 
 const membersOf = (given: unknown): Members => (isMembers(given) ? given : {})
 
-/** A sentence of what is wrong becomes the answer. */
+/** The message of an error becomes the response. */
 const orProblem =
   (route: ControlRoute): ControlRoute =>
   call => {
@@ -112,7 +112,7 @@ function showEffects({ world }: Serving, query: URLSearchParams): ControlAnswer 
 
 const wrongLast: ControlAnswer = { problem: 'last must be a number of entries.' }
 
-/** How many entries of a list are wanted; `undefined` when that is no number. */
+/** How many entries of a list to show; `undefined` when it is not a number. */
 function lastOf(query: URLSearchParams): number | undefined {
   const last = query.get('last')
   if (last === null) return Number.POSITIVE_INFINITY
@@ -134,7 +134,7 @@ const revoked: readonly unknown[] = [40001, 40014, 42001]
 const revokeMembers: readonly string[] = ['token', 'appid', 'kind', 'errcode']
 
 function revoke({ world }: Serving, given: unknown): ControlAnswer {
-  // What is left out is true of all tokens: a name that is written wrong must not count as left out.
+  // A member that is omitted matches all tokens: a misspelt one must not count as omitted.
   if (!isMembers(given)) return { problem: 'Send an object; {} revokes all tokens.' }
   const unknown = Object.keys(given).find(key => !revokeMembers.includes(key))
   if (unknown !== undefined) {
@@ -156,7 +156,7 @@ function account({ world }: Serving, given: unknown): ControlAnswer {
   const found = world.accountOf(changes.appid ?? world.accounts[0]!.appid)
   if (!found) return { problem: 'The emulator has no account with this appid.' }
   changeAccount(found, changes)
-  // Keys and secrets are taken, but never given.
+  // Keys and secrets are accepted, but never returned.
   const { appid, ipAllowList, secretFrozen } = found
   return { json: { appid, ipAllowList, secretFrozen } }
 }
@@ -180,8 +180,8 @@ async function runFunction({ serving, given, caller }: ControlCall): Promise<Con
 }
 
 /**
- * Moves the clock: by `advanceMs`, to `set` (milliseconds since 1970, or a date as text), or to `skewMs` before or behind
- * the machine's.
+ * Sets the clock: advances it by `advanceMs`, sets it to `set` (milliseconds since 1970, or a date string), or to
+ * `skewMs` ahead of the machine's.
  */
 function moveClock(clock: Clock, { advanceMs, set, skewMs }: Members): ControlAnswer {
   if ([advanceMs, set, skewMs].filter(one => one !== undefined).length !== 1) {

@@ -35,7 +35,7 @@ export async function control(request: ControlRequest, serving: Serving): Promis
   const allowed = Object.keys(verbs).join(', ')
   if (!route) return textReply(405, `${place} takes ${allowed}.`, { Allow: allowed })
   if (asked === 'GET') return shown(await route({ serving, given: undefined, query, wantsPage, url, caller }))
-  // A form or a picture of a foreign page can send anything but this type without asking first.
+  // A page of another origin can send any content type but this one without a preflight.
   if (contentType.split(';')[0]!.trim().toLowerCase() !== 'application/json') {
     return textReply(415, 'Send it with Content-Type: application/json.')
   }
@@ -50,7 +50,7 @@ export async function control(request: ControlRequest, serving: Serving): Promis
 
 function shown({ problem, text, page, file, json }: ControlAnswer): Reply {
   if (problem !== undefined) return textReply(400, problem)
-  // What was logged came from anybody: a browser must not read it as a page.
+  // What was logged came from outside: a browser must not render it as a page.
   const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' }
   if (page) {
     const policy = { 'Content-Security-Policy': page.policy, 'Referrer-Policy': 'no-referrer' }

@@ -24,7 +24,7 @@ function refusal({ errmsg }: FaultAction, errcode: number, clock: Clock) {
   return { errcode, errmsg: errcode === 0 ? 'ok' : `${wordsOf(errcode)} rid: ${makeRid(clock)}` }
 }
 
-/** The errcode that a body of somebody's own says, for the log. */
+/** The errcode in the body that a rule gave, for the log. */
 function said(body: string | Buffer): Pick<Answer, 'errcode' | 'errmsg'> {
   if (body.length > 100_000) return {}
   try {

@@ -17,7 +17,7 @@ export interface ListedFault {
   readonly action: FaultAction
   /** How many requests matched so far. */
   readonly seen: number
-  /** How many of them it acted on. */
+  /** How many of them it was applied to. */
   readonly used: number
 }
 
@@ -25,7 +25,7 @@ type Kept = { -readonly [K in keyof ListedFault]: ListedFault[K] }
 
 const mostRules = 1_000
 
-/** The faults that an emulator was told to make, in their order. */
+/** The fault rules of an emulator, in their order. */
 export class FaultBook {
   private rules: Kept[] = []
   private lastId = 0
@@ -49,7 +49,7 @@ export class FaultBook {
     return this.rules
   }
 
-  /** Takes one rule away, or all; gives how many that were. */
+  /** Removes one rule, or all; returns how many. */
   remove(id?: number): number {
     const before = this.rules.length
     this.rules = id === undefined ? [] : this.rules.filter(rule => rule.id !== id)
@@ -60,7 +60,7 @@ export class FaultBook {
     return this.rules.length === 0
   }
 
-  /** The fault of this request: of the first rule that matches and may still act. */
+  /** The fault of this request: of the first rule that matches and is not used up. */
   take(request: Incoming): Fault | undefined {
     for (const rule of this.rules) {
       const { match } = rule

@@ -5,7 +5,7 @@ import type { FaultAction, FaultMatch, FaultRule } from './fault-rule'
 
 type Check = (value: unknown) => boolean
 
-/** A member of a rule: whether a value is good, and in words what it must be. */
+/** A member of a rule: whether a value is valid, and in words what it must be. */
 type Member = readonly [isGood: Check, words: string]
 
 // A header that holds a line end would be two.
@@ -63,9 +63,9 @@ const actionMembers: { readonly [K in keyof Required<FaultAction>]: Member } = {
 }
 
 /**
- * Reads the rules that somebody sent: one, or a list.
+ * Reads the rules that were sent: one, or a list.
  * @param firstNameOf the first name of a method; `undefined` when there is no such method
- * @throws Error that says in a sentence what is wrong
+ * @throws Error with a sentence that says what is wrong
  */
 export function readRules(given: unknown, firstNameOf: FirstNameOf): FaultRule[] {
   const rules = Array.isArray(given) ? given : [given]
@@ -77,7 +77,7 @@ export function readRules(given: unknown, firstNameOf: FirstNameOf): FaultRule[]
   })
 }
 
-/** A rule for what nobody can call would never act, and nobody would learn why. */
+/** A rule for a method that does not exist would never apply, and no one would learn why. */
 function checkMethod(method: string | undefined, name: string, firstNameOf: FirstNameOf): void {
   if (method === undefined || METHODS.includes(method.toUpperCase()) || firstNameOf(method)) return
   const words = 'which is neither an HTTP verb nor a method'

@@ -5,13 +5,13 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { type Reply, replyHeaders, write } from '../server/reply'
 import type { FaultAction } from './fault-rule'
 
-/** Ends a connection so that the other side sees a reset. Over TLS it is the end without a farewell. */
+/** Ends a connection so that the other side sees a reset; over TLS, an end without close_notify. */
 export function reset(socket: Socket): void {
   if ('encrypted' in socket) socket.destroy()
   else socket.resetAndDestroy()
 }
 
-/** Sends an answer as a fault wants it. */
+/** Sends a response, damaged as the fault says. */
 export async function sendSpoilt(response: ServerResponse, reply: Reply, action: FaultAction): Promise<void> {
   const { socket } = response
   if (!socket) return
@@ -33,15 +33,15 @@ export async function sendSpoilt(response: ServerResponse, reply: Reply, action:
 const resetPauseMs = 20
 const dripsPerSecond = 20
 
-/** Sends bytes; done when this process has handed all of them to the system, or the client went away. */
+/** Sends bytes; resolves when the system has taken all of them, or the client is gone. */
 const send = (bytes: Buffer, socket: Socket): Promise<void> =>
   new Promise(resolve => {
     socket.write(bytes, () => resolve())
   })
 
 /**
- * Waits until the other side has what was sent: a reset throws away what is still on its way, and may overtake what was
- * not read yet, for which the other side is given a moment. False when the client went away meanwhile.
+ * Waits until the other side has received everything: a reset discards what is still on its way, and may overtake what
+ * was not read yet, so the other side gets a short pause. False when the client went away meanwhile.
  */
 async function isTaken(socket: Socket): Promise<boolean> {
   do {
@@ -76,8 +76,8 @@ function pause(milliseconds: number, socket: Socket): Promise<boolean> {
 }
 
 /**
- * How many bytes the system still holds that the other side's system has not taken. Where the system does not tell, as
- * all but Linux, 0.
+ * How many bytes the system of the other side has not acknowledged yet; 0 where the system does not tell, as on all but
+ * Linux.
  */
 async function undelivered({ localPort, remotePort, remoteFamily }: Socket): Promise<number> {
   const table = await readFile(remoteFamily === 'IPv6' ? '/proc/net/tcp6' : '/proc/net/tcp', 'latin1').catch(
@@ -95,7 +95,7 @@ const encoders: { readonly [name: string]: (bytes: Buffer) => Buffer } = {
   br: bytes => brotliCompressSync(bytes),
 }
 
-/** An answer as the fault wants it: other headers, compressed, cut. */
+/** A response as the fault says: other headers, compressed, cut. */
 function spoilReply(reply: Reply, action: FaultAction): Reply {
   const { contentType, truncateGzipBy } = action
   const headers: Record<string, string> = { ...reply.headers }
@@ -122,7 +122,7 @@ function chainOf({ encoding, truncateGzipBy }: FaultAction): readonly string[] {
   return truncateGzipBy === undefined ? [] : ['gzip']
 }
 
-/** An answer as bytes for the socket, and how many of them are its head. */
+/** A response as bytes for the socket, and how many of them are its head. */
 function bytesOf(reply: Reply, { shortContentLength = 0 }: FaultAction): { bytes: Buffer; head: number } {
   const body = Buffer.from(reply.body)
   const headers = {

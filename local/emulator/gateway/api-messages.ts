@@ -16,11 +16,11 @@ export interface ApiData {
   /** 0: a method of the server API; the others are services of WeChat's cloud itself. */
   readonly kind: number
   readonly pairs: readonly Pair[]
-  /** Another account, which one calls for. */
+  /** The account to call for, where it is another. */
   readonly appid?: string
 }
 
-/** What it is answered. */
+/** The response to it. */
 export interface ApiAnswer {
   readonly body: Buffer
   readonly contentType: string

@@ -12,17 +12,17 @@ export interface GatewayRequest {
   readonly contentType: string
   readonly body: Buffer
   readonly caller?: string
-  /** Aborted when the client goes away before it has its answer. */
+  /** Aborted when the client goes away before the response. */
   readonly gone?: AbortSignal
 }
 
-/** An answer, and what shall happen to it on its way. */
+/** A response, and what a fault does to it on its way. */
 export interface GatewayAnswer {
   readonly reply: Reply
   readonly action?: FaultAction
 }
 
-/** What stands where wx-server-sdk looks for WeChat's cloud. */
+/** What wx-server-sdk finds in the place of WeChat's cloud. */
 export interface Gateway {
   answer(request: GatewayRequest, world: World): Promise<GatewayAnswer>
 }
@@ -46,6 +46,6 @@ export interface CloudCaller {
   readonly openid?: string
   /** From the header `x-caller`. */
   readonly caller?: string
-  /** Aborted when it goes away before it has its answer. */
+  /** Aborted when it goes away before the response. */
   readonly gone?: AbortSignal
 }

@@ -11,7 +11,7 @@ import { GatewayFault, readFields } from './fields'
 import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
 import { invokeFunction } from './invoke-function'
 
-/** Where the cloud gateway answers; behind it may stand the name of the function that calls. */
+/** The path of the cloud gateway; the name of the function that calls may follow it. */
 export const gatewayPath = '/__cloud'
 
 /** The hosts at which tcb-admin-node looks for the cloud, when it is sent here as through a proxy. */
@@ -57,7 +57,7 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
   throw new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
 }
 
-/** What a fault does to the connection; what it does to the answer stands in the answer already. */
+/** What a fault does to the connection; what it does to the response is in the response already. */
 function networkPartOf(action: FaultAction): FaultAction {
   const { delayMs, dripBytesPerSec, resetAfterBytes, shortContentLength } = action
   const { executeThenReset, dropBeforeRead, resetAfterRequestBytes } = action

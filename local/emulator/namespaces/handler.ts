@@ -1,14 +1,14 @@
 import type { Account } from '../accounts/account'
 import type { Members, Upload } from '../platform/members'
 
-/** A call that was found good: who calls, and where to say what was done. */
+/** A valid call: who makes it, and where to record its side effects. */
 export interface Call {
   /** `logistics.addOrder` */
   readonly method: string
   /** The account that calls. */
   readonly appid: string
   readonly account: Account
-  /** Writes down what was really done. */
+  /** Records a side effect. */
   did(what: string, facts: Members): void
 }
 

@@ -11,7 +11,7 @@ import { openApi } from './open-api'
 
 export type { Handlers } from './handler'
 
-/** The namespaces that remember something. All others answer samples, without a line here. */
+/** The namespaces with state. All others answer samples, without a line here. */
 export const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi]
 
 /** 物流助手, with a memory: carriers, accounts, printers, waybills and where the parcels are. */

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../state/clock'
 import type { Members } from './members'
 
-/** What goes back, before it meets a socket. */
+/** A response, before it is written to a socket. */
 export interface Answer {
   readonly status: number
   readonly contentType: string
   readonly body: string | Buffer
   readonly headers?: { readonly [header: string]: string }
-  /** What the body says, for the log. */
+  /** The errcode of the body, for the log. */
   readonly errcode?: number
   readonly errmsg?: string
 }
 
-/** An answer as WeChat's servers write it: compact, without a line end, and HTTP 200 whatever it says. */
+/** A response as WeChat's servers write it: compact JSON without a line end, and HTTP 200 in any case. */
 export function jsonAnswer(members: Members): Answer {
   return {
     status: 200,
@@ -46,7 +46,7 @@ export function makeRid(clock: Clock): string {
 // A character of the private use area: no sample and no name holds it.
 const mark = '\uE000'
 
-/** JSON in which a bigint stands as the number that it is, as WeChat writes long ids. */
+/** JSON with each bigint written as a number, as WeChat writes long ids. */
 function writeJson(members: Members): string {
   const text = JSON.stringify(members, (_, value) => (typeof value === 'bigint' ? `${mark}${value}` : value))
   return text.replace(/"\uE000(-?\d+)"/g, '$1')

@@ -51,7 +51,7 @@ function callerBySecret(route: Route, sent: Sent, world: World, ip: string): Acc
   return account
 }
 
-/** Which of appid and secret the row asks for, and what arrived. */
+/** Which of appid and secret the row requires, and which were sent. */
 function credentials(route: Route, sent: Sent): { wanted: string[]; given: Record<string, unknown> } {
   const wanted: string[] = []
   const given: Record<string, unknown> = {}

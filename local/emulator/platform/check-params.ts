@@ -6,9 +6,9 @@ import { Refusal } from './refusal'
 import type { Route } from './routes'
 
 /**
- * Holds what was sent against the row, and gives the parameters by their wire names, those that travelled as text
- * turned into what they are.
- * @throws Refusal at the first thing that WeChat would not accept
+ * Checks what was sent against the row, and returns the parameters by their wire names; those that travelled as text
+ * are converted to their kind.
+ * @throws Refusal at the first fault that WeChat would refuse
  */
 export function checkParams(route: Route, sent: Sent): Members {
   const params: Members = { ...(route.row.http.startsWith('GET ') ? sent.query : sent.body) }
@@ -160,8 +160,8 @@ function ownErrcode({ row, name }: Place): number | undefined {
 }
 
 /**
- * What a text of a query or of a multipart body stands for. Text that cannot stand for the kind is given back as it
- * is: the check says what is wrong with it.
+ * The value of a string in a query or a multipart body. A string that is not of the kind is returned as it is: the
+ * check says what is wrong with it.
  */
 function readText(value: unknown, field: Field<unknown>): unknown {
   if (typeof value !== 'string') return value

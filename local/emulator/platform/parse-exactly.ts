@@ -1,6 +1,6 @@
 /**
  * Reads JSON. Whole numbers that JSON.parse would round, such as long ids, become the text of their digits.
- * @throws Error when it is no JSON in UTF-8
+ * @throws Error when it is not JSON in UTF-8
  */
 export function parseExactly(bytes: Buffer): unknown {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)

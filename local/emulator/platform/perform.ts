@@ -15,9 +15,9 @@ export interface Caller {
 }
 
 /**
- * Does what a good call asks for and answers it: by the state of its namespace, with what was laid down for it, else
+ * Executes a valid call and answers it: from the state of its namespace, with the answer that was configured for it, or
  * with a sample of the row.
- * @throws Refusal when the state is against it
+ * @throws Refusal when the state does not allow it
  */
 export function perform(route: Route, params: Members, { account, caller }: Caller, world: World): Answer {
   const { method, row } = route

@@ -12,7 +12,7 @@ import { arrived, type PlatformRequest, readSent, type Sent } from './read-sent'
 import { Refusal } from './refusal'
 import { createRoutes, firstName, type Route, type RoutesOfPath, routesByName, type Verb } from './routes'
 
-/** What stands at api.weixin.qq.com: a request goes in, an answer comes out, no socket is needed. */
+/** What api.weixin.qq.com does: a request goes in, a response comes out; no socket is involved. */
 export interface Platform {
   answer(request: PlatformRequest, world: World): Answer
   /** The methods that answer to verb and path. */
@@ -21,7 +21,7 @@ export interface Platform {
   routesAt(path: string): readonly Route[]
   /** The method of this name. */
   find(method: string): Route | undefined
-  /** The first name of a method that somebody named; `undefined` when there is no such method. */
+  /** The first name of a method; `undefined` when there is no such method. */
   firstNameOf(method: string): string | undefined
 }
 
@@ -78,13 +78,13 @@ function settle(
   }
 }
 
-/** Counts a call. @throws Refusal when the account has no more of them */
+/** Counts a call. @throws Refusal when the quota of the account is used up */
 export function spend(route: Route, appid: string, world: World): void {
   const errcode = world.quotas.spend(appid, { method: firstName(route), http: route.row.http })
   if (errcode) throw new Refusal(errcode)
 }
 
-/** What is answered when something was thrown: a refusal, or that the emulator itself failed. */
+/** The response after an error: the refusal, or that the emulator itself failed. */
 export function troubleAnswer(error: unknown, route: Route | undefined, { clock, profile }: World): Answer {
   if (error instanceof Refusal && profile) return profile.refusal(error, route)
   if (error instanceof Refusal) return refusalAnswer(error.errcode, error.errmsg(route?.row), clock)
@@ -95,8 +95,8 @@ export function troubleAnswer(error: unknown, route: Route | undefined, { clock,
 /** The rows of a path that answer to the verb. */
 function findRoutes(request: PlatformRequest, routes: ReadonlyMap<string, RoutesOfPath>): readonly Route[] {
   const ofPath = routes.get(request.path)
-  // WeChat says what went wrong by errcode inside HTTP 200, also of a path that it does not know; clients that
-  // judge by the status alone shall not get away with it here.
+  // WeChat reports errors by errcode inside HTTP 200, even for an unknown path; clients that judge by the status
+  // alone must not get away with it here.
   if (!ofPath) throw new Refusal(40066)
   const candidates = ofPath[request.verb as Verb]
   if (!candidates) throw new Refusal(ofPath.POST ? 43002 : 43001)
@@ -122,7 +122,7 @@ function readBody(
   }
 }
 
-/** Files must come with a length; WeChat's servers refuse chunks before anybody looks at them. */
+/** Files need a Content-Length: WeChat's servers refuse chunked uploads unread. */
 const isUnmeasured = (request: PlatformRequest, candidates: readonly Route[]): boolean =>
   request.isChunked && candidates.some(({ row }) => row.body === 'multipart' || row.body === 'raw')
 
@@ -132,10 +132,10 @@ const lengthRequired: Answer = {
   body: 'Precondition Failed: an upload must have a Content-Length and must not be chunked',
 }
 
-/** What the log says of a request, whether or not its body was read. */
+/** What is logged of a request, whether or not its body was read. */
 export type Noted = Pick<PlatformRequest, 'verb' | 'path' | 'query' | 'caller' | 'fault'>
 
-/** Writes a request down; what is not known yet can be set on the entry later. */
+/** Logs a request; what is not known yet is set on the entry later. */
 export function note(request: Noted, world: World, method?: string): LogEntry {
   const query: Record<string, unknown> = Object.create(null)
   for (const [name, value] of request.query) if (name !== 'access_token') query[name] = value

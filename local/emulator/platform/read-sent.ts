@@ -16,15 +16,15 @@ export interface PlatformRequest {
   /** Sent without a length, in chunks. */
   readonly isChunked: boolean
   readonly body: Buffer
-  /** What the caller said about itself in the header `x-caller`. */
+  /** The caller's name, from the header `x-caller`. */
   readonly caller?: string
   /** The address that it came from. */
   readonly ip?: string
-  /** What shall go wrong with it. */
+  /** The fault to apply to it. */
   readonly fault?: Fault
 }
 
-/** What a request says, not yet held against a row. */
+/** What a request holds, not yet checked against a row. */
 export interface Sent {
   /** Texts of the query. */
   readonly query: Members
@@ -37,8 +37,8 @@ export interface Sent {
 }
 
 /**
- * Reads query and body as the rows of a path say that they travel.
- * @throws Refusal when the body is not what it should be
+ * Reads query and body in the form that the rows of a path declare.
+ * @throws Refusal when the body is not in that form
  */
 export function readSent(request: PlatformRequest, routes: readonly Route[]): Sent {
   const query: Members = Object.create(null)
@@ -73,7 +73,7 @@ function readParts({ body, contentType }: PlatformRequest): Members {
 
 function readJsonBody(body: Buffer, routes: readonly Route[]): Members {
   if (body.length === 0) {
-    // Where nothing but a file is due, it is the file that WeChat misses.
+    // Where only a file is required, WeChat says that the file is missing.
     const mayBeEmpty = routes.some(({ row }) =>
       Object.values(row.params).every(field => isNotInBody(field) || field.kind === 'media'),
     )
@@ -95,7 +95,7 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-/** What arrived of a parameter. */
+/** A parameter as it was sent. */
 interface Arrived {
   /** The name by which it travels. */
   readonly wire: string
@@ -103,7 +103,7 @@ interface Arrived {
   readonly isText: boolean
 }
 
-/** Where a parameter of a row travels, and what arrived there. */
+/** Finds the value that was sent for a parameter. */
 export function arrived(route: Route, [name, field]: [string, Field<unknown>], sent: Sent): Arrived {
   const { row } = route
   const wire = wireName(name, field)

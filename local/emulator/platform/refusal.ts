@@ -1,7 +1,7 @@
 import { errcodes } from '../../../shared/errors/errcodes'
 import type { Endpoint } from '../../../shared/schema/endpoint'
 
-/** WeChat's own words where they are known: programs compare them, so they are kept to the letter. */
+/** WeChat's own words where they are known: programs compare them, so they are verbatim. */
 const wechatWords: { readonly [errcode: number]: string } = {
   [-1]: 'system error',
   40001: 'invalid credential, access_token is invalid or not latest',

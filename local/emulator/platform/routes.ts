@@ -10,7 +10,7 @@ export interface Route {
   readonly row: Endpoint
 }
 
-/** The name under which everything of a method is kept: of a second name the first. */
+/** The name that everything of a method is kept under: the first name, also for a second one. */
 export const firstName = ({ method, row }: Route): string => row.aliasOf ?? method
 
 /** The rows of one path, by verb. */
@@ -43,10 +43,10 @@ function rowsOf(node: CatalogueNode, above: string): Route[] {
 export type FirstNameOf = (method: string) => string | undefined
 
 /**
- * What somebody gave by methods, by their first names.
- * @param what what names the methods, as the sentences say it
- * @param read reads what was given for one method; its name is the one that was given
- * @throws Error when a name is no method, or two names are one method
+ * Reads values that are given by method, and returns them by the first names of the methods.
+ * @param what what holds the methods, as error messages name it
+ * @param read reads the value of one method, with the name as it was given
+ * @throws Error when a name is not a method, or two names are the same method
  */
 export function byFirstName<T>(
   given: Members,

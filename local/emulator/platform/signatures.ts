@@ -25,21 +25,21 @@ const errcodes = {
 } as const
 
 /**
- * Looks whether the signatures that a row asks for are those that the account's keys make.
+ * Checks that the signatures that a row requires were made with the account's keys.
  * @throws Refusal with the row's own errcode for a wrong signature
  */
 export function checkSignatures(route: Route, sent: Sent, account: Account): void {
   for (const check of checks[route.row.auth ?? 'accessToken'] ?? []) check(route, sent, account)
 }
 
-/** `pay_sig`: app key, over the path, `&`, and the body to the byte. */
+/** `pay_sig`: app key, over the path, `&`, and the exact bytes of the body. */
 function checkPayment(route: Route, sent: Sent, account: Account): void {
   const key = sent.body.env === 1 ? account.sandboxPayAppKey : account.payAppKey
   const expected = hmac(key, `${pathOf(route)}&`, sent.bytes)
   compare('pay_sig', sent.query.pay_sig, expected, ownErrcode(route, 'payment') ?? errcodes.payment)
 }
 
-/** `signature`: the user's session_key, over the body to the byte; over nothing where there is none. */
+/** `signature`: the user's session_key, over the exact bytes of the body, or over nothing without one. */
 function checkUser(route: Route, sent: Sent, account: Account): void {
   const method = sent.query.sig_method
   if (method !== undefined && method !== 'hmac_sha256') {

@@ -11,7 +11,7 @@ import { invalidAppid, wechatApi } from './wechat-api'
 
 /**
  * - `wechat-api`: what the programs and tests of wechat-api (2017) expect
- * - `co-wechat-api`: the same for co-wechat-api (2020), where an appid that is none is `invalid appid`
+ * - `co-wechat-api`: the same for co-wechat-api (2020), where an appid that is not valid is refused as `invalid appid`
  */
 export const profiles = {
   'wechat-api': wechatApi,
@@ -27,7 +27,7 @@ export interface OpenProfile {
   letIn(appid: string, secret: string): EmulatorAccount
   /** @throws Refusal when the method is closed to such a body */
   enter(method: string, body: Members): void
-  /** A refusal in its bare words: neither id nor hint, which the WeChat of that time did not add. The log keeps the hint. */
+  /** A refusal without rid and hint, which the WeChat of that time did not send. The log keeps the hint. */
   refusal(refusal: Refusal, route: Route | undefined): Answer
   handlers(): Handlers
 }

@@ -8,9 +8,9 @@ export interface Words {
   readonly errmsg: string
 }
 
-/** What a closed method says. */
+/** The refusal of a closed method. */
 export interface Closed extends Words {
-  /** Whether this body, in wire names, goes through all the same. */
+  /** Whether this body, in wire names, is accepted all the same. */
   readonly unless?: (body: Members) => boolean
 }
 
@@ -20,11 +20,11 @@ export interface Rows {
   sampleOf(method: string): Members
 }
 
-/** Other answers than the usual ones, for programs that were written for the WeChat of their time. */
+/** Answers for programs that were written for an earlier WeChat. */
 export interface Profile {
-  /** Appids and secrets of this form get a token although nobody told the emulator of them. */
+  /** Appids and secrets of this form get a token although the emulator was not told about them. */
   readonly guests: { readonly [K in keyof Pick<EmulatorAccount, 'appid' | 'secret'>]: RegExp }
-  /** What an appid of any other form hears. */
+  /** The refusal of an appid of any other form. */
   readonly stranger: Words
   /** Methods, or namespaces with all that is in them, that are refused before their parameters are checked. */
   readonly closed: { readonly [methodOrNamespace: string]: Closed }

@@ -3,10 +3,10 @@ import type { Members } from '../platform/members'
 import { Refusal } from '../platform/refusal'
 import type { Profile, Rows, Words } from './profile'
 
-/** What an account hears that was never given a right, or whose method is gone. */
+/** The refusal of an account that never had the permission, or of a method that is gone. */
 const unauthorized: Words = { errcode: 48001, errmsg: 'api unauthorized' }
 
-/** What an appid that is none hears since 2018 or so. */
+/** The refusal of an appid that is not valid, since 2018 or so. */
 export const invalidAppid: Words = { errcode: 40013, errmsg: 'invalid appid' }
 
 /** An ordinary service account of 2017, verified, without a shop and without the right to pay. */
@@ -41,7 +41,7 @@ interface OfMerchant {
 
 const first = 408_000_001
 
-/** 子商户: those who give out cards through an account; who was changed last is listed first. */
+/** 子商户: merchants that issue cards through an account; the one that was changed last is listed first. */
 function cards(rows: Rows): Handlers {
   const { info: pattern } = rows.sampleOf('officialAccount.card.submitSubmerchant') as unknown as Info
   const merchants = new Map<string, Members[]>()
@@ -73,7 +73,7 @@ function cards(rows: Rows): Handlers {
   }
 }
 
-/** What was told of a follower then: names and pictures still, tags and unionid not yet. */
+/** The fields of a follower at that time: still names and pictures, not yet tags and unionid. */
 const told = [
   'subscribe',
   'openid',
@@ -136,7 +136,7 @@ const mass = (rows: Rows): Handlers => ({
   },
 })
 
-/** The menu of each account: what was made is what is shown. */
+/** The menu of each account: it is shown as it was created. */
 function menu(): Handlers {
   const menus = new Map<string, unknown>()
   return {

@@ -31,7 +31,7 @@ export class QuotaBook {
     this.set(options)
   }
 
-  /** Puts other limits in the place of the present ones; the documented ones stay where nothing else is said. */
+  /** Replaces the limits; the documented ones stay where no other is given. */
   set(options: QuotaOptions): void {
     this.options = { ...options, methods: { ...documentedLimits, ...options.methods } }
   }
@@ -41,7 +41,7 @@ export class QuotaBook {
     return this.options
   }
 
-  /** Counts a call; the errcode, when the account has no more. Refused calls are not counted. */
+  /** Counts a call; returns the errcode when the quota is used up. Refused calls are not counted. */
   spend(appid: string, counted: Counted): 45009 | 45011 | undefined {
     const { daily, perMinute } = this.limitsOf(counted.method)
     const count = this.countOf(appid, counted.http)
@@ -52,14 +52,14 @@ export class QuotaBook {
     return undefined
   }
 
-  /** The limit of the day and what is left of it; without a limit, what nobody uses up. */
+  /** The limit of the day and what is left of it; without a limit, more than any test uses. */
   left(appid: string, counted: Counted): { dailyLimit: number; used: number; perMinute?: number } {
     const { daily = 10_000_000, perMinute } = this.limitsOf(counted.method)
     return { dailyLimit: daily, used: this.countOf(appid, counted.http).ofDay, perMinute }
   }
 
   /**
-   * Gives an account the calls of the day back, ten times a month.
+   * Clears the count of an account, ten times a month.
    * @returns false when these are used up
    */
   clear(appid: string, http?: string): boolean {
@@ -92,7 +92,7 @@ export class QuotaBook {
   }
 }
 
-/** How often a method may be called by one account. What is left out is not limited. */
+/** How often one account may call a method. What is omitted is unlimited. */
 export interface Limits {
   /** Calls of one day, which ends at midnight in China; then errcode 45009. */
   readonly daily?: number
@@ -125,9 +125,9 @@ function checkLimits(given: object, name: string, others: readonly string[]): Li
 }
 
 /**
- * Reads limits that somebody gave.
+ * Reads limits that were given.
  * @param firstNameOf the first name of a method; `undefined` when there is no such method
- * @throws Error that says in a sentence what is wrong
+ * @throws Error with a sentence that says what is wrong
  */
 export function readQuota(given: unknown, firstNameOf: FirstNameOf): QuotaOptions {
   if (!isMembers(given)) throw new Error('the quota must be an object')

@@ -27,7 +27,7 @@ const loopback: { readonly [host: string]: Loopback } = {
 
 /**
  * The addresses to listen on: all that `localhost` may mean, unless one is named.
- * @throws Error when it is not this machine alone: the emulator is no server for others
+ * @throws Error when it is not loopback: the emulator serves this machine only
  */
 export function loopbackAddresses(host = 'localhost'): Loopback {
   const addresses = Object.hasOwn(loopback, host) ? loopback[host] : undefined
@@ -42,7 +42,7 @@ export const listenerOf =
   (serving: Serving, front: Front): RequestListener =>
   (request, response) => {
     serve(request, response, serving, front).catch((error: Error) => {
-      // A client that went away hears nothing; anything else is a fault of ours, which ends no one but this call.
+      // A client that went away gets nothing; any other error is ours, and fails this call only.
       if (!request.complete || response.headersSent) response.destroy()
       else write(response, textReply(500, `The emulator failed: ${error.message}`))
     })
@@ -51,7 +51,7 @@ export const listenerOf =
 /** Requests without a Host reach the listener: node's own answer to them does not say that it is the emulator's. */
 export const serverOptions = { requireHostHeader: false } as const
 
-/** Answers what is no HTTP, and what HTTP knows and the emulator does not. */
+/** Answers requests that are not HTTP, and expectations that the emulator does not support. */
 export function answerNoise(server: Server): void {
   server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
     write(response, textReply(417, 'The emulator supports no Expect but 100-continue.'))
@@ -105,7 +105,7 @@ function listenOn(server: NetServer, port: number, address: string): Promise<num
   })
 }
 
-/** Hands the connections to another address over to a server, as long as that listens. */
+/** Passes the connections of another address to a server, as long as it listens. */
 async function listenToo(server: NetServer, port: number, address: string): Promise<void> {
   const door = createPlain(socket => server.emit('connection', socket))
   try {

@@ -9,15 +9,15 @@ export interface Reply {
   readonly headers?: { readonly [header: string]: string }
 }
 
-/** On every answer, so that nobody takes one for WeChat's. */
+/** On every response, so that no one takes it for WeChat's. */
 const emulatorHeader = { 'X-Emulator': 'wx-openapi-shim; not WeChat, nothing here is real' } as const
 
-/** A sentence that says why there is no other answer. */
+/** A response in plain text: one sentence for people. */
 export const textReply = (status: number, text: string, headers: Reply['headers'] = {}): Reply => ({
   status,
   contentType: 'text/plain; charset=utf-8',
   body: `${text}\n`,
-  // What is said may repeat what was asked: a browser must not read it as a page.
+  // The text may repeat the request: a browser must not render it as a page.
   headers: { 'X-Content-Type-Options': 'nosniff', ...headers },
 })
 
@@ -34,7 +34,7 @@ export function write(response: ServerResponse, reply: Reply): void {
   response.end(mayHaveBody ? body : undefined)
 }
 
-/** Bytes for a client whose request was no HTTP, straight onto the socket. */
+/** A response for a client that did not speak HTTP, written straight to the socket. */
 export function rawReply(status: string, text: string): string {
   const headers = {
     ...emulatorHeader,

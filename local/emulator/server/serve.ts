@@ -8,7 +8,7 @@ import { type Front, foreignness } from './guard'
 import { textReply, write } from './reply'
 import type { Serving } from './serving'
 
-/** Answers one request, whatever it is. Rejects when the client goes away before it has said all. */
+/** Answers one request, whatever it is. Rejects when the client goes away before the request is complete. */
 export async function serve(
   request: IncomingMessage,
   response: ServerResponse,
@@ -17,7 +17,7 @@ export async function serve(
 ): Promise<void> {
   const refuse = (status: number, text: string) => write(response, textReply(status, text))
   const url = asGatewayUrl(request.url ?? '')
-  // Only who takes this machine for a proxy writes a whole URL; its Host header is then the cloud's.
+  // Only a client that uses this machine as a proxy sends a whole URL; its Host header is then the cloud's.
   const isProxied = url !== request.url
   const { length = 0 } = request.headersDistinct.host ?? []
   if (length !== 1)
@@ -63,7 +63,7 @@ interface Asked {
   readonly caller?: string
 }
 
-/** Faults are for WeChat's routes; what came through the cloud gateway is known once its body was read. */
+/** Faults are for WeChat's routes; of a request to the cloud gateway, the method is known once its body is read. */
 function takeFault({ platform, world }: Serving, { verb, path, query, caller }: Asked): Fault | undefined {
   if (world.faults.isEmpty || isControlPath(path) || isGatewayPath(path)) return undefined
   const methods = platform.methodsAt(verb, path)
@@ -79,7 +79,7 @@ async function isCutShort(request: IncomingMessage, { action }: Fault): Promise<
   return true
 }
 
-/** A request to WeChat whose body nobody read stands in the log all the same. */
+/** Logs a request to WeChat whose body was not read. */
 function noteUnread(request: Noted, { platform, world }: Serving, status: number): void {
   const { verb, path } = request
   if (isControlPath(path) || isGatewayPath(path)) return
@@ -95,13 +95,13 @@ function splitUrl(url: string): { path: string; query: URLSearchParams } {
   return { path: target.slice(0, mark), query: new URLSearchParams(target.slice(mark + 1)) }
 }
 
-/** What a test calls its process or worker, to tell the callers of a log apart. */
+/** The name that a test gives its process or worker, to tell callers apart in the log. */
 function callerOf(request: IncomingMessage): string | undefined {
   const caller = request.headers['x-caller']
   return typeof caller === 'string' ? caller.slice(0, 100) : undefined
 }
 
-/** Where a request comes from; a test may say that it comes from elsewhere. */
+/** The address that a request comes from; a test may claim another. */
 function addressOf(request: IncomingMessage): string {
   const said = request.headers['x-emulated-ip']
   const address = typeof said === 'string' && said !== '' ? said.slice(0, 45) : request.socket.remoteAddress
@@ -123,7 +123,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
         chunks.push(chunk)
         return
       }
-      // What still comes is thrown away as it comes, so that the client lives to read the answer.
+      // The rest is discarded as it arrives, so that the client gets to read the response.
       chunks.length = 0
       resolve(undefined)
     })
@@ -135,7 +135,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   })
 }
 
-/** Reads so many bytes of the body, or all there are if they are fewer, and throws them away. */
+/** Reads and discards that many bytes of the body, or the whole body if it is shorter. */
 function skipBody(request: IncomingMessage, bytes: number): Promise<void> {
   return new Promise(resolve => {
     let size = 0

@@ -1,18 +1,18 @@
-/** The emulator's time: the machine's, moved by whoever drives the emulator. */
+/** The emulator's clock: the machine's, until it is advanced or set. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
   /** Whole seconds since 1970, as WeChat gives times. */
   seconds(): number
-  /** How far the emulator is from the machine, in milliseconds. */
+  /** How far it is ahead of the machine's clock, in milliseconds. */
   offset(): number
-  /** Moves on by so many milliseconds; back, when negative. */
+  /** Advances by that many milliseconds; goes back when negative. */
   advance(milliseconds: number): void
-  /** Goes to a moment, in milliseconds since 1970, and runs on from there. */
+  /** Sets the time, in milliseconds since 1970; the clock runs on from there. */
   set(milliseconds: number): void
 }
 
-/** Makes a clock that shows the machine's time until it is moved. */
+/** Makes a clock that shows the machine's time until it is advanced or set. */
 export function createClock(machine: () => number = Date.now): Clock {
   let offset = 0
   const now = () => machine() + offset
@@ -33,8 +33,8 @@ export const minute = 60_000
 export const hour = 60 * minute
 
 /**
- * The latest moment that a clock can be set to: a year before the last that a Date can tell, so that it can run on from
- * there, and lifetimes can end behind it.
+ * The latest time that a clock can be set to: a year before the last that a Date can hold, so that it can run on from
+ * there, and lifetimes can end after it.
  */
 export const latestMoment = 8.64e15 - 365 * 24 * hour
 

@@ -1,5 +1,5 @@
 /**
- * How many characters a ring holds at most, written as JSON: far below what one text can hold, so that it can always be
+ * How many characters a ring holds at most, written as JSON: far below the longest string, so that it can always be
  * listed.
  */
 const mostCharacters = 32 * 1024 * 1024

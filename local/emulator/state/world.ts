@@ -14,7 +14,7 @@ import type { Ring } from './ring'
 export interface World {
   readonly accounts: readonly Account[]
   accountOf(appid: string): Account | undefined
-  /** Makes room for an account that the profile lets in. @throws Refusal when it does not */
+  /** Adds an account that the profile lets in. @throws Refusal when it does not */
   letIn(appid: string, secret: string): void
   readonly profile?: OpenProfile
   readonly clock: Clock
@@ -25,15 +25,15 @@ export interface World {
   readonly database: Database
   /** What methods with a state of their own do, by name. */
   readonly handlers: Handlers
-  /** Answers that were given beforehand, in WeChat's names, by the first name of the method. */
+  /** Configured answers, in WeChat's names, by the first name of the method. */
   readonly answers: { readonly [method: string]: Members }
   readonly log: Ring<LogEntry>
   readonly effects: Ring<Effect>
   /** The methods that answer at a path. */
   routesAt(path: string): readonly Route[]
-  /** Writes down a request; what is not known yet can be set on the entry later. */
+  /** Logs a request; what is not known yet is set on the entry later. */
   record(entry: Omit<LogEntry, 'seq' | 'time'>): LogEntry
-  /** Writes down what was really done. */
+  /** Records a side effect. */
   did(effect: Omit<Effect, 'seq' | 'time'>): void
   /** What may be shown of something that was sent. */
   mask(value: unknown): unknown
@@ -41,7 +41,7 @@ export interface World {
   maskUnread(text: string): string
 }
 
-/** One request as it arrived, in the order of arrival. Tokens and secrets are masked. */
+/** One request, in the order of arrival. Tokens and secrets are masked. */
 export interface LogEntry {
   /** Counts up from 1 since the start or the last reset. */
   seq: number
@@ -63,9 +63,9 @@ export interface LogEntry {
   errcode?: number
   /** Errmsg of the answer. */
   errmsg?: string
-  /** What the caller said about itself in the header `x-caller`. */
+  /** The caller's name, from the header `x-caller`. */
   caller?: string
-  /** The id of the fault that it was given. */
+  /** The id of the fault rule that was applied to it. */
   fault?: number
   /** `cloud` when it came through the cloud gateway, where no token is needed. */
   through?: 'cloud'
@@ -73,7 +73,7 @@ export interface LogEntry {
   functionName?: string
 }
 
-/** Something that was really done: an order made, a message sent, a token given. */
+/** A side effect: an order created, a message sent, a token issued. */
 export interface Effect {
   /** Counts up from 1 since the start or the last reset. */
   seq: number
@@ -87,6 +87,6 @@ export interface Effect {
   what: string
   /** The facts of it. */
   facts: Members
-  /** What the caller said about itself in the header `x-caller`. */
+  /** The caller's name, from the header `x-caller`. */
   caller?: string
 }

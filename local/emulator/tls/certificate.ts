@@ -18,7 +18,7 @@ export interface CertificateFacts {
   readonly hosts?: readonly string[]
   readonly notBefore: Date
   readonly notAfter: Date
-  /** Who signs it; itself, where nobody is named. */
+  /** Who signs it; self-signed by default. */
   readonly issuer?: Certificate
 }
 

@@ -11,24 +11,24 @@ interface Token {
   readonly value: string
   readonly appid: string
   readonly kind: TokenKind
-  /** When its time is over. */
+  /** When it expires. */
   readonly expiresAt: number
-  /** When it stops to work: earlier than `expiresAt` once another took its place. */
+  /** When it stops working: before `expiresAt` once another has replaced it. */
   diesAt: number
-  /** With what it is refused after it was revoked. */
+  /** The errcode of a request with it, after it was revoked. */
   revokedAs?: TokenErrcode
 }
 
-/** A token as it is given to somebody who asked. */
+/** A token as it is issued. */
 export interface Grant {
   token: string
   /** Whole seconds. */
   expiresIn: number
-  /** Whether it was made for this very request. */
+  /** Whether it was made for this request. */
   isNew: boolean
 }
 
-/** Which tokens are meant; what is left out is true of all. */
+/** Which tokens are meant; a member that is omitted matches all. */
 export interface TokenChoice {
   readonly token?: string
   readonly appid?: string
@@ -36,14 +36,14 @@ export interface TokenChoice {
 }
 
 const lifetime = 120 * minute
-/** A replaced classic token, and a stable one near its end, work this long beside the new one. */
+/** A replaced classic token, and a stable one that is about to expire, stay valid this long beside the new one. */
 const overlap = 5 * minute
 const forcedRefreshesApart = minute / 2
 const forcedRefreshesPerDay = 20
-// More than any test makes on purpose; beyond it the oldest are forgotten.
+// More than any test makes on purpose; beyond it the oldest are dropped.
 const mostTokens = 10_000
 
-/** All tokens that the emulator gave, and what became of them. */
+/** All tokens that the emulator issued, and their state. */
 export class TokenBook {
   private readonly tokens = new Map<string, Token>()
   private readonly newest = new Map<string, Token>()
@@ -89,7 +89,7 @@ export class TokenBook {
     return now >= token.expiresAt ? { errcode: 42001 } : { appid: token.appid }
   }
 
-  /** Kills tokens before their time, as another system or the console does; gives how many. */
+  /** Revokes tokens, as another system or the console does; returns how many. */
   revoke({ token: value, appid, kind }: TokenChoice, errcode: TokenErrcode): number {
     let count = 0
     const now = this.clock.now()
@@ -129,7 +129,7 @@ export class TokenBook {
   private make(appid: string, kind: TokenKind): Grant {
     const expiresAt = this.clock.now() + lifetime
     const token: Token = {
-      // As long and random as WeChat's, but nobody can take it for one.
+      // As long and random as WeChat's, but not to be mistaken for one.
       value: `EMU_${randomBytes(99).toString('base64url')}`,
       appid,
       kind,
@@ -145,9 +145,9 @@ export class TokenBook {
 
 /**
  * What a new token does to those before it. `stable` is the platform as documented: of `cgi-bin/token`, all older
- * tokens work five minutes more; a forced refresh of `stable_token` kills at once. The others are the readings that
+ * tokens stay valid five more minutes; a forced refresh of `stable_token` revokes them at once. The others are the readings that
  * were seen or are disputed:
- * - `classic-strict`: an older token dies at once
+ * - `classic-strict`: an older token is revoked at once
  * - `classic-overlap-last`: the newest before it works five minutes more, those before that die at once; so it is after
  *   a forced refresh
  * - `classic-overlap-5min`: all work five minutes more; so it is after a forced refresh

@@ -5,8 +5,8 @@ import { fileBeside, isFile, type LoggedFile, signaturesOf } from './logged-call
 
 /**
  * A logged call as a command for a shell; undefined where nothing was asked over HTTP, as with a call of a local
- * function. The token was masked and stands as a variable; nothing that was logged is read by the shell or by curl as
- * anything but text, and curl sends no file but one in the present folder where the call sent a file.
+ * function. The token was masked and appears as a variable. The shell and curl read what was logged as text only, and
+ * curl sends a file only where the call did, from the current folder.
  */
 export function asCurl(entry: LogEntry, url: string, route: Route | undefined): string | undefined {
   if (!entry.path.startsWith('/')) return undefined
@@ -16,7 +16,7 @@ export function asCurl(entry: LogEntry, url: string, route: Route | undefined): 
 
 const quoted = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`
 
-/** What is missing from the log. Some shells run a comment that is typed: it is made of plain words. */
+/** What is missing from the log. Some shells run a comment that is typed, so it is plain words. */
 function notes(route: Route | undefined): string[] {
   if (signaturesOf(route).length > 0)
     return ['# The signatures are masked in the log: as it stands this call is refused.']

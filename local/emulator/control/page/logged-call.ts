@@ -10,13 +10,13 @@ export interface LoggedFile {
   readonly bytes: number
 }
 
-/** Whether a logged value stands for a file. */
+/** Whether a logged value describes a file. */
 export const isFile = (value: unknown): value is LoggedFile =>
   isMembers(value) && typeof value.contentType === 'string' && typeof value.bytes === 'number'
 
 /**
- * The file in the present folder that stands for a logged one. What was sent may be a path, and `-` means the standard
- * input to curl: nothing of this machine is read but a file beside.
+ * The name, in the current folder, of a file that was logged. What was sent may be a path, and `-` means standard input
+ * to curl: no other file of this machine is read.
  */
 export function fileBeside({ fileName = '' }: LoggedFile): string {
   const name = fileName.split(/[\\/]/).pop()!

@@ -5,7 +5,7 @@ import { page } from '../texts/en'
 import { asCurl } from './as-curl'
 import { asOpenapi } from './as-openapi'
 
-// Older ones are in the log as JSON; a page of thousands helps nobody.
+// Older ones are in the log as JSON; a page of thousands helps no one.
 const mostShown = 200
 
 /** The page for people: the state of the emulator, the request log, the side effects and the fault rules. */
@@ -104,7 +104,7 @@ const renderFault = ({ id, match, action, seen, used }: ListedFault): Markup =>
   html`<li><p><b>${page.faults.name(id)}</b> <small>${page.faults.applied(used, seen)}</small>
 ${button(page.faults.remove, `faults?id=${id}`, {}, 'DELETE')}</p><pre>${JSON.stringify({ match, action }, null, 2)}</pre></li>`
 
-/** Markup that was written here, as opposed to text that came from anybody. */
+/** Markup that was written here, unlike text that came from outside. */
 class Markup {
   constructor(readonly text: string) {}
 }
@@ -128,6 +128,6 @@ function shown(piece: Piece): string {
   return asText(String(piece))
 }
 
-/** Puts pieces into markup; whatever is not markup itself becomes text. */
+/** Puts pieces into markup; what is not markup itself is escaped. */
 const html = (parts: TemplateStringsArray, ...pieces: Piece[]): Markup =>
   new Markup(parts.map((part, at) => part + (at < pieces.length ? shown(pieces[at]) : '')).join(''))

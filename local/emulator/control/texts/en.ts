@@ -1,4 +1,4 @@
-/** What a person reads who opens the emulator without a browser. */
+/** The text for anyone who opens the emulator without a browser. */
 export const hello = `This is the emulator of wx-openapi-shim: it stands in for the server API of WeChat.
 It is not WeChat. Nothing here is real, and nothing leaves this machine. Never give it a real secret.
 
@@ -22,7 +22,7 @@ POST and DELETE require Content-Type: application/json. A request may name its c
 address it comes from in x-emulated-ip.
 `
 
-/** What the page says. */
+/** The texts of the page. */
 export const page = {
   title: "Emulator of WeChat's server API",
   introduction:
