@@ -81,7 +81,7 @@ function readFaults(given: unknown, firstNameOf: FirstNameOf): readonly FaultRul
 
 function readAnswers(given: unknown, firstNameOf: FirstNameOf): { [method: string]: Members } {
   if (!isMembers(given)) throw new Error('answers must be an object of answers by method')
-  return byFirstName(given, 'answers', firstNameOf, (answer, name) => {
+  return byFirstName(given, 'the option answers', firstNameOf, (answer, name) => {
     if (!isMembers(answer)) throw new Error(`the answer of ${name} must be an object`)
     return answer
   })

@@ -133,7 +133,7 @@ export function readQuota(given: unknown, firstNameOf: FirstNameOf): QuotaOption
   if (!isMembers(given)) throw new Error('the quota must be an object')
   const { methods: all = {} } = given
   if (!isMembers(all)) throw new Error('methods of the quota must be an object')
-  const methods = byFirstName(all, 'methods of the quota', firstNameOf, (limits, name) => {
+  const methods = byFirstName(all, 'the quota', firstNameOf, (limits, name) => {
     if (!isMembers(limits)) throw new Error(`the quota of ${name} must be an object`)
     return checkLimits(limits, `the quota of ${name}`, [])
   })

@@ -65,7 +65,10 @@ test.each([
   [[], 'must be an object'],
   [{ daily: -1 }, 'whole numbers from 0'],
   [{ weekly: 1 }, 'has "weekly"'],
-  [{ methods: { 'logistics.nothing': { daily: 1 } } }, 'no method'],
+  [
+    { methods: { 'logistics.nothing': { daily: 1 } } },
+    'the quota names logistics.nothing, which is not a method',
+  ],
 ])('refuses the limits %j and says why', async (json, words) => {
   await open({})
   const reply = await ask(emulator.port, 'POST', '/__emu/quota', { json })
