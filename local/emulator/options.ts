@@ -105,9 +105,11 @@ function checkLogSize(size: unknown): number {
 export function readTls(given: EmulatorOptions['tls'] = false): readonly TlsKind[] {
   if (typeof given === 'boolean') return given ? tlsKinds : []
   const kinds = typeof given === 'string' ? [given] : given
-  if (!Array.isArray(kinds)) throw new Error(`tls must be true, false, or of ${tlsKinds.join(', ')}`)
+  if (!Array.isArray(kinds))
+    throw new Error(`tls must be true, false, or one or more of ${tlsKinds.join(', ')}`)
   const unknown = kinds.find(kind => !tlsKinds.includes(kind))
-  if (unknown !== undefined) throw new Error(`tls must be of ${tlsKinds.join(', ')}, got ${String(unknown)}`)
+  if (unknown !== undefined)
+    throw new Error(`tls must be one of ${tlsKinds.join(', ')}, got ${String(unknown)}`)
   return [...new Set(kinds)]
 }
 

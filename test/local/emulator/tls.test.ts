@@ -104,7 +104,7 @@ test('without the option there is none, and an unknown kind is refused', async (
   const plain = await startEmulator()
   expect([plain.tls, plain.ca]).toEqual([{}, ''])
   await plain.close()
-  await expect(startEmulator({ tls: 'best' as TlsKind })).rejects.toThrow('tls must be of good')
+  await expect(startEmulator({ tls: 'best' as TlsKind })).rejects.toThrow('tls must be one of good')
 })
 
 test('closing ends a connection that stalls', async () => {
