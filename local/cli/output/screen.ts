@@ -1,5 +1,3 @@
-import { type Colours, coloursFor } from './colours'
-
 /** Where a command writes, and how wide it may. */
 export interface Screen {
   /** Writes a line to standard output. */
@@ -27,3 +25,40 @@ export function openScreen(
     noteColours: coloursFor(stderr.isTTY === true, environment),
   }
 }
+
+/** Marks parts of a text for a person's eye. */
+export interface Colours {
+  strong(text: string): string
+  faint(text: string): string
+  good(text: string): string
+  bad(text: string): string
+  name(text: string): string
+}
+
+const code =
+  (start: number, end: number) =>
+  (text: string): string =>
+    `\u001b[${start}m${text}\u001b[${end}m`
+
+const onTerminal: Colours = {
+  strong: code(1, 22),
+  faint: code(2, 22),
+  good: code(32, 39),
+  bad: code(31, 39),
+  name: code(36, 39),
+}
+
+const same = (text: string) => text
+const plain: Colours = { strong: same, faint: same, good: same, bad: same, name: same }
+
+/** Colours on a terminal only; the variables `NO_COLOR` and `FORCE_COLOR` decide where they are set. */
+function coloursFor(isTerminal: boolean, environment: NodeJS.ProcessEnv): Colours {
+  if (environment.NO_COLOR) return plain
+  const forced = environment.FORCE_COLOR
+  const isWanted = forced === undefined ? isTerminal && environment.TERM !== 'dumb' : forced !== '0'
+  return isWanted ? onTerminal : plain
+}
+
+/** Text without what moves the cursor of a terminal or begins a line: names of files and methods come from anywhere. */
+export const plainText = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')

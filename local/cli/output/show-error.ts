@@ -1,7 +1,7 @@
 import { whatHappened } from '../../../shared/errors/openapi-error'
 import { InvalidParamsError, isOpenapiError, type OpenapiError, ourErrcodes } from '../../../shared/index'
-import { plainText } from './plain-text'
 import type { Screen } from './screen'
+import { plainText } from './screen'
 import { safeJson } from './show-json'
 import { formatPairs } from './table'
 

@@ -1,5 +1,4 @@
-import type { Colours } from './colours'
-import type { Screen } from './screen'
+import type { Colours, Screen } from './screen'
 
 // They move the cursor of a terminal or turn its text around; JSON.stringify leaves them as they are.
 const controls = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g

@@ -1,3 +1,4 @@
+import { Argument, type Command, Option } from 'commander'
 import { ConfigError } from '../../../shared/index'
 import { type Checked, checkPermissions } from '../../doctor/permissions/check-project'
 import { type Fixed, fixPermissions } from '../../doctor/permissions/fix'
@@ -5,15 +6,14 @@ import { Library } from '../../doctor/project/library'
 import type { Severity } from '../../project/finding'
 import { projectFile } from '../../project/nearest-project'
 import { openProject, type Project } from '../../project/open-project'
-import { sayProject, showFindings } from '../doctor/show-findings'
 import { exitCodes } from '../exit-codes'
-import { plainText } from '../output/plain-text'
-import type { Screen } from '../output/screen'
+import { plainText, type Screen } from '../output/screen'
+import { sayProject, showFindings } from '../output/show-findings'
 import { safeJson } from '../output/show-json'
-import { explain, factsOf } from './explain'
+import { explain, factsOf } from './explain-permissions'
 
 /** The options of `wx-openapi permissions`. */
-export interface PermissionsOptions {
+interface PermissionsOptions {
   readonly also?: readonly string[]
   readonly prune?: boolean
   readonly strict?: boolean
@@ -151,3 +151,43 @@ function printJson(project: Project, checked: Checked, fixed: readonly Fixed[], 
     }),
   )
 }
+
+const help = `check    says what is missing, unused, misspelt or in the wrong place, for each cloud function
+fix      writes it into config.json; everything else in the file stays as it is
+explain  shows what each function calls, where, and what it needs for that
+
+WeChat takes about ten minutes to see a changed config.json after the upload.
+
+Exit codes:
+  0    nothing is wrong
+  1    something is wrong, or with --strict there is a warning; each line on standard output is file:line:column: what
+  2    the command or its input is wrong, or fix may not write
+  70   a fault of this command`
+
+/** Adds `permissions` to the command. */
+export function addPermissions(program: Command, screen: Screen, finish: (code: number) => void): void {
+  program
+    .command('permissions')
+    .summary('check the permissions of the cloud functions in config.json')
+    .description(
+      'Reads the code of each cloud function and compares what it calls with its config.json. Needs no network.',
+    )
+    .addArgument(new Argument('<action>', 'what to do').choices(['check', 'fix', 'explain']))
+    .argument('[dir]', 'a folder of the project; by default this one')
+    .option(
+      '--also <method>',
+      'a method that WeChat has and this version does not know; may be repeated',
+      collect,
+    )
+    .option('--prune', 'with fix: remove what nothing calls too')
+    .option('--strict', 'warnings count in the exit code')
+    // What `fix` does anyway; an earlier version needed it.
+    .addOption(new Option('--keep-unused').hideHelp())
+    .option('--json', 'one line of JSON on standard output')
+    .addHelpText('after', `\n${help}`)
+    .action((action: string, folder: string | undefined, options: PermissionsOptions) =>
+      finish(permissions(action, folder, options, screen)),
+    )
+}
+
+const collect = (method: string, before: readonly string[] = []): string[] => [...before, method]

@@ -2,7 +2,7 @@ import { createOpenapi } from '../../../shared'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator'
 import { sdkEnvironment } from '../../emulator/gateway/environment'
 import type { Functions } from '../../functions'
-import { ask } from './ask'
+import { askEmulator } from './ask-emulator'
 
 /** A call that shows at the start that everything works. */
 export interface FirstCall {
@@ -63,7 +63,7 @@ export async function makeFirstCall(
         caller: { OPENID: operator, SOURCE: 'wx_client', APPID: emulator.appid },
       })
     : await callThroughLibrary({ method, params }, emulator)
-  const log = (await ask(emulator.url, '/__emu/log')) as LogEntry[]
+  const log = (await askEmulator(emulator.url, '/__emu/log')) as LogEntry[]
   return { method, params, through, result, seen: log.find(one => one.method === method) }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isOpenapiError, whatHappened } from '../../../shared/errors/openapi-error'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
@@ -6,8 +7,7 @@ import type { Functions } from '../../functions/index'
 import type { CallFunction, Preview } from '../../preview/server'
 import { projectFile } from '../../project/nearest-project'
 import { readProjectConfig } from '../../project/project-config'
-import { ask } from './ask'
-import { installCommand } from './compilers'
+import { askEmulator } from './ask-emulator'
 import type { Project } from './find-project'
 
 /** The operator that the functions know, and a customer that they refuse. */
@@ -86,4 +86,31 @@ const callerOf =
     }
   }
 
-const readLog = async ({ url }: Emulator) => (await ask(url, '/__emu/log')) as LogEntry[]
+const readLog = async ({ url }: Emulator) => (await askEmulator(url, '/__emu/log')) as LogEntry[]
+
+/** What compiles a mini program and shows it, with the versions it takes; package.json has them as optional peers. */
+export const compilers: { readonly [name: string]: string } = {
+  esbuild: '>=0.20',
+  'glass-easel': '0.12.1',
+  'glass-easel-miniprogram-adapter': '0.12.1',
+  'glass-easel-template-compiler': '0.12.1',
+  postcss: '^8',
+  'postcss-selector-parser': '^7',
+}
+
+/**
+ * The command that installs what is missing of them.
+ * @param from the file beside which they are looked for
+ * @returns undefined when nothing is missing
+ */
+export function installCommand(from: string): string | undefined {
+  const { resolve } = createRequire(from)
+  const isThere = (name: string) => resolve.paths(name)?.some(folder => existsSync(join(folder, name)))
+  const missing = Object.keys(compilers).filter(name => !isThere(name))
+  // Without signs that a shell would read; of what may be newer, the newest.
+  const wanted = missing.map(name => {
+    const range = compilers[name]!
+    return range.startsWith('>=') ? name : `${name}@${range.replace('^', '')}`
+  })
+  return missing.length > 0 ? `npm install --save-dev ${wanted.join(' ')}` : undefined
+}

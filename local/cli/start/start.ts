@@ -1,10 +1,12 @@
+import { relative } from 'node:path'
 import type { Screen } from '../output/screen'
-import { findProject } from './find-project'
-import { type FirstCall, firstCalls, makeFirstCall, type Report } from './first-calls'
-import { usualPort } from './listen'
-import { showNext, showReport, showStand } from './show-start'
-import { openStand, type Stand } from './stand'
-import { type Closers, untilStopped } from './until-stopped'
+import { colourJson, safeJson } from '../output/show-json'
+import { formatPairs } from '../output/table'
+import { type Closers, untilStopped } from '../signals'
+import { findProject, type Project } from './find-project'
+import { type FirstCall, firstCalls, firstFunction, makeFirstCall, type Report } from './first-calls'
+import { usualPort } from './open-functions'
+import { type RunningProject, runProject } from './run-project'
 
 /** The options of `wx-openapi start`. */
 export interface StartOptions {
@@ -22,21 +24,21 @@ export async function start(
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
-    const stand = await openStand(project, port, closers, screen.note)
+    const running = await runProject(project, port, closers, screen.note)
     if (stop.aborted) return
-    showStand(stand, project, screen)
+    showRunning(running, project, screen)
     for (const [at, call] of firstCalls.entries()) {
-      const report = await makeCall(call, stand)
+      const report = await makeCall(call, running)
       if (stop.aborted) return
       showReport(at + 1, report, screen)
     }
-    showNext(stand, screen)
+    showNext(running, screen)
   }
   await untilStopped(run, line => screen.note(`\n${line}`))
 }
 
 /** A call that fails is shown as it failed: what else is up serves on. */
-async function makeCall(call: FirstCall, { emulator, functions }: Stand): Promise<Report> {
+async function makeCall(call: FirstCall, { emulator, functions }: RunningProject): Promise<Report> {
   try {
     return await makeFirstCall(call, emulator, functions)
   } catch (error) {
@@ -46,3 +48,82 @@ async function makeCall(call: FirstCall, { emulator, functions }: Stand): Promis
 }
 
 const isCoded = (error: unknown): boolean => typeof (error as { errCode?: unknown }).errCode === 'number'
+
+/** Says what is up, and that nothing of it is real. */
+function showRunning(
+  { emulator, functions, preview }: RunningProject,
+  project: Project,
+  screen: Screen,
+): void {
+  const { strong, faint } = screen.colours
+  screen.print(strong('A stand-in for WeChat is running on this machine.'))
+  screen.print(
+    'Nothing real is used: WX_APPID and WX_SECRET of your environment are ignored, because the stand-in has a demo account of its own.',
+  )
+  screen.print()
+  const names = functions.names()
+  const folder = `${relative(process.cwd(), project.functionFolder) || '.'}/`
+  const pairs: [string, string][] = [
+    ['emulator', emulator.url],
+    ['functions', names.length > 0 ? `${names.length} in ${folder}: ${some(names)}` : `none in ${folder}`],
+  ]
+  if (preview) pairs.push(['mini program', `${preview} (open it in a browser)`])
+  for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
+  if (names.length === 0) {
+    screen.print(`  Make a folder ${folder}<name>/ with an index.ts or index.js, and start again;`)
+    screen.print(
+      '  another place is said by cloudfunctionRoot in project.config.json, another project by --project.',
+    )
+  }
+}
+
+const mostNames = 8
+
+const some = (names: readonly string[]): string =>
+  names.length <= mostNames ? names.join(', ') : `${names.slice(0, mostNames - 1).join(', ')}, …`
+
+/** Shows a call: the request as WeChat saw it, and what came back. */
+function showReport(number: number, report: Report, screen: Screen): void {
+  const { strong, name, good, bad } = screen.colours
+  const way = report.through ? `cloud function ${report.through}` : 'the library'
+  screen.print(`\n${strong(`${number}. ${report.method}`)} through ${way}`)
+  const { seen } = report
+  if (seen) {
+    const query = Object.keys(seen.query).length > 0 ? ` ${safeJson(seen.query)}` : ''
+    screen.print(`   ${name('->')} ${seen.verb} ${seen.path}${query}`)
+    if (seen.body !== undefined) screen.print(`      ${safeJson(seen.body)}`)
+  } else screen.print(`   ${bad('->')} no request reached the emulator`)
+  const isGood = (report.result as { errCode?: unknown } | null)?.errCode === 0
+  const text = colourJson(report.result ?? null, screen.colours).replace(/\n/g, '\n      ')
+  screen.print(`   ${(isGood ? good : bad)('<-')} ${text}`)
+}
+
+/** A function and its event: the one whose events are known, else the first. */
+function exampleOf(names: readonly string[]): string | undefined {
+  if (names.includes(firstFunction)) {
+    return `${firstFunction} '${JSON.stringify({ method: firstCalls[0]!.method })}'`
+  }
+  return names[0] && `${names[0]} '{}'`
+}
+
+/** Says what can be done now. */
+function showNext({ emulator, functions }: RunningProject, screen: Screen): void {
+  const { strong, name } = screen.colours
+  const { url, appid, secret } = emulator
+  screen.print(`\n${strong('What now')}`)
+  const invocation = exampleOf(functions.names())
+  const pairs: [string, string][] = [
+    ...(invocation
+      ? [['call a function', name(`npx wx-openapi invoke ${invocation}`)] as [string, string]]
+      : []),
+    ['call a method', name("npx wx-openapi call logistics.getAllAccount '{}'")],
+    [
+      'find one',
+      `${name('npx wx-openapi list')}, then ${name('npx wx-openapi describe logistics.addOrder')}`,
+    ],
+    ['see what arrived', name(`curl ${url}/__emu/log`)],
+    ['your own program', name(`WX_OPENAPI_BASE_URL=${url} WX_APPID=${appid} WX_SECRET=${secret}`)],
+  ]
+  for (const line of formatPairs(pairs, { width: Number.POSITIVE_INFINITY })) screen.print(line)
+  screen.print('\nCtrl-C ends it.')
+}

@@ -1,4 +1,4 @@
-import { widthOf } from '../../../local/cli/output/width'
+import { widthOf } from '../../../local/cli/output/table'
 import { startEmulator } from '../../../local/emulator'
 import { useCommand } from './command'
 

@@ -1,5 +1,4 @@
-import { describe as show } from '../../../local/cli/describe/describe'
-import { exampleOf } from '../../../local/cli/describe/example'
+import { exampleOf, describe as show } from '../../../local/cli/describe/describe'
 import type { Screen } from '../../../local/cli/output/screen'
 import { listEndpoints } from '../../../shared/catalog'
 import { check } from '../../../shared/schema/check'

@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compilers, installCommand } from '../../../local/cli/start/compilers'
 import { findProject } from '../../../local/cli/start/find-project'
-import { openPreview } from '../../../local/cli/start/open-preview'
+import { compilers, installCommand, openPreview } from '../../../local/cli/start/open-preview'
 import type { Emulator } from '../../../local/emulator/index'
 import type { Functions } from '../../../local/functions'
 

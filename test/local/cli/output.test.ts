@@ -1,5 +1,4 @@
-import { formatTable } from '../../../local/cli/output/table'
-import { cut, pad, widthOf, wrap } from '../../../local/cli/output/width'
+import { cut, formatTable, pad, widthOf, wrap } from '../../../local/cli/output/table'
 
 test.each([
   ['logistics', 9],

@@ -1,6 +1,8 @@
 import { type EndpointInfo, findEndpoint, listEndpoints } from '../../../shared/catalog'
 import { nearest } from '../../../shared/errors/nearest'
 import { UnknownMethodError } from '../../../shared/index'
+import type { Description } from '../../../shared/schema/endpoint'
+import { descriptions } from '../generated/descriptions'
 
 const mostGuesses = 3
 
@@ -47,4 +49,10 @@ function unknown(method: string, what: string, guesses: readonly string[]): Unkn
     what: meant ? `${what}; did you mean ${meant}?` : what,
     fix: meant ? `use ${meant}` : '`wx-openapi list` shows all that there are',
   })
+}
+
+/** What is known in words about a method of the catalogue. */
+export function descriptionOf(name: string): Description {
+  const found = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined
+  return found ?? { title: '' }
 }

@@ -1,21 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
-import { ConfigError } from '../../../shared/index'
-import { profileNames, tokenPolicies } from '../../emulator'
-import { sdkEnvironment } from '../../emulator/gateway/environment'
+import { ConfigError } from '../../shared/index'
+import { isRecord } from '../../shared/schema/objects'
 import {
   demoAccount,
   type Emulator,
   type EmulatorOptions,
   type ProfileName,
+  profileNames,
   startEmulator,
   type TokenPolicy,
-} from '../../emulator/index'
-import { exitCodes } from '../exit-codes'
-import type { Screen } from '../output/screen'
-import { formatPairs } from '../output/table'
-import { usualPort } from '../start/listen'
-import { untilStopped } from '../start/until-stopped'
-import { readSeed } from './read-seed'
+  tokenPolicies,
+} from '../emulator'
+import { sdkEnvironment } from '../emulator/gateway/environment'
+import { findJsonFault } from '../project/json/read-json'
+import { exitCodes } from './exit-codes'
+import type { Screen } from './output/screen'
+import { formatPairs } from './output/table'
+import { untilStopped } from './signals'
+import { usualPort } from './start/open-functions'
 
 const help = `The seed is JSON with any of: accounts, tokenPolicy, quota, faults, answers, calls, clock, logSize, profile.
   { "calls": [{ "method": "logistics.updatePrinter", "params": { "openid": "oABC", "update_type": "bind" } }],
@@ -49,7 +52,7 @@ function port(given: string): number {
 }
 
 /** The options of `wx-openapi emulator`. */
-export interface EmulatorCommandOptions {
+interface EmulatorCommandOptions {
   readonly port?: number
   readonly appid?: string
   readonly secret?: string
@@ -137,3 +140,59 @@ function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): voi
   for (const line of formatPairs(pairs, { width: Number.POSITIVE_INFINITY, paint: faint })) screen.print(line)
   screen.print('\nCtrl-C ends it.')
 }
+
+/** What a seed may say, of the options of an emulator. */
+const known = [
+  'accounts',
+  'tokenPolicy',
+  'quota',
+  'faults',
+  'answers',
+  'calls',
+  'clock',
+  'logSize',
+  'profile',
+] as const
+
+const lists: readonly string[] = ['accounts', 'faults', 'calls']
+
+/**
+ * Reads a seed file.
+ * @throws ConfigError that says which file, which line, and what is wrong
+ */
+function readSeed(file: string): EmulatorOptions {
+  const text = read(file)
+  const fault = findJsonFault(text)
+  if (fault) {
+    const before = text.slice(0, fault.at).split('\n')
+    const column = [...before[before.length - 1]!].length + 1
+    const advice = fault.advice ? `; ${fault.advice}` : ''
+    throw refused(file, `is not JSON: line ${before.length}, column ${column}: ${fault.problem}${advice}`)
+  }
+  const seed: unknown = JSON.parse(text)
+  if (!isRecord(seed)) {
+    throw refused(file, 'must be a JSON object')
+  }
+  for (const [name, value] of Object.entries(seed)) {
+    if (!known.includes(name as (typeof known)[number])) {
+      throw refused(file, `has "${name.slice(0, 40)}"; it may have ${known.join(', ')}`)
+    }
+    if (lists.includes(name) && !Array.isArray(value)) throw refused(file, `has ${name} that is no list`)
+  }
+  return seed as EmulatorOptions
+}
+
+function read(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw refused(
+      file,
+      code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'is not UTF-8' : `cannot be read: ${code}`,
+    )
+  }
+}
+
+const refused = (file: string, problem: string): ConfigError =>
+  new ConfigError({ what: `the seed ${file} ${problem}` })

@@ -1,18 +1,19 @@
-import { ConfigError, TransportError } from '../../../shared/index'
-import { demoOpenids } from '../../emulator/index'
-import { callErrcodes } from '../../functions/index'
-import { readObject } from '../call/read-params'
-import { exitCodes } from '../exit-codes'
-import { onSignal } from '../on-signal'
-import type { Screen } from '../output/screen'
-import { printJson } from '../output/show-json'
-import { ask } from '../start/ask'
-import { findProject, type Project } from '../start/find-project'
-import { openFunctions } from '../start/open-functions'
-import { findRunning } from '../start/stand-record'
+import type { Command } from 'commander'
+import { ConfigError, TransportError } from '../../shared/index'
+import { demoOpenids } from '../emulator/index'
+import { callErrcodes } from '../functions/index'
+import { readObject } from './call/read-params'
+import { exitCodes } from './exit-codes'
+import type { Screen } from './output/screen'
+import { printJson } from './output/show-json'
+import { onSignal } from './signals'
+import { askEmulator } from './start/ask-emulator'
+import { findProject, type Project } from './start/find-project'
+import { openFunctions } from './start/open-functions'
+import { findRunning } from './start/running-record'
 
 /** The options of `wx-openapi invoke`. */
-export interface InvokeOptions {
+interface InvokeOptions {
   readonly openid?: string
   readonly project?: string
   readonly json?: boolean
@@ -54,7 +55,7 @@ export async function invoke(
     if (!json) screen.note(screen.noteColours.faint(`${name} -> ${running.description}, as ${openid}`))
     const { signal } = interruption
     // A function that does not answer is ended by the runner; nobody needs to wait for less here.
-    const outcome = await ask(running.url, '/__emu/functions', {
+    const outcome = await askEmulator(running.url, '/__emu/functions', {
       json: { name, data, openid },
       timeoutMs: 0,
       signal,
@@ -95,4 +96,33 @@ async function findOrRun(project: Project, screen: Screen): Promise<Running> {
   const description =
     'a process for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
   return { url: emulator.url, description, close }
+}
+
+const help = `Exit codes:
+  0    the function answered; what it says is the result
+  1    the function failed, or took too long
+  2    there is no such function, or its event is wrong; nothing ran
+  4    no answer came: it may have run
+  130  interrupted by Ctrl-C`
+
+/** Adds `invoke` to the command. */
+export function addInvoke(program: Command, screen: Screen, finish: (code: number) => void): void {
+  program
+    .command('invoke')
+    .summary('call a cloud function of the project on this machine')
+    .description(
+      'Calls a cloud function as a mini program does: of the running `wx-openapi start`, or one that runs for this call\nalone. Nothing real is used.',
+    )
+    .argument('<function>', 'the name of its folder')
+    .argument('[json]', 'its event: JSON, @file.json, or - for standard input')
+    .option('--openid <openid>', `the user who calls (default ${demoOpenids[0]}, who may use the functions)`)
+    .option(
+      '--project <folder>',
+      'the project; by default the nearest with project.config.json or cloudfunctions/',
+    )
+    .option('--json', 'one line of JSON on standard output, errors too')
+    .addHelpText('after', `\n${help}`)
+    .action(async (name: string, json: string | undefined, options: InvokeOptions) =>
+      finish(await invoke(name, json, options, screen)),
+    )
 }

@@ -15,7 +15,7 @@ export interface AskOptions {
  * Asks one of the emulator's own routes.
  * @throws Error when nobody answers there, or something else does
  */
-export function ask(
+export function askEmulator(
   url: string,
   path: string,
   { json, timeoutMs = answerTimeoutMs, signal }: AskOptions = {},

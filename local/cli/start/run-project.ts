@@ -1,13 +1,13 @@
 import type { Emulator } from '../../emulator'
 import type { Functions } from '../../functions'
+import type { Closers } from '../signals'
 import type { Project } from './find-project'
 import { openFunctions } from './open-functions'
 import { openPreview } from './open-preview'
-import { writeRecord } from './stand-record'
-import type { Closers } from './until-stopped'
+import { writeRunningRecord } from './running-record'
 
 /** All that stands in for WeChat while `wx-openapi start` runs. */
-export interface Stand {
+export interface RunningProject {
   readonly emulator: Emulator
   /** The project's cloud functions, also those that are made while it runs. */
   readonly functions: Functions
@@ -15,18 +15,18 @@ export interface Stand {
   readonly preview?: string
 }
 
-/** Starts the parts of a stand one after the other. */
-export async function openStand(
+/** Starts the emulator, the functions and the preview of a project, one after the other. */
+export async function runProject(
   project: Project,
   port: number,
   closers: Closers,
   tell: (line: string) => void,
-): Promise<Stand> {
+): Promise<RunningProject> {
   const { emulator, functions, close } = await openFunctions(project, port, tell)
   closers.push(close)
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())
-  const forget = writeRecord(project.folder, {
+  const forget = writeRunningRecord(project.folder, {
     pid: process.pid,
     url: emulator.url,
     appid: emulator.appid,

@@ -2,8 +2,8 @@ import type { Checked } from '../../doctor/permissions/check-project'
 import type { FunctionFacts } from '../../doctor/permissions/function-facts'
 import type { Library } from '../../doctor/project/library'
 import { type Place, showPlace } from '../../project/finding'
-import { plainText } from '../output/plain-text'
 import type { Screen } from '../output/screen'
+import { plainText } from '../output/screen'
 import { formatTable } from '../output/table'
 
 /** Shows for each function what it calls, where, and what it needs for that. */

@@ -1,9 +1,8 @@
 import { type EndpointInfo, listEndpoints } from '../../../shared/catalog'
-import { descriptionOf } from '../catalogue/descriptions'
-import { requireNamespace } from '../catalogue/require-endpoint'
 import type { Screen } from '../output/screen'
 import { safeJson } from '../output/show-json'
 import { type Column, formatTable } from '../output/table'
+import { descriptionOf, requireNamespace } from './endpoints'
 
 /**
  * Lists the methods of a namespace and of those below it, or of the whole catalogue.

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { type Finding, showPlace } from '../../project/finding'
 import type { Project } from '../../project/open-project'
-import { plainText as plain } from '../output/plain-text'
-import type { Screen } from '../output/screen'
+import type { Screen } from './screen'
+import { plainText as plain } from './screen'
 
 /**
  * Writes findings as lines that editors and CI read, `file:line:column: what`; in a GitHub Action as annotations too.

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { ask } from './ask'
+import { askEmulator } from './ask-emulator'
 
 /** A running `wx-openapi start`, as it tells other commands of itself. */
-export interface StandRecord {
+export interface RunningRecord {
   readonly pid: number
   /** Where its emulator answers. */
   readonly url: string
@@ -39,10 +39,10 @@ const beginningFor = (project: string): string =>
   `${createHash('sha256').update(project).digest('hex').slice(0, 16)}.`
 
 /**
- * Writes down where a stand of this project listens, readable for this user alone.
+ * Writes down where a running `wx-openapi start` of this project listens, readable for this user alone.
  * @returns takes the record away again; undefined when it could not be written, so that `call` will not find it
  */
-export function writeRecord(project: string, record: StandRecord): (() => void) | undefined {
+export function writeRunningRecord(project: string, record: RunningRecord): (() => void) | undefined {
   const folder = recordFolder()
   const path = join(folder, `${beginningFor(project)}${record.pid}.json`)
   try {
@@ -58,11 +58,11 @@ export function writeRecord(project: string, record: StandRecord): (() => void) 
   return () => rmSync(path, { force: true })
 }
 
-/** The newest stand of a project that answers. Records of those that ended without a word are cleared away. */
-export async function findRunning(project: string): Promise<StandRecord | undefined> {
+/** The newest `wx-openapi start` of a project that responds. Records of processes that were killed are removed. */
+export async function findRunning(project: string): Promise<RunningRecord | undefined> {
   const folder = recordFolder()
   if (!isOurs(folder)) return undefined
-  const found: StandRecord[] = []
+  const found: RunningRecord[] = []
   for (const name of readdirSync(folder).filter(one => one.endsWith('.json'))) {
     const record = readRecord(join(folder, name))
     if (!record || !isAlive(record.pid)) rmSync(join(folder, name), { force: true })
@@ -73,9 +73,9 @@ export async function findRunning(project: string): Promise<StandRecord | undefi
   return undefined
 }
 
-function readRecord(path: string): StandRecord | undefined {
+function readRecord(path: string): RunningRecord | undefined {
   try {
-    const record = JSON.parse(readFileSync(path, 'utf8')) as StandRecord
+    const record = JSON.parse(readFileSync(path, 'utf8')) as RunningRecord
     const isWhole =
       loopbackUrl.test(record.url) &&
       Number.isInteger(record.pid) &&
@@ -101,7 +101,7 @@ function isAlive(pid: number): boolean {
 /** The process of a record may be another by now, and so may be who listens on its port. */
 async function isEmulator(url: string): Promise<boolean> {
   try {
-    const clock = (await ask(url, '/__emu/clock')) as { now?: unknown } | null
+    const clock = (await askEmulator(url, '/__emu/clock')) as { now?: unknown } | null
     return typeof clock?.now === 'number'
   } catch {
     return false
