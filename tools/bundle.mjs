@@ -1,9 +1,9 @@
-// Builds dist/: the library for CommonJS and for ESM, its types, and the command.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, transform } from 'esbuild'
-import { bundledPackages, noticesOf } from './notices.mjs'
+
+// Builds dist/: the library for CommonJS and for ESM, its types, and the command.
 
 const dist = 'dist'
 
@@ -194,3 +194,38 @@ write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
 write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))
 if (!process.argv.includes('--no-types')) emitTypes()
+
+/**
+ * The folders of the packages that bundles carry code of, in their order.
+ * @param {import('esbuild').Metafile[]} metafiles what esbuild says about the bundles
+ */
+function bundledPackages(metafiles) {
+  const files = metafiles.flatMap(({ outputs }) =>
+    Object.values(outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs)
+        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+        .map(([file]) => file),
+    ),
+  )
+  const folders = files.map(file => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0])
+  return [...new Set(folders.filter(folder => folder !== undefined))].sort()
+}
+
+/**
+ * The licences of packages as one text.
+ * @param {string[]} folders the folders of the packages
+ * @throws Error naming a package that ships no licence: its code cannot be shipped either
+ */
+function noticesOf(folders) {
+  return `This package contains code of the following packages.\n${folders.map(noticeOf).join('')}`
+}
+
+function noticeOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const texts = readdirSync(folder)
+    .filter(file => /^(licen[cs]e|notice|copying)/i.test(file))
+    .sort()
+    .map(file => readFileSync(join(folder, file), 'utf8').trim())
+  if (texts.length === 0) throw new Error(`${name} is bundled and has no licence to ship with it`)
+  return `\n${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`
+}

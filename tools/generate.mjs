@@ -1,10 +1,37 @@
 // Makes the files that are generated, nearly all of them from the catalogue. With --check it only says which are stale, and fails if any is.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
-import { writeChildSource } from './generate/write-child-source.mjs'
+import { build, buildSync } from 'esbuild'
 import { writeExtensions } from './generate/write-extensions.mjs'
+
+const target = 'local/functions/generated/child-source.ts'
+
+/**
+ * Makes child-source.ts from local/functions/child.ts: the program of a cloud function's process as one text, so that
+ * the runner can start it wherever it was bundled to.
+ * @param {string} root the project
+ * @param {boolean} writes whether a stale file is written, or only named
+ * @returns {string[]} the file, if it is stale
+ */
+function writeChildSource(root, writes) {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(root, 'local/functions/child.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    write: false,
+  })
+  const text = `// DO NOT EDIT. Made from local/functions/child.ts by \`npm run generate\`.
+export const childSource = ${JSON.stringify(outputFiles[0].text)}
+`
+  if (readFileSync(join(root, target), 'utf8') === text) return []
+  if (writes) writeFileSync(join(root, target), text)
+  return [target]
+}
 
 const root = dirname(import.meta.dirname)
 const onlyCheck = process.argv.includes('--check')

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { listEndpoints } from '../shared/catalog'
+import { type EndpointInfo, listEndpoints } from '../shared/catalog'
+import type { Description } from '../shared/schema/endpoint'
 import { describeCatalogue } from './generate/catalogue/describe-catalogue'
 import { readCatalogue } from './generate/catalogue/read-catalogue'
 import { writeConsoleCatalogue } from './generate/write-console-catalogue'
-import { writeDescriptions } from './generate/write-descriptions'
 import { functionNamespaces, type Output, writeFunctions } from './generate/write-functions'
-import { writeMethods } from './generate/write-methods'
 import { writeOpenapi } from './generate/write-openapi'
 import { writeReference } from './generate/write-reference'
 import { writeSecretName } from './generate/write-secret-name'
@@ -53,4 +52,46 @@ function isStale(root: string, { path, text, onlyWhenAbsent, accepts }: Output):
   if (onlyWhenAbsent) return false
   const existing = readFileSync(file, 'utf8')
   return existing !== text && accepts?.(existing) !== true
+}
+
+/** The file by which the comments of the catalogue reach the command line. One line for each method. */
+function writeDescriptions(descriptions: ReadonlyMap<string, Description>): string {
+  const lines = [...descriptions].map(
+    ([name, description]) => `  ${JSON.stringify(name)}: ${JSON.stringify(description)},`,
+  )
+  return `// DO NOT EDIT. Made from the comments of shared/catalogue by \`npm run generate\`.
+import type { Description } from '../../../shared/schema/endpoint'
+
+export const descriptions: { readonly [method: string]: Description | undefined } = {
+${lines.join('\n')}
+}
+`
+}
+
+interface Names {
+  [name: string]: string | Names
+}
+
+/** The file by which the mini program knows the methods of its cloud functions. */
+function writeMethods(endpoints: readonly EndpointInfo[]): string {
+  const tree: Names = {}
+  for (const { namespace, method, effect } of endpoints) {
+    let node = tree
+    for (const part of namespace.split('.')) {
+      node[part] ??= {}
+      node = node[part] as Names
+    }
+    node[method] = typeof effect === 'string' ? effect : 'keyed'
+  }
+  return `// DO NOT EDIT. Made from shared/catalogue: for each method what a second send of the same call does.
+export const methods = ${objectText(tree, '')} as const
+`
+}
+
+function objectText(names: Names, indent: string): string {
+  const lines = Object.entries(names).map(
+    ([name, inner]) =>
+      `${indent}  ${name}: ${typeof inner === 'string' ? `'${inner}'` : objectText(inner, `${indent}  `)},\n`,
+  )
+  return `{\n${lines.join('')}${indent}}`
 }

@@ -1,20 +1,18 @@
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { filesBelow } from '../project/files'
 import { byPlace, type Finding } from '../project/finding'
 import type { Project } from '../project/open-project'
 import { readDeployment } from '../project/read-deployment'
-import { filesBelow } from '../project/walk-files'
 import { checkCalledFunctions } from './checks/called-functions'
 import type { Check, Setup, SetupOptions } from './checks/check'
-import { checkEnvironment } from './checks/environment'
+import { checkEnvironment, checkTimeouts, checkTriggers } from './checks/deployment'
 import { checkProjectConfig } from './checks/project-config'
 import { checkSecrets } from './checks/secrets'
 import { checkBundles } from './checks/stale-bundles'
-import { checkTimeouts } from './checks/time-outs'
 import { checkTokenRule } from './checks/token-rule'
-import { checkTriggers } from './checks/triggers'
 import { checkUploads } from './checks/uploads'
-import { checkPermissions } from './permissions/check-project'
-import { noteProgram } from './permissions/note-program'
-import { findCallers } from './project/callers'
+import { checkPermissions, noteProgram } from './permissions/check-project'
 import { Library } from './project/library'
 import { type Program, readMiniProgram } from './project/program'
 
@@ -97,3 +95,43 @@ function findMiniProgram({ folder, functions, miniprogram }: Project, library: L
   const entries = files.filter(path => /\.[jt]s$/.test(path) && !path.endsWith('.d.ts'))
   return readMiniProgram(findCallers(entries, root), root, library)
 }
+
+/** A larger file is data, or a library with everything in it. */
+const largestBytes = 1024 * 1024
+const specifiers = /(?:\brequire\s*\(|\bfrom|\bimport\s*\(?)\s*(["'`])([./][^"'`\n]*)\1/g
+
+/**
+ * The files of a mini program that may call a cloud function: those that say so, and those that import them in any
+ * number of steps. Only they need to be read as programs.
+ * @param root where an absolute import starts
+ */
+function findCallers(files: readonly string[], root: string): string[] {
+  const found = new Set<string>()
+  const names = new Set<string>()
+  const others = new Map<string, string[]>()
+  const add = (path: string) => {
+    found.add(path)
+    names.add(nameOf(path))
+    others.delete(path)
+  }
+  for (const path of files) {
+    if (statSync(path).size > largestBytes) continue
+    const text = readFileSync(path, 'utf8')
+    if (/callFunction/.test(text)) add(path)
+    else {
+      const imported = Array.from(text.matchAll(specifiers), ([, , specifier]) =>
+        nameOf(specifier!.startsWith('/') ? root + specifier : resolve(dirname(path), specifier!)),
+      )
+      if (imported.length > 0) others.set(path, imported)
+    }
+  }
+  let before: number
+  do {
+    before = found.size
+    for (const [path, imported] of others) if (imported.some(name => names.has(name))) add(path)
+  } while (found.size > before)
+  return files.filter(path => found.has(path))
+}
+
+/** A file without what may be left out of its name in an import. */
+const nameOf = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '')

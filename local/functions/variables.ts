@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { readJsonFile } from '../project/json/json-file'
-import type { JsonMember } from '../project/json/json-tree'
+import type { JsonMember } from '../project/json/read-json'
 import { functionItems, settingOf } from '../project/read-deployment'
 import { unset } from './call-error'
 import { isStale, type Stamps, stampsOf } from './file-stamps'

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { lineAndColumn } from '../project/finding'
-import { JsonFault } from '../project/json/json-tree'
-import { readJson } from '../project/json/read-json'
+import { JsonFault, readJson } from '../project/json/read-json'
 
 /**
  * Why a local function may not call a method, and how to fix it, in one sentence without a full stop.

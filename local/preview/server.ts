@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { readProjectConfig } from '../project/project-config'
 import { type PreviewAction, runAction } from './server/actions'
-import { send, sendJson, sendText } from './server/answer'
 import { Builds, streamBuilds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
-import { refuseCall, refuseForeign } from './server/guard'
+import { refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { readPageFiles, readPicture, writePage } from './server/page-files'
-import { type ProjectConfig, readProject } from './server/project-config'
 
 export type { PreviewAction } from './server/actions'
-export type { Caller, CallFunction } from './server/call-function'
-export type { SeenRequest } from './server/hide-secrets'
+export type { Caller, CallFunction, SeenRequest } from './server/call-function'
 
 /** Somebody who can be switched to on the preview page. */
 export interface PreviewCaller {
@@ -20,12 +20,12 @@ export interface PreviewCaller {
 }
 
 /** The operator is who runs the shop; the customer is anybody else. */
-export const previewCallers: PreviewCaller[] = [
+const previewCallers: PreviewCaller[] = [
   { name: 'operator', openid: 'oDEMO_user_00000000000000001' },
   { name: 'customer', openid: 'oDEMO_user_00000000000000002' },
 ]
 
-export interface PreviewOptions {
+interface PreviewOptions {
   /** The folder with project.config.json; its `miniprogramRoot` is shown. */
   project: string
   callFunction: CallFunction
@@ -127,4 +127,21 @@ async function answerCall(site: Site, request: IncomingMessage, response: Server
   if (!known) return sendText(response, 400, 'nobody of the callers has this openid')
   const person = { openid: known.openid, appid: site.project.appId, source: 'wx_client' as const }
   sendJson(response, 200, await reportCall(site.callFunction, { name, data, caller: person }))
+}
+
+/** What the preview needs of project.config.json, the file that WeChat's own tool opens a project by. */
+interface ProjectConfig {
+  name: string
+  appId: string
+  /** The folder with app.json. */
+  root: string
+}
+
+/** @throws Error when the folder holds no mini program, or its project.config.json cannot be understood */
+function readProject(folder: string): ProjectConfig {
+  const config = readProjectConfig(folder, ['miniprogramRoot', 'appid', 'projectname'])
+  const root = resolve(folder, config.miniprogramRoot ?? '.')
+  if (!existsSync(join(root, 'app.json')))
+    throw new Error(`there is no mini program in ${root}: app.json is missing`)
+  return { root, appId: config.appid ?? '', name: config.projectname ?? 'Mini program' }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { realPathWithin } from './inside'
+import { realPathWithin } from './files'
 import { readJsonFile } from './json/json-file'
-import { memberOf } from './json/json-tree'
+import { memberOf } from './json/read-json'
 import type { Project } from './open-project'
 
 /** A cloud function on the disk. */

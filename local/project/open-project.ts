@@ -1,11 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ConfigError } from '../../shared/index'
+import { isWithin, realPathWithin } from './files'
 import type { Place } from './finding'
-import { isWithin, realPathWithin } from './inside'
 import { type JsonFile, readJsonFile } from './json/json-file'
-import { type JsonNode, memberOf } from './json/json-tree'
-import { nearestProject, privateProjectFile, projectFile, usualFunctionFolder } from './nearest-project'
+import { type JsonNode, memberOf } from './json/read-json'
+import { nearestProject, privateProjectFile, projectFile, usualFunctionFolder } from './project-config'
 import { readFunctionRoot } from './read-deployment'
 
 /** A folder of the project that its project.config.json names, or the usual one. */

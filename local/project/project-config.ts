@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ConfigError } from '../../shared/index'
 import { isRecord } from '../../shared/schema/objects'
-import { projectFile } from './nearest-project'
 
 /** What project.config.json says in texts, each with an example. */
 const examples = {
@@ -45,4 +44,19 @@ export function readProjectConfig<Name extends Field>(
     said[field] = value
   }
   return said
+}
+
+/** The file that WeChat DevTools opens a project by. */
+export const projectFile = 'project.config.json'
+/** What one developer sets for himself in it. */
+export const privateProjectFile = 'project.private.config.json'
+/** Where the cloud functions are unless project.config.json names another folder. */
+export const usualFunctionFolder = 'cloudfunctions'
+
+/** The project that a folder belongs to: the nearest at or above it with either of the two, else the folder itself. */
+export function nearestProject(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if ([projectFile, usualFunctionFolder].some(mark => existsSync(join(folder, mark)))) return folder
+    if (dirname(folder) === folder) return from
+  }
 }

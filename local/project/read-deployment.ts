@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Place } from './finding'
 import { readJsonFile } from './json/json-file'
-import { type JsonNode, type JsonObject, memberOf } from './json/json-tree'
+import { type JsonNode, type JsonObject, memberOf } from './json/read-json'
 
 /** What is known of a function as it is deployed. */
 export interface Deployed {

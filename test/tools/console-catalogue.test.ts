@@ -2,7 +2,7 @@ import { packed } from '../../miniprogram/console/generated/catalogue'
 import type { Packed } from '../../miniprogram/console/services/packed'
 import { methodOf, type Param, searchMethods } from '../../miniprogram/console/services/rows'
 import { type Field, listEndpoints, type Shape } from '../../shared/catalog'
-import { fold, Pool } from '../../tools/generate/console/pool'
+import { fold, Pool } from '../../tools/generate/write-console-catalogue'
 
 type Known = Pick<Param, 'name' | 'kind' | 'optional' | 'min' | 'max' | 'wire'> & {
   values: unknown[]

@@ -12,8 +12,7 @@ import {
   string,
   wire,
 } from '../../shared/schema/fields'
-import { callOf } from '../../tools/generate/reference/call'
-import { examples } from '../../tools/generate/reference/examples'
+import { callOf, examples } from '../../tools/generate/reference/call'
 import { code, table, text } from '../../tools/generate/reference/markdown'
 import { methodSection } from '../../tools/generate/reference/method-section'
 

@@ -2,8 +2,8 @@ import type { EndpointInfo } from '../../shared/catalog'
 import { errcodes } from '../../shared/errors/errcodes'
 import type { Described } from './catalogue/describe-catalogue'
 import type { JsonSchema } from './openapi/json-schema'
+import type { Row } from './openapi/operation'
 import { operationOf } from './openapi/operation'
-import type { Row } from './openapi/request'
 import type { Output } from './write-functions'
 
 /** openapi.json: the HTTP side of the catalogue as OpenAPI 3.1, in WeChat's own names. */

@@ -1,8 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConfigError } from '../../../shared/index'
-import { nearestProject, usualFunctionFolder } from '../../project/nearest-project'
-import { readProjectConfig } from '../../project/project-config'
+import { nearestProject, readProjectConfig, usualFunctionFolder } from '../../project/project-config'
 
 /** A folder with cloud functions, as WeChat DevTools opens it. */
 export interface Project {

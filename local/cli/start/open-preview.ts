@@ -5,8 +5,7 @@ import { isOpenapiError, whatHappened } from '../../../shared/errors/openapi-err
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
 import type { Functions } from '../../functions/index'
 import type { CallFunction, Preview } from '../../preview/server'
-import { projectFile } from '../../project/nearest-project'
-import { readProjectConfig } from '../../project/project-config'
+import { projectFile, readProjectConfig } from '../../project/project-config'
 import { askEmulator } from './ask-emulator'
 import type { Project } from './find-project'
 
@@ -36,7 +35,7 @@ export async function openPreview(
     }
     const [{ startPreview }, { emulatorActions }] = await Promise.all([
       import('../../preview/server'),
-      import('../../preview/emulator-actions'),
+      import('../../preview/server/actions'),
     ])
     const actions = emulatorActions(emulator.url)
     const callFunction = callerOf(emulator, functions)

@@ -1,6 +1,5 @@
-import { type Node, nameOf, unwrap } from './nodes'
+import { type Node, nameOf, namesIn, unwrap } from './nodes'
 import type { Source } from './parse-source'
-import { namesIn } from './patterns'
 
 /** Where an exported name comes from. */
 export type Export =

@@ -1,8 +1,7 @@
 import { importedValues } from './modules'
-import { isClass, isFunction, type Node, nameOf, unwrap } from './nodes'
-import { namesIn } from './patterns'
-import { reaching } from './reaching'
+import { isClass, isFunction, type Node, nameOf, namesIn, unwrap } from './nodes'
 import type { Binding } from './scopes'
+import { reaching } from './scopes'
 import {
   classAt,
   type Frame,
@@ -52,7 +51,7 @@ function noteDynamic(values: Values, at: Node, frame: Frame, scan: Scan): void {
 
 export function nameValues(name: string, at: Node, frame: Frame, scan: Scan): Values {
   const binding = frame.source.scopes.find(name, at)
-  if (binding) return bindingValues(binding, reaching(binding, at, frame.source), frame, scan)
+  if (binding) return bindingValues(binding, reaching(binding, at, frame.source.parents), frame, scan)
   if (name === 'undefined') return nothing
   if (name === 'exports')
     return [{ key: `module ${frame.source.path}`, kind: 'module', path: frame.source.path }]

@@ -1,6 +1,6 @@
 import type { Finding } from '../../project/finding'
 import type { FunctionCall } from '../calls/records'
-import { meant } from '../permissions/names'
+import { meant } from '../permissions/function-facts'
 import type { Check } from './check'
 
 /** CloudBase's own function, which calls its workflows and connectors. */

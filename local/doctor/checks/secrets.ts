@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Comment } from '@babel/types'
+import { filesBelow, pathFrom } from '../../project/files'
 import { type Finding, lineAndColumn } from '../../project/finding'
-import { pathFrom } from '../../project/inside'
-import { filesBelow } from '../../project/walk-files'
 import { parseSource, SourceFault } from '../calls/parse-source'
 import type { Check } from './check'
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { usualCollection } from '../../../shared/auth/stores/cloudbase-store'
+import { pathFrom } from '../../project/files'
 import { type Finding, lineAndColumn, type Place } from '../../project/finding'
-import { pathFrom } from '../../project/inside'
-import { JsonFault, type JsonNode, memberOf } from '../../project/json/json-tree'
-import { readJson } from '../../project/json/read-json'
+import { JsonFault, type JsonNode, memberOf, readJson } from '../../project/json/read-json'
 import type { Access } from '../../project/read-deployment'
 import type { Check, Setup } from './check'
 

@@ -2,8 +2,8 @@ import type { Finding, Place } from '../../project/finding'
 import { showPlace } from '../../project/finding'
 import type { Library } from '../project/library'
 import type { FunctionFacts } from './function-facts'
+import { meant } from './function-facts'
 import { judgeCalls, judgeServed, noPermission } from './judge-calls'
-import { meant } from './names'
 import type { Listed, Stray } from './read-permissions'
 
 /** What `fix` is to do with a config.json. */

@@ -1,6 +1,6 @@
 import type { Place } from '../../project/finding'
 import { type JsonFile, readJsonFile } from '../../project/json/json-file'
-import { type JsonNode, memberOf } from '../../project/json/json-tree'
+import { type JsonNode, memberOf } from '../../project/json/read-json'
 
 /** A permission name where it stands. */
 export interface Listed {

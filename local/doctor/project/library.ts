@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { findEndpoint, listEndpoints } from '../../../shared/catalog'
+import { isWithin, pathFrom } from '../../project/files'
 import type { Place } from '../../project/finding'
-import { isWithin, pathFrom } from '../../project/inside'
 import { parseSource, placeOf, type Source, SourceFault } from '../calls/parse-source'
 import { type Imported, resolveImport } from './resolve-import'
 

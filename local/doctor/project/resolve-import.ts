@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { listEndpoints } from '../../../shared/catalog'
-import { isWithin, pathFrom, realPathWithin } from '../../project/inside'
+import { isWithin, pathFrom, realPathWithin } from '../../project/files'
 
 /** What an import of a file means. */
 export type Imported =

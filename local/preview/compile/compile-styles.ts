@@ -1,7 +1,6 @@
 import postcss, { type AtRule, CssSyntaxError, type Root, type Rule } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
-import { builtinTemplates } from './builtin-templates'
-import { framedLengths } from './rpx'
+import { builtinTemplates, framedLengths } from './host-markup'
 import type { SourceFolder } from './source-folder'
 
 const colourScheme = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/

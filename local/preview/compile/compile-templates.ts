@@ -1,6 +1,6 @@
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { placeOf } from './build-error'
-import { builtinTemplates, structuralTags } from './builtin-templates'
+import { builtinTemplates, structuralTags } from './host-markup'
 import type { SourceFolder } from './source-folder'
 import type { AppTree, Unit } from './walk-app'
 

@@ -1,8 +1,7 @@
 import type { WindowConfig } from '../compile/app-config'
 import type { CodeSpace, ComponentInstance, Root } from './easel'
-import type { Phone } from './phone'
+import type { Phone, ThemeSwitch } from './phone'
 import type { Program, Surroundings } from './program'
-import type { ThemeSwitch } from './theme'
 
 /** One page in the stack. */
 export interface Page {

@@ -1,12 +1,30 @@
-import { make } from '../host/dom'
+import { type BuildProblem, describeProblem } from '../compile/build-error'
+import { make, makeButton } from '../host/dom'
 import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
-import { drawActions } from './actions'
-import { CallPanel } from './call-panel'
-import { cloudClient } from './cloud-client'
-import { drawProblems, Notices } from './notices'
-import { fromAddress, type PageState, readState, remember, remembered } from './state'
-import { PageTheme, type ThemeChoice } from './theme'
+import { CallPanel, cloudClient } from './calls'
+import {
+  fromAddress,
+  type PageState,
+  PageTheme,
+  readState,
+  remember,
+  remembered,
+  type ThemeChoice,
+} from './state'
+
+/** The place above everything where the preview says what it cannot do. */
+class Notices {
+  readonly element = make('div', 'notices', { role: 'alert' })
+
+  add(message: string): void {
+    const words = make('p', '', {}, message)
+    const close = makeButton('close', '×', () => notice.remove())
+    close.setAttribute('aria-label', 'Close this notice')
+    const notice = make('div', 'notice', {}, words, close)
+    this.element.append(notice)
+  }
+}
 
 const state = readState()
 const notices = new Notices()
@@ -123,4 +141,39 @@ function makeSwitch(
     fieldset.append(make('label', '', {}, radio, ` ${words}`))
   }
   return fieldset
+}
+
+/** The buttons for what can be done to WeChat's stand-in; nothing when there are none. */
+function drawActions({ actions, token }: PageState): HTMLElement[] {
+  if (actions.length === 0) return []
+  const said = make('p', 'said', { role: 'status' })
+  const buttons = actions.map(words =>
+    makeButton('action', words, async () => {
+      said.textContent = '…'
+      said.textContent = await act(words, token)
+    }),
+  )
+  return [make('fieldset', 'switch', {}, make('legend', '', {}, 'Emulator'), ...buttons, said)]
+}
+
+async function act(words: string, token: string): Promise<string> {
+  try {
+    const response = await fetch('/__preview/action', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-preview-token': token },
+      body: JSON.stringify({ words }),
+    })
+    if (!response.ok) return `The preview's server answered ${response.status}: ${await response.text()}`
+    return ((await response.json()) as { said: string }).said
+  } catch {
+    return "The preview's server does not answer. Is it still running?"
+  }
+}
+
+/** What stands in the phone's place when the mini program could not be built. */
+function drawProblems(problems: BuildProblem[]): HTMLElement {
+  const items = problems.map(problem => make('li', '', {}, describeProblem(problem)))
+  const title = make('h1', '', {}, 'The mini program could not be built')
+  const hint = make('p', '', {}, 'Save the file when it is mended; this page then loads by itself.')
+  return make('main', 'problems', {}, title, make('ul', '', {}, ...items), hint)
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { listEndpoints } from '../../../shared/catalog'
 import { readJson } from './call-function'
 
 /** Something that can be done to what stands in for WeChat: a button in the panel. */
@@ -25,4 +26,44 @@ export async function runAction(
   } catch (error) {
     return { said: `It did not work: ${(error as Error).message}` }
   }
+}
+
+const hourMs = 60 * 60 * 1_000
+const systemBusy = -1
+
+/** The buttons for the emulator of this URL: parcels move on as its time passes, and it can be out of order. */
+export const emulatorActions = (url: string): PreviewAction[] => [
+  { words: '1 hour passes', run: () => passTime(url, hourMs) },
+  { words: '1 day passes', run: () => passTime(url, 24 * hourMs) },
+  { words: 'WeChat is busy', run: () => beBusy(url) },
+  { words: 'WeChat works again', run: () => workAgain(url) },
+]
+
+async function passTime(url: string, advanceMs: number): Promise<string> {
+  const { now } = (await ask(url, '/__emu/clock', 'POST', { advanceMs })) as { now: number }
+  const time = new Date(now).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16)
+  return `For WeChat it is ${time} now. ⟳ at the top of the page shows what has changed.`
+}
+
+async function beBusy(url: string): Promise<string> {
+  // What the pages call; tokens are still given.
+  const methods = listEndpoints().filter(({ namespace }) => namespace === 'logistics')
+  const rules = methods.map(({ name }) => ({ match: { method: name }, action: { errcode: systemBusy } }))
+  await ask(url, '/__emu/faults', 'POST', rules)
+  return `WeChat answers ${systemBusy} to every call of logistics now, until it works again.`
+}
+
+async function workAgain(url: string): Promise<string> {
+  await ask(url, '/__emu/faults', 'DELETE', {})
+  return 'WeChat answers as usual. A failed page can be tried again.'
+}
+
+async function ask(url: string, path: string, method: string, body: object): Promise<unknown> {
+  const response = await fetch(url + path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`the emulator answered ${response.status}`)
+  return response.json()
 }

@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { BuildError, type BuildProblem, describeProblem } from '../compile/build-error'
 import { bundleMiniProgram } from '../compile/bundle'
-import { safeHeaders } from './answer'
+import { safeHeaders } from './http'
 
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
 const quietMilliseconds = 80

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { isSecret, secretName } from '../../../shared/errors/secrets'
 import { callErrcodes, callFailureText } from '../../project/call-errcodes'
-import { cleanRequest, type SeenRequest } from './hide-secrets'
 
 /** Who is calling, as WeChat tells a cloud function. */
 export interface Caller {
@@ -73,4 +73,36 @@ export async function readCall(
   const { name, data, caller } = (await readJson(request)) as Record<string, unknown>
   if (typeof name === 'string' && typeof caller === 'string') return { name, data, caller }
   throw Object.assign(new Error('not a call: no name or caller'), { status: 400 })
+}
+
+/** One HTTP request that WeChat, or its stand-in, saw during a call. */
+export interface SeenRequest {
+  verb: string
+  path: string
+  body?: unknown
+  status: number
+  answer?: unknown
+}
+
+/** A value as it may be shown: what opens an account to others is left out, at every depth. */
+export function hideSecrets<Value>(value: Value): Value {
+  const text = JSON.stringify(value, (name, inner) => (isSecret(name, inner) ? '…' : inner))
+  return text === undefined ? value : (JSON.parse(text) as Value)
+}
+
+/** A request as it may be shown: also its address is cleaned, and JSON that travels as text is read. */
+function cleanRequest(seen: SeenRequest): SeenRequest {
+  const path = seen.path.replace(/([?&]([^=&]+)=)[^&]*/g, (pair, start: string, name: string) =>
+    secretName.test(name) ? `${start}…` : pair,
+  )
+  return hideSecrets({ ...seen, path, body: readText(seen.body), answer: readText(seen.answer) })
+}
+
+function readText(body: unknown): unknown {
+  if (typeof body !== 'string') return body
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
 }

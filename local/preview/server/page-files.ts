@@ -4,7 +4,6 @@ import { bundlePreviewPage, previewFolder } from '../compile/bundle'
 
 const sheets = [
   'page/page.css',
-  'page/panel.css',
   'host/style/phone.css',
   'host/style/builtins.css',
   'host/style/controls.css',

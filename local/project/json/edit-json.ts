@@ -1,4 +1,4 @@
-import type { JsonList, JsonNode, JsonObject } from './json-tree'
+import type { JsonList, JsonNode, JsonObject } from './read-json'
 
 /** How a text of JSON is laid out. */
 interface Layout {

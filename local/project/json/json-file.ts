@@ -1,8 +1,6 @@
+import { pathFrom, readText, realPathWithin } from '../files'
 import { lineAndColumn, type Place } from '../finding'
-import { pathFrom, realPathWithin } from '../inside'
-import { readText } from '../read-text'
-import { JsonFault, type JsonNode } from './json-tree'
-import { readJson } from './read-json'
+import { JsonFault, type JsonNode, readJson } from './read-json'
 
 /** A file of JSON of the project: read, absent, or broken with where and why. */
 export type JsonFile =

@@ -1,6 +1,6 @@
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { fixPermissions } from '../../../local/doctor/permissions/fix'
+import { fixPermissions } from '../../../local/doctor/permissions/fix-permissions'
 import { Library } from '../../../local/doctor/project/library'
 import { check, told, useFolders, write } from './project'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { changeConfig } from '../../../local/doctor/permissions/change-config'
+import { changeConfig } from '../../../local/doctor/permissions/fix-permissions'
 import type { Change } from '../../../local/doctor/permissions/judge'
 import { holdsNames } from '../../../local/doctor/permissions/read-permissions'
 import { findEndpoint } from '../../../shared/catalog'

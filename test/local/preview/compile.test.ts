@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundleMiniProgram } from '../../../local/preview/compile/bundle'
-import { compileMiniProgram } from '../../../local/preview/compile/compile-mini-program'
+import { bundleMiniProgram, compileMiniProgram } from '../../../local/preview/compile/bundle'
 import { fixture, removeFolders, unit, writeFolder } from './project-folder'
 
 afterEach(removeFolders)

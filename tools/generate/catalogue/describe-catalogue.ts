@@ -1,8 +1,7 @@
 import type { EndpointInfo, Shape } from '../../../shared/catalog'
 import type { Description } from '../../../shared/schema/endpoint'
 import { type FieldRow, rowsOfShape } from '../../../shared/schema/field-rows'
-import { SourceError } from '../source-error'
-import { plainText, readMethodDoc } from './doc-comment'
+import { plainText, readMethodDoc, SourceError } from './doc-comment'
 import type { Evaluated, Member, Value } from './evaluate'
 
 /** What the comments of the catalogue say. */

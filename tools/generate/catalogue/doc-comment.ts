@@ -1,5 +1,11 @@
 import type { Node } from '@babel/types'
-import { SourceError } from '../source-error'
+
+/** Something in a source file that is not understood. It names the place, so that it can be mended there. */
+export class SourceError extends Error {
+  constructor(file: string, line: number | undefined, problem: string) {
+    super(`${file}:${line ?? 1}: ${problem}`)
+  }
+}
 
 /**
  * The text of the doc comment that stands before a node.
@@ -30,7 +36,7 @@ export const plainText = (comment: string): string =>
     .join('\n')
 
 /** The parts of a method's comment. */
-export interface MethodDoc {
+interface MethodDoc {
   readonly title: string
   readonly notes?: string
   readonly see?: string

@@ -1,6 +1,5 @@
 import type { Expression, Node, ObjectExpression } from '@babel/types'
-import { SourceError } from '../source-error'
-import { docOf } from './doc-comment'
+import { docOf, SourceError } from './doc-comment'
 import type { Binding, Module } from './read-module'
 
 /** What an expression of the catalogue is, as far as comments go. */

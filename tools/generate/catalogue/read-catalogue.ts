@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { SourceError } from '../source-error'
+import { SourceError } from './doc-comment'
 import { type Evaluated, Evaluator } from './evaluate'
 import { type Module, readModule } from './read-module'
 

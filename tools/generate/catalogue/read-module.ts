@@ -10,8 +10,7 @@ import type {
   VariableDeclaration,
 } from '@babel/types'
 import { isObject } from '../../../shared/schema/objects'
-import { SourceError } from '../source-error'
-import { docOf } from './doc-comment'
+import { docOf, SourceError } from './doc-comment'
 
 /** What a name of a module stands for. */
 export type Binding =

@@ -1,5 +1,6 @@
 import { complain } from '../complain'
-import { choose, typeRegion, typeTime } from '../dialogs/picker-sheet'
+import { openDialog } from '../dialog'
+import { make, makeButton } from '../dom'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 export const picker: BuiltinDefinition = {
@@ -20,7 +21,7 @@ export const picker: BuiltinDefinition = {
     self.element.setAttribute('aria-haspopup', 'dialog')
     const activate = async () => {
       if (self.isOn('disabled')) return
-      const value = await ask(self)
+      const value = await askFor(self)
       if (value === undefined) return self.fire('cancel', {})
       self.set({ value })
       self.fire('change', { value })
@@ -38,7 +39,7 @@ export const picker: BuiltinDefinition = {
 }
 
 /** What was chosen in the form that WeChat gives it, or undefined when the sheet was closed. */
-async function ask(self: Builtin): Promise<unknown> {
+async function askFor(self: Builtin): Promise<unknown> {
   const title = self.text('headerText')
   const mode = self.text('mode')
   if (mode === 'selector') {
@@ -56,4 +57,66 @@ async function ask(self: Builtin): Promise<unknown> {
   if (mode === 'region') return typeRegion((self.property('value') as string[] | null) ?? [], title)
   complain(`the preview has no picker mode "${mode}"`)
   return undefined
+}
+
+/** A sheet with 取消 and 确定 above a body; resolves to what `read` gives when 确定 is pressed. */
+function openSheet<Value>(title: string, body: HTMLElement, read: () => Value): Promise<Value | undefined> {
+  const frame = {
+    className: 'sheet' as const,
+    label: title || '请选择',
+    dismissed: undefined,
+    closesByMask: true,
+  }
+  return openDialog<Value | undefined>(frame, (box, answer) => {
+    const cancel = makeButton('cancel', '取消', () => answer(undefined))
+    const confirm = makeButton('confirm', '确定', () => answer(read()))
+    box.append(make('div', 'sheet-bar', {}, cancel, make('span', '', {}, title), confirm), body)
+  })
+}
+
+/** Lets one of the names be chosen; resolves to its index. */
+function choose(names: string[], start: number, title: string): Promise<number | undefined> {
+  let chosen = start >= 0 && start < names.length ? start : 0
+  const list = make('div', 'sheet-list', { role: 'radiogroup', 'aria-label': title || '请选择' })
+  const buttons = names.map((name, index) => {
+    const button = makeButton('sheet-choice', name, () => {
+      chosen = index
+      mark()
+    })
+    button.setAttribute('role', 'radio')
+    return button
+  })
+  const mark = () => {
+    for (const [index, button] of buttons.entries())
+      button.setAttribute('aria-checked', String(index === chosen))
+  }
+  mark()
+  list.append(...buttons)
+  const answer = openSheet(title, list, () => (names.length > 0 ? chosen : undefined))
+  buttons[chosen]?.scrollIntoView?.({ block: 'center' })
+  return answer
+}
+
+/** Lets a date, month or time be typed or picked with the browser's own control. */
+function typeTime(
+  type: string,
+  value: string,
+  start: string,
+  end: string,
+  title: string,
+): Promise<string | undefined> {
+  const label = title || (type === 'time' ? '时间' : '日期')
+  const field = make('input', 'sheet-field', { type, min: start, max: end, 'aria-label': label })
+  field.value = value
+  return openSheet(title, make('div', 'sheet-fields', {}, field), () => field.value)
+}
+
+/** A region as three boxes to type in: the list of regions is WeChat's. */
+function typeRegion(value: string[], title: string): Promise<string[] | undefined> {
+  const fields = ['省', '市', '区'].map((name, index) => {
+    const field = make('input', 'sheet-field', { placeholder: name, 'aria-label': name })
+    field.value = value[index] ?? ''
+    return field
+  })
+  return openSheet(title, make('div', 'sheet-fields', {}, ...fields), () => fields.map(field => field.value))
 }

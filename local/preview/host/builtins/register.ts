@@ -1,13 +1,45 @@
+import { complain } from '../complain'
 import type { CodeSpace, ComponentInstance } from '../easel'
+import { host } from '../host'
 import { Builtin, type BuiltinDefinition, controlsOf } from './builtin'
-import { button } from './button'
 import { checkbox, checkboxGroup, radio, radioGroup, switchDefinition } from './choice'
 import { input, textarea } from './field'
-import { form, label } from './form'
-import { navigator } from './navigator'
+import { button, form, label } from './form'
 import { picker } from './picker'
 import { icon, image } from './pictures'
 import { scrollView } from './scroll-view'
+
+const navigator: BuiltinDefinition = {
+  properties: {
+    url: String,
+    openType: { type: String, value: 'navigate' },
+    delta: { type: Number, value: 1 },
+    hoverClass: { type: String, value: 'navigator-hover' },
+  },
+  hasHover: true,
+  start(self) {
+    self.beControl('link')
+    self.onTap(() => {
+      const { pages } = host()
+      const url = pages.absolute(self.text('url'), self.owner)
+      const ways: Record<string, () => void> = {
+        navigate: () => pages.open(url, 'navigateTo'),
+        redirect: () => pages.open(url, 'redirectTo'),
+        switchTab: () => pages.open(url, 'switchTab'),
+        reLaunch: () => pages.open(url, 'reLaunch'),
+        navigateBack: () => pages.back(Number(self.property('delta'))),
+      }
+      const way = ways[self.text('openType')]
+      if (!way) return complain(`the preview has no navigator open-type "${self.text('openType')}"`)
+      try {
+        way()
+      } catch (error) {
+        complain('navigator failed', error)
+      }
+    })
+    return {}
+  },
+}
 
 const definitions: Record<string, BuiltinDefinition> = {
   view: { hasHover: true },

@@ -1,13 +1,11 @@
+import { drawBars } from '../bars'
 import { complain } from '../complain'
 import { type ComponentInstance, instancePrototype } from '../easel'
-import { host } from '../host'
+import { host, type Way } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
-import { deviceApis } from './device'
-import { fileApis } from './files'
+import { deviceApis, storageApis } from './device'
 import { interactionApis } from './interaction'
-import { mediaApis } from './media'
-import { routeApis } from './routes'
-import { storageApis } from './storage'
+import { fileApis, mediaApis } from './media'
 
 /** The global `wx`. What it lacks fails with its name instead of doing nothing. */
 export function createWx(): object {
@@ -70,6 +68,41 @@ function cloudApis() {
         const reason = errMsg.replace(/^cloud\.callFunction:fail\s*/, '')
         throw new ApiFailure(reason, { errCode })
       }
+    }),
+  }
+}
+
+interface RouteOptions {
+  url?: string
+  events?: unknown
+}
+
+function route(way: Way) {
+  return asyncApi<RouteOptions>(way, ({ url, events }) => {
+    if (!url) throw new ApiFailure('parameter error: url is missing')
+    if (events) throw new ApiFailure('the preview has no event channel between pages')
+    const { pages } = host()
+    pages.open(pages.absolute(url), way)
+  })
+}
+
+/** Moving between pages, and what belongs to the page in front. */
+function routeApis() {
+  return {
+    navigateTo: route('navigateTo'),
+    redirectTo: route('redirectTo'),
+    switchTab: route('switchTab'),
+    reLaunch: route('reLaunch'),
+    navigateBack: asyncApi<{ delta?: number }>('navigateBack', ({ delta }) => host().pages.back(delta)),
+    setNavigationBarTitle: asyncApi<{ title?: string }>('setNavigationBarTitle', ({ title = '' }) => {
+      const { top } = host().pages
+      if (top) top.title = title
+      drawBars()
+    }),
+    pageScrollTo: asyncApi<{ scrollTop?: number; selector?: string }>('pageScrollTo', options => {
+      const scroller = host().pages.top?.scroller
+      if (options.selector) scroller?.querySelector(options.selector)?.scrollIntoView?.()
+      else if (scroller) scroller.scrollTop = options.scrollTop ?? 0
     }),
   }
 }

@@ -1,5 +1,5 @@
-import { make, ownClass } from '../dom'
-import { host } from '../host'
+import { make, ownClass } from './dom'
+import { host } from './host'
 
 /** How a dialog looks and what closing it without an answer means. */
 export interface DialogOptions<Answer> {
