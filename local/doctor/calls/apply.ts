@@ -1,7 +1,7 @@
 import { callGlobal, callNatural } from './builtins'
 import { exportsOf } from './exports'
 import { selfOfMethod } from './frames'
-import { childrenOf, isFunction, type Node } from './nodes'
+import { isFunction, type Node, pushChildren } from './nodes'
 import { callOurs, noteFunctionCall } from './ours'
 import {
   api,
@@ -96,8 +96,15 @@ interface Body {
 }
 
 const bodies = new WeakMap<Node, Body>()
-const isWork =
-  /^(CallExpression|OptionalCallExpression|NewExpression|MemberExpression|OptionalMemberExpression|AssignmentExpression|VariableDeclarator)$/
+const workTypes = new Set([
+  'CallExpression',
+  'OptionalCallExpression',
+  'NewExpression',
+  'MemberExpression',
+  'OptionalMemberExpression',
+  'AssignmentExpression',
+  'VariableDeclarator',
+])
 
 /** Reads a function or a file once. */
 export function bodyOf(node: Node): Body {
@@ -105,11 +112,12 @@ export function bodyOf(node: Node): Body {
   if (before) return before
   const work: Node[] = []
   const returned: Node[] = []
-  const pending = childrenOf(node).reverse()
+  const pending: Node[] = []
+  pushChildren(node, pending)
   for (let at = pending.pop(); at; at = pending.pop()) {
-    if (isWork.test(at.type)) work.push(at)
+    if (workTypes.has(at.type)) work.push(at)
     if (at.type === 'ReturnStatement' && at.argument) returned.push(at.argument)
-    if (!isFunction(at)) pending.push(...childrenOf(at).reverse())
+    if (!isFunction(at)) pushChildren(at, pending)
   }
   const body = { work, returned }
   bodies.set(node, body)

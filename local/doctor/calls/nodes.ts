@@ -16,7 +16,7 @@ export type FunctionNode =
 
 export type ClassNode = Babel.ClassDeclaration | Babel.ClassExpression
 
-const functionTypes = new Set([
+export const functionTypes: ReadonlySet<string> = new Set([
   'FunctionDeclaration',
   'FunctionExpression',
   'ArrowFunctionExpression',
@@ -46,17 +46,21 @@ const passedOver = new Set([
   'implements',
 ])
 
-/** The nodes directly below one, in the order of the source, without types. */
-export function childrenOf(node: Node): Node[] {
-  const children: Node[] = []
+/** Puts the nodes directly below one on a stack, the last one of the source first, without types. */
+export function pushChildren(node: Node, stack: Node[]): void {
+  const from = stack.length
   for (const key in node) {
     const value: unknown = node[key as keyof Node]
     if (!isObject(value) || passedOver.has(key)) continue
     if (Array.isArray(value)) {
-      for (const one of value) if (isNode(one)) children.push(one)
-    } else if (isNode(value)) children.push(value)
+      for (const one of value) if (isNode(one)) stack.push(one)
+    } else if (isNode(value)) stack.push(value)
   }
-  return children
+  for (let low = from, high = stack.length - 1; low < high; low += 1, high -= 1) {
+    const first = stack[low]!
+    stack[low] = stack[high]!
+    stack[high] = first
+  }
 }
 
 const isNode = (value: unknown): value is Node =>

@@ -1,7 +1,7 @@
 import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser'
 import type { Comment, Program } from '@babel/types'
 import type { Place } from '../../project/finding'
-import { childrenOf, type Node } from './nodes'
+import { type Node, pushChildren } from './nodes'
 import { findBindings, type Scopes } from './scopes'
 
 /** A file of TypeScript or JavaScript, read. */
@@ -37,11 +37,9 @@ export function parseSource(path: string, file: string, text: string): Source {
   const pending: Node[] = [program]
   for (let node = pending.pop(); node; node = pending.pop()) {
     nodes.push(node)
-    const children = childrenOf(node)
-    for (let at = children.length - 1; at >= 0; at -= 1) {
-      parents.set(children[at]!, node)
-      pending.push(children[at]!)
-    }
+    const from = pending.length
+    pushChildren(node, pending)
+    for (let at = from; at < pending.length; at += 1) parents.set(pending[at]!, node)
   }
   return {
     path,

@@ -131,17 +131,19 @@ export class Scanner implements Scan {
   }
 
   member(values: Values, name: string | undefined): Values {
-    return union(values.map(one => this.guard(`${one.key} . ${name}`, () => memberOf(one, name, this))))
+    return union(
+      values.map(one =>
+        // Of most values nothing is known: they lead nowhere.
+        one.kind === 'unknown'
+          ? unknown
+          : this.guard(`${one.key} . ${name}`, () => memberOf(one, name, this)),
+      ),
+    )
   }
 
   call(callees: Values, calling: Calling): Values {
-    return union(
-      callees.map(one =>
-        this.guard(`call ${one.key} ${calling.frame.id} ${calling.named.start} ${keyOf(calling.args)}`, () =>
-          apply(one, calling, this),
-        ),
-      ),
-    )
+    const key = `${calling.frame.id} ${calling.named.start} ${keyOf(calling.args)}`
+    return union(callees.map(one => this.guard(`call ${one.key} ${key}`, () => apply(one, calling, this))))
   }
 
   /** Asks once only, however a question leads back to itself. */

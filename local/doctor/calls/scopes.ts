@@ -1,5 +1,5 @@
 import type { Identifier } from '@babel/types'
-import { isFunction, type Node, namesIn } from './nodes'
+import { functionTypes, isFunction, type Node, namesIn } from './nodes'
 
 /** A name that a file declares. */
 export interface Binding {
@@ -35,12 +35,31 @@ export function findBindings(nodes: readonly Node[], parents: ReadonlyMap<Node, 
     }
     return undefined
   }
-  for (const node of nodes) declareNames(node, parents, declare)
-  for (const node of nodes) {
-    for (const { name, at } of written(node)) find(name, at)?.writes.push(node)
-  }
+  const binding = nodes.filter(({ type }) => bindingTypes.has(type))
+  for (const node of binding) declareNames(node, parents, declare)
+  for (const node of binding) for (const name of written(node)) find(name, node)?.writes.push(node)
   return { find }
 }
+
+const declarations = new Set([
+  'FunctionDeclaration',
+  'ClassDeclaration',
+  'TSEnumDeclaration',
+  'TSImportEqualsDeclaration',
+])
+const imports = new Set(['ImportSpecifier', 'ImportDefaultSpecifier', 'ImportNamespaceSpecifier'])
+/** The nodes that declare names or give them values. */
+const bindingTypes = new Set([
+  ...functionTypes,
+  ...declarations,
+  ...imports,
+  'ClassExpression',
+  'VariableDeclarator',
+  'CatchClause',
+  'AssignmentExpression',
+  'ForOfStatement',
+  'ForInStatement',
+])
 
 /** The function or file in whose frame the names of a scope live. */
 function ownerOf(scope: Node, parents: ReadonlyMap<Node, Node>): Node {
@@ -50,14 +69,23 @@ function ownerOf(scope: Node, parents: ReadonlyMap<Node, Node>): Node {
   return scope
 }
 
-const blocks =
-  /^(Program|BlockStatement|For(In|Of)?Statement|SwitchStatement|CatchClause|StaticBlock|TSModuleBlock)$/
+const blocks = new Set([
+  'Program',
+  'BlockStatement',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'SwitchStatement',
+  'CatchClause',
+  'StaticBlock',
+  'TSModuleBlock',
+])
 
 /** The nearest scope around a node: of blocks, or of functions alone for `var`. */
 function scopeAround(node: Node, parents: ReadonlyMap<Node, Node>, isVar: boolean): Node {
   for (let around = parents.get(node); around; around = parents.get(around)) {
     if (isFunction(around) || around.type === 'Program') return around
-    if (!isVar && blocks.test(around.type)) return around
+    if (!isVar && blocks.has(around.type)) return around
   }
   return node
 }
@@ -82,31 +110,34 @@ function declareNames(node: Node, parents: ReadonlyMap<Node, Node>, declare: Dec
   if (isImport(node)) declare(node.local.name, scopeAround(node, parents, true), node)
 }
 
-const isDeclaration = (node: Node): node is Node & { id?: Identifier } =>
-  /^(FunctionDeclaration|ClassDeclaration|TSEnumDeclaration|TSImportEqualsDeclaration)$/.test(node.type)
+const isDeclaration = (node: Node): node is Node & { id?: Identifier } => declarations.has(node.type)
 
-const isImport = (node: Node): node is Node & { local: Identifier } =>
-  /^Import(Default|Namespace)?Specifier$/.test(node.type)
+const isImport = (node: Node): node is Node & { local: Identifier } => imports.has(node.type)
 
 /** The names that a node itself gives a value to. */
-function* written(node: Node): Generator<{ name: string; at: Node }> {
+function written(node: Node): string[] {
   if (isFunction(node)) {
-    for (const param of node.params) for (const id of namesIn(param)) yield { name: id.name, at: node }
-    if (node.type === 'FunctionExpression' && node.id) yield { name: node.id.name, at: node }
+    const params = node.params.flatMap(textsOf)
+    const isNamed = node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration'
+    return isNamed && node.id ? [...params, node.id.name] : params
   }
-  if (node.type === 'ClassExpression' && node.id) yield { name: node.id.name, at: node }
-  if (isDeclaration(node) && node.id) yield { name: node.id.name, at: node }
-  if (node.type === 'VariableDeclarator') for (const id of namesIn(node.id)) yield { name: id.name, at: node }
-  if (node.type === 'AssignmentExpression')
-    for (const id of namesIn(node.left)) yield { name: id.name, at: node }
-  if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
-    if (node.left.type !== 'VariableDeclaration')
-      for (const id of namesIn(node.left)) yield { name: id.name, at: node }
-  }
-  if (node.type === 'CatchClause' && node.param) {
-    for (const id of namesIn(node.param)) yield { name: id.name, at: node }
+  if (node.type === 'ClassExpression' || isDeclaration(node)) return node.id ? [node.id.name] : []
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return textsOf(node.id)
+    case 'AssignmentExpression':
+      return textsOf(node.left)
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return node.left.type === 'VariableDeclaration' ? [] : textsOf(node.left)
+    case 'CatchClause':
+      return node.param ? textsOf(node.param) : []
+    default:
+      return []
   }
 }
+
+const textsOf = (pattern: Node): string[] => Array.from(namesIn(pattern), ({ name }) => name)
 
 /**
  * Which writes of a name can be what is read at a place. Judged by where they stand in the text: a write that is

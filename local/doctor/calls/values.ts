@@ -157,23 +157,25 @@ export const objectAt = (node: Node, frame: Frame): ObjectValue => ({
 
 /** A text that two lists of values share only when they are equal. */
 export const keyOf = (all: readonly Values[]): string =>
-  all
-    .map(values =>
-      values
+  all.length === 1 ? keyOfOne(all[0]!) : all.map(keyOfOne).join(';')
+
+const keyOfOne = (values: Values): string =>
+  values.length === 1
+    ? values[0]!.key
+    : values
         .map(({ key }) => key)
         .sort()
-        .join('|'),
-    )
-    .join(';')
+        .join('|')
 
 // Nobody writes a table of more names by hand.
 const mostValues = 400
 
 /** All values of several lists, each once. */
 export function union(all: readonly Values[]): Values {
-  if (all.length === 1) return all[0]!
+  const some = all.filter(({ length }) => length > 0)
+  if (some.length < 2) return some[0] ?? nothing
   const found = new Map<string, Value>()
-  for (const values of all) for (const one of values) found.set(one.key, one)
+  for (const values of some) for (const one of values) found.set(one.key, one)
   return found.size > mostValues ? unknown : [...found.values()]
 }
 

@@ -23,8 +23,9 @@ export interface FunctionFacts {
 
 /** Reads a function: its program and its config.json. */
 export function readFacts(on: CloudFunction, library: Library): FunctionFacts {
-  const program = on.entry === undefined ? undefined : readFunctionProgram(on.entry, library)
   const permissions = readPermissions(on.config, library.folder, library.isMethod)
+  const listed = permissions.listed.map(({ name }) => name)
+  const program = on.entry === undefined ? undefined : readFunctionProgram(on.entry, library, listed)
   return {
     name: on.name,
     on,

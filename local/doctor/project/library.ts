@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { findEndpoint, listEndpoints } from '../../../shared/catalog'
+import { listEndpoints } from '../../../shared/catalog'
 import { isWithin, pathFrom } from '../../project/files'
 import type { Place } from '../../project/finding'
 import { parseSource, placeOf, type Source, SourceFault } from '../calls/parse-source'
@@ -27,6 +27,7 @@ function isVendored(path: string): boolean {
 export class Library {
   private readonly sources = new Map<string, Source | BrokenFile>()
   private readonly imports = new Map<string, Imported>()
+  private readonly endpoints = new Map(listEndpoints().map(endpoint => [endpoint.name, endpoint]))
   private readonly names: readonly string[]
   private readonly also: ReadonlySet<string>
 
@@ -38,23 +39,23 @@ export class Library {
     readonly folder: string,
     also: readonly string[] = [],
   ) {
-    this.names = [...listEndpoints().map(({ name }) => name), ...also]
+    this.names = [...this.endpoints.keys(), ...also]
     this.also = new Set(also)
   }
 
   /** The names of all methods. */
   methods = (): readonly string[] => this.names
 
-  isMethod = (name: string): boolean => this.also.has(name) || findEndpoint(name) !== undefined
+  isMethod = (name: string): boolean => this.also.has(name) || this.endpoints.has(name)
 
   isNamespace = (name: string): boolean => this.names.some(one => one.startsWith(`${name}.`))
 
   /** Whether config.json has a name for a method. */
   isCloudCallable = (name: string): boolean =>
-    this.also.has(name) || findEndpoint(name)?.cloudCallable === true
+    this.also.has(name) || this.endpoints.get(name)?.cloudCallable === true
 
   /** Why a method should not be called any more; undefined for one that may. */
-  whyWithdrawn = (name: string): string | undefined => findEndpoint(name)?.deprecated
+  whyWithdrawn = (name: string): string | undefined => this.endpoints.get(name)?.deprecated
 
   methodsBelow = (name: string): readonly string[] =>
     name === '' ? this.names : this.names.filter(one => one === name || one.startsWith(`${name}.`))

@@ -37,7 +37,7 @@ export interface Program {
   readonly calls: readonly Call[]
   /** Methods that are touched without a call that is seen. */
   readonly touched: ReadonlySet<string>
-  /** Methods that are named in code that does not run, in comments and in texts. */
+  /** Methods that config.json lists and nothing calls, where code that does not run, a comment or a text names them. */
   readonly mentions: ReadonlyMap<string, Mention>
   readonly unsure: readonly Omit<Call, 'way'>[]
   readonly dynamics: readonly DynamicName[]
@@ -65,12 +65,19 @@ export interface Program {
   readonly isComplete: boolean
 }
 
-/** Scans a cloud function from its entry file. */
-export function readFunctionProgram(entry: string, library: Library): Program {
+/**
+ * Scans a cloud function from its entry file.
+ * @param listed the methods that its config.json lists: of those that nothing calls, the mentions are found
+ */
+export function readFunctionProgram(
+  entry: string,
+  library: Library,
+  listed: readonly string[] = [],
+): Program {
   const { world, met } = openWorld(library, '')
   const scanner = new Scanner(world)
   scanner.enterFile(entry)
-  const mentions = findMentions([...met.sources.values()], scanner)
+  const mentions = findMentions(listed, [...met.sources.values()], scanner)
   const source = met.sources.get(entry)
   return { ...programOf(scanner.records, mentions, met), isExporting: !source || isExporting(source) }
 }
@@ -170,25 +177,31 @@ function withoutGuesses(calls: readonly FunctionCall[]): FunctionCall[] {
   return calls.filter(call => call.name !== undefined || !known.has(key(call)))
 }
 
-/** The methods that are named where nothing calls them, each where it is named first. */
-function findMentions(sources: readonly Source[], scanner: Scanner): Map<string, Mention> {
-  const found = new Map<string, Mention>()
-  const { isMethod } = scanner.world
-  const add = (one: Mention) => {
-    if (isMethod(one.name) && !found.has(one.name)) found.set(one.name, one)
-  }
+/** Where methods are named that nothing calls, each where it is named first. */
+function findMentions(
+  listed: readonly string[],
+  sources: readonly Source[],
+  scanner: Scanner,
+): Map<string, Mention> {
   const live = scanner.records
+  const wanted = new Set(listed)
+  for (const { name } of live.calls.values()) wanted.delete(name)
+  const found = new Map<string, Mention>()
+  const add = (name: string, place: () => Place) => {
+    if (wanted.has(name) && scanner.world.isMethod(name) && !found.has(name))
+      found.set(name, { name, place: place() })
+  }
   scanner.records = new Records()
   for (const source of sources) for (const node of source.nodes) scanner.enterIdle(node, source)
-  for (const { name, place } of scanner.records.calls.values()) add({ name, place })
+  for (const { name, place } of scanner.records.calls.values()) add(name, () => place)
   scanner.records = live
-  for (const source of sources) for (const one of namedIn(source)) add(one)
+  if (wanted.size > 0) for (const source of sources) addNamesIn(source, add)
   return found
 }
 
 const dotted = /[a-z]\w*(?:\.\w+)+/gi
 
-function* namedIn(source: Source): Generator<Mention> {
+function addNamesIn(source: Source, add: (name: string, place: () => Place) => void): void {
   for (const { value, loc } of source.comments) {
     for (const { 0: found, index } of value.matchAll(dotted)) {
       const lines = value.slice(0, index).split('\n')
@@ -198,13 +211,13 @@ function* namedIn(source: Source): Generator<Mention> {
         // The two characters that open a comment are not part of its text.
         column: lines[lines.length - 1]!.length + (lines.length === 1 ? (loc?.start.column ?? 0) + 3 : 1),
       }
-      for (const name of endings(found.split('.'))) yield { name, place }
+      for (const name of endings(found.split('.'))) add(name, () => place)
     }
   }
   for (const node of source.nodes) {
-    if (node.type === 'StringLiteral') yield { name: node.value, place: placeOf(source, node) }
+    if (node.type === 'StringLiteral') add(node.value, () => placeOf(source, node))
     if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-      for (const name of endings(dottedNames(node))) yield { name, place: placeOf(source, node.property) }
+      for (const name of endings(dottedNames(node))) add(name, () => placeOf(source, node.property))
     }
   }
 }

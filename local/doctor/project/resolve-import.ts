@@ -80,16 +80,28 @@ function findFile(wanted: string): string | undefined {
 
 const isFile = (path: string): boolean => {
   try {
-    return statSync(path).isFile()
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true
   } catch {
     return false
   }
 }
 
+const ourSources = new Map<string, boolean>()
+
+/** Whether a folder holds our own source; each folder is looked at once. */
+function isOurSource(folder: string): boolean {
+  let is = ourSources.get(folder)
+  if (is === undefined) {
+    is = existsSync(join(folder, 'gateway/serve.ts')) && existsSync(join(folder, 'catalogue/index.ts'))
+    ourSources.set(folder, is)
+  }
+  return is
+}
+
 /** Our own source, when the project holds it: a folder with the gateway and the catalogue. */
 function ofOurs(path: string, folder: string): Imported | undefined {
   for (let root = dirname(path); isWithin(folder, root); root = dirname(root)) {
-    if (existsSync(join(root, 'gateway/serve.ts')) && existsSync(join(root, 'catalogue/index.ts'))) {
+    if (isOurSource(root)) {
       return oursAt(pathFrom(root, path).replace(/\.ts$/, ''))
     }
     if (dirname(root) === root) break
