@@ -9,6 +9,8 @@ import { exitCodes } from './exit-codes'
 import type { Screen } from './output/screen'
 import { sayProject, showFindings } from './output/show-findings'
 import { safeJson } from './output/show-json'
+import { en } from './permissions/texts/en'
+import { en as shared } from './texts/en'
 
 /** The options of `wx-openapi doctor`. */
 interface DoctorOptions {
@@ -20,7 +22,7 @@ interface DoctorOptions {
 }
 
 /**
- * Examines the set-up of a project.
+ * Checks the set-up of a project.
  * @returns the exit code
  * @throws ConfigError when there is no such folder or file
  */
@@ -36,10 +38,10 @@ export function doctor(folder: string | undefined, options: DoctorOptions, scree
   else {
     showFindings(findings, screen, { isFull: true })
     const { good, bad } = screen.noteColours
-    const warned = warnings > 0 ? ` ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.` : ''
-    const said = notes > 0 ? ` ${notes} cannot be known from here.` : ''
+    const warned = warnings > 0 ? en.findings.warnings(warnings) : ''
+    const said = notes > 0 ? en.doctor.unknown(notes) : ''
     const end = warned + said + sayProject(project)
-    screen.note(faults === 0 ? good(`Nothing is wrong.${end}`) : bad(`${faults} found.${end}`))
+    screen.note(faults === 0 ? good(en.doctor.good(end)) : bad(en.doctor.bad(faults, end)))
   }
   return isGood ? exitCodes.ok : exitCodes.refused
 }
@@ -48,43 +50,24 @@ function fileOf(option: string, given: string | undefined): string | undefined {
   if (given === undefined) return undefined
   const path = resolve(given)
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    throw new ConfigError({ what: `${option}: there is no file ${path}`, fix: 'correct the path' })
+    throw new ConfigError({ what: en.doctor.noFile(option, path), fix: en.doctor.correctPath })
   }
   return path
 }
-
-const help = `Exit codes:
-  0    nothing is wrong; what cannot be known from here is noted
-  1    something is wrong, or with --strict there is a warning
-  2    the command or its input is wrong
-  70   a fault of this command`
 
 /** Adds `doctor` to the command. */
 export function addDoctor(program: Command, screen: Screen, finish: (code: number) => void): void {
   program
     .command('doctor')
-    .summary('examine the set-up of a project before the upload')
-    .description(
-      'Examines project.config.json, permissions, functions, bundles, variables, secrets and time-outs.\nNeeds no network and shows no value of anything secret.',
-    )
-    .argument('[dir]', 'a folder of the project; by default this one')
-    .option(
-      // Not --env-file: node takes that one for itself, even behind the name of a script.
-      '--variables <file>',
-      'NAME=value lines with the variables of the functions; only the names are used',
-    )
-    .option(
-      '--token-rule <file>',
-      'the access rule of the collection that holds tokens, as the cloud console shows it',
-    )
-    .option(
-      '--also <method>',
-      'a method that WeChat has and this version does not know; may be repeated',
-      collect,
-    )
-    .option('--strict', 'warnings count in the exit code')
-    .option('--json', 'one line of JSON on standard output')
-    .addHelpText('after', `\n${help}`)
+    .summary(en.doctor.summary)
+    .description(en.doctor.description)
+    .argument('[dir]', shared.options.projectFolder)
+    .option('--variables <file>', en.doctor.variables)
+    .option('--token-rule <file>', en.doctor.tokenRule)
+    .option('--also <method>', shared.options.also, collect)
+    .option('--strict', en.doctor.strict)
+    .option('--json', shared.options.json)
+    .addHelpText('after', `\n${en.doctor.help}`)
     .action((folder: string | undefined, options: DoctorOptions) => finish(doctor(folder, options, screen)))
 }
 

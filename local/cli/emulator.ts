@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { ConfigError } from '../../shared/index'
 import { isRecord } from '../../shared/schema/objects'
 import {
@@ -14,41 +14,31 @@ import {
 } from '../emulator'
 import { sdkEnvironment } from '../emulator/gateway/environment'
 import { findJsonFault } from '../project/json/read-json'
+import { explained, placeOf } from './call/read-params'
 import { exitCodes } from './exit-codes'
 import type { Screen } from './output/screen'
 import { formatPairs } from './output/table'
 import { untilStopped } from './signals'
-import { usualPort } from './start/open-functions'
-
-const help = `The seed is JSON with any of: accounts, tokenPolicy, quota, faults, answers, calls, clock, logSize, profile.
-  { "calls": [{ "method": "logistics.updatePrinter", "params": { "openid": "oABC", "update_type": "bind" } }],
-    "answers": { "logistics.getQuota": { "quota_num": 7 } },
-    "faults": [{ "match": { "method": "logistics.addOrder", "nth": 3 }, "action": { "errcode": -1 } }] }`
+import { readPort, usualPort } from './start/open-functions'
+import { en } from './texts/en'
 
 /** Adds `emulator` to the command. */
 export function addEmulator(program: Command, screen: Screen, finish: (code: number) => void): void {
   program
     .command('emulator')
-    .summary("start the stand-in for WeChat's server API alone, for programs in any language")
-    .description(
-      "Starts the stand-in for WeChat's server API on this machine, and stays up.\nNothing real is used; never give it a real secret.",
-    )
-    .option('--port <port>', 'where it listens (default 8686; 0 for any that is free)', port)
-    .option('--appid <appid>', 'appid of its first account (default wxdemo0000000000)')
-    .option('--secret <secret>', 'secret of its first account (default demo-secret-that-is-not-one)')
-    .option('--token-policy <policy>', `what a new token does to the old: ${tokenPolicies.join(', ')}`)
-    .option('--profile <name>', `answers as an old test suite expects: ${profileNames.join(', ')}`)
-    .option('--seed <file>', 'a JSON file with what it starts with')
-    .addHelpText('after', `\n${help}`)
+    .summary(en.emulator.summary)
+    .description(en.emulator.description)
+    .option('--port <port>', en.emulator.port, readPort)
+    .option('--appid <appid>', en.emulator.appid)
+    .option('--secret <secret>', en.emulator.secret)
+    .option('--token-policy <policy>', en.emulator.tokenPolicy(tokenPolicies.join(', ')))
+    .option('--profile <name>', en.emulator.profile(profileNames.join(', ')))
+    .option('--seed <file>', en.emulator.seed)
+    .addHelpText('after', `\n${en.emulator.help}`)
     .action(async (options: EmulatorCommandOptions) => {
       await emulator(options, screen)
       finish(exitCodes.ok)
     })
-}
-
-function port(given: string): number {
-  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given)
-  throw new InvalidArgumentError('It must be a number from 0 to 65535.')
 }
 
 /** The options of `wx-openapi emulator`. */
@@ -105,8 +95,8 @@ async function open(options: EmulatorOptions, seed: string | undefined): Promise
     const { message, code } = error as NodeJS.ErrnoException
     // A fault of this command has a type of its own; what the emulator says of its options are plain sentences.
     if ((error as Error).constructor !== Error) throw error
-    const where = seed === undefined || code ? '' : `the seed ${seed}: `
-    throw new ConfigError({ what: `${where}${message}` })
+    const isOfSeed = seed !== undefined && !code
+    throw new ConfigError({ what: isOfSeed ? en.emulator.inSeed(seed, message) : message })
   }
 }
 
@@ -120,25 +110,23 @@ function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): voi
   const { strong, name, faint } = screen.colours
   // What somebody gave could be real after all, and a terminal's lines are kept and shared.
   const isDemo = secret === demoAccount.secret
-  screen.print(
-    strong("A stand-in for WeChat's server API is running on this machine. Nothing of it is real."),
-  )
+  screen.print(strong(en.emulator.running))
   screen.print()
   const pairs: [string, string][] = [
-    ['base URL', url],
+    [en.emulator.baseUrl, url],
     ['appid', appid],
-    ['secret', isDemo ? secret : '(as given)'],
-    ['page', `${url}/__emu/ (open it in a browser)`],
+    ['secret', isDemo ? secret : en.emulator.asGiven],
+    ['page', en.emulator.page(`${url}/__emu/`)],
     ['wx-server-sdk', forShell(sdkEnvironment(gatewayUrl))],
     [
-      'first call',
+      en.emulator.firstCall,
       name(
         `curl '${url}/cgi-bin/token?grant_type=client_credential&appid=${appid}&secret=${isDemo ? secret : '…'}'`,
       ),
     ],
   ]
   for (const line of formatPairs(pairs, { width: Number.POSITIVE_INFINITY, paint: faint })) screen.print(line)
-  screen.print('\nCtrl-C ends it.')
+  screen.print(`\n${en.emulator.ctrlC}`)
 }
 
 /** What a seed may say, of the options of an emulator. */
@@ -164,20 +152,17 @@ function readSeed(file: string): EmulatorOptions {
   const text = read(file)
   const fault = findJsonFault(text)
   if (fault) {
-    const before = text.slice(0, fault.at).split('\n')
-    const column = [...before[before.length - 1]!].length + 1
-    const advice = fault.advice ? `; ${fault.advice}` : ''
-    throw refused(file, `is not JSON: line ${before.length}, column ${column}: ${fault.problem}${advice}`)
+    throw refused(file, en.emulator.seedNotJson(placeOf(text, fault.at), explained(fault)))
   }
   const seed: unknown = JSON.parse(text)
   if (!isRecord(seed)) {
-    throw refused(file, 'must be a JSON object')
+    throw refused(file, en.emulator.seedNotObject)
   }
   for (const [name, value] of Object.entries(seed)) {
     if (!known.includes(name as (typeof known)[number])) {
-      throw refused(file, `has "${name.slice(0, 40)}"; it may have ${known.join(', ')}`)
+      throw refused(file, en.emulator.seedUnknown(name.slice(0, 40), known.join(', ')))
     }
-    if (lists.includes(name) && !Array.isArray(value)) throw refused(file, `has ${name} that is no list`)
+    if (lists.includes(name) && !Array.isArray(value)) throw refused(file, en.emulator.seedNotList(name))
   }
   return seed as EmulatorOptions
 }
@@ -189,10 +174,12 @@ function read(file: string): string {
     const { code } = error as NodeJS.ErrnoException
     throw refused(
       file,
-      code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'is not UTF-8' : `cannot be read: ${code}`,
+      code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+        ? en.emulator.seedNotUtf8
+        : en.emulator.seedUnreadable(code),
     )
   }
 }
 
 const refused = (file: string, problem: string): ConfigError =>
-  new ConfigError({ what: `the seed ${file} ${problem}` })
+  new ConfigError({ what: en.emulator.seedFile(file, problem) })

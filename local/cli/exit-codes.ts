@@ -12,16 +12,6 @@ export const exitCodes = {
   interrupted: 130,
 } as const
 
-/** The exit codes, as the help tells them. */
-export const exitCodeHelp = `Exit codes:
-  0    it went well
-  1    WeChat answered an errcode, nothing was done; permissions and doctor: something is wrong
-  2    the command or its input is wrong; nothing was sent
-  3    WeChat was not reached, or gave no good answer in time; nothing was changed
-  4    the call may have been done, but no good answer says so: look before you send it again
-  70   a fault of this command
-  130  interrupted by Ctrl-C`
-
 const byName: { readonly [name: string]: number } = {
   WeChatError: exitCodes.refused,
   TokenError: exitCodes.refused,

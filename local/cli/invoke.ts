@@ -11,6 +11,7 @@ import { askEmulator } from './start/ask-emulator'
 import { findProject, type Project } from './start/find-project'
 import { openFunctions } from './start/open-functions'
 import { findRunning } from './start/running-record'
+import { en } from './texts/en'
 
 /** The options of `wx-openapi invoke`. */
 interface InvokeOptions {
@@ -41,9 +42,9 @@ export async function invoke(
   screen: Screen,
 ): Promise<number> {
   const data = readObject(given, problem => {
-    throw new ConfigError({ what: `the parameters of ${name} ${problem}` })
+    throw new ConfigError({ what: en.invoke.badEvent(name, problem) })
   })
-  if (openid === '') throw new ConfigError({ what: '--openid is empty', fix: 'name a user, such as oABC' })
+  if (openid === '') throw new ConfigError({ what: en.invoke.noOpenid, fix: en.invoke.nameUser })
   const interruption = new AbortController()
   const stopListening = onSignal(
     ['SIGINT', 'SIGTERM'],
@@ -52,7 +53,7 @@ export async function invoke(
   )
   const running = await findOrRun(findProject(project, process.cwd()), screen)
   try {
-    if (!json) screen.note(screen.noteColours.faint(`${name} -> ${running.description}, as ${openid}`))
+    if (!json) screen.note(screen.noteColours.faint(en.invoke.going(name, running.description, openid)))
     const { signal } = interruption
     // A function that does not answer is ended by the runner; nobody needs to wait for less here.
     const outcome = await askEmulator(running.url, '/__emu/functions', {
@@ -64,8 +65,8 @@ export async function invoke(
   } catch (error) {
     if (interruption.signal.aborted) return exitCodes.interrupted
     throw new TransportError({
-      what: `${name} gave no answer: ${(error as Error).message}`,
-      fix: 'look at the terminal of `wx-openapi start`, and start it again',
+      what: en.invoke.noResponse(name, (error as Error).message),
+      fix: en.invoke.lookAtStart,
       retryable: false,
       maybeExecuted: true,
     })
@@ -89,39 +90,24 @@ function show(outcome: Outcome, json: boolean | undefined, screen: Screen): numb
 async function findOrRun(project: Project, screen: Screen): Promise<Running> {
   const found = await findRunning(project.folder)
   if (found) {
-    const description = `the functions at ${new URL(found.url).host}`
-    return { url: found.url, description, close: async () => {} }
+    return { url: found.url, description: en.invoke.running(new URL(found.url).host), close: async () => {} }
   }
   const { emulator, close } = await openFunctions(project, 0, screen.note)
-  const description =
-    'a process for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
-  return { url: emulator.url, description, close }
+  return { url: emulator.url, description: en.invoke.callAlone, close }
 }
-
-const help = `Exit codes:
-  0    the function answered; what it says is the result
-  1    the function failed, or took too long
-  2    there is no such function, or its event is wrong; nothing ran
-  4    no answer came: it may have run
-  130  interrupted by Ctrl-C`
 
 /** Adds `invoke` to the command. */
 export function addInvoke(program: Command, screen: Screen, finish: (code: number) => void): void {
   program
     .command('invoke')
-    .summary('call a cloud function of the project on this machine')
-    .description(
-      'Calls a cloud function as a mini program does: of the running `wx-openapi start`, or one that runs for this call\nalone. Nothing real is used.',
-    )
-    .argument('<function>', 'the name of its folder')
-    .argument('[json]', 'its event: JSON, @file.json, or - for standard input')
-    .option('--openid <openid>', `the user who calls (default ${demoOpenids[0]}, who may use the functions)`)
-    .option(
-      '--project <folder>',
-      'the project; by default the nearest with project.config.json or cloudfunctions/',
-    )
-    .option('--json', 'one line of JSON on standard output, errors too')
-    .addHelpText('after', `\n${help}`)
+    .summary(en.invoke.summary)
+    .description(en.invoke.description)
+    .argument('<function>', en.invoke.name)
+    .argument('[json]', en.invoke.event)
+    .option('--openid <openid>', en.invoke.openid(demoOpenids[0]!))
+    .option('--project <folder>', en.options.nearestProject)
+    .option('--json', en.options.jsonErrors)
+    .addHelpText('after', `\n${en.invoke.help}`)
     .action(async (name: string, json: string | undefined, options: InvokeOptions) =>
       finish(await invoke(name, json, options, screen)),
     )

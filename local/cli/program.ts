@@ -4,13 +4,15 @@ import { describe } from './describe/describe'
 import { list } from './describe/list'
 import { addDoctor } from './doctor'
 import { addEmulator } from './emulator'
-import { exitCodeHelp, exitCodes } from './exit-codes'
+import { exitCodes } from './exit-codes'
 import { addExplain } from './explain'
 import { addInvoke } from './invoke'
 import type { Screen } from './output/screen'
 import { addPermissions } from './permissions/permissions'
-import { usualPort } from './start/open-functions'
+import { readPort, usualPort } from './start/open-functions'
 import { type StartOptions, start } from './start/start'
+import { en as startTexts } from './start/texts/en'
+import { en } from './texts/en'
 
 /**
  * The `wx-openapi` command with all it can do.
@@ -18,10 +20,10 @@ import { type StartOptions, start } from './start/start'
  */
 export function makeProgram(screen: Screen, finish: (code: number) => void): Command {
   const program = new Command('wx-openapi')
-    .description("WeChat's server API on this machine: a stand-in to try it with, and calls of every method.")
-    .helpOption('-h, --help', 'show this')
+    .description(en.program.description)
+    .helpOption('-h, --help', en.program.help)
     .helpCommand(false)
-    .addHelpText('after', `\n${exitCodeHelp}`)
+    .addHelpText('after', `\n${en.program.exitCodes}`)
     .showSuggestionAfterError()
     .exitOverride()
   addStart(program, screen, finish)
@@ -35,26 +37,15 @@ export function makeProgram(screen: Screen, finish: (code: number) => void): Com
   return program
 }
 
-const signingHelp = `Signed methods take their keys, with --live, from WX_PAY_APP_KEY and WX_SESSION_KEY.`
-
 type Finish = (code: number) => void
 
 function addStart(program: Command, screen: Screen, finish: Finish): void {
   program
     .command('start')
-    .summary('start the stand-in for WeChat and the cloud functions of a project')
-    .description(
-      'Starts the emulator on this machine and the cloud functions of the project, shows two calls, and stays up.\nNothing real is used.',
-    )
-    .option(
-      '--port <port>',
-      `where the emulator listens; the next free one if it is taken (default ${usualPort})`,
-      port,
-    )
-    .option(
-      '--project <folder>',
-      'the project; by default the nearest with project.config.json or cloudfunctions/',
-    )
+    .summary(startTexts.summary)
+    .description(startTexts.description)
+    .option('--port <port>', startTexts.port(usualPort), readPort)
+    .option('--project <folder>', en.options.nearestProject)
     .action(async (options: StartOptions) => {
       await start(options, screen)
       finish(exitCodes.ok)
@@ -64,25 +55,20 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
 function addCall(program: Command, screen: Screen, finish: Finish): void {
   program
     .command('call')
-    .summary('call a method, on the emulator unless --live')
-    .description(
-      'Calls a method: on the running emulator, or on one for this call alone; with --live at WeChat itself.',
-    )
-    .argument('<method>', 'its dotted name, such as logistics.getAllAccount')
-    .argument(
-      '[json]',
-      'its parameters: JSON, @file.json, or - for standard input; a file in them is "@picture.png"',
-    )
-    .option('--live', 'go to WeChat itself, with WX_APPID and WX_SECRET of the environment')
-    .option('--yes', 'with --live: go ahead although the method changes something')
-    .option('--base-url <url>', 'an emulator at this address; with --live, WeChat through it')
-    .option('--project <folder>', 'the project whose running emulator is meant')
-    .option('--timeout <milliseconds>', 'the longest the call may take (default 10000)', milliseconds)
-    .option('--strict', 'check the parameters in full before anything is sent')
-    .option('--out <file>', 'write the answer, or the file that it is, to a file')
-    .option('--json', 'one line of JSON on standard output, errors too')
-    .option('--verbose', 'show requests and answers on standard error, secrets masked')
-    .addHelpText('after', `\n${signingHelp}\n\n${exitCodeHelp}`)
+    .summary(en.call.summary)
+    .description(en.call.description)
+    .argument('<method>', en.call.method)
+    .argument('[json]', en.call.params)
+    .option('--live', en.call.live)
+    .option('--yes', en.call.yes)
+    .option('--base-url <url>', en.call.baseUrl)
+    .option('--project <folder>', en.call.project)
+    .option('--timeout <milliseconds>', en.call.timeout, milliseconds)
+    .option('--strict', en.call.strict)
+    .option('--out <file>', en.call.out)
+    .option('--json', en.options.jsonErrors)
+    .option('--verbose', en.call.verbose)
+    .addHelpText('after', `\n${en.call.signing}\n\n${en.program.exitCodes}`)
     .action(async (name: string, json: string | undefined, options: CallCommandOptions) =>
       finish(await call(name, json, options, screen)),
     )
@@ -91,33 +77,28 @@ function addCall(program: Command, screen: Screen, finish: Finish): void {
 function addCatalogue(program: Command, screen: Screen, finish: Finish): void {
   program
     .command('list')
-    .summary('list the methods')
-    .description('Lists the methods of a namespace, or all.')
-    .argument('[namespace]', 'such as logistics, or officialAccount for all below it')
-    .option('--json', 'as JSON')
+    .summary(en.list.summary)
+    .description(en.list.description)
+    .argument('[namespace]', en.list.namespace)
+    .option('--json', en.options.asJson)
     .action((namespace: string | undefined, options: { json?: boolean }) => {
       list(namespace, options, screen)
       finish(exitCodes.ok)
     })
   program
     .command('describe')
-    .summary('show the parameters, the result and the errcodes of a method')
-    .description('Shows all that is known about a method, and a call that can be pasted.')
-    .argument('<method>', 'its dotted name, such as logistics.addOrder')
-    .option('--json', 'as JSON')
+    .summary(en.describe.summary)
+    .description(en.describe.description)
+    .argument('<method>', en.describe.method)
+    .option('--json', en.options.asJson)
     .action((name: string, options: { json?: boolean }) => {
       describe(name, options, screen)
       finish(exitCodes.ok)
     })
 }
 
-function port(given: string): number {
-  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given)
-  throw new InvalidArgumentError('It must be a number from 0 to 65535.')
-}
-
 function milliseconds(given: string): number {
   // A timer beyond 2^31-1 would fire at once.
   if (/^\d{1,10}$/.test(given) && Number(given) > 0 && Number(given) < 2 ** 31) return Number(given)
-  throw new InvalidArgumentError('It must be a number of milliseconds above 0.')
+  throw new InvalidArgumentError(en.program.notMilliseconds)
 }

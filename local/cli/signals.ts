@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-codes'
+import { en } from './texts/en'
 
 // A part that does not end by itself shall not keep the terminal.
 const patienceMs = 5_000
@@ -20,7 +21,7 @@ export async function untilStopped(
   let stopListening = () => {}
   const stopped = new Promise<void>(resolve => {
     const first = () => {
-      say('Ending ... (Ctrl-C once more ends it at once)')
+      say(en.signals.ending)
       stop.abort()
       resolve()
     }

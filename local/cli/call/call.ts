@@ -7,6 +7,7 @@ import type { Screen } from '../output/screen'
 import { printErrorJson, showError } from '../output/show-error'
 import { printJson } from '../output/show-json'
 import { onSignal } from '../signals'
+import { en } from '../texts/en'
 import { chooseTarget, type Target, type TargetOptions } from './choose-target'
 import { attachFiles, readParams } from './read-params'
 import { Mask, watchingAgent } from './watch-exchange'
@@ -35,7 +36,8 @@ export async function call(
   if (options.out !== undefined) checkOut(options.out)
   const target = await chooseTarget(endpoint, options, process.env)
   // Live, it is said in any case: nobody shall wonder afterwards which account it was.
-  if (options.live || !options.json) screen.note(screen.noteColours.faint(`${name} -> ${target.description}`))
+  if (options.live || !options.json)
+    screen.note(screen.noteColours.faint(en.call.going(name, target.description)))
   try {
     showResult(await send(name, params, target, options, screen), options, screen)
     return exitCodes.ok
@@ -89,19 +91,18 @@ interface ResultOptions {
  */
 function checkOut(out: string): void {
   const path = resolve(out)
-  const refuse = (what: string) =>
-    new ConfigError({ what: `--out ${out}: ${what}`, fix: 'give another file' })
+  const refuse = (what: string) => new ConfigError({ what: en.call.badOut(out, what), fix: en.call.otherOut })
   try {
-    if (statSync(path).isDirectory()) throw refuse('that is a folder')
+    if (statSync(path).isDirectory()) throw refuse(en.call.outIsFolder)
     accessSync(path, constants.W_OK)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    if (code !== 'ENOENT') throw refuse(`it cannot be written (${code})`)
+    if (code !== 'ENOENT') throw refuse(en.call.outRefused(code))
     try {
       accessSync(dirname(path), constants.W_OK)
     } catch {
-      throw refuse('its folder cannot be written')
+      throw refuse(en.call.outFolderRefused)
     }
   }
 }
@@ -120,5 +121,5 @@ function showResult(result: Record<string, unknown>, options: ResultOptions, scr
     ? { ...rest, bytes: bytes.length }
     : { bytes: content.length, errCode: result.errCode, errMsg: result.errMsg }
   printJson(options.out === undefined ? summary : { file: options.out, ...summary }, options.json, screen)
-  if (options.out === undefined && !options.json) screen.note('The answer is a file; --out <file> keeps it.')
+  if (options.out === undefined && !options.json) screen.note(en.call.isFile)
 }

@@ -3,6 +3,7 @@ import { ConfigError } from '../../../shared/index'
 import { demoAccount, startEmulator } from '../../emulator/index'
 import { findProject } from '../start/find-project'
 import { findRunning } from '../start/running-record'
+import { en } from '../texts/en'
 
 /** Where a call goes, and as whom. */
 export interface Target {
@@ -44,9 +45,7 @@ export async function chooseTarget(
   const running = await findRunning(findProject(options.project, process.cwd()).folder)
   if (running) return emulatorTarget(running.url, running)
   const { url, close } = await startEmulator({ accounts: [demoAccount] })
-  const description =
-    'an emulator for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
-  return { ...emulatorTarget(url, demoAccount), description, close }
+  return { ...emulatorTarget(url, demoAccount), description: en.target.callAlone, close }
 }
 
 function liveTarget(
@@ -57,28 +56,28 @@ function liveTarget(
   const { name, effect } = endpoint
   const { WX_APPID: appid, WX_SECRET: secret, WX_OPENAPI_BASE_URL: fromEnvironment } = environment
   if (!appid || !secret) {
-    const missing = [!appid && 'WX_APPID', !secret && 'WX_SECRET'].filter(Boolean).join(' and ')
-    throw new ConfigError({ method: name, what: `--live needs ${missing} in the environment` })
+    const missing = [!appid && 'WX_APPID', !secret && 'WX_SECRET'].filter(Boolean).join(en.target.and)
+    throw new ConfigError({ method: name, what: en.target.liveNeeds(missing) })
   }
   if (baseUrl === undefined && loopbackOf(fromEnvironment) !== undefined) {
     throw new ConfigError({
       method: name,
-      what: '--live goes to WeChat, but WX_OPENAPI_BASE_URL names this machine',
-      fix: 'unset WX_OPENAPI_BASE_URL, or leave out --live',
+      what: en.target.liveButLocal,
+      fix: en.target.unsetBaseUrl,
     })
   }
   if (effect !== 'read' && !yes) {
     throw new ConfigError({
       method: name,
-      what: 'this changes something at WeChat, and --live means the real one',
-      fix: 'add --yes if that is meant',
+      what: en.target.liveWrite,
+      fix: en.target.addYes,
     })
   }
   const url = baseUrl ?? (fromEnvironment || weChat)
   return {
     url,
     client: { appid, secret, baseUrl, ...liveKeys(endpoint, environment) },
-    description: `${hostOf(url)} as ${appid}`,
+    description: en.target.live(hostOf(url), appid),
     close: async () => {},
   }
 }
@@ -86,8 +85,8 @@ function liveTarget(
 function namedEmulator(baseUrl: string): Target {
   if (loopbackOf(baseUrl) === undefined) {
     throw new ConfigError({
-      what: `${hostOf(baseUrl)} is not on this machine, and only --live goes elsewhere`,
-      fix: 'add --live, or name an emulator such as http://127.0.0.1:8686',
+      what: en.target.notLocal(hostOf(baseUrl)),
+      fix: en.target.addLive,
     })
   }
   return emulatorTarget(baseUrl, demoAccount)
@@ -96,7 +95,7 @@ function namedEmulator(baseUrl: string): Target {
 const emulatorTarget = (url: string, { appid, secret }: { appid: string; secret: string }): Target => ({
   url,
   client: { appid, secret, baseUrl: url, ...demoKeys },
-  description: `the emulator at ${hostOf(url)}`,
+  description: en.target.emulator(hostOf(url)),
   close: async () => {},
 })
 
@@ -107,7 +106,7 @@ function loopbackOf(url: string | undefined): string | undefined {
 }
 
 /** Host and port alone: a URL may hold a password. */
-const hostOf = (url: string): string => parse(url)?.host || 'what --base-url names'
+const hostOf = (url: string): string => parse(url)?.host || en.target.unnamedHost
 
 function parse(url: string): URL | undefined {
   try {
@@ -151,8 +150,8 @@ function liveKeys({ name, auth }: EndpointInfo, environment: NodeJS.ProcessEnv):
     else if (need === 'needed') {
       throw new ConfigError({
         method: name,
-        what: `this method is signed: --live needs ${variables[key]} in the environment`,
-        fix: `set ${variables[key]}`,
+        what: en.target.signed(variables[key]),
+        fix: en.target.set(variables[key]),
       })
     }
   }

@@ -3,12 +3,13 @@ import { basename, extname, resolve } from 'node:path'
 import type { EndpointInfo } from '../../../shared/catalog'
 import { type Fault, InvalidParamsError, type Media } from '../../../shared/index'
 import { isRecord } from '../../../shared/schema/objects'
-import { findJsonFault } from '../../project/json/read-json'
+import { findJsonFault, type JsonFault } from '../../project/json/read-json'
+import { en } from '../texts/en'
 
 type Members = Record<string, unknown>
 
 /**
- * The parameters of a call: JSON as it stands, `@file`, or `-` for standard input; none at all is `{}`.
+ * The parameters of a call: JSON as written, `@file`, or `-` for standard input; none at all is `{}`.
  * @throws InvalidParamsError telling line, column and what to do
  */
 export const readParams = (method: string, given: string | undefined): Members =>
@@ -17,43 +18,48 @@ export const readParams = (method: string, given: string | undefined): Members =
   })
 
 /**
- * An object as it is given to a command: JSON as it stands, `@file`, or `-` for standard input; none at all is `{}`.
+ * An object as it is given to a command: JSON as written, `@file`, or `-` for standard input; none at all is `{}`.
  * @param refuse throws an error that tells what is wrong, such as `are not JSON: line 1, …`
  */
 export function readObject(given: string | undefined, refuse: (problem: string) => never): Members {
   if (given === undefined) return {}
   const text = given === '-' || given.startsWith('@') ? readSource(given, refuse) : given
-  if (text.trim() === '') return refuse(`are empty${sourceOf(given)}; write {} for none`)
+  if (text.trim() === '') return refuse(en.params.empty(sourceOf(given)))
   const fault = findJsonFault(text)
   if (fault) {
-    const { line, column } = placeOf(text, fault.at)
-    const advice = fault.advice ? `; ${fault.advice}` : ''
-    return refuse(`are not JSON${sourceOf(given)}: line ${line}, column ${column}: ${fault.problem}${advice}`)
+    return refuse(en.params.notJson(sourceOf(given), placeOf(text, fault.at), explained(fault)))
   }
   const params: unknown = JSON.parse(text)
   if (isRecord(params)) return params as Members
-  return refuse(`must be a JSON object, { "name": value }, not ${text.trim().slice(0, 20)}`)
+  return refuse(en.params.notObject(text.trim().slice(0, 20)))
 }
 
 const sourceOf = (given: string): string =>
-  given === '-' ? ' (standard input)' : given.startsWith('@') ? ` (${given.slice(1)})` : ''
+  given === '-' ? ` (${en.params.standardInput})` : given.startsWith('@') ? ` (${given.slice(1)})` : ''
 
 function readSource(given: string, refuse: (problem: string) => never): string {
   let bytes: Buffer
   try {
     bytes = readFileSync(given === '-' ? 0 : given.slice(1))
   } catch (error) {
-    return refuse(`cannot be read${sourceOf(given)}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`)
+    return refuse(
+      en.params.unreadable(sourceOf(given), (error as NodeJS.ErrnoException).code ?? en.params.unknownReason),
+    )
   }
   try {
     // Takes a byte order mark away; bytes that are no UTF-8 would be sent as something else.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return refuse(`are not UTF-8${sourceOf(given)}; save the file as UTF-8`)
+    return refuse(en.params.notUtf8(sourceOf(given)))
   }
 }
 
-function placeOf(text: string, at: number): { line: number; column: number } {
+/** The problem of a text that is not JSON, with advice where there is some. */
+export const explained = ({ problem, advice }: JsonFault): string =>
+  advice ? `${problem}; ${advice}` : problem
+
+/** Line and column of a place, as people count characters. */
+export function placeOf(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at).split('\n')
   return { line: before.length, column: [...before[before.length - 1]!].length + 1 }
 }
@@ -73,7 +79,7 @@ const types: { readonly [extension: string]: string } = {
 }
 
 /**
- * Puts files where the method takes files: `"@path/to/file.png"`, seen from the folder of the command.
+ * Puts files where the method takes files: `"@path/to/file.png"`, relative to the folder of the command.
  * @throws InvalidParamsError for a file that cannot be read, or a parameter that names none
  */
 export function attachFiles(
@@ -89,9 +95,9 @@ export function attachFiles(
     if (typeof value === 'string' && /^@./.test(value)) {
       const file = readFile(resolve(folder, value.slice(1)))
       if (typeof file === 'string')
-        faults.push({ path, problem: `cannot be read (${value.slice(1)}): ${file}` })
+        faults.push({ path, problem: en.params.unreadableFile(value.slice(1), file) })
       else attached[path] = file
-    } else faults.push({ path, problem: 'is a file: write "@path/to/file.png"' })
+    } else faults.push({ path, problem: en.params.wantsFile })
   }
   if (faults.length > 0) throw new InvalidParamsError(name, faults)
   return attached
@@ -105,6 +111,6 @@ function readFile(path: string): Media | string {
       fileName: basename(path),
     }
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'unknown'
+    return (error as NodeJS.ErrnoException).code ?? en.params.unknownReason
   }
 }

@@ -6,11 +6,12 @@ import { readJson } from '../../../shared/schema/read-json'
 import { parseBaseUrl } from '../../../shared/transport/base-url'
 import type { Tunnel } from '../../../shared/transport/environment-proxy'
 import { safeJson } from '../output/show-json'
+import { en } from '../texts/en'
 
 const longestShown = 20_000
 
 /**
- * An agent that tells of every request and its answer, secrets masked. It only listens: what goes over the wire is
+ * An agent that tells of every request and its response, secrets masked. It only listens: what goes over the wire is
  * what would go without it.
  * @param tell takes one line, `>` before what was sent and `<` before what came
  */
@@ -45,7 +46,7 @@ function watch(request: http.ClientRequest, mask: Mask, tell: (line: string) => 
     return end(...given)
   }
   request.once('error', error =>
-    tell(`< no answer: ${(error as NodeJS.ErrnoException).code ?? error.message}`),
+    tell(`< ${en.call.noResponse((error as NodeJS.ErrnoException).code ?? error.message)}`),
   )
   request.once('response', response => {
     const chunks: Buffer[] = []
@@ -68,7 +69,7 @@ function showBody(body: Buffer, contentType: string, mask: Mask): string {
     const text = safeJson(mask.json(readJson(body.toString('utf8'))))
     return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
   } catch {
-    return `(${[contentType.split(';')[0], `${body.length} bytes`].filter(Boolean).join(', ')})`
+    return `(${[contentType.split(';')[0], en.call.bytes(body.length)].filter(Boolean).join(', ')})`
   }
 }
 

@@ -5,6 +5,7 @@ import { sample } from '../../../shared/schema/sample'
 import type { Screen } from '../output/screen'
 import { safeJson } from '../output/show-json'
 import { type Column, formatPairs, formatTable, wrap } from '../output/table'
+import { en } from '../texts/en'
 import { descriptionOf, requireEndpoint } from './endpoints'
 
 /**
@@ -31,30 +32,30 @@ export function describe(name: string, { json }: { json?: boolean }, screen: Scr
   lines(
     formatPairs(pairsOf(endpoint, description), { width: Number.POSITIVE_INFINITY, paint: colours.faint }),
   )
-  heading('Parameters')
+  heading(en.describe.parameters)
   lines(fieldTable(endpoint.params, description.params, { screen, isResult: false }))
-  heading('Result')
+  heading(en.describe.result)
   const members = membersOf(endpoint)
-  if (isBytes(endpoint)) print(`  a file: { contentType, buffer }${members ? ', or JSON:' : ''}`)
+  if (isBytes(endpoint)) print(`  ${en.describe.file}${members ? en.describe.orJson : ''}`)
   if (members) lines(fieldTable(members, description.result, { screen, isResult: true }))
   if (endpoint.errcodes.length > 0) {
-    heading('Errcodes')
+    heading(en.describe.errcodes)
     const rows = endpoint.errcodes.map(({ code, means, fix }) => [
       String(code),
       fix ? `${means}; ${fix}` : means,
     ])
     lines(formatTable(rows, [{ paint: colours.bad }, { least: 24 }], { width, indent: 2 }))
   }
-  heading('A call')
+  heading(en.describe.example)
   const { command, code } = exampleOf(endpoint)
   for (const text of [command, code]) lines(text.split('\n').map(line => `  ${line}`))
 }
 
 /** What a second send of the same call does. */
 function effectText(effect: Effect): string {
-  if (effect === 'read') return 'read: it changes nothing'
-  if (effect === 'write') return 'write: sent twice, it is done twice'
-  return `keyed: sent twice with the same ${effect.keyed}, it is done once`
+  if (effect === 'read') return en.describe.read
+  if (effect === 'write') return en.describe.write
+  return en.describe.idempotent(effect.keyed)
 }
 
 const isBytes = ({ result }: EndpointInfo): boolean => result.kind === 'binary'
@@ -65,17 +66,15 @@ const membersOf = ({ result }: EndpointInfo): Shape | undefined =>
 
 function pairsOf(endpoint: EndpointInfo, { see }: Description): [string, string][] {
   const { verb, path, effect, auth, body, cloudCallable, deprecated, aliasOf } = endpoint
-  const cloud = cloudCallable
-    ? `yes, with the permission ${endpoint.name} in config.json`
-    : 'no, HTTPS only on the platform; this library calls it all the same'
+  const cloud = cloudCallable ? en.describe.cloudCallable(endpoint.name) : en.describe.httpsOnly
   return [
-    ['request', `${verb} ${path}${body === 'json' ? '' : `, ${body}`}`],
-    ['effect', effectText(effect)],
-    ['auth', auth],
-    ['cloud call', cloud],
-    ...(deprecated ? [['deprecated', deprecated] as [string, string]] : []),
-    ...(aliasOf ? [['alias of', aliasOf] as [string, string]] : []),
-    ['see', see ?? 'no public page found'],
+    [en.describe.request, `${verb} ${path}${body === 'json' ? '' : `, ${body}`}`],
+    [en.describe.effect, effectText(effect)],
+    [en.describe.auth, auth],
+    [en.describe.cloudCall, cloud],
+    ...(deprecated ? [[en.describe.deprecated, deprecated] as [string, string]] : []),
+    ...(aliasOf ? [[en.describe.aliasOf, aliasOf] as [string, string]] : []),
+    [en.describe.see, see ?? en.describe.noPage],
   ]
 }
 
@@ -85,20 +84,20 @@ function fieldTable(
   { screen, isResult }: { screen: Screen; isResult: boolean },
 ): string[] {
   const rows = rowsOfShape(shape)
-  if (rows.length === 0) return ['  none']
+  if (rows.length === 0) return [`  ${en.describe.none}`]
   const { name, faint } = screen.colours
   const columns: Column[] = [{ paint: name }, { least: 14 }, {}, { least: 20, paint: faint }]
   const cells = rows.map(row => [
     '  '.repeat(row.level) + row.name,
     row.type,
-    row.required ? (isResult ? '' : 'required') : 'optional',
+    row.required ? (isResult ? '' : en.describe.required) : en.describe.optional,
     remark(row, comments),
   ])
   return formatTable(cells, columns, { width: screen.columns, indent: 2 })
 }
 
 const remark = ({ path, wire }: FieldRow, comments: NonNullable<Description['params']>): string =>
-  [Object.hasOwn(comments, path) ? comments[path] : '', wire === undefined ? '' : `(on the wire: ${wire})`]
+  [Object.hasOwn(comments, path) ? comments[path] : '', wire === undefined ? '' : en.describe.wire(wire)]
     .filter(Boolean)
     .join(' ')
 

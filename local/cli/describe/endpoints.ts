@@ -3,6 +3,7 @@ import { nearest } from '../../../shared/errors/nearest'
 import { UnknownMethodError } from '../../../shared/index'
 import type { Description } from '../../../shared/schema/endpoint'
 import { descriptions } from '../generated/descriptions'
+import { en } from '../texts/en'
 
 const mostGuesses = 3
 
@@ -15,7 +16,7 @@ export function requireEndpoint(name: string): EndpointInfo {
   if (found) return found
   const names = listEndpoints().map(endpoint => endpoint.name)
   const wanted = name.slice(0, 100).replace(/[^\w.$-]/g, '?')
-  throw unknown(wanted, 'API not found', guess(wanted, names))
+  throw unknown(wanted, en.endpoints.noMethod, guess(wanted, names))
 }
 
 /**
@@ -28,12 +29,12 @@ export function requireNamespace(namespace: string): EndpointInfo[] {
   if (found.length > 0) return found
   const wanted = namespace.slice(0, 100).replace(/[^\w.$-]/g, '?')
   const near = nearest(wanted, [...new Set(all.flatMap(one => [one.namespace, firstPart(one.namespace)]))])
-  throw unknown(wanted, 'there is no such namespace', near ? [near] : [])
+  throw unknown(wanted, en.endpoints.noNamespace, near ? [near] : [])
 }
 
 const firstPart = (name: string): string => name.split('.', 1)[0]!
 
-/** Who leaves the namespace out gets the methods of that name; who mistypes gets the nearest. */
+/** Without a namespace, the methods of that name; else the nearest. */
 function guess(wanted: string, names: readonly string[]): string[] {
   const ending = `.${wanted.toLowerCase()}`
   const sameMethod = names.filter(name => name.toLowerCase().endsWith(ending))
@@ -43,11 +44,11 @@ function guess(wanted: string, names: readonly string[]): string[] {
 }
 
 function unknown(method: string, what: string, guesses: readonly string[]): UnknownMethodError {
-  const meant = guesses.join(' or ')
+  const meant = guesses.join(en.endpoints.or)
   return new UnknownMethodError({
     method,
-    what: meant ? `${what}; did you mean ${meant}?` : what,
-    fix: meant ? `use ${meant}` : '`wx-openapi list` shows all that there are',
+    what: meant ? en.endpoints.meant(what, meant) : what,
+    fix: meant ? en.endpoints.use(meant) : en.endpoints.list,
   })
 }
 

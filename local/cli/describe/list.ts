@@ -2,6 +2,7 @@ import { type EndpointInfo, listEndpoints } from '../../../shared/catalog'
 import type { Screen } from '../output/screen'
 import { safeJson } from '../output/show-json'
 import { type Column, formatTable } from '../output/table'
+import { en } from '../texts/en'
 import { descriptionOf, requireNamespace } from './endpoints'
 
 /**
@@ -24,16 +25,16 @@ export function list(namespace: string | undefined, { json }: { json?: boolean }
     { least: 12, overflow: 'cut' },
   ]
   for (const line of formatTable(endpoints.map(row), columns, { width: screen.columns })) screen.print(line)
-  screen.note(screen.noteColours.faint(`${countOf(endpoints)}; "cloud": callable as cloud.openapi too`))
+  screen.note(screen.noteColours.faint(en.list.legend(endpoints.length)))
 }
 
 const row = (one: EndpointInfo): string[] => [
   one.name,
   one.verb,
   one.path,
-  typeof one.effect === 'string' ? one.effect : 'keyed',
-  one.cloudCallable ? 'cloud' : '',
-  `${descriptionOf(one.name).title}${one.deprecated ? ' (deprecated)' : ''}`,
+  typeof one.effect === 'string' ? one.effect : en.list.idempotent,
+  one.cloudCallable ? en.list.cloud : '',
+  one.deprecated ? en.list.deprecated(descriptionOf(one.name).title) : descriptionOf(one.name).title,
 ]
 
 const facts = ({ name, verb, path, effect, auth, cloudCallable, deprecated, aliasOf }: EndpointInfo) => ({
@@ -47,5 +48,3 @@ const facts = ({ name, verb, path, effect, auth, cloudCallable, deprecated, alia
   deprecated,
   aliasOf,
 })
-
-const countOf = ({ length }: readonly unknown[]): string => (length === 1 ? '1 method' : `${length} methods`)

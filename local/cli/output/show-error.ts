@@ -1,5 +1,6 @@
 import { whatHappened } from '../../../shared/errors/openapi-error'
 import { InvalidParamsError, isOpenapiError, type OpenapiError, ourErrcodes } from '../../../shared/index'
+import { en } from '../texts/en'
 import type { Screen } from './screen'
 import { plainText } from './screen'
 import { safeJson } from './show-json'
@@ -19,20 +20,20 @@ const brokenFacts = (error: unknown) => ({
 /** An error as a person reads it: what happened, what it means, what to do. */
 export function showError(error: unknown, { note, noteColours: { bad, faint } }: Screen): void {
   if (!isOpenapiError(error)) {
-    note(bad('wx-openapi failed. This is a fault of its own, please report it:'))
+    note(bad(en.errors.bug))
     note(plainText(String(error)))
     // Without its message, which may hold the name of any file.
     const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter(isFrame) : []
     for (const frame of frames) note(plainText(frame))
     return
   }
-  note(`${bad(error.method ? `${error.method} failed:` : 'That does not work:')}${reasonOf(error)}`)
+  note(`${bad(error.method ? en.errors.failed(error.method) : en.errors.refused)}${reasonOf(error)}`)
   const facts: [string, string | undefined][] = [
     ['errCode', String(error.errCode)],
-    ['means', error.meaning],
-    ['to do', error.fix],
-    ['again?', error.retryable ? 'the same call, made again, may succeed' : undefined],
-    ['careful', error.maybeExecuted ? 'it may have been done: look before you send it again' : undefined],
+    [en.errors.means, error.meaning],
+    [en.errors.fix, error.fix],
+    [en.errors.retry, error.retryable ? en.errors.retryable : undefined],
+    [en.errors.careful, error.maybeExecuted ? en.errors.maybeExecuted : undefined],
   ]
   const known = facts
     .filter((fact): fact is [string, string] => fact[1] !== undefined)

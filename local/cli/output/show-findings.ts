@@ -1,12 +1,13 @@
 import { realpathSync } from 'node:fs'
 import { type Finding, showPlace } from '../../project/finding'
 import type { Project } from '../../project/open-project'
+import { en } from '../permissions/texts/en'
 import type { Screen } from './screen'
 import { plainText as plain } from './screen'
 
 /**
  * Writes findings as lines that editors and CI read, `file:line:column: what`; in a GitHub Action as annotations too.
- * @param isFull whether each is followed by why it matters and how to mend it
+ * @param isFull whether each is followed by why it matters and how to fix it
  */
 export function showFindings(
   findings: readonly Finding[],
@@ -16,20 +17,20 @@ export function showFindings(
   const { print, colours } = screen
   for (const finding of findings) {
     const { place, severity, what, why, fix } = finding
-    const kind = severity === 'fault' ? finding.kind : `${severity}: ${finding.kind}`
+    const kind = severity === 'fault' ? finding.kind : en.findings.severity(severity, finding.kind)
     const mark =
       severity === 'fault' ? colours.bad(kind) : severity === 'warning' ? kind : colours.faint(kind)
     print(`${colours.strong(plain(showPlace(place)))}: ${mark}: ${plain(what)}`)
     if (!isFull) continue
-    if (why !== undefined) print(`    why: ${plain(why)}`)
-    if (fix !== undefined) print(`    fix: ${plain(fix)}`)
+    if (why !== undefined) print(`    ${en.findings.why}: ${plain(why)}`)
+    if (fix !== undefined) print(`    ${en.findings.fix}: ${plain(fix)}`)
   }
   if (environment.GITHUB_ACTIONS === 'true') for (const finding of findings) print(annotation(finding))
 }
 
 /** A sentence for the end of a summary that names the project where it is not the folder one is in, else nothing. */
 export const sayProject = ({ folder }: Project): string =>
-  folder === realpathSync(process.cwd()) ? '' : ` The project is ${plain(folder)}.`
+  folder === realpathSync(process.cwd()) ? '' : en.findings.projectIs(plain(folder))
 
 /** A finding as the workflow command that marks the line in a pull request. */
 function annotation({ severity, place, kind, what, fix }: Finding): string {

@@ -10,7 +10,9 @@ import { exitCodes } from '../exit-codes'
 import { plainText, type Screen } from '../output/screen'
 import { sayProject, showFindings } from '../output/show-findings'
 import { safeJson } from '../output/show-json'
+import { en as shared } from '../texts/en'
 import { explain, factsOf } from './explain-permissions'
+import { en } from './texts/en'
 
 /** The options of `wx-openapi permissions`. */
 interface PermissionsOptions {
@@ -21,7 +23,7 @@ interface PermissionsOptions {
 }
 
 /**
- * Checks, mends or explains the permissions of a project.
+ * Checks, fixes or explains the permissions of a project.
  * @returns the exit code
  * @throws ConfigError when there is no project, or its functions are out of it
  */
@@ -66,10 +68,7 @@ const isCounted = (severity: Severity, { strict }: PermissionsOptions): boolean 
 
 function sayNothing(project: Project, { json }: PermissionsOptions, { print, note }: Screen): number {
   if (json) print(safeJson({ project: project.folder, functions: [], findings: [] }))
-  else
-    note(
-      `There are no cloud functions in ${project.functions.written}: nothing to check.${sayProject(project)}`,
-    )
+  else note(en.permissions.noFunctions(project.functions.written, sayProject(project)))
   return exitCodes.ok
 }
 
@@ -79,26 +78,26 @@ function hasFunctions({ folder, functions, config }: Project): boolean {
     const { file, line, column } = config.place
     throw new ConfigError({
       what: `${file}:${line}:${column}: ${config.problem}`,
-      fix: `mend ${projectFile}`,
+      fix: en.permissions.correct(projectFile),
     })
   }
   if (functions.state !== 'outside') return functions.state === 'there'
   throw new ConfigError({
-    what: `cloudfunctionRoot ${functions.written} leads out of ${folder}, which is not followed`,
-    fix: `set cloudfunctionRoot in ${projectFile}, or give the folder of a project`,
+    what: en.permissions.outside(functions.written, folder),
+    fix: en.permissions.setRoot(projectFile),
   })
 }
 
 function showFixed({ file, change, left }: Fixed, { print, colours }: Screen): void {
   if (left !== undefined) {
-    print(plainText(`${file} was left as it is: ${left}`))
+    print(plainText(en.permissions.left(file, left)))
     return
   }
   const parts = [
     ...change.add.map(name => colours.good(`+${plainText(name)}`)),
     ...change.remove.map(name => colours.bad(`-${plainText(name)}`)),
     ...Array.from(change.replace, ([from, to]) => `${plainText(from)} -> ${colours.good(plainText(to))}`),
-    ...(change.hasStrays ? ['names moved to permissions.openapi'] : []),
+    ...(change.hasStrays ? [en.permissions.moved] : []),
   ]
   print(`${plainText(file)}: ${parts.join(', ')}`)
 }
@@ -116,23 +115,18 @@ function showEnd({ project, checked, isGood, hasFixed, isFix }: End, { note, not
   const faults = findings.filter(({ severity }) => severity === 'fault').length
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
   const notes = findings.length - faults - warnings
-  const unknown = notes > 0 ? ` ${count(notes, 'thing')} could not be known.` : ''
-  const warned = warnings > 0 ? ` ${count(warnings, 'warning')}.` : ''
+  const unknown = notes > 0 ? en.permissions.unknown(notes) : ''
+  const warned = warnings > 0 ? en.findings.warnings(warnings) : ''
   const said = warned + unknown + sayProject(project)
-  const rest = isFix ? 'left for you' : 'found'
   note(
     isGood
-      ? noteColours.good(`${count(functions.length, 'function')} checked, nothing is wrong.${said}`)
-      : noteColours.bad(
-          `${count(functions.length, 'function')} checked, ${count(faults, 'fault')} ${rest}.${said}`,
-        ),
+      ? noteColours.good(en.permissions.good(functions.length, said))
+      : noteColours.bad(en.permissions.bad(functions.length, faults, isFix, said)),
   )
   if (hasFixed || !isGood) {
-    note('Upload the function after a change. WeChat takes about ten minutes to see a new config.json.')
+    note(en.permissions.upload)
   }
 }
-
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
 
 function printJson(project: Project, checked: Checked, fixed: readonly Fixed[], { print }: Screen): void {
   const changes = fixed.map(({ file, change, left }) => ({
@@ -152,39 +146,21 @@ function printJson(project: Project, checked: Checked, fixed: readonly Fixed[], 
   )
 }
 
-const help = `check    says what is missing, unused, misspelt or in the wrong place, for each cloud function
-fix      writes it into config.json; everything else in the file stays as it is
-explain  shows what each function calls, where, and what it needs for that
-
-WeChat takes about ten minutes to see a changed config.json after the upload.
-
-Exit codes:
-  0    nothing is wrong
-  1    something is wrong, or with --strict there is a warning; each line on standard output is file:line:column: what
-  2    the command or its input is wrong, or fix may not write
-  70   a fault of this command`
-
 /** Adds `permissions` to the command. */
 export function addPermissions(program: Command, screen: Screen, finish: (code: number) => void): void {
   program
     .command('permissions')
-    .summary('check the permissions of the cloud functions in config.json')
-    .description(
-      'Reads the code of each cloud function and compares what it calls with its config.json. Needs no network.',
-    )
-    .addArgument(new Argument('<action>', 'what to do').choices(['check', 'fix', 'explain']))
-    .argument('[dir]', 'a folder of the project; by default this one')
-    .option(
-      '--also <method>',
-      'a method that WeChat has and this version does not know; may be repeated',
-      collect,
-    )
-    .option('--prune', 'with fix: remove what nothing calls too')
-    .option('--strict', 'warnings count in the exit code')
+    .summary(en.permissions.summary)
+    .description(en.permissions.description)
+    .addArgument(new Argument('<action>', en.permissions.action).choices(['check', 'fix', 'explain']))
+    .argument('[dir]', shared.options.projectFolder)
+    .option('--also <method>', shared.options.also, collect)
+    .option('--prune', en.permissions.prune)
+    .option('--strict', en.permissions.strict)
     // What `fix` does anyway; an earlier version needed it.
     .addOption(new Option('--keep-unused').hideHelp())
-    .option('--json', 'one line of JSON on standard output')
-    .addHelpText('after', `\n${help}`)
+    .option('--json', shared.options.json)
+    .addHelpText('after', `\n${en.permissions.help}`)
     .action((action: string, folder: string | undefined, options: PermissionsOptions) =>
       finish(permissions(action, folder, options, screen)),
     )

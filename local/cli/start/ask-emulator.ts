@@ -1,4 +1,5 @@
 import * as http from 'node:http'
+import { en } from './texts/en'
 
 const answerTimeoutMs = 2_000
 
@@ -13,7 +14,7 @@ export interface AskOptions {
 
 /**
  * Asks one of the emulator's own routes.
- * @throws Error when nobody answers there, or something else does
+ * @throws Error when nobody responds there, or something else does
  */
 export function askEmulator(
   url: string,
@@ -33,15 +34,15 @@ export function askEmulator(
       response.on('error', reject)
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8')
-        if (response.statusCode !== 200) return reject(new Error(`it answered ${response.statusCode}`))
+        if (response.statusCode !== 200) return reject(new Error(en.status(response.statusCode)))
         try {
           resolve(JSON.parse(text))
         } catch {
-          reject(new Error('it answered something else than JSON'))
+          reject(new Error(en.notJson))
         }
       })
     })
-    request.on('timeout', () => request.destroy(new Error('it did not answer in time')))
+    request.on('timeout', () => request.destroy(new Error(en.timeout)))
     request.on('error', reject)
     request.end(body)
   })

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConfigError } from '../../../shared/index'
 import { nearestProject, readProjectConfig, usualFunctionFolder } from '../../project/project-config'
+import { en } from './texts/en'
 
 /** A folder with cloud functions, as WeChat DevTools opens it. */
 export interface Project {
@@ -21,8 +22,8 @@ export function findProject(given: string | undefined, from: string): Project {
   const folder = given === undefined ? nearestProject(from) : resolve(from, given)
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new ConfigError({
-      what: `there is no folder ${folder}`,
-      fix: 'give the project folder to --project',
+      what: en.noFolder(folder),
+      fix: en.giveProject,
     })
   }
   const real = realpathSync(folder)

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { InvalidArgumentError } from 'commander'
 import { ConfigError } from '../../../shared/index'
 import { demoAccount, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index'
 import { type Functions, startFunctions } from '../../functions/index'
 import { deploymentFile } from '../../project/read-deployment'
+import { en as programTexts } from '../texts/en'
 import type { Project } from './find-project'
 import { functionEnvironment } from './first-calls'
+import { en } from './texts/en'
 
 /** An emulator with the cloud functions of a project. */
 interface OpenFunctions {
@@ -47,6 +50,15 @@ export async function openFunctions(
 /** Where `wx-openapi start` listens unless told otherwise. */
 export const usualPort = 8686
 
+/**
+ * The port of an option.
+ * @throws InvalidArgumentError when it is not a port
+ */
+export function readPort(given: string): number {
+  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given)
+  throw new InvalidArgumentError(programTexts.program.notAPort)
+}
+
 const mostTries = 100
 
 /**
@@ -64,7 +76,7 @@ async function startEmulatorFrom(
     try {
       const emulator = await startEmulator({ accounts: [demoAccount], ...options, port })
       if (emulator.port !== wanted && wanted !== 0) {
-        tell(`Port ${wanted} is taken, so the emulator listens on ${emulator.port}.`)
+        tell(en.portTaken(wanted, emulator.port))
       }
       return emulator
     } catch (error) {
@@ -72,13 +84,13 @@ async function startEmulatorFrom(
       if (code === 'EADDRINUSE') continue
       if (code !== 'EACCES') throw error
       throw new ConfigError({
-        what: `port ${port} may not be used by this user`,
-        fix: 'give a port above 1023 to --port',
+        what: en.portForbidden(port),
+        fix: en.highPort,
       })
     }
   }
   throw new ConfigError({
-    what: `the ports ${wanted} to ${last} are all taken`,
-    fix: 'give another to --port',
+    what: en.allTaken(wanted, last),
+    fix: en.otherPort,
   })
 }

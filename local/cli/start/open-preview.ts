@@ -8,11 +8,12 @@ import type { CallFunction, Preview } from '../../preview/server'
 import { projectFile, readProjectConfig } from '../../project/project-config'
 import { askEmulator } from './ask-emulator'
 import type { Project } from './find-project'
+import { en } from './texts/en'
 
 /** The operator that the functions know, and a customer that they refuse. */
 const callers = [
-  { name: 'operator', openid: demoOpenids[0]! },
-  { name: 'customer', openid: demoOpenids[1]! },
+  { name: en.operator, openid: demoOpenids[0]! },
+  { name: en.customer, openid: demoOpenids[1]! },
 ]
 
 const lastPort = 65_535
@@ -30,7 +31,7 @@ export async function openPreview(
     if (!hasMiniProgram(project.folder)) return undefined
     const install = installCommand(__filename)
     if (install) {
-      tell(`The mini program is not shown; what compiles it is brought by: ${install}`)
+      tell(en.install(install))
       return undefined
     }
     const [{ startPreview }, { emulatorActions }] = await Promise.all([
@@ -48,7 +49,7 @@ export async function openPreview(
       return start(0)
     })
   } catch (error) {
-    tell(`The mini program is not shown: ${reasonOf(error as Error)}`)
+    tell(en.notShown(reasonOf(error as Error)))
     return undefined
   }
 }

@@ -5,8 +5,9 @@ import type { Project } from './find-project'
 import { openFunctions } from './open-functions'
 import { openPreview } from './open-preview'
 import { writeRunningRecord } from './running-record'
+import { en } from './texts/en'
 
-/** All that stands in for WeChat while `wx-openapi start` runs. */
+/** What runs in place of WeChat while `wx-openapi start` is up. */
 export interface RunningProject {
   readonly emulator: Emulator
   /** The project's cloud functions, also those that are made while it runs. */
@@ -34,6 +35,6 @@ export async function runProject(
     startedAt: Date.now(),
   })
   if (forget) closers.push(forget)
-  else tell('The place where it listens could not be written down; give `call` the option --base-url.')
+  else tell(en.notRecorded)
   return { emulator, functions, preview: preview?.url }
 }

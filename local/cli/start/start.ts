@@ -7,6 +7,7 @@ import { findProject, type Project } from './find-project'
 import { type FirstCall, firstCalls, firstFunction, makeFirstCall, type Report } from './first-calls'
 import { usualPort } from './open-functions'
 import { type RunningProject, runProject } from './run-project'
+import { en } from './texts/en'
 
 /** The options of `wx-openapi start`. */
 export interface StartOptions {
@@ -15,7 +16,7 @@ export interface StartOptions {
 }
 
 /**
- * Starts what stands in for WeChat, makes the first calls, and stays up until Ctrl-C or SIGTERM.
+ * Starts the emulator, the functions and the preview, makes the first calls, and stays up until Ctrl-C or SIGTERM.
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
@@ -56,24 +57,22 @@ function showRunning(
   screen: Screen,
 ): void {
   const { strong, faint } = screen.colours
-  screen.print(strong('A stand-in for WeChat is running on this machine.'))
-  screen.print(
-    'Nothing real is used: WX_APPID and WX_SECRET of your environment are ignored, because the stand-in has a demo account of its own.',
-  )
+  screen.print(strong(en.running))
+  screen.print(en.nothingReal)
   screen.print()
   const names = functions.names()
   const folder = `${relative(process.cwd(), project.functionFolder) || '.'}/`
   const pairs: [string, string][] = [
-    ['emulator', emulator.url],
-    ['functions', names.length > 0 ? `${names.length} in ${folder}: ${some(names)}` : `none in ${folder}`],
+    [en.emulator, emulator.url],
+    [
+      en.functions,
+      names.length > 0 ? en.functionsIn(names.length, folder, some(names)) : en.noFunctionsIn(folder),
+    ],
   ]
-  if (preview) pairs.push(['mini program', `${preview} (open it in a browser)`])
+  if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {
-    screen.print(`  Make a folder ${folder}<name>/ with an index.ts or index.js, and start again;`)
-    screen.print(
-      '  another place is said by cloudfunctionRoot in project.config.json, another project by --project.',
-    )
+    for (const line of en.makeFunction(folder)) screen.print(`  ${line}`)
   }
 }
 
@@ -85,14 +84,14 @@ const some = (names: readonly string[]): string =>
 /** Shows a call: the request as WeChat saw it, and what came back. */
 function showReport(number: number, report: Report, screen: Screen): void {
   const { strong, name, good, bad } = screen.colours
-  const way = report.through ? `cloud function ${report.through}` : 'the library'
-  screen.print(`\n${strong(`${number}. ${report.method}`)} through ${way}`)
+  const way = report.through ? en.through(report.through) : en.throughLibrary
+  screen.print(`\n${strong(`${number}. ${report.method}`)} ${way}`)
   const { seen } = report
   if (seen) {
     const query = Object.keys(seen.query).length > 0 ? ` ${safeJson(seen.query)}` : ''
     screen.print(`   ${name('->')} ${seen.verb} ${seen.path}${query}`)
     if (seen.body !== undefined) screen.print(`      ${safeJson(seen.body)}`)
-  } else screen.print(`   ${bad('->')} no request reached the emulator`)
+  } else screen.print(`   ${bad('->')} ${en.noRequest}`)
   const isGood = (report.result as { errCode?: unknown } | null)?.errCode === 0
   const text = colourJson(report.result ?? null, screen.colours).replace(/\n/g, '\n      ')
   screen.print(`   ${(isGood ? good : bad)('<-')} ${text}`)
@@ -110,20 +109,17 @@ function exampleOf(names: readonly string[]): string | undefined {
 function showNext({ emulator, functions }: RunningProject, screen: Screen): void {
   const { strong, name } = screen.colours
   const { url, appid, secret } = emulator
-  screen.print(`\n${strong('What now')}`)
+  screen.print(`\n${strong(en.next)}`)
   const invocation = exampleOf(functions.names())
   const pairs: [string, string][] = [
     ...(invocation
-      ? [['call a function', name(`npx wx-openapi invoke ${invocation}`)] as [string, string]]
+      ? [[en.callFunction, name(`npx wx-openapi invoke ${invocation}`)] as [string, string]]
       : []),
-    ['call a method', name("npx wx-openapi call logistics.getAllAccount '{}'")],
-    [
-      'find one',
-      `${name('npx wx-openapi list')}, then ${name('npx wx-openapi describe logistics.addOrder')}`,
-    ],
-    ['see what arrived', name(`curl ${url}/__emu/log`)],
-    ['your own program', name(`WX_OPENAPI_BASE_URL=${url} WX_APPID=${appid} WX_SECRET=${secret}`)],
+    [en.callMethod, name("npx wx-openapi call logistics.getAllAccount '{}'")],
+    [en.findMethod, en.then(name('npx wx-openapi list'), name('npx wx-openapi describe logistics.addOrder'))],
+    [en.requestLog, name(`curl ${url}/__emu/log`)],
+    [en.ownProgram, name(`WX_OPENAPI_BASE_URL=${url} WX_APPID=${appid} WX_SECRET=${secret}`)],
   ]
   for (const line of formatPairs(pairs, { width: Number.POSITIVE_INFINITY })) screen.print(line)
-  screen.print('\nCtrl-C ends it.')
+  screen.print(`\n${en.ctrlC}`)
 }

@@ -1,13 +1,13 @@
 import type { ErrcodeKind } from '../../../shared/errors/errcodes'
 
-/** What usually lies behind an errcode, most common first; the errors tell what it means and what to do. */
+/** The usual causes of an errcode, the most common first; the errors tell what it means and what to do. */
 export const causes: { readonly [errcode: number]: readonly string[] } = {
   [-1]: [
-    'a moment of load at WeChat; most often gone with the next try',
+    'a moment of load at WeChat; the next try usually succeeds',
     'a parameter that the method does not understand and does not name',
   ],
   40001: [
-    'another program fetched a token for the same account with cgi-bin/token, which ended this one',
+    'another program fetched a token for the same account with cgi-bin/token, which invalidated this one',
     'the secret was reset in the console',
     'appid and secret of two accounts were mixed',
   ],
@@ -23,7 +23,7 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
   40029: [
     'the code was used before: each works once',
     'more than five minutes passed',
-    'the code of wx.login was sent where the one of the phone number button is due, or the other way round',
+    'the code of wx.login was sent where that of the phone number button is required, or the other way round',
   ],
   40066: ['the path is spelled wrong, or the method was closed', 'a proxy changed the path'],
   40097: ['a value outside the allowed range', 'an optional parameter that this account may not use'],
@@ -39,8 +39,8 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
   40243: ['somebody froze the secret in the console'],
   41001: ['the call was made without a client, or a proxy removed the query'],
   41005: ['the file went into the JSON instead of a media part', 'the body had no Content-Length'],
-  42001: ['a token was kept longer than it lives, mostly by a store of one’s own'],
-  42007: ['the user changed the password of WeChat, or took the grant back'],
+  42001: ['a token was kept after it expired, usually by a custom store'],
+  42007: ['the user changed the password of WeChat, or revoked the authorization'],
   43101: [
     'the user never subscribed to this template, or only once, and the one message was sent',
     'the user switched the messages of the mini program off',
@@ -48,12 +48,12 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
   45009: [
     'a loop or a retry without a pause',
     'a token fetched for every call',
-    'more users than the daily allowance of the account reckons with',
+    'more users than the daily quota of the account allows for',
   ],
   45011: ['many calls at the same second, such as a batch without a pause'],
   45047: ['more customer service messages than WeChat allows for each message of the user'],
   47001: [
-    'a number was sent as text, or text as a number',
+    'a number was sent as text, or a text as a number',
     'the body was encoded as a form, or twice as JSON',
     'a field that WeChat requires is missing',
   ],
@@ -69,13 +69,13 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
   ],
   40129: [
     'the text has other characters than digits, letters and a few signs, or is too long',
-    'for content checks: a number that is none of the scenes',
+    'for content checks: a number that is not one of the scenes',
   ],
   40169: ['the scene has more than 32 characters', 'the body was encoded as a form'],
   41030: ['the page is not in the published version', 'the path begins with / or carries a query'],
   43104: ['the openid is of another mini program'],
   45029: [
-    'codes of this kind are counted for the life of the account; wxacode.getUnlimited makes codes that are not',
+    'codes of this kind are limited for the lifetime of the account; wxacode.getUnlimited makes codes that are not',
   ],
   61010: ['the user did not open the mini program in the last two hours'],
   87014: ['the content was judged to be against the rules'],
@@ -83,37 +83,37 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
   9300501: [
     'an address or a phone number that the carrier does not take',
     'a service that the carrier does not offer there',
-    'text with \\u escapes in the place of its characters',
+    'text with \\u escapes in place of its characters',
   ],
   9300502: ['the system of the carrier is down or slow'],
   9300506: ['the courier has collected the parcel already'],
   9300510: ['the serviceType is of another carrier or account'],
   9300517: ['another word than bind or unbind, or one with a capital or a space'],
-  9300522: ['the call was repeated after an answer that looked like a failure; the waybill exists'],
+  9300522: ['the call was repeated after a response that looked like a failure; the waybill exists'],
   9300525: ['the carrier has not reviewed the account yet, or refused it'],
   9300531: ['the customer code or its password was mistyped, or the carrier changed it'],
   [-501007]: [
     'a cycle, a function or bytes in the parameters',
-    'with strict: a value of another type than the row says',
+    'with strict: a value of a type other than the row says',
   ],
-  [-604100]: ['a method name with a typing error', 'the function was uploaded before the method was added'],
+  [-604100]: ['a misspelt method name', 'the function was uploaded before the method was added'],
   [-604101]: [
     'config.json of the function does not name the method',
-    'config.json was changed, but the function was not uploaded since, or less than ten minutes ago',
+    'config.json was changed, but the function was not uploaded since then, or less than ten minutes ago',
     'the method has no permission name, and serve was not given it under httpsOnly',
   ],
   [-604102]: [
-    'the cloud function ends after 3 s unless its time-out is raised',
+    'the cloud function is stopped after 3 s unless you raise its timeout',
     'a slow network on the way to WeChat',
   ],
-  [-604103]: ['a proxy answered in the place of WeChat', 'the answer was cut off'],
+  [-604103]: ['a proxy responded in place of WeChat', 'the response was truncated'],
   [-604900]: [
     'the user is not in OPENAPI_OPERATORS',
     'the function was called by a trigger or over HTTP, so without a user',
   ],
   [-604901]: ['no network, or a proxy that was not told to Node', 'a base URL that leads nowhere'],
-  [-604902]: ['the connection broke, or the time ran out, after the call was sent'],
-  [-604904]: ['a variable of the environment is not set', 'an option has a typing error'],
+  [-604902]: ['the connection broke, or the call timed out, after it was sent'],
+  [-604904]: ['a variable of the environment is not set', 'an option is misspelt'],
   [-604905]: [
     'a picture that was not compressed before it was sent',
     'an event that is not { method, params }',
@@ -122,13 +122,13 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
 
 /** What every code of a kind has in common. */
 export const kinds: { readonly [kind in ErrcodeKind]: string } = {
-  token: 'the access token was refused and nothing was done; the library fetches another and tries once more',
-  busy: 'WeChat could not say whether it was done',
+  token: 'the access token was refused and nothing was done; the library fetches another and retries once',
+  busy: 'WeChat could not say whether it was executed',
   rate: 'refused before anything was done, until the next minute',
-  quota: 'refused until a day or an allowance ends',
-  rights: 'the account or the user may not do this',
+  quota: 'refused until the day or the quota ends',
+  rights: 'the account or the user is not allowed to do this',
   setup: 'a secret, an allow-list or an option is wrong',
-  duplicate: 'done before, by an earlier send of the same call',
+  duplicate: 'an earlier send of the same call was executed',
   params: 'a parameter is wrong',
-  ours: 'nothing came from WeChat: this library, or the cloud in front of it, says it',
+  ours: 'not from WeChat: this library, or the cloud in front of it, returned it',
 }
