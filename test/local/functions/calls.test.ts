@@ -24,7 +24,9 @@ const calling = `
       if (code) reject(new Error(message))
       else resolve(JSON.parse(data.response_data))
     })
-    const event = { action: 'functions.invokeFunction', function_name: name, request_data: JSON.stringify(data) }
+    const [action, request_data, wxCloudApiToken] =
+      ['functions.invokeFunction', JSON.stringify(data), process.env.WX_API_TOKEN]
+    const event = { action, function_name: name, request_data, wxCloudApiToken }
     sending.on('error', reject).end(JSON.stringify(event))
   })`
 /** Asks the test, which answers when it is time. */
