@@ -2,6 +2,7 @@ import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/acco
 import type { WorldOptions } from './create-world'
 import type { FaultRule } from './faults/fault-rule'
 import { readRules } from './faults/read-rules'
+import type { FunctionCaller } from './function-caller'
 import { isMembers, type Members } from './platform/members'
 import { byFirstName, type FirstNameOf } from './platform/routes'
 import type { SeedCall } from './play-calls'
@@ -111,19 +112,6 @@ export function readTls(given: EmulatorOptions['tls'] = false): readonly TlsKind
   if (unknown !== undefined)
     throw new Error(`tls must be one of ${tlsKinds.join(', ')}, got ${String(unknown)}`)
   return [...new Set(kinds)]
-}
-
-/** Runs the local functions that are called; `startFunctions` returns one. */
-export interface FunctionCaller {
-  invoke(call: {
-    name: string
-    data?: unknown
-    caller?: Readonly<Record<string, string>>
-    /** Id of the event whose function calls. */
-    from?: string
-    /** Aborted when the caller goes away before the response. */
-    gone?: AbortSignal
-  }): Promise<unknown>
 }
 
 /**

@@ -1,8 +1,8 @@
 import { callErrcodes } from '../project/call-errcodes'
 import { FunctionCallError, failed } from './call-error'
+import { type Caller, eventVariables, localEnv } from './event-variables'
 import { type InstanceOptions, Instances } from './instances'
 import type { FunctionEvent } from './track-calls'
-import { type Caller, eventVariables, localEnv } from './variables'
 
 /** What WeChat's cloud lets a function return, in bytes of JSON. */
 const largestResultBytes = 1024 * 1024

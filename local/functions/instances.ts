@@ -1,7 +1,8 @@
+import { startVariables } from './event-variables'
 import { isStale, type Stamps, stampsOf } from './file-stamps'
+import { type OwnVariables, readOwnVariables } from './own-variables'
 import { type Code, prepareCode } from './prepare-code'
 import { type FunctionProcess, runProcess } from './run-process'
-import { type OwnVariables, readOwnVariables, startVariables } from './variables'
 
 /** A process of a function, as long as it handles one event. */
 export interface Instance {

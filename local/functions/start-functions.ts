@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path'
 import { nearest } from '../../shared/errors/nearest'
 import { callErrcodes } from '../project/call-errcodes'
 import { FunctionCallError } from './call-error'
+import type { Caller } from './event-variables'
 import { type FunctionRunner, runFunction } from './function-runner'
 import { javascriptEntry, typescriptEntry } from './prepare-code'
 import { type CallOrigin, trackCalls } from './track-calls'
-import type { Caller } from './variables'
 
 /** The timeout that a function of this library needs in the cloud, in milliseconds. */
 const usualTimeoutMs = 20_000

@@ -4,9 +4,9 @@ import { callFunction } from '../gateway/invoke-function'
 import { isMembers, type Members } from '../platform/members'
 import { readQuota } from '../quotas/quota-book'
 import type { Serving } from '../server/serving'
-import { type Clock, latestMoment } from '../state/clock'
 import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from '../tokens/token-book'
 import type { ControlAnswer, ControlCall } from './control-call'
+import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
 import { hello } from './texts/en'
@@ -177,38 +177,4 @@ async function runFunction({ serving, given, caller }: ControlCall): Promise<Con
     const { errCode, message } = error as Error & { errCode: number }
     return { json: { errCode, errMsg: message } }
   }
-}
-
-/**
- * Sets the clock: advances it by `advanceMs`, sets it to `set` (milliseconds since 1970, or a date string), or to
- * `skewMs` ahead of the machine's.
- */
-function moveClock(clock: Clock, { advanceMs, set, skewMs }: Members): ControlAnswer {
-  if ([advanceMs, set, skewMs].filter(one => one !== undefined).length !== 1) {
-    return { problem: 'Send one of { "advanceMs": … }, { "set": … }, { "skewMs": … }.' }
-  }
-  const moment =
-    set === undefined
-      ? numberOf(advanceMs ?? skewMs) + clock.now() - (advanceMs === undefined ? clock.offset() : 0)
-      : typeof set === 'string'
-        ? Date.parse(set)
-        : numberOf(set)
-  if (!(moment >= 0 && moment <= latestMoment)) {
-    return {
-      problem:
-        'advanceMs and skewMs must be milliseconds; set must be milliseconds since 1970 or a date string.',
-    }
-  }
-  if (advanceMs !== undefined) clock.advance(advanceMs as number)
-  else if (skewMs !== undefined) clock.advance((skewMs as number) - clock.offset())
-  else clock.set(moment)
-  return { json: showClock(clock) }
-}
-
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
-
-/** The time of the emulator, and how far it is from the machine's. */
-function showClock(clock: Clock) {
-  const now = clock.now()
-  return { now, iso: new Date(now).toISOString(), offsetMs: clock.offset() }
 }

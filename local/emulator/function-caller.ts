@@ -1,0 +1,12 @@
+/** Runs the local functions that are called; `startFunctions` returns one. */
+export interface FunctionCaller {
+  invoke(call: {
+    name: string
+    data?: unknown
+    caller?: Readonly<Record<string, string>>
+    /** Id of the event whose function calls. */
+    from?: string
+    /** Aborted when the caller goes away before the response. */
+    gone?: AbortSignal
+  }): Promise<unknown>
+}
