@@ -1,5 +1,6 @@
 import type { TokenStore } from './auth/stores/store'
 import { ConfigError } from './errors/config-error'
+import { hourMs, secondMs } from './errors/time'
 
 /** Registers a test, as `test` or `it` of any runner does. */
 export type RegisterTest = (name: string, run: () => Promise<void>) => void
@@ -7,7 +8,6 @@ export type RegisterTest = (name: string, run: () => Promise<void>) => void
 /** Makes an empty store, or a shared one that accepts new keys. */
 export type MakeTokenStore = () => TokenStore | Promise<TokenStore>
 
-const hour = 3600_000
 const shortMs = 80
 let used = 0
 
@@ -25,7 +25,7 @@ function expect(what: string, actual: unknown, wanted: unknown): void {
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const start = Date.now()
   while (!(await holds())) {
-    if (Date.now() - start > 10_000) throw new Error(`${what}: not within ten seconds`)
+    if (Date.now() - start > 10 * secondMs) throw new Error(`${what}: not within ten seconds`)
     await new Promise(resolve => setTimeout(resolve, 10))
   }
 }
@@ -41,26 +41,26 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
   async 'returns what was published, with its remaining lifetime'(store) {
     const key = freshKey()
     const token = `${'x'.repeat(480)}_-.~!$&'()*+,;=:@/?%`
-    expect('publish', await store.publish(key, token, hour, 0), true)
+    expect('publish', await store.publish(key, token, hourMs, 0), true)
     const kept = await store.read(key)
     expect('token', kept?.token, token)
     expect('generation above zero', kept!.generation > 0, true)
-    expect('an hour is left', kept!.remainingMs > hour - 30_000 && kept!.remainingMs <= hour, true)
+    expect('an hour is left', kept!.remainingMs > hourMs - 30 * secondMs && kept!.remainingMs <= hourMs, true)
   },
 
   async 'keeps keys apart'(store) {
     const [one, other] = [freshKey(), freshKey()]
-    await store.publish(one, 'token-of-one', hour, 0)
+    await store.publish(one, 'token-of-one', hourMs, 0)
     expect('read', await store.read(other), undefined)
-    expect('lease', await store.lease(one, 'a', hour), true)
-    expect('lease of another key', await store.lease(other, 'b', hour), true)
+    expect('lease', await store.lease(one, 'a', hourMs), true)
+    expect('lease of another key', await store.lease(other, 'b', hourMs), true)
   },
 
   async 'replaces the token that was read, and raises the generation'(store) {
     const key = freshKey()
-    await store.publish(key, 'first', hour, 0)
+    await store.publish(key, 'first', hourMs, 0)
     const { generation } = (await store.read(key))!
-    expect('publish', await store.publish(key, 'second', hour, generation), true)
+    expect('publish', await store.publish(key, 'second', hourMs, generation), true)
     const kept = (await store.read(key))!
     expect('token', kept.token, 'second')
     expect('generation rises', kept.generation > generation, true)
@@ -68,17 +68,17 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
 
   async 'refuses a token from a process that read before another was published'(store) {
     const key = freshKey()
-    await store.publish(key, 'first', hour, 0)
+    await store.publish(key, 'first', hourMs, 0)
     const { generation } = (await store.read(key))!
-    await store.publish(key, 'second', hour, generation)
-    expect('late publish', await store.publish(key, 'late', hour, generation), false)
-    expect('publish as if there were none', await store.publish(key, 'later', hour, 0), false)
+    await store.publish(key, 'second', hourMs, generation)
+    expect('late publish', await store.publish(key, 'late', hourMs, generation), false)
+    expect('publish as if there were none', await store.publish(key, 'later', hourMs, 0), false)
     expect('token', (await store.read(key))?.token, 'second')
   },
 
   async 'accepts one of twenty tokens published at once'(store) {
     const key = freshKey()
-    const answers = await Promise.all(twenty.map(at => store.publish(key, `token-${at}`, hour, 0)))
+    const answers = await Promise.all(twenty.map(at => store.publish(key, `token-${at}`, hourMs, 0)))
     expect('taken', count(answers), 1)
     expect('token', (await store.read(key))?.token, `token-${answers.indexOf(true)}`)
   },
@@ -88,46 +88,46 @@ const rules: { readonly [name: string]: (store: TokenStore) => Promise<void> } =
     await store.publish(key, 'short', shortMs, 0)
     await until('it ends', async () => ((await store.read(key))?.remainingMs ?? 0) === 0)
     const ended = await store.read(key)
-    expect('publish', await store.publish(key, 'next', hour, ended?.generation ?? 0), true)
+    expect('publish', await store.publish(key, 'next', hourMs, ended?.generation ?? 0), true)
     expect('token', (await store.read(key))?.token, 'next')
   },
 
   async 'grants a lease to one of twenty that ask at once'(store) {
     const key = freshKey()
-    const answers = await Promise.all(twenty.map(at => store.lease(key, `owner-${at}`, hour)))
+    const answers = await Promise.all(twenty.map(at => store.lease(key, `owner-${at}`, hourMs)))
     expect('leases', count(answers), 1)
   },
 
   async 'renews a lease for its owner only'(store) {
     const key = freshKey()
-    expect('first', await store.lease(key, 'owner', hour), true)
-    expect('again', await store.lease(key, 'owner', hour), true)
-    expect('another', await store.lease(key, 'another', hour), false)
+    expect('first', await store.lease(key, 'owner', hourMs), true)
+    expect('again', await store.lease(key, 'owner', hourMs), true)
+    expect('another', await store.lease(key, 'another', hourMs), false)
   },
 
   async 'grants a lease again once its owner released it, not because another did'(store) {
     const key = freshKey()
-    await store.lease(key, 'owner', hour)
+    await store.lease(key, 'owner', hourMs)
     await store.release(key, 'another')
-    expect('still held', await store.lease(key, 'another', hour), false)
+    expect('still held', await store.lease(key, 'another', hourMs), false)
     await store.release(key, 'owner')
-    expect('free', await store.lease(key, 'another', hour), true)
+    expect('free', await store.lease(key, 'another', hourMs), true)
   },
 
   async 'grants a lease again when it has expired, and the late owner changes nothing'(store) {
     const key = freshKey()
     await store.lease(key, 'dead', shortMs)
-    await until('it ends', () => store.lease(key, 'next', hour))
-    expect('the late owner renews', await store.lease(key, 'dead', hour), false)
+    await until('it ends', () => store.lease(key, 'next', hourMs))
+    expect('the late owner renews', await store.lease(key, 'dead', hourMs), false)
     await store.release(key, 'dead')
-    expect('the late owner gave back', await store.lease(key, 'third', hour), false)
+    expect('the late owner gave back', await store.lease(key, 'third', hourMs), false)
   },
 
   async 'grants an expired lease to one of twenty that ask at once'(store) {
     const key = freshKey()
     await store.lease(key, 'dead', 1)
     await new Promise(resolve => setTimeout(resolve, 20))
-    const answers = await Promise.all(twenty.map(at => store.lease(key, `owner-${at}`, hour)))
+    const answers = await Promise.all(twenty.map(at => store.lease(key, `owner-${at}`, hourMs)))
     expect('leases', count(answers), 1)
   },
 }

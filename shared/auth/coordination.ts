@@ -1,17 +1,16 @@
+import { secondMs } from '../errors/time'
 import { steadyNow } from '../transport/clock'
 import { fetchAlone, fetchWithinMs, type Renewed, type Renewing, tooOldMs } from './renewal'
 import { type CarefulStore, carefully, leaseMs } from './shared-store'
 import type { Coordinate, StoredToken } from './stores/store'
 import { pause } from './wait'
 
-const second = 1000
-
 /** Takes over what somebody else published, or fetches a token as the only one who does. */
 export const coordinate: Coordinate = (store, source, notices) => {
   const shared = carefully(store, source, notices)
   return async renewing => {
     // Two tokens at a time harm nobody where WeChat gives the same one twice; else the holder gets all its time.
-    const giveUpAt = steadyNow() + leaseMs + (source.canForce ? second : fetchWithinMs)
+    const giveUpAt = steadyNow() + leaseMs + (source.canForce ? secondMs : fetchWithinMs)
     await shared.enter()
     for (;;) {
       shared.begin()

@@ -1,11 +1,10 @@
 import { aboutErrcode } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
+import { dayMs, hourMs, minuteMs, secondMs } from '../errors/time'
 
-const second = 1000
-const fatalMs = 60 * second
-const shortestPauseMs = second
-const longestPauseMs = 4 * second
-const hour = 3600 * second
+const fatalMs = minuteMs
+const shortestPauseMs = secondMs
+const longestPauseMs = 4 * secondMs
 const usedUp = 45009
 
 /** Remembers that no token could be had, so that not every call asks again. */
@@ -43,7 +42,7 @@ function waitAfter(error: unknown, pauseMs: number): number {
   if (!isOpenapiError(error) || error.name !== 'TokenError') return pauseMs
   const { errCode } = error
   // The day of WeChat's quotas ends at midnight in China.
-  if (errCode === usedUp) return 24 * hour - ((Date.now() + 8 * hour) % (24 * hour))
+  if (errCode === usedUp) return dayMs - ((Date.now() + 8 * hourMs) % dayMs)
   const { kind } = aboutErrcode(errCode)
   return kind === 'busy' || kind === 'rate' ? pauseMs : fatalMs
 }

@@ -1,6 +1,7 @@
 import { getAccessToken, getStableAccessToken } from '../catalogue/shapes/token'
 import { AnswerError } from '../errors/answer-error'
 import { presentable } from '../errors/secrets'
+import { minuteMs, secondMs } from '../errors/time'
 import { TokenError } from '../errors/token-error'
 import { encode } from '../schema/encode'
 import type { Endpoint } from '../schema/endpoint'
@@ -16,7 +17,6 @@ export interface Credentials {
   readonly secret: string
 }
 
-const second = 1000
 const longestLifetimeSeconds = 7200
 /** What is assumed of a token whose lifetime WeChat did not tell. */
 const unknownLifetimeSeconds = 300
@@ -43,7 +43,7 @@ async function fetchToken(fetching: Fetching): Promise<FreshToken> {
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,512}$/.test(token)) {
     throw new AnswerError({ method, what: 'the token endpoint gave no usable token' })
   }
-  return { token, lifetimeMs: lifetimeSeconds(expiresIn) * second }
+  return { token, lifetimeMs: lifetimeSeconds(expiresIn) * secondMs }
 }
 
 /** Seconds that a token may be used, whatever WeChat wrote: never zero, never longer than documented. */
@@ -53,14 +53,14 @@ export function lifetimeSeconds(expiresIn: unknown): number {
   return Math.min(Math.floor(given), longestLifetimeSeconds)
 }
 
-const lastMinutes = 300 * second
+const lastMinutesMs = 5 * minuteMs
 
 const fromWeChat =
   (mode: string, row: Endpoint, canForce: boolean): MakeTokenSource =>
   (credentials, transport) => ({
     key: `${mode}:${credentials.appid}`,
     secret: credentials.secret,
-    renewBeforeMs: lastMinutes,
+    renewBeforeMs: lastMinutesMs,
     canForce,
     fetch: ({ method, force, deadline }) =>
       fetchToken({

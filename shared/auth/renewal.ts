@@ -1,16 +1,16 @@
 import { mayRetry, type OpenapiError } from '../errors/openapi-error'
+import { secondMs } from '../errors/time'
 import { deadlineIn } from '../transport/clock'
 import type { FreshToken, TokenSource } from './token-source'
 import { pause } from './wait'
 
-const second = 1000
 const attemptsWhenHopeful = 3
 const tooManyThisMinute = 45011
 
 /** The longest that one renewal may ask for a token. */
-export const fetchWithinMs = 8 * second
+export const fetchWithinMs = 8 * secondMs
 /** A token this near to its end may be dead before the call arrives. */
-export const tooOldMs = 10 * second
+export const tooOldMs = 10 * secondMs
 
 /** One renewal. */
 export interface Renewing {

@@ -1,7 +1,8 @@
+import { minuteMs, secondMs } from '../errors/time'
 import type { Notices } from './notices'
 import { type Renewed, tooOldMs } from './renewal'
 
-const rememberedMs = 10 * 60_000
+const rememberedMs = 10 * minuteMs
 
 /** Finds out whether somebody outside those who share a store fetches tokens for the same account. */
 export interface RivalWatch {
@@ -25,7 +26,7 @@ export const watchForRivals: WatchForRivals = (now, notices) => {
       const leftMs = old.endsAt - at
       // It should have lived on, and nobody here had fetched another.
       if (from !== 'source' || isBlind || token === old.token || leftMs < tooOldMs) return
-      const message = `an access token with ${Math.round(leftMs / 1000)} s left was dead at ${new Date().toISOString()}, and nobody who shares this token store told of another: somebody else uses this account, or one of them could not reach the store just then. Use stable_token everywhere, give all processes one store, and find the other user`
+      const message = `an access token with ${Math.round(leftMs / secondMs)} s left was dead at ${new Date().toISOString()}, and nobody who shares this token store told of another: somebody else uses this account, or one of them could not reach the store just then. Use stable_token everywhere, give all processes one store, and find the other user`
       suspicion = { method, message }
     },
     confirm(method) {

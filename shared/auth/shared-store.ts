@@ -1,4 +1,5 @@
 import { isOpenapiError, whatHappened } from '../errors/openapi-error'
+import { dayMs, hourMs, minuteMs, secondMs } from '../errors/time'
 import { soundClock, steadyNow } from '../transport/clock'
 import { inTime } from './in-time'
 import type { Notices } from './notices'
@@ -10,15 +11,13 @@ import { pause } from './wait'
 // A store that is slower than this is gone round: it may cost a call time, but never the call.
 const patienceMs = 280
 /** How long a store that did not answer is left alone. */
-const restMs = 5000
-const warnEveryMs = 60_000
+const restMs = 5 * secondMs
+const warnEveryMs = minuteMs
 
 /** How long a right to fetch lasts unless it is renewed; a holder that was killed delays nobody longer. */
-export const leaseMs = 5000
-const hour = 3600_000
-const day = 24 * hour
-const longestWaitMs = 600_000
-const longestLifetimeMs = 7200_000
+export const leaseMs = 5 * secondMs
+const longestWaitMs = 10 * minuteMs
+const longestLifetimeMs = 2 * hourMs
 
 /** A store that never throws and never hangs. `undefined` is: it failed, or there is none. */
 export interface CarefulStore {
@@ -130,7 +129,7 @@ export function carefully(
         if (!found) continue
         const kept = usable(found.kept)
         if (kept?.token === token) return
-        await take('blind', hour, false)
+        await take('blind', hourMs, false)
         // What ends later was fetched later.
         if (kept && kept.remainingMs >= leftMs()) return
         if ((await publish(token, leftMs(), kept ? kept.generation : 0)) !== undefined) return
@@ -154,9 +153,9 @@ export function carefully(
         patience = patienceMs
         return take(name, lifetimeMs)
       }
-      const first = await takeAnew('forced', 30_000)
+      const first = await takeAnew('forced', 30 * secondMs)
       for (let slot = 0; first && slot < 10; slot += 1) {
-        if (await takeAnew(`forced-${slot}`, day)) return true
+        if (await takeAnew(`forced-${slot}`, dayMs)) return true
       }
       return first === undefined
     },

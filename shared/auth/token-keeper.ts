@@ -1,4 +1,5 @@
 import { isOpenapiError } from '../errors/openapi-error'
+import { dayMs, secondMs } from '../errors/time'
 import { soundClock, steadyNow } from '../transport/clock'
 import { type Budget, budget } from './budget'
 import { rememberFailures } from './failures'
@@ -8,10 +9,8 @@ import type { WatchForRivals } from './rival'
 import type { FreshToken, TokenSource } from './token-source'
 import { type Waiting, waitFor } from './wait'
 
-const second = 1000
-const day = 24 * 3600 * second
 /** A token is renewed early at most this often, also when WeChat keeps giving one that ends soon. */
-const renewEveryMs = 5 * second
+const renewEveryMs = 5 * secondMs
 const rememberedTokens = 5
 
 /** Keeps one account's token: gets it, renews it before it ends, replaces it when WeChat refuses it. */
@@ -56,9 +55,9 @@ export function keepToken(
   const failures = rememberFailures(now)
   const rivals = watch ? watch(now, notices) : undefined
   // A method that WeChat always answers with 40001 must not turn into a storm of token requests.
-  const replacements = budget(now, { times: 6, within: 30 * second })
+  const replacements = budget(now, { times: 6, within: 30 * secondMs })
   const ofMethods: { [method: string]: Budget } = Object.create(null)
-  const forced = budget(now, { times: 10, within: day, apart: 30 * second })
+  const forced = budget(now, { times: 10, within: dayMs, apart: 30 * secondMs })
   const past: string[] = []
   let current: Current | undefined
   let renewal: Promise<void> | undefined
@@ -76,7 +75,7 @@ export function keepToken(
   const tooEarly = () => (now() - renewedAt < renewEveryMs ? failures.recent() : undefined)
 
   const budgets = (method: string, force: boolean): Budget[] => {
-    ofMethods[method] = ofMethods[method] || budget(now, { times: 2, within: 30 * second })
+    ofMethods[method] = ofMethods[method] || budget(now, { times: 2, within: 30 * secondMs })
     const own = ofMethods[method]
     return force ? [own, replacements, forced] : [own, replacements]
   }

@@ -1,5 +1,6 @@
 import type { Strategy } from '../auth/strategy'
 import { ConfigError } from '../errors/config-error'
+import { callTimeoutMs } from '../errors/time'
 import type { Endpoint } from '../schema/endpoint'
 import type { Field, Shape } from '../schema/fields'
 import { deadlineIn } from '../transport/clock'
@@ -11,8 +12,6 @@ import type { OpenapiOptions } from './options'
 import { createRetrier } from './retry'
 
 export { type LoadedSdk, loadSdk } from '../transport/load-sdk'
-
-const callTimeoutMs = 10_000
 
 /** The cloud vouches for the call; all that is left to do is to hand it over. */
 const byName: Strategy = {

@@ -1,9 +1,9 @@
 import { ConfigError } from '../errors/config-error'
+import { callTimeoutMs } from '../errors/time'
 import { type BaseUrl, parseBaseUrl } from '../transport/base-url'
 import type { OpenapiOptions } from './options'
 
 const weChat = 'https://api.weixin.qq.com'
-const callTimeoutMs = 10_000
 const answerBytes = 10 * 1024 * 1024
 
 /** Options after the environment has filled the gaps. */

@@ -1,5 +1,6 @@
 import { aboutErrcode } from './errcodes'
 import { isOpenapiError, OpenapiError } from './openapi-error'
+import { minuteMs } from './time'
 
 /** What WeChat said, and what the row knows about it. */
 export interface Refusal {
@@ -35,7 +36,7 @@ export class WeChatError extends OpenapiError {
       retryable: kind === 'busy' || kind === 'rate' || kind === 'token',
       maybeExecuted: kind === 'busy' && !refusal.isRead,
       // WeChat counts anew with every minute.
-      retryAfterMs: kind === 'rate' ? 60_000 - (Date.now() % 60_000) : undefined,
+      retryAfterMs: kind === 'rate' ? minuteMs - (Date.now() % minuteMs) : undefined,
       alreadyDone: kind === 'duplicate' || undefined,
     })
   }

@@ -1,6 +1,7 @@
 import { type Budget, budget } from '../auth/budget'
 import { createCaller } from '../client/caller'
 import { positive } from '../client/config'
+import { secondMs } from '../errors/time'
 import type { CatalogueNode } from '../schema/endpoint'
 import { isRecord, ownProperty } from '../schema/objects'
 import { steadyNow } from '../transport/clock'
@@ -113,7 +114,6 @@ export function callTime(context: unknown, wanted = Number.POSITIVE_INFINITY): n
   return Math.min(wanted, Math.max(limit - reserveMs, limit / 2))
 }
 
-const second = 1000
 const tooManyCalls = 45011
 /** Forgotten users start afresh, which does less harm than memory that grows. */
 const rememberedUsers = 1000
@@ -123,7 +123,7 @@ export function limitUsers(callsPerSecond: number): (openid: string, method: str
   const users = new Map<string, Budget>()
   return (openid, method) => {
     if (users.size > rememberedUsers) users.clear()
-    const own = users.get(openid) || budget(steadyNow, { times: callsPerSecond, within: second })
+    const own = users.get(openid) || budget(steadyNow, { times: callsPerSecond, within: secondMs })
     users.set(openid, own)
     if (own.take()) return undefined
     const what = 'too many calls by one user'

@@ -1,3 +1,4 @@
+import { dayMs, secondMs } from '../errors/time'
 /** The moment at which a call ends, whatever it is doing then. */
 export interface Deadline {
   /** Milliseconds left; never negative. */
@@ -7,10 +8,10 @@ export interface Deadline {
 /** Milliseconds that only ever rise, whatever happens to the clock on the wall. */
 export const steadyNow = (): number => {
   const [seconds, nanoseconds] = process.hrtime()
-  return seconds * 1000 + nanoseconds / 1e6
+  return seconds * secondMs + nanoseconds / 1e6
 }
 
-const toleranceMs = 1000
+const toleranceMs = secondMs
 
 /**
  * A clock that only rises and never runs slower than the world: node's steady clock stands still while a machine
@@ -28,7 +29,7 @@ export function soundClock(): () => number {
 }
 
 /** A little less than what a timer of node bears; a longer one would end at once. */
-const longestMs = 24 * 24 * 3600_000
+const longestMs = 24 * dayMs
 
 /** A deadline some milliseconds from now, 24 days at most. */
 export function deadlineIn(milliseconds: number): Deadline {

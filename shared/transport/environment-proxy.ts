@@ -1,6 +1,7 @@
 import type { RequestOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import { ConfigError } from '../errors/config-error'
+import { secondMs } from '../errors/time'
 import { type BaseUrl, isLoopback } from './base-url'
 
 type Done = (error: Error | null, socket?: Socket) => void
@@ -20,7 +21,7 @@ export interface Tunnel {
 export type FindProxy = (environment: NodeJS.ProcessEnv) => Tunnel
 
 /** The longest that a proxy may take to open a tunnel. */
-const longestTunnelMs = 10_000
+const longestTunnelMs = 10 * secondMs
 
 /**
  * Goes through the proxy that `HTTPS_PROXY` names, except to the hosts of `NO_PROXY`: `proxy: environmentProxy`. The

@@ -1,4 +1,5 @@
 import { isOpenapiError } from '../errors/openapi-error'
+import { minuteMs, secondMs } from '../errors/time'
 import { type Deadline, steadyNow } from './clock'
 import type { Transport } from './transport'
 
@@ -6,10 +7,10 @@ import type { Transport } from './transport'
 const hosts = ['api', 'api2', 'sh.api', 'sz.api', 'hk.api'].map(name => `${name}.weixin.qq.com`)
 
 /** How long calls stay with another host before they try the usual one again. */
-const stayMs = 60_000
+const stayMs = minuteMs
 
 /** How long a host may take to connect while there is another to ask. */
-const longestConnectMs = 3000
+const longestConnectMs = 3 * secondMs
 
 /** The part of a call's time that it may take. Node lets a handshake that stands still take this time twice. */
 const connectPart = 1 / 3

@@ -1,8 +1,6 @@
 import { type Deadline, deadlineIn } from '../client/wire-client'
+import { callTimeoutMs, minuteMs } from '../errors/time'
 import type { Instance, Options } from './instance'
-
-const callMs = 10_000
-const slowMs = 60_000
 
 /** The timeout of a call, in milliseconds. */
 export function timeoutOf(options: Options | undefined, isSlow = false): number {
@@ -10,8 +8,8 @@ export function timeoutOf(options: Options | undefined, isSlow = false): number 
   // A string counts too, as it always did.
   const parts = Array.isArray(timeout) ? timeout : [timeout]
   const given = parts.reduce((sum: number, part) => sum + Number(part), 0)
-  const wanted = given > 0 ? given : callMs
-  return isSlow ? Math.max(wanted, slowMs) : wanted
+  const wanted = given > 0 ? given : callTimeoutMs
+  return isSlow ? Math.max(wanted, minuteMs) : wanted
 }
 
 let current: Deadline | undefined

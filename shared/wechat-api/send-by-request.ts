@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { bodyOf } from '../client/wire-client'
 import { isTokenErrcode } from '../errors/errcodes'
+import { minuteMs } from '../errors/time'
 import { encode } from '../schema/encode'
 import type { EncodedRequest } from '../schema/request'
 import { type Answered, parsed } from './answer'
@@ -8,8 +9,6 @@ import type { Plan } from './entry'
 import { prefixed, weChatAPIError } from './errors'
 import { callMember } from './hooks'
 import type { Instance, RequestOptions } from './instance'
-
-const uploadMs = 60_000
 
 /**
  * Sends through the user's own `request`: it gets the URL and options that the old library passed. Retries once with
@@ -62,7 +61,7 @@ function urlOf(api: Instance, { path, query }: EncodedRequest, token: string | u
 /** The options that the old library passed, in its names and in those of its successor. */
 function optionsOf({ row }: Plan, encoded: EncodedRequest): RequestOptions {
   const isBinary = row.result.kind === 'binary'
-  const answer: RequestOptions = isBinary ? { timeout: uploadMs } : { dataType: 'json' }
+  const answer: RequestOptions = isBinary ? { timeout: minuteMs } : { dataType: 'json' }
   if (encoded.verb === 'GET') return answer
   const { contentType, body } = bodyOf(encoded) ?? { contentType: 'application/json', body: '{}' }
   const post = { ...answer, type: 'POST', method: 'POST' }
@@ -72,5 +71,5 @@ function optionsOf({ row }: Plan, encoded: EncodedRequest): RequestOptions {
   }
   if (typeof body === 'string') return { ...post, data: encoded.json ?? {}, headers }
   const length = { 'Content-Length': body.length }
-  return { ...post, timeout: uploadMs, headers: { ...headers, ...length }, stream: Readable.from([body]) }
+  return { ...post, timeout: minuteMs, headers: { ...headers, ...length }, stream: Readable.from([body]) }
 }

@@ -7,6 +7,7 @@ import { checkOptions } from '../client/check-options'
 import type { OpenapiOptions } from '../client/options'
 import { deadlineIn } from '../client/wire-client'
 import { ourErrcodes } from '../errors/errcodes'
+import { secondMs } from '../errors/time'
 import { timeoutOf } from './deadlines'
 import { asOldError, weChatAPIError } from './errors'
 import { isReplaced } from './hooks'
@@ -75,7 +76,7 @@ export function openSharing(given: SharedTokens): Sharing {
 
 /** A token that never expires gets the latest possible date. */
 const endInMs = (lifetimeMs: number): number =>
-  Number.isFinite(lifetimeMs) ? endOf(lifetimeMs / 1000) : 8.64e15
+  Number.isFinite(lifetimeMs) ? endOf(lifetimeMs / secondMs) : 8.64e15
 
 /** The tokens of an instance that shares them: always the shared one, set where old programs look for it. */
 export function shareTokens(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { waitFor } from '../auth/wait'
 import { ticket as ticketRows } from '../catalogue/officialAccount/ticket'
 import type { Deadline } from '../client/wire-client'
+import { secondMs } from '../errors/time'
 import { type Answered, calledBack, deliver, takeCallback } from './answer'
 import { deadlineFor } from './deadlines'
 import { call } from './entry'
@@ -128,7 +129,7 @@ async function latestTicket(api: Instance, type: string, deadline: Deadline): Pr
 const newNonce = (): string => Math.random().toString(36).slice(2, 17)
 
 /** Now, in seconds since 1970, as text. */
-const newTimestamp = (): string => String(Math.floor(Date.now() / 1000))
+const newTimestamp = (): string => String(Math.floor(Date.now() / secondMs))
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex')
 

@@ -7,6 +7,7 @@ import { traceOfCopying } from '../client/config'
 import { type Deadline, deadlineIn, type WireClient } from '../client/wire-client'
 import { isTokenErrcode, ourErrcodes } from '../errors/errcodes'
 import { isOpenapiError } from '../errors/openapi-error'
+import { secondMs } from '../errors/time'
 import type { Endpoint } from '../schema/endpoint'
 import { readResult } from './answer'
 import { timeoutOf } from './deadlines'
@@ -28,7 +29,6 @@ export interface Tokens extends TokenKeeper {
   fetch(): Promise<AccessToken>
 }
 
-const second = 1000
 /** Subtracted from a token's lifetime, so that it does not expire in flight. */
 const marginSeconds = 10
 /** A store may keep returning a rejected token for a while; older ones are no longer in use. */
@@ -37,7 +37,7 @@ const rememberedTokens = 10
 /** @param wire the connection to WeChat for the instance's current members */
 export function keepTokens(api: Instance, wire: () => WireClient): Tokens {
   // A method for which WeChat always returns 40001 must not cause a storm of token requests.
-  const replacements = budget(Date.now, { times: 2, within: 30 * second })
+  const replacements = budget(Date.now, { times: 2, within: 30 * secondMs })
   let fetched: { token: AccessToken; at: number } | undefined
   const refusedTokens: string[] = []
   /** The tokens that our `preRequest` set: if the user replaced `preRequest`, only those are replaced. */
@@ -149,7 +149,7 @@ const longest = ({ method }: Pick<Waiting, 'method'>, api: Instance): Waiting =>
 /** When a value with this lifetime in seconds is no longer used, in milliseconds since 1970. */
 export function endOf(expiresIn: unknown): number {
   const lifetime = lifetimeSeconds(expiresIn)
-  return Date.now() + Math.max(lifetime - marginSeconds, Math.ceil(lifetime / 2)) * second
+  return Date.now() + Math.max(lifetime - marginSeconds, Math.ceil(lifetime / 2)) * secondMs
 }
 
 /** @throws WeChatAPIError if appid or appsecret is missing, or damaged by copying */

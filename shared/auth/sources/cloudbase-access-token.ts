@@ -1,11 +1,12 @@
 import { AnswerError } from '../../errors/answer-error'
+import { minuteMs } from '../../errors/time'
 import type { MakeTokenSource } from '../token-source'
 import { checkToken, ownSource } from './own-token'
 
 /** Where WeChat's cloud hosting puts the token into every container. */
 const mountedAt = '/.tencentcloudbase/wx/cloudbase_access_token'
 /** The platform writes the file anew from time to time. */
-const readAgainMs = 60_000
+const readAgainMs = minuteMs
 
 /**
  * The token that WeChat's cloud hosting mounts into a container, so that no secret is needed: `auth:

@@ -1,16 +1,16 @@
 import { AnswerError } from '../../errors/answer-error'
 import { ConfigError } from '../../errors/config-error'
 import { isOpenapiError } from '../../errors/openapi-error'
+import { minuteMs, secondMs } from '../../errors/time'
 import { TransportError } from '../../errors/transport-error'
 import { isObject } from '../../schema/objects'
 import { lifetimeSeconds } from '../fetch-token'
 import type { FreshToken, MakeTokenSource, TokenSource } from '../token-source'
 
-const second = 1000
 /** How long a token serves whose giver did not say: then it is asked for again. */
-const askAgainMs = 60 * second
+const askAgainMs = minuteMs
 /** Early enough that a short outage of what gives the tokens fails no call. */
-const renewBeforeMs = 20 * second
+const renewBeforeMs = 20 * secondMs
 
 /** What a token service is asked. */
 export interface TokenRequest {
@@ -72,7 +72,7 @@ export function tokenFrom(ask: (request: TokenRequest) => Promise<GivenToken>): 
       const { token, expiresIn } = isObject(given) ? given : { token: given }
       return {
         token: checkToken(token, method),
-        lifetimeMs: expiresIn === undefined ? askAgainMs : lifetimeSeconds(expiresIn) * second,
+        lifetimeMs: expiresIn === undefined ? askAgainMs : lifetimeSeconds(expiresIn) * secondMs,
       }
     })
 }

@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ConfigError } from '../../errors/config-error'
+import { minuteMs } from '../../errors/time'
 
 const largestFile = 64 * 1024
-const abandonedAfterMs = 60_000
+const abandonedAfterMs = minuteMs
 
 type Fs = typeof import('node:fs')
 

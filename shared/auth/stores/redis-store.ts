@@ -1,4 +1,5 @@
 import { ConfigError } from '../../errors/config-error'
+import { dayMs } from '../../errors/time'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'
 
@@ -14,7 +15,7 @@ export interface NodeRedisClient {
 }
 
 /** A token is kept longer than it lives, so that whoever would replace an older one still loses. */
-const keepMs = 24 * 3600_000
+const keepMs = dayMs
 
 /** What is no token, or has no generation, counts as none: it is replaced, of whatever type the key is. */
 const look = `
