@@ -9,6 +9,7 @@ import { Builds, streamBuilds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { readPageFiles, readPicture, writePage } from './server/page-files'
+import { en } from './texts/en'
 
 export type { PreviewAction } from './server/actions'
 export type { Caller, CallFunction, SeenRequest } from './server/call-function'
@@ -31,7 +32,7 @@ interface PreviewOptions {
   callFunction: CallFunction
   /** Who can be calling; the first one is at the start. */
   callers?: PreviewCaller[]
-  /** Buttons beside the phone, for what can be done to WeChat's stand-in. */
+  /** Buttons beside the phone, for what can be done to the emulator. */
   actions?: PreviewAction[]
   /** Gets builds and their problems, a line each. */
   log?: (line: string) => void
@@ -95,13 +96,13 @@ interface Site {
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://preview')
   if (pathname === '/__cloud/call' || pathname === '/__preview/action') {
-    if (request.method !== 'POST') return sendText(response, 405, 'only POST')
+    if (request.method !== 'POST') return sendText(response, 405, en.server.onlyPost)
     const refusal = refuseCall(request, site.token)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
     if (pathname === '/__cloud/call') return answerCall(site, request, response)
     return sendJson(response, 200, await runAction(site.actions, request))
   }
-  if (request.method !== 'GET') return sendText(response, 405, 'only GET')
+  if (request.method !== 'GET') return sendText(response, 405, en.server.onlyGet)
   const { project, builds, callers, token } = site
   const script = 'text/javascript; charset=utf-8'
   if (pathname === '/') {
@@ -117,14 +118,14 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const picture = pathname.startsWith('/files/')
     ? readPicture(project.root, pathname.slice('/files/'.length))
     : undefined
-  if (!picture) return sendText(response, 404, 'not found')
+  if (!picture) return sendText(response, 404, en.server.notFound)
   send(response, 200, picture.type, picture.body)
 }
 
 async function answerCall(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { name, data, caller } = await readCall(request)
   const known = site.callers.find(candidate => candidate.openid === caller)
-  if (!known) return sendText(response, 400, 'nobody of the callers has this openid')
+  if (!known) return sendText(response, 400, en.server.unknownCaller)
   const person = { openid: known.openid, appid: site.project.appId, source: 'wx_client' as const }
   sendJson(response, 200, await reportCall(site.callFunction, { name, data, caller: person }))
 }
@@ -141,7 +142,6 @@ interface ProjectConfig {
 function readProject(folder: string): ProjectConfig {
   const config = readProjectConfig(folder, ['miniprogramRoot', 'appid', 'projectname'])
   const root = resolve(folder, config.miniprogramRoot ?? '.')
-  if (!existsSync(join(root, 'app.json')))
-    throw new Error(`there is no mini program in ${root}: app.json is missing`)
-  return { root, appId: config.appid ?? '', name: config.projectname ?? 'Mini program' }
+  if (!existsSync(join(root, 'app.json'))) throw new Error(en.server.noMiniProgram(root))
+  return { root, appId: config.appid ?? '', name: config.projectname ?? en.server.miniProgram }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { en } from './texts/en'
 
 /** The path of a file from a folder, with `/`. */
 export const pathFrom = (folder: string, path: string): string =>
@@ -35,7 +36,7 @@ interface TextFile {
 export function readText(path: string): TextFile | undefined {
   // A pipe or a device would be waited for without an end.
   if (!statSync(path).isFile())
-    throw Object.assign(new Error(`${path} is not a file`), { code: 'not a file' })
+    throw Object.assign(new Error(en.files.notFile(path)), { code: en.files.notAFile })
   const bytes = readFileSync(path)
   const whole = bytes.toString('utf8')
   if (!Buffer.from(whole, 'utf8').equals(bytes)) return undefined

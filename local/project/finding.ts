@@ -14,7 +14,7 @@ export interface Place {
  */
 export type Severity = 'fault' | 'warning' | 'note'
 
-/** Something that is found, with why it matters and how to mend it. */
+/** Something that is found, with why it matters and how to fix it. */
 export interface Finding {
   readonly severity: Severity
   /** What sort of thing it is, for tools. */

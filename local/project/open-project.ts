@@ -7,6 +7,7 @@ import { type JsonFile, readJsonFile } from './json/json-file'
 import { type JsonNode, memberOf } from './json/read-json'
 import { nearestProject, privateProjectFile, projectFile, usualFunctionFolder } from './project-config'
 import { readFunctionRoot } from './read-deployment'
+import { en } from './texts/en'
 
 /** A folder of the project that its project.config.json names, or the usual one. */
 export interface Root {
@@ -42,8 +43,8 @@ export function openProject(given: string): Project {
   const from = resolve(given)
   if (!existsSync(from) || !statSync(from).isDirectory()) {
     throw new ConfigError({
-      what: `there is no folder ${from}`,
-      fix: 'give the folder of a mini program project',
+      what: en.project.noFolder(from),
+      fix: en.project.giveFolder,
     })
   }
   const real = realpathSync(from)

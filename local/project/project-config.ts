@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ConfigError } from '../../shared/index'
 import { isRecord } from '../../shared/schema/objects'
+import { en } from './texts/en'
 
 /** What project.config.json says in texts, each with an example. */
 const examples = {
@@ -15,7 +16,7 @@ type Field = keyof typeof examples
 
 /**
  * Reads texts of a project's project.config.json; what is not said is undefined, and so is all without the file.
- * @throws ConfigError when the file is no JSON object, or one of the fields is no text
+ * @throws ConfigError when the file is not a JSON object, or one of the fields is not a text
  */
 export function readProjectConfig<Name extends Field>(
   folder: string,
@@ -23,23 +24,22 @@ export function readProjectConfig<Name extends Field>(
 ): Partial<Record<Name, string>> {
   const path = join(folder, projectFile)
   if (!existsSync(path)) return {}
-  const broken = (what: string) =>
-    new ConfigError({ what: `${path} ${what}`, fix: 'mend it, or let WeChat DevTools write it' })
+  const broken = (what: string) => new ConfigError({ what, fix: en.project.correct })
   let config: unknown
   try {
     config = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch {
-    throw broken('is not JSON')
+    throw broken(en.project.notJson(path))
   }
   if (!isRecord(config)) {
-    throw broken('must hold a JSON object')
+    throw broken(en.project.notObject(path))
   }
   const said: Partial<Record<Name, string>> = {}
   for (const field of fields) {
     const value = (config as { readonly [field: string]: unknown })[field]
     if (value === undefined) continue
     if (typeof value !== 'string') {
-      throw new ConfigError({ what: `${field} in ${path} must be a text, such as "${examples[field]}"` })
+      throw new ConfigError({ what: en.project.notText(field, path, examples[field]) })
     }
     said[field] = value
   }

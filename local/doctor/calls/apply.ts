@@ -1,3 +1,4 @@
+import { en } from '../permissions/texts/en'
 import { callGlobal, callNatural } from './builtins'
 import { exportsOf } from './exports'
 import { selfOfMethod } from './frames'
@@ -204,6 +205,6 @@ export function releaseOne(one: Value, leaving: Leaving, scan: Scan): void {
 function noteHandedOn(below: string, { named, frame, isSilent }: Leaving, scan: Scan): void {
   if (isSilent) return
   const place = scan.place(named, frame)
-  const to = 'name' in named && typeof named.name === 'string' ? named.name : 'a function'
+  const to = 'name' in named && typeof named.name === 'string' ? named.name : en.program.aFunction
   scan.records.handedOn.set(`${place.file}:${place.line}:${place.column} ${below}`, { below, to, place })
 }

@@ -1,8 +1,10 @@
 import type { Finding } from '../../project/finding'
 import type { FunctionCall } from '../calls/records'
 import { meant } from '../permissions/function-facts'
+import { en } from '../texts/en'
 import type { Check } from './check'
 
+const texts = en.calledFunctions
 /** CloudBase's own function, which calls its workflows and connectors. */
 const cloudbaseModule = 'cloudbase_module'
 
@@ -13,8 +15,7 @@ export const checkCalledFunctions: Check = ({ project, functions, miniprogram })
   const check = (calls: readonly FunctionCall[], caller: string) => {
     for (const { name, place } of calls) {
       if (name === undefined) {
-        const what = `the name of the function that ${caller} calls here is made while the program runs`
-        findings.push({ severity: 'note', kind: 'missingFunction', place, what })
+        findings.push({ severity: 'note', kind: 'missingFunction', place, what: texts.dynamic(caller) })
       } else if (!names.includes(name)) {
         if (name === cloudbaseModule) continue
         const guess = meant(name, names)
@@ -24,14 +25,14 @@ export const checkCalledFunctions: Check = ({ project, functions, miniprogram })
           severity: guess ? 'fault' : 'warning',
           kind: 'missingFunction',
           place,
-          what: `${caller} calls the function ${name}, which is not in ${where}${guess ? `; did you mean ${guess}?` : ''}`,
-          why: `the call fails with -501000, function not found${guess ? '' : ', unless it is deployed from elsewhere'}`,
-          fix: guess ? `call ${guess}, or make ${where}${name}/` : `make ${where}${name}/ with an index.js`,
+          what: texts.missing(caller, name, where, en.didYouMean(guess)),
+          why: guess ? texts.why : texts.unlessElsewhere,
+          fix: guess ? texts.callOrMake(guess, where, name) : texts.make(where, name),
         })
       }
     }
   }
-  check(miniprogram?.functionCalls ?? [], 'the mini program')
+  check(miniprogram?.functionCalls ?? [], texts.miniProgram)
   for (const { name, program } of functions) {
     if (program?.isExporting) check(program.functionCalls, name)
   }

@@ -4,6 +4,7 @@ import type { Deployment } from '../../project/read-deployment'
 import type { FunctionFacts } from '../permissions/function-facts'
 import type { Library } from '../project/library'
 import type { Program } from '../project/program'
+import { en } from '../texts/en'
 
 /** What a check looks at. */
 export interface Setup {
@@ -31,7 +32,4 @@ export interface SetupOptions {
 export type Check = (setup: Setup) => Finding[]
 
 /** `a, b and c`, or the first few of many. */
-export function listNames(names: readonly string[], most = 6): string {
-  if (names.length > most) return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
-}
+export const listNames = (names: readonly string[], most = 6): string => en.names(names, most)

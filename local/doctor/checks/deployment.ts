@@ -6,6 +6,7 @@ import { memberOf } from '../../project/json/read-json'
 import { projectFile } from '../../project/project-config'
 import type { FunctionFacts } from '../permissions/function-facts'
 import type { Program } from '../project/program'
+import { en } from '../texts/en'
 import { type Check, listNames } from './check'
 
 const timeOut = 'timeOut'
@@ -13,9 +14,8 @@ const timeOut = 'timeOut'
 const clientMs = 10_000
 /** What the platform gives a function when nobody says otherwise. */
 const platformSeconds = 3
-const timeOutAdvice = 'set 20 s: a first call fetches a token too'
 
-/** Whether a function lives longer than the calls it makes, wherever its time-out can be read. */
+/** Whether a function lives longer than the calls it makes, wherever its timeout can be read. */
 export const checkTimeouts: Check = ({ functions, deployment }) => {
   const findings: Finding[] = []
   const unseen: string[] = []
@@ -31,19 +31,19 @@ export const checkTimeouts: Check = ({ functions, deployment }) => {
         kind: timeOut,
         function: facts.name,
         place: deployed.place,
-        what: `${facts.name} is ended after ${deployed.timeout} s, but a call in it may take ${deadline / 1000} s`,
-        why: 'the function is killed in the middle of a call: no answer, no error, and a write may have been done',
-        fix: `${timeOutAdvice}, or give the client a timeoutMs below it`,
+        what: en.timeouts.tooShort(facts.name, deployed.timeout, deadline / 1000),
+        why: en.timeouts.why,
+        fix: en.timeouts.orLowerClient,
       })
     } else if (isServing && deployed.timeout <= platformSeconds) {
-      const what = `${facts.name} has ${deployed.timeout} s, which is short for serve`
+      const what = en.timeouts.shortForServe(facts.name, deployed.timeout)
       findings.push({
         severity: 'note',
         kind: timeOut,
         function: facts.name,
         place: deployed.place,
         what,
-        fix: timeOutAdvice,
+        fix: en.timeouts.fix,
       })
     }
   }
@@ -52,8 +52,8 @@ export const checkTimeouts: Check = ({ functions, deployment }) => {
       severity: 'note',
       kind: timeOut,
       place: { file: projectFile, line: 1, column: 1 },
-      what: `the time-out of ${listNames(unseen)} cannot be seen from here; it is ${platformSeconds} s unless somebody changed it`,
-      fix: `${timeOutAdvice}, in the cloud console`,
+      what: en.timeouts.unseen(listNames(unseen), platformSeconds),
+      fix: en.timeouts.inConsole,
     })
   }
   return findings
@@ -72,7 +72,6 @@ function deadlineOf({ program }: FunctionFacts): number {
 }
 
 const environment = 'environment'
-const unset = 'its calls fail before anything is sent, or everybody is refused'
 
 /** Whether the functions have the variables that they need, wherever that can be read; only names are looked at. */
 export const checkEnvironment: Check = ({ project, functions, deployment, options }) => {
@@ -92,14 +91,14 @@ export const checkEnvironment: Check = ({ project, functions, deployment, option
           given && deployed
             ? deployed.place
             : { file: pathFrom(project.folder, options.variables!), line: 1, column: 1 }
-        const what = `${facts.name} needs ${name}, which is ${isEmpty ? 'empty' : 'not set'} here`
+        const what = en.variables.missing(facts.name, name, isEmpty === true)
         findings.push({
           severity: 'fault',
           kind: environment,
           function: facts.name,
           place,
           what,
-          why: unset,
+          why: en.variables.why,
           fix: fixOf(name),
         })
       }
@@ -112,8 +111,8 @@ export const checkEnvironment: Check = ({ project, functions, deployment, option
       severity: 'note',
       kind: environment,
       place: { file: projectFile, line: 1, column: 1 },
-      what: `${listNames(names)} must be set for ${listNames(who)}; whether the cloud has them cannot be seen from here`,
-      fix: 'look in the cloud console, or give --variables with their names',
+      what: en.variables.unseen(listNames(names), listNames(who)),
+      fix: en.variables.look,
     })
   }
   return findings
@@ -147,11 +146,7 @@ function namesInFile(path: string): Map<string, boolean> {
 }
 
 const fixOf = (name: string): string =>
-  name === 'OPENAPI_OPERATORS'
-    ? 'set it to the OPENIDs that may use the function; the method whoami tells them'
-    : 'set it from the MP console, development settings, and nowhere in the code'
-
-const cronFields = 'second minute hour day month weekday year'
+  name === 'OPENAPI_OPERATORS' ? en.variables.setOperators : en.variables.setFromConsole
 
 /** Whether the timers of the functions have a time that WeChat takes. */
 export const checkTriggers: Check = ({ project, functions }) =>
@@ -172,9 +167,9 @@ export const checkTriggers: Check = ({ project, functions }) =>
           kind: 'trigger',
           function: name,
           place: file.place((cron ?? trigger).start),
-          what: `the time of this timer has ${count} fields, not seven`,
-          why: `DevTools refuses to upload the trigger of ${pathFrom(project.folder, on.config)}`,
-          fix: `write "${cronFields}", such as "0 0 2 * * * *" for two in the night`,
+          what: en.triggers.wrong(count),
+          why: en.triggers.why(pathFrom(project.folder, on.config)),
+          fix: en.triggers.fix,
         },
       ]
     })

@@ -7,9 +7,11 @@ import { type JsonNode, memberOf } from '../../project/json/read-json'
 import { type Root, saidIn } from '../../project/open-project'
 import { privateProjectFile, projectFile } from '../../project/project-config'
 import { deploymentFile, deploymentProgram } from '../../project/read-deployment'
+import { en } from '../texts/en'
 import type { Check } from './check'
 
 const kind = 'projectConfig'
+const texts = en.projectConfig
 const start: Place = { file: projectFile, line: 1, column: 1 }
 
 /** Whether project.config.json can be read and says where things are. */
@@ -19,44 +21,34 @@ export const checkProjectConfig: Check = ({ project, deployment }) => {
     findings.push({ severity: 'fault', kind, place, what, why, fix })
   if (deployment.fault) {
     const { place, problem } = deployment.fault
-    fault(
-      place,
-      `${deploymentFile} is no JSON: ${problem}`,
-      'time-outs and variables cannot be read from it',
-      'mend it there',
-    )
+    fault(place, texts.deploymentNotJson(deploymentFile, problem), texts.deploymentWhy, texts.correct)
   }
   const { config, privateConfig } = project
   if (existsSync(join(project.folder, deploymentProgram))) {
     const place = { file: deploymentProgram, line: 1, column: 1 }
-    const what = `${deploymentProgram} is a program, which is not run: time-outs and variables in it are not known`
+    const what = texts.program(deploymentProgram)
     findings.push({ severity: 'note', kind, place, what })
   }
   if (privateConfig.state === 'broken') {
     fault(
       privateConfig.place,
-      `${privateProjectFile} is not JSON: ${privateConfig.problem}`,
-      'WeChat DevTools does not open the project',
-      'correct it there',
+      texts.notJson(privateProjectFile, privateConfig.problem),
+      texts.notOpened,
+      texts.correct,
     )
   }
   if (config.state === 'broken') {
-    fault(
-      config.place,
-      `${projectFile} is no JSON: ${config.problem}`,
-      'WeChat DevTools does not open the project',
-      'mend it there',
-    )
+    fault(config.place, texts.notJson(projectFile, config.problem), texts.notOpened, texts.correct)
     return findings
   }
   if (config.state === 'absent') {
-    const what = `there is no ${projectFile} in ${project.folder}`
+    const what = texts.absent(projectFile, project.folder)
     findings.push({
       severity: 'note',
       kind,
       place: start,
       what,
-      fix: 'open the folder in WeChat DevTools, which writes it',
+      fix: texts.openInDevTools,
     })
   } else {
     const whole = config.place(config.tree.start)
@@ -69,24 +61,14 @@ export const checkProjectConfig: Check = ({ project, deployment }) => {
       const said = saidIn(project, key)
       const [value, place] = [said?.value, said?.place ?? whole]
       if (value && (value.kind !== 'plain' || typeof value.value !== 'string')) {
-        fault(
-          place,
-          `${key} must be a text, such as "${root.written}"`,
-          'DevTools does not find the folder',
-          'write the path of the folder',
-        )
+        fault(place, texts.notText(key, root.written), texts.folderNotFound, texts.writePath)
       } else findings.push(...checkRoot(key, root, place, hasBuild(project.folder, root)))
     }
   }
   const { path, written } = project.miniprogram
   const isApp = kindOf(project) === 'miniprogram'
   if (path && isApp && !existsSync(join(path, 'app.json'))) {
-    fault(
-      start,
-      `there is no app.json in ${written}`,
-      'DevTools does not find the mini program',
-      'set miniprogramRoot to the folder that holds app.json',
-    )
+    fault(start, texts.noApp(written), texts.appNotFound, texts.setRoot)
   }
   return findings
 }
@@ -111,25 +93,23 @@ function checkAppid(appid: JsonNode | undefined, place: Place): Finding[] {
   const value = appid?.kind === 'plain' ? appid.value : undefined
   if (typeof value === 'string' && /^wx[0-9a-f]{16}$/.test(value)) return []
   if (value === 'touristappid') {
-    const what = 'the appid is that of a visitor, who has no cloud'
-    return [{ severity: 'note', kind, place, what, fix: 'enter your own before you upload' }]
+    const what = texts.visitor
+    return [{ severity: 'note', kind, place, what, fix: texts.enterOwn }]
   }
   const isThere = typeof value === 'string' && value !== ''
   if (value === '') {
-    const what = 'the appid is empty'
-    return [{ severity: 'note', kind, place, what, fix: 'enter your own before you upload' }]
+    const what = texts.emptyAppid
+    return [{ severity: 'note', kind, place, what, fix: texts.enterOwn }]
   }
-  const what = isThere
-    ? 'the appid is none: it must be wx and 16 digits or letters a to f'
-    : 'there is no appid'
+  const what = isThere ? texts.wrongAppid : texts.noAppid
   return [
     {
       severity: 'fault',
       kind,
       place,
       what,
-      why: 'without it there is no cloud and no upload',
-      fix: 'copy it from the MP console, development settings',
+      why: texts.noAppidWhy,
+      fix: texts.copyAppid,
     },
   ]
 }
@@ -143,36 +123,23 @@ function checkRoot(
   const fault = (what: string, why: string, fix: string): Finding[] => [
     { severity: 'fault', kind, place, what, why, fix },
   ]
-  if (state === 'outside')
-    return fault(
-      `${key} leads out of the project: ${written}`,
-      'it is not followed',
-      'move the folder into the project',
-    )
+  if (state === 'outside') return fault(texts.outside(key, written), texts.notFollowed, texts.moveInside)
   if (isSaid && state === 'absent' && key === 'miniprogramRoot' && hasBuild) {
-    const what = `${key} names ${written}, which is not there yet`
+    const what = texts.notBuilt(key, written)
     return [
       {
         severity: 'note',
         kind,
         place,
         what,
-        fix: 'build the mini program: a script of package.json makes it',
+        fix: texts.build,
       },
     ]
   }
   if (isSaid && state === 'absent')
-    return fault(
-      `${key} names ${written}, which is not there`,
-      'DevTools does not find it',
-      'make the folder, or correct the path',
-    )
+    return fault(texts.noRoot(key, written), texts.rootNotFound, texts.makeRoot)
   if (!isSaid && state === 'there' && key === 'cloudfunctionRoot') {
-    return fault(
-      `there is a folder ${written}, but cloudfunctionRoot does not name it`,
-      'DevTools shows and uploads no functions',
-      `add "cloudfunctionRoot": "${written}"`,
-    )
+    return fault(texts.unnamedRoot(written), texts.noUpload, texts.nameRoot(written))
   }
   return []
 }

@@ -3,6 +3,7 @@ import type { Comment } from '@babel/types'
 import { filesBelow, pathFrom } from '../../project/files'
 import { type Finding, lineAndColumn } from '../../project/finding'
 import { parseSource, SourceFault } from '../calls/parse-source'
+import { en } from '../texts/en'
 import type { Check } from './check'
 
 const largestBytes = 20 * 1024 * 1024
@@ -34,11 +35,9 @@ export const checkSecrets: Check = ({ project }) => {
         severity: 'fault',
         kind: 'secret',
         place: { file: pathFrom(folder, path), ...lineAndColumn(text, index) },
-        what: hasAppid
-          ? 'an appid and what looks like its secret are in the mini program'
-          : 'what looks like a secret, 32 hexadecimal digits, is in the mini program',
-        why: 'everybody can read what is in a mini program; with the secret they are its owner to WeChat',
-        fix: 'take it out, reset the secret in the MP console, and keep it in WX_SECRET of the functions',
+        what: hasAppid ? en.secrets.withAppid : en.secrets.alone,
+        why: en.secrets.why,
+        fix: en.secrets.fix,
       })
     }
   }

@@ -5,6 +5,7 @@ import type { Node } from '../calls/nodes'
 import type { Source } from '../calls/parse-source'
 import { isBroken, type Library } from '../project/library'
 import { resolvePath } from '../project/resolve-import'
+import { en } from '../texts/en'
 import { type Check, listNames } from './check'
 
 // A checkout writes source and bundle within moments of each other, in no order that says anything.
@@ -29,9 +30,9 @@ export const checkBundles: Check = ({ project, library, functions }) => {
       kind: 'staleBundle',
       function: name,
       place: { file: pathFrom(project.folder, on.bundle), line: 1, column: 1 },
-      what: `it is older than ${listNames(files, 4)}, of which it is made`,
-      why: 'an upload would bring the old code',
-      fix: 'build the functions again, with npm run build:functions or your own build',
+      what: en.bundles.stale(listNames(files, 4)),
+      why: en.bundles.why,
+      fix: en.bundles.rebuild,
     })
   }
   if (unbuilt.length > 0) {
@@ -39,8 +40,8 @@ export const checkBundles: Check = ({ project, library, functions }) => {
       severity: 'note',
       kind: 'staleBundle',
       place: { file: pathFrom(project.folder, project.functions.path!), line: 1, column: 1 },
-      what: `${listNames(unbuilt)} ${unbuilt.length === 1 ? 'has' : 'have'} no JavaScript yet, and WeChat runs nothing else`,
-      fix: 'build the functions before you upload them',
+      what: en.bundles.unbuilt(listNames(unbuilt), unbuilt.length === 1),
+      fix: en.bundles.build,
     })
   }
   return findings

@@ -4,10 +4,12 @@ import { pathFrom } from '../../project/files'
 import { type Finding, lineAndColumn, type Place } from '../../project/finding'
 import { JsonFault, type JsonNode, memberOf, readJson } from '../../project/json/read-json'
 import type { Access } from '../../project/read-deployment'
+import { en } from '../texts/en'
 import type { Check, Setup } from './check'
 
 const kind = 'tokenRule'
-const why = 'whoever reads a token can do everything that your account can do, for two hours'
+const texts = en.tokenRule
+const why = texts.why
 const closed = 'ADMINONLY'
 
 /** Whether users of the mini program are kept from the collections that hold tokens, as far as that is told. */
@@ -22,7 +24,7 @@ const faultAt = (place: Place, what: string): Finding => ({
   place,
   what,
   why,
-  fix: `choose ${closed}, or { "read": false, "write": false }`,
+  fix: texts.close(closed),
 })
 
 /** The rights of a rule that are not closed, each with where it is written. */
@@ -33,24 +35,20 @@ const openRights = (rule: JsonNode): { right: string; at: number }[] =>
     return isClosed ? [] : [{ right, at: (value ?? rule).start }]
   })
 
-const notClosed = (right: string): string => `${right} is not closed for the collection of tokens`
-const letsIn = (preset: string): string =>
-  `${preset} lets users of the mini program at the collection of tokens`
-
 /** The rule as the console shows it: a preset's name, or an object. */
 function checkFile(path: string, { project }: Setup): Finding[] {
   const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   const file = pathFrom(project.folder, path)
   const fault = (at: number, what: string) => faultAt({ file, ...lineAndColumn(text, at) }, what)
   const preset = /^\s*"?([A-Z]+)"?\s*$/.exec(text)?.[1]
-  if (preset !== undefined) return preset === closed ? [] : [fault(0, letsIn(preset))]
+  if (preset !== undefined) return preset === closed ? [] : [fault(0, texts.letsIn(preset))]
   try {
     const rule = readJson(text)
-    if (rule.kind !== 'object') return [fault(0, 'this is no rule: it must be an object with read and write')]
-    return openRights(rule).map(({ right, at }) => fault(at, notClosed(right)))
+    if (rule.kind !== 'object') return [fault(0, texts.notRule)]
+    return openRights(rule).map(({ right, at }) => fault(at, texts.open(right)))
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error
-    return [fault(error.at, `this is no rule: ${error.message}`)]
+    return [fault(error.at, texts.notRuleBecause(error.message))]
   }
 }
 
@@ -77,15 +75,15 @@ const cannotSee = (name: string | undefined, place: Place): Finding => ({
   severity: 'note',
   kind,
   place,
-  what: `who may read ${name ?? 'the collection of tokens'} cannot be seen from here`,
+  what: texts.unseen(name ?? texts.collection),
   why,
-  fix: `choose ${closed} for it in the cloud console, or give its rule with --token-rule`,
+  fix: texts.closeInConsole(closed),
 })
 
 function checkAccess(access: Access | undefined): Finding[] {
   if (!access || access.preset === closed) return []
   const { preset, rule, place } = access
-  if (preset !== undefined && preset !== 'CUSTOM') return [faultAt(place, letsIn(preset))]
-  if (rule?.kind === 'object') return openRights(rule).map(({ right }) => faultAt(place, notClosed(right)))
-  return preset ? [faultAt(place, 'CUSTOM comes without a rule for the collection of tokens')] : []
+  if (preset !== undefined && preset !== 'CUSTOM') return [faultAt(place, texts.letsIn(preset))]
+  if (rule?.kind === 'object') return openRights(rule).map(({ right }) => faultAt(place, texts.open(right)))
+  return preset ? [faultAt(place, texts.noRule)] : []
 }

@@ -8,6 +8,7 @@ import { memberOf } from '../../project/json/read-json'
 import type { FunctionFacts } from '../permissions/function-facts'
 import type { Library } from '../project/library'
 import type { Requirement } from '../project/program'
+import { en } from '../texts/en'
 import type { Check } from './check'
 
 /** Whether what a function requires goes online with it: only its folder is uploaded, and package.json is installed. */
@@ -28,9 +29,9 @@ function checkOutside({ name, on, program }: FunctionFacts, library: Library): F
       kind: 'notUploaded',
       function: name,
       place: placeOf(requirement, library),
-      what: `${requirement.specifier} is outside of the folder of ${name}, and only that folder is uploaded`,
-      why: 'online the function fails with "Cannot find module"',
-      fix: `move ${pathFrom(library.folder, path)} into the folder, or bundle the function`,
+      what: en.uploads.outside(requirement.specifier, name),
+      why: en.uploads.cannotFind,
+      fix: en.uploads.move(pathFrom(library.folder, path)),
     })
   }
   return findings
@@ -65,14 +66,9 @@ function checkPackages({ name, on, program }: FunctionFacts, library: Library): 
     function: name,
     place: placeOf(requirement, library),
     what:
-      file.state === 'absent'
-        ? `${name} requires ${wanted}, and has no package.json`
-        : `${name} requires ${wanted}, which is not in the dependencies of its package.json`,
-    why:
-      declared.size > 0
-        ? 'online the function fails with "Cannot find module", unless another package brings it'
-        : 'online the function fails with "Cannot find module"',
-    fix: `run npm install ${wanted} in ${pathFrom(library.folder, on.folder)}`,
+      file.state === 'absent' ? en.uploads.noPackageFile(name, wanted) : en.uploads.undeclared(name, wanted),
+    why: declared.size > 0 ? en.uploads.unlessBrought : en.uploads.cannotFind,
+    fix: en.uploads.install(wanted, pathFrom(library.folder, on.folder)),
   }))
 }
 

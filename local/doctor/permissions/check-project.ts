@@ -11,6 +11,7 @@ import type { Program } from '../project/program'
 import { type FunctionFacts, readFacts } from './function-facts'
 import { type Judged, judge } from './judge'
 import { findStrays, type Stray } from './read-permissions'
+import { en } from './texts/en'
 
 /** A larger file of JSON is data. */
 const largestBytes = 1024 * 1024
@@ -55,9 +56,7 @@ function once(findings: readonly Finding[]): Finding[] {
 
 function notesOf({ name, program, on, configFile }: FunctionFacts, library: Library): Finding[] {
   if (program) return noteProgram(program, library, name)
-  const what = existsSync(on.bundle)
-    ? `what ${name} runs is a link out of the project, which is not followed`
-    : `${name} has a config.json, but no index.js or index.ts: what it calls is not known`
+  const what = existsSync(on.bundle) ? en.program.linkedFunction(name) : en.program.noProgram(name)
   return [
     {
       severity: 'note',
@@ -74,7 +73,7 @@ const noteLink = ({ folder, functions }: Project, name: string): Finding => ({
   kind: 'notFollowed',
   function: name,
   place: { file: pathFrom(folder, join(functions.path!, name)), line: 1, column: 1 },
-  what: 'this is a link out of the project, which is not followed',
+  what: en.program.link,
 })
 
 /** Names in other files of a function's folder count as put in the wrong place by that function. */
@@ -115,54 +114,29 @@ export function noteProgram(program: Program, library: Library, of?: string): Fi
     severity: 'fault',
     kind: 'unreadable',
     place,
-    what: `this file is no program: ${problem}`,
-    why: 'what it calls is not known, and it will not run',
-    fix: 'mend it; the other files were read',
+    what: en.program.unreadable(problem),
+    why: en.program.unreadableWhy,
+    fix: en.program.correct,
   }))
   const note = (kind: string, place: Place, what: string, fix?: string) =>
     notes.push({ ...facts, severity: 'note', kind, place, what, ...(fix !== undefined && { fix }) })
   for (const { from, specifier, why } of program.lostImports) {
-    note('notFollowed', library.placeOfText(from, specifier), `this import is not followed: ${why}`)
+    note('notFollowed', library.placeOfText(from, specifier), en.program.lostImport(why))
   }
   for (const place of program.lost) {
-    note(
-      'notFollowed',
-      place,
-      'the path of this import is made while the program runs, so it is not followed',
-    )
+    note('notFollowed', place, en.program.dynamicImport)
   }
   for (const { below, place } of program.dynamics) {
-    const what = below === '' ? 'a method' : `a method of ${below}`
-    note(
-      'dynamic',
-      place,
-      `the name of ${what} is made while the program runs, so which permission it needs is not known`,
-      'list by hand what it may be',
-    )
+    note('dynamic', place, en.program.dynamicCall(below), en.program.listByHand)
   }
   for (const { below, to, place } of program.handedOn) {
-    const what = below === '' ? 'openapi' : `openapi.${below}`
-    note(
-      'handedOn',
-      place,
-      `${what} is handed to ${to}, which is not part of the project; what it calls is not known`,
-      'list by hand what it may be',
-    )
+    note('handedOn', place, en.program.handedOn(below, to), en.program.listByHand)
   }
   for (const { name, place } of program.unsure) {
-    note(
-      'unsure',
-      place,
-      `this looks like a call of ${name}, but where its openapi comes from is not known`,
-      'list it if it is a cloud call',
-    )
+    note('unsure', place, en.program.unsure(name), en.program.listIfCloud)
   }
   for (const { from, specifier } of program.passedOver) {
-    note(
-      'notFollowed',
-      library.placeOfText(from, specifier),
-      `${specifier} is passed over: it is over 1 MB, or a library of somebody else`,
-    )
+    note('notFollowed', library.placeOfText(from, specifier), en.program.passedOver(specifier))
   }
   return notes
 }

@@ -6,6 +6,7 @@ import { type JsonNode, type JsonObject, memberOf, plainOf, readJson } from '../
 import type { Library } from '../project/library'
 import type { Change, Judged } from './judge'
 import { holdsNames } from './read-permissions'
+import { en } from './texts/en'
 import { writeAtomically } from './write-atomically'
 
 /** What was done to a config.json. */
@@ -36,7 +37,7 @@ export function fixPermissions(judged: readonly Judged[], library: Library, prun
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (!refusals.has(code ?? '')) throw error
-      return [{ file: facts.configFile, change, left: `it cannot be written (${code})`, isRefused: true }]
+      return [{ file: facts.configFile, change, left: en.fix.refused(code), isRefused: true }]
     }
     return left === 'same' ? [] : [{ file: facts.configFile, change, ...(left !== undefined && { left }) }]
   })
@@ -49,15 +50,15 @@ const refusals = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'])
 function write(path: string, change: Change, library: Library): string | undefined {
   const isThere = existsSync(path)
   const real = isThere ? realPathWithin(library.folder, path) : { path }
-  if (!real || real === 'outside') return 'it is a link out of the project'
+  if (!real || real === 'outside') return en.fix.linkOut
   const before = isThere ? readFileSync(real.path) : undefined
   const file = isThere ? readText(real.path) : { text: '{}\n', hasMark: false }
-  if (!file) return 'it is not UTF-8'
+  if (!file) return en.fix.notUtf8
   const text = changeConfig(file.text, change, (node, at) => holdsNames(node, at, library.isMethod))
-  if (text === undefined) return 'it does not hold an object'
+  if (text === undefined) return en.fix.notObject
   if (text === file.text) return 'same'
   const isWritten = writeAtomically(real.path, bytesOf({ ...file, text }), before)
-  return isWritten ? undefined : `${pathFrom(library.folder, path)} was changed meanwhile; run it again`
+  return isWritten ? undefined : en.fix.changed(pathFrom(library.folder, path))
 }
 
 /**
@@ -111,7 +112,7 @@ function findStray(
   if (node.kind !== 'object') return undefined
   for (const [at, { name, value }] of node.members.entries()) {
     const inner = path === '' ? name : `${path}.${name}`
-    // These two are the right place with something wrong in it: they are mended, not taken out.
+    // These two are the right place with something wrong in it: they are corrected, not removed.
     const isRight = inner === 'permissions' || inner === 'permissions.openapi'
     const holdsOne = value.kind === 'object' && value.members.length === 1
     const only = holdsOne ? value.members[0]! : undefined

@@ -2,10 +2,9 @@ import { nearest } from '../../../shared/errors/nearest'
 import type { Finding, Place } from '../../project/finding'
 import type { Call } from '../calls/records'
 import type { Library } from '../project/library'
+import { en as shared } from '../texts/en'
 import { type FunctionFacts, fullName, meant } from './function-facts'
-
-export const noPermission = 'WeChat answers -604101, function has no permission to call this API'
-const noMethod = 'the call fails with -604100, API not found'
+import { en } from './texts/en'
 
 /** What is wrong with the calls themselves, whatever config.json says. */
 export function judgeCalls({ name: of, program }: FunctionFacts, library: Library): Finding[] {
@@ -29,43 +28,41 @@ function judgeCall({ name, way, place }: Call, library: Library): Finding | unde
   if (library.isMethod(name)) {
     const withdrawn = library.whyWithdrawn(name)
     if (withdrawn !== undefined) {
-      return { ...facts, severity: 'note', kind: 'withdrawn', what: `${name} is called here: ${withdrawn}` }
+      return { ...facts, severity: 'note', kind: 'withdrawn', what: en.calls.withdrawn(name, withdrawn) }
     }
     if (way !== 'cloudCall' || library.isCloudCallable(name)) return undefined
     return {
       ...facts,
       kind: 'notCloudCallable',
-      what: `${name} cannot be called with cloud.openapi: it is HTTPS only, and no permission changes that`,
-      why: noMethod,
-      fix: `call it with createOpenapi() of wx-openapi-shim, which goes over HTTPS`,
+      what: en.calls.httpsOnly(name),
+      why: en.noMethod,
+      fix: en.calls.callOverHttps,
     }
   }
   if (library.isNamespace(name)) {
-    const what = `${name} is a namespace, not a method`
     return {
       ...facts,
       kind: 'misspelt',
-      what,
-      why: noMethod,
-      fix: `call a method of it: npx wx-openapi list ${name}`,
+      what: en.calls.namespace(name),
+      why: en.noMethod,
+      fix: en.calls.callMethod(name),
     }
   }
   const slip = meant(name, library.methods())
   if (slip) {
-    const fix = `write ${slip}; if WeChat has ${name} newly, say --also ${name}`
     return {
       ...facts,
       kind: 'misspelt',
-      what: `there is no method ${name}; did you mean ${slip}?`,
-      why: noMethod,
-      fix,
+      what: en.calls.misspelt(name, slip),
+      why: en.noMethod,
+      fix: en.calls.correct(name, slip),
     }
   }
   const guess = nearest(name, library.methods())
-  const what = `there is no method ${name} as far as is known${guess ? `; the nearest is ${guess}` : ''}`
-  const fix = `look for it with npx wx-openapi list; if WeChat has it newly, say --also ${name}`
+  const what = en.calls.unknown(name, guess)
+  const fix = en.calls.search(name)
   // WeChat may have it before this version knows it, or may have had it once.
-  return { ...facts, severity: 'note', kind: 'unknownMethod', what, why: noMethod, fix }
+  return { ...facts, severity: 'note', kind: 'unknownMethod', what, why: en.noMethod, fix }
 }
 
 /** What is wrong with the options of `serve`, and with the config that it is given. */
@@ -85,14 +82,13 @@ export function judgeServed(
           ...offered,
           ...offered.map(name => name.slice(name.lastIndexOf('.') + 1)),
         ])
-        const hint = guess ? `; did you mean ${guess}?` : ''
         add({
           kind: 'misspelt',
           place: one.place,
           permission: one.name,
-          what: `${option} names ${one.name}, which is not served${hint}`,
-          why: 'serve refuses to start with it',
-          fix: guess ? `write ${guess}` : `take it out, or serve its namespace`,
+          what: en.serve.notServed(option, one.name, shared.didYouMean(guess)),
+          why: en.refusesToStart,
+          fix: guess ? en.serve.write(guess) : en.serve.removeOrServe,
         })
       }
     }
@@ -103,9 +99,9 @@ export function judgeServed(
         kind: 'wrongOption',
         place: one.place,
         permission: name,
-        what: `httpsOnly names ${name}, which has a permission name`,
-        why: 'serve refuses to start with it',
-        fix: `take it out of httpsOnly and list it in ${configFile}`,
+        what: en.serve.hasPermission(name),
+        why: en.refusesToStart,
+        fix: en.serve.list(configFile),
       })
     }
     for (const one of everyone) {
@@ -115,33 +111,33 @@ export function judgeServed(
         kind: 'notCloudCallable',
         place: one.place,
         permission: name,
-        what: `everyone names ${name}, which has no permission name and is not in httpsOnly`,
-        why: 'every call of it is refused with -604101',
-        fix: `add it to httpsOnly too`,
+        what: en.serve.noPermission(name),
+        why: en.serve.refused,
+        fix: en.serve.addHttpsOnly,
       })
     }
     if (configs.length > 0 && !configs.includes(on.config)) {
-      const what = `serve is given another file than ${configFile}`
+      const what = en.serve.otherFile(configFile)
       add({
         kind: 'misplaced',
         place,
         what,
-        why: 'WeChat reads the one, serve the other',
-        fix: `import './config.json'`,
+        why: en.serve.twoFiles,
+        fix: en.serve.importConfig,
       })
     }
     if (configs.includes(on.config) && permissions.state === 'read' && !permissions.hasList) {
-      const what = `${configFile} has no list at permissions.openapi, so serve allows nothing`
-      add({ kind: 'malformed', place, what, why: noPermission, fix: 'add "permissions": { "openapi": […] }' })
+      const what = en.serve.noList(configFile)
+      add({ kind: 'malformed', place, what, why: en.notAllowed, fix: en.serve.addList })
     }
     if (permissions.state === 'absent') {
-      const what = `there is no ${configFile}, so serve has nothing that it may call`
+      const what = en.serve.noConfig(configFile)
       add({
         kind: 'malformed',
         place,
         what,
-        why: 'the function cannot be built',
-        fix: 'npx wx-openapi permissions fix writes one',
+        why: en.serve.notBuilt,
+        fix: en.serve.fixWrites,
       })
     }
   }

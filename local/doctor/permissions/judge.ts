@@ -3,8 +3,11 @@ import { showPlace } from '../../project/finding'
 import type { Library } from '../project/library'
 import type { FunctionFacts } from './function-facts'
 import { meant } from './function-facts'
-import { judgeCalls, judgeServed, noPermission } from './judge-calls'
+import { judgeCalls, judgeServed } from './judge-calls'
 import type { Listed, Stray } from './read-permissions'
+import { en } from './texts/en'
+
+const texts = en.config
 
 /** What `fix` is to do with a config.json. */
 export interface Change {
@@ -92,8 +95,8 @@ function compare(facts: FunctionFacts, library: Library): Comparison {
       found.findings.push({
         ...fault,
         kind: 'notCloudCallable',
-        what: `${one.name} has no permission name: it is HTTPS only, so listing it changes nothing`,
-        fix: `take it out of ${configFile}${facts.program?.served.length ? ', and name it in httpsOnly of serve' : ''}`,
+        what: texts.noPermissionName(one.name),
+        fix: texts.remove(configFile, (facts.program?.served.length ?? 0) > 0),
       })
     } else if (!required.has(one.name) && !facts.isTolerated(one.name)) found.extra.push(one)
   }
@@ -115,9 +118,9 @@ function compare(facts: FunctionFacts, library: Library): Comparison {
       place: one.place,
       permission: one.name,
       function: of,
-      what: `there is no method ${one.name}; did you mean ${slip}?`,
-      ...(isWanted && { why: `${slip} is not allowed by it; ${noPermission}` }),
-      fix: `write ${slip}; if WeChat has ${one.name} newly, say --also ${one.name}`,
+      what: en.calls.misspelt(one.name, slip),
+      ...(isWanted && { why: texts.notAllowed(slip) }),
+      fix: en.calls.correct(one.name, slip),
     })
   }
 }
@@ -131,8 +134,8 @@ function withFaults(found: Comparison, { permissions, name }: FunctionFacts): Co
       place,
       function: name,
       what,
-      why: 'WeChat allows the function nothing, or refuses its upload',
-      fix: isBroken ? 'mend it there; it was left as it is' : 'write { "permissions": { "openapi": ["…"] } }',
+      why: texts.why,
+      fix: isBroken ? texts.correct : texts.write,
     })
   }
   return found
@@ -157,52 +160,52 @@ function missing(
   name: string,
   places: readonly Place[],
 ): Finding {
-  const more = places.length > 1 ? ` (and ${places.length - 1} more)` : ''
-  const lack = permissions.state === 'absent' ? `there is no ${configFile}` : `${configFile} does not list it`
+  const lack = permissions.state === 'absent' ? texts.noFile(configFile) : texts.notListed(configFile)
   return {
     severity: 'fault',
     kind: 'missing',
     place: places[0]!,
     function: of,
     permission: name,
-    what: `${name} is called here${more}, but ${lack}`,
-    why: noPermission,
-    fix: `add "${name}" to permissions.openapi, or run npx wx-openapi permissions fix`,
+    what: texts.missing(name, places.length - 1, lack),
+    why: en.notAllowed,
+    fix: texts.add(name),
   }
 }
 
 function misplaced(
   { name: of, configFile }: FunctionFacts,
-  stray: Listed,
+  stray: Listed | Stray,
   places: readonly Place[],
 ): Finding {
   const { file } = stray.place
-  const where =
-    'path' in stray ? `at ${stray.path} of ${file}` : `in ${file}, whose function does not call it`
+  const where = 'path' in stray ? texts.atPath(stray.path, file) : texts.ofOther(file)
   return {
     severity: 'fault',
     kind: 'misplaced',
     place: stray.place,
     function: of,
     permission: stray.name,
-    what: `${stray.name} stands ${where}; ${of} calls it at ${showPlace(places[0]!)}`,
-    why: noPermission,
-    fix: `move it to permissions.openapi of ${configFile}`,
+    what: texts.misplaced(stray.name, where, of, showPlace(places[0]!)),
+    why: en.notAllowed,
+    fix: texts.move(configFile),
   }
 }
 
 function unused({ name: of, configFile, program }: FunctionFacts, { name, place }: Listed): Finding {
   const mention = program?.mentions.get(name)
-  const where = mention ? `; ${showPlace(mention.place)} names it, but never runs` : ''
+  const isOverHttps = program?.calls.some(call => call.name === name)
   return {
     severity: 'warning',
     kind: 'unused',
     place,
     function: of,
     permission: name,
-    what: `${name} is listed, but nothing in ${of} calls it${where}`,
-    why: 'anyone who gets into the function may call it too',
-    fix: `remove it from ${configFile}, or run npx wx-openapi permissions fix --prune`,
+    what: isOverHttps
+      ? texts.overHttps(name, of)
+      : texts.unused(name, of, mention ? texts.mentioned(showPlace(mention.place)) : ''),
+    why: texts.unusedWhy,
+    fix: texts.prune(configFile),
   }
 }
 
@@ -213,10 +216,8 @@ function useless(stray: Stray, facts?: FunctionFacts): Finding {
     place: stray.place,
     ...(facts && { function: facts.name }),
     permission: stray.name,
-    what: `${stray.name} stands at ${stray.path} of ${stray.place.file}, where WeChat does not read it`,
-    why: 'it allows nothing',
-    fix: facts
-      ? `take it out; permissions.openapi of ${facts.configFile} is the place`
-      : 'take it out; the place is permissions.openapi in the config.json of a function',
+    what: texts.useless(stray.name, stray.path, stray.place.file),
+    why: texts.allowsNothing,
+    fix: facts ? texts.rightPlace(facts.configFile) : texts.anyRightPlace,
   }
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../project/finding'
 import { type JsonFile, readJsonFile } from '../../project/json/json-file'
 import { type JsonNode, memberOf } from '../../project/json/read-json'
+import { en } from './texts/en'
 
 /** A permission name where it stands. */
 export interface Listed {
@@ -36,7 +37,7 @@ export function readPermissions(
   const file = readJsonFile(path, folder)
   if (file.state === 'absent') return { state: 'absent', hasList: false, listed: [], strays: [], faults: [] }
   if (file.state === 'broken') {
-    const fault = { place: file.place, what: `config.json is no JSON: ${file.problem}` }
+    const fault = { place: file.place, what: en.config.notJson(file.problem) }
     return { state: 'broken', hasList: false, listed: [], strays: [], faults: [fault] }
   }
   const strays = findStrays(file, isMethod)
@@ -47,15 +48,15 @@ export function readPermissions(
     const isStray = node && strays.some(({ place }) => isIn(file, node, place))
     if (node && node.kind !== kind && !isStray) faults.push({ place: file.place(node.start), what })
   }
-  expect(file.tree, 'object', 'config.json must hold an object')
-  expect(permissions, 'object', 'permissions must be an object, { "openapi": […] }')
-  expect(list, 'list', 'permissions.openapi must be a list of names')
+  expect(file.tree, 'object', en.config.notObject)
+  expect(permissions, 'object', en.config.permissionsNotObject)
+  expect(list, 'list', en.config.notList)
   const items = list?.kind === 'list' ? list.items : []
   const listed: Listed[] = []
   for (const item of items) {
     const place = file.place(item.start)
     if (item.kind === 'plain' && typeof item.value === 'string') listed.push({ name: item.value, place })
-    else faults.push({ place, what: 'permissions.openapi may hold names in double quotes only' })
+    else faults.push({ place, what: en.config.notName })
   }
   return { state: 'read', hasList: list?.kind === 'list', listed, strays, faults }
 }
@@ -81,7 +82,7 @@ export function findStrays(
     const isRight = isConfig && path === rightPath
     if (isRight && node.kind === 'list') return
     const names = namesIn(node, path, isMethod)
-    const said = isRight ? `${path}, which must be a list,` : path
+    const said = isRight ? en.config.mustBeList(path) : path
     for (const { name, start } of names) strays.push({ name, path: said, place: file.place(start) })
     if (names.length > 0) return
     if (node.kind === 'list') for (const [at, item] of node.items.entries()) walk(item, `${path}[${at}]`)

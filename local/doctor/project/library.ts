@@ -3,6 +3,7 @@ import { listEndpoints } from '../../../shared/catalog'
 import { isWithin, pathFrom } from '../../project/files'
 import type { Place } from '../../project/finding'
 import { parseSource, placeOf, type Source, SourceFault } from '../calls/parse-source'
+import { en } from '../permissions/texts/en'
 import { type Imported, resolveImport } from './resolve-import'
 
 /** A file that is no program. */
@@ -105,7 +106,7 @@ export class Library {
       if (error instanceof SourceFault) return { place: error.place, problem: error.message }
       const { code } = error as NodeJS.ErrnoException
       if (typeof code !== 'string') throw error
-      return broken(`it cannot be read (${code})`)
+      return broken(en.program.cannotRead(code))
     }
   }
 }

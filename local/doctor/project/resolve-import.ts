@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { listEndpoints } from '../../../shared/catalog'
 import { isWithin, pathFrom, realPathWithin } from '../../project/files'
+import { en } from '../permissions/texts/en'
 
 /** What an import of a file means. */
 export type Imported =
@@ -37,7 +38,7 @@ export function resolveImport(specifier: string, from: string, folder: string): 
   if (specifier.startsWith(`${ourName}/`))
     return oursAt(specifier.slice(ourName.length + 1)) ?? { kind: 'package' }
   if (/^(@|~|#)\//.test(specifier) || specifier.startsWith('#')) {
-    return { kind: 'lost', why: `${specifier} is a name that a build tool gives a meaning` }
+    return { kind: 'lost', why: en.imports.buildName(specifier) }
   }
   if (!/^\.{0,2}(\/|$)/.test(specifier) && !isAbsolute(specifier)) return { kind: 'package' }
   const found = resolvePath(specifier, from, folder)
@@ -51,18 +52,18 @@ export function resolvePath(
   folder: string,
 ): { path: string } | { why: string } {
   const wanted = isAbsolute(specifier) ? specifier : resolve(dirname(from), specifier)
-  if (!isWithin(folder, wanted)) return { why: `${specifier} is outside of the project` }
+  if (!isWithin(folder, wanted)) return { why: en.imports.outside(specifier) }
   const found = findFile(wanted)
   const real = found === undefined ? undefined : realPathWithin(folder, found)
-  if (real === 'outside') return { why: `${specifier} is a link out of the project` }
-  return real ?? { why: `there is no file ${specifier}` }
+  if (real === 'outside') return { why: en.imports.linkOut(specifier) }
+  return real ?? { why: en.imports.noFile(specifier) }
 }
 
 function ofPath(path: string, folder: string): Imported {
   const ours = ofOurs(path, folder)
   if (ours) return ours
   if (isProgram.test(path)) return { kind: 'file', path }
-  // What is in a file of JSON is read by whoever has the file open already.
+  // What is in a file of JSON is read by the library.
   return path.endsWith('.json') ? { kind: 'json', path, data: undefined } : { kind: 'package' }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type BuildFailure, build } from 'esbuild'
+import { en } from '../texts/en'
 import { BuildError, type BuildProblem } from './build-error'
 import { compileStyles } from './compile-styles'
 import { compileTemplates } from './compile-templates'
@@ -34,7 +35,7 @@ export function previewFolder(): string {
       if (folder === dirname(folder)) break
     }
   }
-  throw new Error('the source of the preview (local/preview/host) was not found')
+  throw new Error(en.build.noSource)
 }
 
 async function bundleScript(contents: string, root: string): Promise<string> {

@@ -1,5 +1,6 @@
 import postcss, { type AtRule, CssSyntaxError, type Root, type Rule } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
+import { en } from '../texts/en'
 import { builtinTemplates, framedLengths } from './host-markup'
 import type { SourceFolder } from './source-folder'
 
@@ -30,7 +31,7 @@ function compileFile(
   root.walkAtRules('import', rule => {
     const target = importTarget(folder, file, rule.params)
     if (folder.has(target)) imported += compileFile(folder, target, scope, seen)
-    else folder.report(file, `@import: ${target} is missing`, rule.source?.start)
+    else folder.report(file, en.build.missingImport(target), rule.source?.start)
     rule.remove()
   })
   root.walkDecls(declaration => {

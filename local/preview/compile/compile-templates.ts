@@ -1,4 +1,5 @@
 import { TmplGroup } from 'glass-easel-template-compiler'
+import { en } from '../texts/en'
 import { placeOf } from './build-error'
 import { builtinTemplates, structuralTags } from './host-markup'
 import type { SourceFolder } from './source-folder'
@@ -39,7 +40,7 @@ function addTemplate(
   const reached = new Set([path])
   const file = `${path}.wxml`
   if (!folder.has(file)) {
-    if (!added.has(path)) folder.report(file, 'the file is missing')
+    if (!added.has(path)) folder.report(file, en.build.missing)
     added.add(path)
     return reached
   }
@@ -71,7 +72,7 @@ function addWxs(
   added.add(path)
   const file = `${path}.wxs`
   if (!folder.has(file)) {
-    folder.report(from, `${file} is missing`)
+    folder.report(from, en.build.missingFile(file))
     return
   }
   const source = folder.read(file)
@@ -95,12 +96,11 @@ function checkSource(folder: SourceFolder, tree: AppTree, unit: Unit, path: stri
     .replace(/<wxs\b[^>]*>[\s\S]*?<\/wxs>/g, blank)
   for (const { 0: expression, index } of source.matchAll(/\{\{[\s\S]*?\}\}/g)) {
     const operator = expression.replace(/(["'])[\s\S]*?\1/g, blank).indexOf('??')
-    const message = "WeChat's own compiler has no ??, though this one has"
-    if (operator >= 0) folder.report(`${path}.wxml`, message, placeOf(source, index + operator))
+    if (operator >= 0) folder.report(`${path}.wxml`, en.build.noNullish, placeOf(source, index + operator))
   }
   for (const { 1: tag, index } of source.replace(/\{\{[\s\S]*?\}\}/g, blank).matchAll(/<([a-zA-Z][\w-]*)/g)) {
     if (known.has(tag!)) continue
-    const message = `<${tag}> is neither a built-in of the preview nor in usingComponents of ${unit.path}.json`
+    const message = en.build.unknownTag(tag!, unit.path)
     folder.report(`${path}.wxml`, message, placeOf(source, index))
   }
 }

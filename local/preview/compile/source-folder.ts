@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
+import { en } from '../texts/en'
 import { type BuildProblem, placeOf } from './build-error'
 
 const scriptExtensions = ['.ts', '.js']
@@ -29,7 +30,7 @@ export class SourceFolder {
   /** The JSON in a file; an absent or broken file is reported, and read as an empty object. */
   readJson<T extends object>(path: string, isRequired: boolean): T {
     if (!this.has(path)) {
-      if (isRequired) this.report(path, 'the file is missing')
+      if (isRequired) this.report(path, en.build.missing)
       return {} as T
     }
     const text = this.read(path)
@@ -38,7 +39,7 @@ export class SourceFolder {
     } catch (error) {
       const message = (error as Error).message
       const offset = /position (\d+)/.exec(message)?.[1]
-      this.report(path, `not valid JSON: ${message}`, placeOf(text, Number(offset ?? text.length)))
+      this.report(path, en.build.notJson(message), placeOf(text, Number(offset ?? text.length)))
       return {} as T
     }
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
+import { en } from '../texts/en'
 import type { AppConfig, ThemeConfig, UnitConfig } from './app-config'
 import type { SourceFolder } from './source-folder'
 
@@ -33,8 +34,8 @@ export function walkApp(folder: SourceFolder): AppTree {
     ...(config.pages ?? []),
     ...packages.flatMap(part => part.pages.map(page => posix.join(part.root, page))),
   ]
-  if (pages.length === 0) folder.report('app.json', 'pages is empty: name at least one page')
-  if (config.tabBar?.custom) folder.report('app.json', 'the preview has no custom tabBar')
+  if (pages.length === 0) folder.report('app.json', en.build.noPages)
+  if (config.tabBar?.custom) folder.report('app.json', en.build.customTabBar)
   const themeFile = config.themeLocation?.replace(/^\.?\//, '')
   const tree: AppTree = {
     config,
@@ -46,7 +47,7 @@ export function walkApp(folder: SourceFolder): AppTree {
   tree.globalComponents = resolveComponents(folder, tree, config.usingComponents, 'app')
   for (const page of pages) addUnit(folder, tree, page, true)
   for (const tab of config.tabBar?.list ?? []) {
-    if (!pages.includes(tab.pagePath)) folder.report('app.json', `tabBar: ${tab.pagePath} is not in pages`)
+    if (!pages.includes(tab.pagePath)) folder.report('app.json', en.build.tabNotInPages(tab.pagePath))
   }
   return tree
 }
@@ -55,7 +56,7 @@ function addUnit(folder: SourceFolder, tree: AppTree, path: string, isPage: bool
   if (tree.units.has(path)) return
   const config = folder.readJson<UnitConfig>(`${path}.json`, !isPage)
   const script = folder.findScript(path)
-  if (!script) folder.report(`${path}.ts`, 'the file is missing (a .js file would do)')
+  if (!script) folder.report(`${path}.ts`, en.build.missingScript)
   config.component = !isPage
   if (script) readStaticOptions(config, readFileSync(script, 'utf8'))
   const unit: Unit = { path, isPage, config, script, styleScope: styleScopeOf(path, config) }
@@ -79,7 +80,7 @@ function resolveComponents(
     const path = folder.resolveReference(reference, from)
     const found = [path, `${path}/index`].find(candidate => folder.has(`${candidate}.json`))
     if (!found) {
-      folder.report(`${from}.json`, `usingComponents: ${tag} leads to ${path}.json, which is missing`)
+      folder.report(`${from}.json`, en.build.missingComponent(tag, path))
       continue
     }
     resolved[tag] = `/${found}`

@@ -1,4 +1,5 @@
 import type { TabConfig } from '../compile/app-config'
+import { phoneTexts } from '../texts'
 import { make, makeButton } from './dom'
 import { host, type Page } from './host'
 import { callPage, pullDown } from './pages/page'
@@ -21,11 +22,11 @@ function drawNavigationBar(page: Page): void {
   const text = theme.resolve(config.navigationBarTextStyle, isDark ? 'white' : 'black')
   bar.style.color = text === 'white' ? '#ffffff' : '#000000'
   const back = makeButton('back', '‹', () => pages.back())
-  back.setAttribute('aria-label', '返回')
+  back.setAttribute('aria-label', phoneTexts.back)
   back.hidden = pages.stack.length < 2
   const refresh = makeButton('refresh', '⟳', () => pullDown(page))
-  refresh.setAttribute('aria-label', '下拉刷新')
-  refresh.title = '下拉刷新'
+  refresh.setAttribute('aria-label', phoneTexts.refresh)
+  refresh.title = phoneTexts.refresh
   refresh.hidden = !config.enablePullDownRefresh
   bar.replaceChildren(back, make('h1', 'title', {}, page.title), refresh)
 }

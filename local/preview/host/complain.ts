@@ -1,3 +1,4 @@
+import { texts } from '../texts'
 import type { Surroundings } from './program'
 
 let show: Surroundings['complain'] = () => undefined
@@ -9,7 +10,7 @@ export function complainTo(surroundings: Surroundings): void {
 
 /** Says aloud what would otherwise silently do nothing. `cause` is what was thrown. */
 export function complain(message: string, cause?: unknown): void {
-  show(cause instanceof Error ? `${message}: ${cause.message}` : message, cause)
+  show(cause instanceof Error ? texts.notices.because(message, cause.message) : message, cause)
 }
 
 /** Runs a method of the mini program; what it throws is complained about, as WeChat only logs it. */
@@ -17,7 +18,7 @@ export function runSafely(name: string, run: () => unknown): unknown {
   try {
     return run()
   } catch (error) {
-    complain(`${name} failed`, error)
+    complain(texts.notices.failed(name), error)
     return undefined
   }
 }

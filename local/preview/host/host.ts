@@ -1,4 +1,5 @@
 import type { WindowConfig } from '../compile/app-config'
+import { texts } from '../texts'
 import type { CodeSpace, ComponentInstance, Root } from './easel'
 import type { Phone, ThemeSwitch } from './phone'
 import type { Program, Surroundings } from './program'
@@ -57,7 +58,7 @@ let running: Host | undefined
 
 /** The one mini program that runs on this page. */
 export function host(): Host {
-  if (!running) throw new Error('no mini program is running')
+  if (!running) throw new Error(texts.notices.notRunning)
   return running
 }
 

@@ -1,3 +1,4 @@
+import { texts } from '../texts'
 import { drawBars } from './bars'
 import { complain, complainTo, runSafely } from './complain'
 import { type CodeSpace, type DefinitionGlobals, easel, nodeOf } from './easel'
@@ -67,7 +68,7 @@ function callApp(app: Record<string, unknown>, method: string, path: string): vo
 
 function openFirst({ pages, program }: Host, first: string): void {
   const path = first.split('?')[0]!
-  if (!program.pages.includes(path)) complain(`app.json has no page "${path}"`)
+  if (!program.pages.includes(path)) complain(texts.notices.noPage(path))
   const url = program.pages.includes(path) ? first : program.pages[0]!
   pages.open(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
 }
@@ -121,10 +122,10 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
     try {
       load()
     } catch (error) {
-      complain(`${path} could not be loaded`, error)
+      complain(texts.notices.notLoaded(path), error)
     }
     if (!isRegistered) {
-      complain(`${path} calls neither Page() nor Component()`)
+      complain(texts.notices.notRegistered(path))
       globals.Component({})
     }
   })
@@ -134,6 +135,6 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
 function withoutPlatformBehaviors(definition: Definition, path: string): Definition {
   if (!Array.isArray(definition.behaviors)) return definition
   const named = definition.behaviors.filter((behavior: unknown) => typeof behavior === 'string')
-  for (const name of named) complain(`${path}: the preview has no behavior "${name}"`)
+  for (const name of named) complain(texts.notices.noBehavior(path, name))
   return { ...definition, behaviors: definition.behaviors.filter(behavior => !named.includes(behavior)) }
 }

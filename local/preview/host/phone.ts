@@ -1,3 +1,4 @@
+import { phoneTexts } from '../texts'
 import { make } from './dom'
 import type { Program, Theme } from './program'
 
@@ -19,7 +20,7 @@ export interface Phone {
 export function drawPhone(root: HTMLElement): Phone {
   const navigationBar = make('header', 'navigation-bar')
   const pages = make('main', 'pages')
-  const tabBar = make('nav', 'tab-bar', { 'aria-label': '标签栏' })
+  const tabBar = make('nav', 'tab-bar', { 'aria-label': phoneTexts.tabBar })
   const dialogs = make('div', 'dialogs')
   const frame = make('div', 'phone', {}, navigationBar, pages, tabBar, dialogs)
   const style = document.head.appendChild(make('style'))

@@ -1,4 +1,5 @@
 import { builtinTemplates, framedLengths } from '../compile/host-markup'
+import { texts } from '../texts'
 import { registerBuiltins } from './builtins/register'
 import { complain } from './complain'
 import {
@@ -72,17 +73,20 @@ function showTestIds(): void {
 function complainAboutFailures(): void {
   const nameOf = (near: ComponentNode | string | undefined) => (typeof near === 'string' ? near : near?.is)
   easel.addGlobalErrorListener((error, method, near) => {
-    complain(`${nameOf(near) ?? 'the mini program'} failed in ${method ?? 'its template'}`, error)
+    complain(
+      texts.notices.failedIn(nameOf(near) ?? texts.notices.miniProgram, method ?? texts.notices.template),
+      error,
+    )
     return false
   })
   easel.addGlobalWarningListener((message, near) => {
     // Repeating by a number is what WeChat documents too.
     if (!message.startsWith('Use number as for-list'))
-      complain(near ? `${nameOf(near)}: ${message}` : message)
+      complain(near ? texts.notices.because(String(nameOf(near)), message) : message)
     return false
   })
   for (const name of ['createIntersectionObserver', 'createMediaQueryObserver']) {
-    instancePrototype[name] = () => complain(`the preview has no ${name}`)
+    instancePrototype[name] = () => complain(texts.notices.noApi(name))
   }
 }
 
@@ -128,7 +132,7 @@ class PreviewBackend extends DomBackend {
   }
 
   override setListenerStats(element: never, type: string, isCapture: boolean, level: never): void {
-    if (unsupportedEvents.has(type)) complain(`the preview has no event "${type}"`)
+    if (unsupportedEvents.has(type)) complain(texts.notices.noEvent(type))
     if (browserEvents.has(type)) super.setListenerStats(element, type, isCapture, level)
     const target = element as unknown as HTMLElement | undefined
     if (type !== 'tap' || !target?.localName || target.hasAttribute('tabindex')) return

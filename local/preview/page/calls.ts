@@ -1,6 +1,7 @@
 import { make } from '../host/dom'
 import type { CloudCall } from '../host/program'
 import { type CallReport, hideSecrets } from '../server/call-function'
+import { texts } from '../texts'
 import { type PageState, remember, remembered } from './state'
 
 /** So many calls are kept over a reload. */
@@ -14,8 +15,8 @@ export class CallPanel {
 
   constructor() {
     this.#calls = JSON.parse(remembered('calls') ?? '[]') as ShownCall[]
-    const empty = make('p', 'no-calls', {}, 'No call yet. Every call of a cloud function appears here.')
-    this.element.append(make('h2', '', { id: 'calls-title' }, 'Cloud function calls'), this.#list)
+    const empty = make('p', 'no-calls', {}, texts.page.noCalls)
+    this.element.append(make('h2', '', { id: 'calls-title' }, texts.page.calls), this.#list)
     this.#list.append(...this.#calls.map(drawCall), empty)
   }
 
@@ -41,16 +42,17 @@ function drawCall(call: ShownCall): HTMLElement {
     call.failure?.errCode ?? (call.result as { errCode?: number } | null | undefined)?.errCode ?? 0
   const summary = make('summary', '', {}, make('strong', '', {}, name), ' ')
   summary.append(
-    make('span', errCode === 0 ? 'good' : 'bad', {}, errCode === 0 ? 'ok' : String(errCode)),
-    make('span', 'time', {}, ` ${call.milliseconds} ms, ${call.caller}`),
+    make('span', errCode === 0 ? 'good' : 'bad', {}, errCode === 0 ? texts.page.ok : String(errCode)),
+    make('span', 'time', {}, ` ${texts.page.duration(call.milliseconds, call.caller)}`),
   )
-  const details = make('details', 'call', {}, summary, ...part('Params', call.data))
+  const details = make('details', 'call', {}, summary, ...part(texts.page.params, call.data))
   for (const seen of call.seen) {
     details.append(...part(`${seen.verb} ${seen.path}`, seen.body))
-    details.append(...part(`WeChat answered ${seen.status}`, seen.answer))
+    details.append(...part(texts.page.response(seen.status), seen.answer))
   }
-  if (call.failure) details.append(...part('Failed', `${call.failure.errCode} ${call.failure.errMsg}`))
-  else details.append(...part('Result', call.result))
+  if (call.failure)
+    details.append(...part(texts.page.failed, `${call.failure.errCode} ${call.failure.errMsg}`))
+  else details.append(...part(texts.page.result, call.result))
   return details
 }
 
@@ -95,7 +97,6 @@ async function post(token: string, body: object): Promise<CallReport> {
     headers: { 'content-type': 'application/json', 'x-preview-token': token },
     body: JSON.stringify(body),
   })
-  if (!response.ok)
-    throw new Error(`the preview's server answered ${response.status}: ${await response.text()}`)
+  if (!response.ok) throw new Error(texts.page.status(response.status, await response.text()))
   return (await response.json()) as CallReport
 }

@@ -2,6 +2,7 @@ import { type BuildProblem, describeProblem } from '../compile/build-error'
 import { make, makeButton } from '../host/dom'
 import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
+import { texts } from '../texts'
 import { CallPanel, cloudClient } from './calls'
 import {
   fromAddress,
@@ -20,7 +21,7 @@ class Notices {
   add(message: string): void {
     const words = make('p', '', {}, message)
     const close = makeButton('close', '×', () => notice.remove())
-    close.setAttribute('aria-label', 'Close this notice')
+    close.setAttribute('aria-label', texts.page.closeNotice)
     const notice = make('div', 'notice', {}, words, close)
     this.element.append(notice)
   }
@@ -37,6 +38,7 @@ draw()
 watchBuilds()
 
 function draw(): void {
+  document.documentElement.lang = texts.page.language
   const place = make('div', 'phone-place', { lang: 'zh-CN' })
   document.body.append(notices.element, make('div', 'stage', {}, place, drawPanel()))
   theme.apply()
@@ -47,7 +49,7 @@ function draw(): void {
   addEventListener('error', event => complain(event.message))
   addEventListener('unhandledrejection', event => {
     const { message, errMsg } = (event.reason ?? {}) as { message?: string; errMsg?: string }
-    complain(`a promise failed and nobody caught it: ${errMsg ?? message ?? event.reason}`)
+    complain(texts.page.uncaught(String(errMsg ?? message ?? event.reason)))
   })
   const script = make('script', '', { src: `/mini-program.js?version=${state.version}` })
   script.addEventListener('load', () => start(place))
@@ -80,21 +82,23 @@ function start(root: HTMLElement): void {
 function drawPanel(): HTMLElement {
   const callers = state.callers.map(({ name, openid }) => ({ value: openid, words: name }))
   const themes: { value: ThemeChoice; words: string }[] = [
-    { value: 'system', words: 'as the system' },
-    { value: 'light', words: 'light' },
-    { value: 'dark', words: 'dark' },
+    { value: 'system', words: texts.page.system },
+    { value: 'light', words: texts.page.light },
+    { value: 'dark', words: texts.page.dark },
   ]
   return make(
     'aside',
     'panel',
-    { 'aria-label': 'About this preview' },
+    { 'aria-label': texts.page.about },
     make('p', 'project-name', {}, state.name),
-    makeSwitch('Who is calling', callers, caller.openid, openid => {
+    makeSwitch('caller', texts.page.caller, callers, caller.openid, openid => {
       remember('caller', openid)
       // The other person opens the mini program anew, on a phone of their own.
       location.assign('/')
     }),
-    makeSwitch('Theme', themes, theme.choice, choice => theme.choose(choice as ThemeChoice)),
+    makeSwitch('theme', texts.page.theme, themes, theme.choice, choice =>
+      theme.choose(choice as ThemeChoice),
+    ),
     ...drawActions(state),
     panel.element,
   )
@@ -127,12 +131,12 @@ function storageOf(openid: string): Surroundings['storage'] {
 
 /** A row of radio buttons under a title. */
 function makeSwitch(
+  name: string,
   title: string,
   choices: { value: string; words: string }[],
   current: string,
   onChange: (value: string) => void,
 ): HTMLElement {
-  const name = title.toLowerCase().replace(/\W+/g, '-')
   const fieldset = make('fieldset', 'switch', {}, make('legend', '', {}, title))
   for (const { value, words } of choices) {
     const radio = make('input', '', { type: 'radio', name, value })
@@ -143,7 +147,7 @@ function makeSwitch(
   return fieldset
 }
 
-/** The buttons for what can be done to WeChat's stand-in; nothing when there are none. */
+/** The buttons for what can be done to the emulator; nothing when there are none. */
 function drawActions({ actions, token }: PageState): HTMLElement[] {
   if (actions.length === 0) return []
   const said = make('p', 'said', { role: 'status' })
@@ -153,7 +157,7 @@ function drawActions({ actions, token }: PageState): HTMLElement[] {
       said.textContent = await act(words, token)
     }),
   )
-  return [make('fieldset', 'switch', {}, make('legend', '', {}, 'Emulator'), ...buttons, said)]
+  return [make('fieldset', 'switch', {}, make('legend', '', {}, texts.page.emulator), ...buttons, said)]
 }
 
 async function act(words: string, token: string): Promise<string> {
@@ -163,17 +167,17 @@ async function act(words: string, token: string): Promise<string> {
       headers: { 'content-type': 'application/json', 'x-preview-token': token },
       body: JSON.stringify({ words }),
     })
-    if (!response.ok) return `The preview's server answered ${response.status}: ${await response.text()}`
+    if (!response.ok) return texts.page.status(response.status, await response.text())
     return ((await response.json()) as { said: string }).said
   } catch {
-    return "The preview's server does not answer. Is it still running?"
+    return texts.page.noServer
   }
 }
 
 /** What stands in the phone's place when the mini program could not be built. */
 function drawProblems(problems: BuildProblem[]): HTMLElement {
   const items = problems.map(problem => make('li', '', {}, describeProblem(problem)))
-  const title = make('h1', '', {}, 'The mini program could not be built')
-  const hint = make('p', '', {}, 'Save the file when it is mended; this page then loads by itself.')
+  const title = make('h1', '', {}, texts.page.notBuilt)
+  const hint = make('p', '', {}, texts.page.saveAgain)
   return make('main', 'problems', {}, title, make('ul', '', {}, ...items), hint)
 }

@@ -9,7 +9,7 @@ export interface PageState {
   /** Proves to the server that a call comes from this page. */
   token: string
   callers: PreviewCaller[]
-  /** What the buttons for WeChat's stand-in say. */
+  /** What the buttons for the emulator say. */
   actions: string[]
   version: number
   problems: BuildProblem[]

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { listEndpoints } from '../../../shared/catalog'
+import { en } from '../texts/en'
 import { readJson } from './call-function'
 
-/** Something that can be done to what stands in for WeChat: a button in the panel. */
+/** Something that can be done to the emulator: a button in the panel. */
 export interface PreviewAction {
   /** What the button says: `1 hour passes`. */
   words: string
@@ -20,11 +21,11 @@ export async function runAction(
 ): Promise<{ said: string }> {
   const { words } = (await readJson(request)) as { words?: unknown }
   const action = actions.find(candidate => candidate.words === words)
-  if (!action) throw Object.assign(new Error('there is no such button'), { status: 400 })
+  if (!action) throw Object.assign(new Error(en.server.noAction), { status: 400 })
   try {
     return { said: await action.run() }
   } catch (error) {
-    return { said: `It did not work: ${(error as Error).message}` }
+    return { said: en.server.failed((error as Error).message) }
   }
 }
 
@@ -33,16 +34,16 @@ const systemBusy = -1
 
 /** The buttons for the emulator of this URL: parcels move on as its time passes, and it can be out of order. */
 export const emulatorActions = (url: string): PreviewAction[] => [
-  { words: '1 hour passes', run: () => passTime(url, hourMs) },
-  { words: '1 day passes', run: () => passTime(url, 24 * hourMs) },
-  { words: 'WeChat is busy', run: () => beBusy(url) },
-  { words: 'WeChat works again', run: () => workAgain(url) },
+  { words: en.actions.hour, run: () => passTime(url, hourMs) },
+  { words: en.actions.day, run: () => passTime(url, 24 * hourMs) },
+  { words: en.actions.busy, run: () => beBusy(url) },
+  { words: en.actions.works, run: () => workAgain(url) },
 ]
 
 async function passTime(url: string, advanceMs: number): Promise<string> {
   const { now } = (await ask(url, '/__emu/clock', 'POST', { advanceMs })) as { now: number }
   const time = new Date(now).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16)
-  return `For WeChat it is ${time} now. ⟳ at the top of the page shows what has changed.`
+  return en.actions.time(time)
 }
 
 async function beBusy(url: string): Promise<string> {
@@ -50,12 +51,12 @@ async function beBusy(url: string): Promise<string> {
   const methods = listEndpoints().filter(({ namespace }) => namespace === 'logistics')
   const rules = methods.map(({ name }) => ({ match: { method: name }, action: { errcode: systemBusy } }))
   await ask(url, '/__emu/faults', 'POST', rules)
-  return `WeChat answers ${systemBusy} to every call of logistics now, until it works again.`
+  return en.actions.isBusy(systemBusy)
 }
 
 async function workAgain(url: string): Promise<string> {
   await ask(url, '/__emu/faults', 'DELETE', {})
-  return 'WeChat answers as usual. A failed page can be tried again.'
+  return en.actions.isWorking
 }
 
 async function ask(url: string, path: string, method: string, body: object): Promise<unknown> {
@@ -64,6 +65,6 @@ async function ask(url: string, path: string, method: string, body: object): Pro
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  if (!response.ok) throw new Error(`the emulator answered ${response.status}`)
+  if (!response.ok) throw new Error(en.actions.status(response.status))
   return response.json()
 }

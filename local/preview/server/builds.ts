@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { BuildError, type BuildProblem, describeProblem } from '../compile/build-error'
 import { bundleMiniProgram } from '../compile/bundle'
+import { en } from '../texts/en'
 import { safeHeaders } from './http'
 
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
@@ -33,11 +34,11 @@ export class Builds {
     try {
       this.script = await bundleMiniProgram(this.root)
       this.problems = []
-      this.log(`preview: built in ${Date.now() - start} ms`)
+      this.log(en.server.built(Date.now() - start))
     } catch (error) {
       this.problems =
         error instanceof BuildError ? error.problems : [{ file: this.root, message: String(error) }]
-      for (const problem of this.problems) this.log(`preview: ${describeProblem(problem)}`)
+      for (const problem of this.problems) this.log(en.server.problem(describeProblem(problem)))
     }
     this.version += 1
     for (const listener of this.#listeners) listener()
@@ -48,9 +49,7 @@ export class Builds {
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => void this.build(), quietMilliseconds)
     })
-    this.#watcher.on('error', error =>
-      this.log(`preview: saving no longer reloads the page: ${error.message}`),
-    )
+    this.#watcher.on('error', error => this.log(en.server.notWatching(error.message)))
   }
 
   /** Runs after each build; returns how to stop that. */

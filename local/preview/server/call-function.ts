@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isSecret, secretName } from '../../../shared/errors/secrets'
 import { callErrcodes, callFailureText } from '../../project/call-errcodes'
+import { en } from '../texts/en'
 
 /** Who is calling, as WeChat tells a cloud function. */
 export interface Caller {
@@ -56,13 +57,13 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length
-    if (size > bodyLimitBytes) throw Object.assign(new Error('the call is over 2 MB'), { status: 413 })
+    if (size > bodyLimitBytes) throw Object.assign(new Error(en.server.tooLarge), { status: 413 })
     parts.push(part)
   }
   try {
     return JSON.parse(Buffer.concat(parts).toString('utf8')) ?? {}
   } catch (error) {
-    throw Object.assign(new Error(`not JSON: ${(error as Error).message}`), { status: 400 })
+    throw Object.assign(new Error(en.server.notJson((error as Error).message)), { status: 400 })
   }
 }
 
@@ -72,7 +73,7 @@ export async function readCall(
 ): Promise<{ name: string; data: unknown; caller: string }> {
   const { name, data, caller } = (await readJson(request)) as Record<string, unknown>
   if (typeof name === 'string' && typeof caller === 'string') return { name, data, caller }
-  throw Object.assign(new Error('not a call: no name or caller'), { status: 400 })
+  throw Object.assign(new Error(en.server.notCall), { status: 400 })
 }
 
 /** One HTTP request that WeChat, or its stand-in, saw during a call. */

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { en } from '../texts/en'
 
 /** Scripts and styles come from this server only; styles may also stand in attributes, as WXML allows. */
 const contentPolicy = [
@@ -50,26 +51,25 @@ interface Refusal {
 /** Only a page of this very server may talk to it: no other web page, and no name that was bent to this address. */
 export function refuseForeign(request: IncomingMessage, port: number): Refusal | undefined {
   const { headers, headersDistinct, url = '' } = request
-  if (headersDistinct.host?.length !== 1) return { status: 400, reason: 'more than one Host' }
+  if (headersDistinct.host?.length !== 1) return { status: 400, reason: en.server.manyHosts }
   const hosts = ['127.0.0.1', 'localhost', '[::1]'].map(name => `${name}:${port}`)
-  if (!hosts.includes(headers.host ?? '')) return { status: 403, reason: 'foreign Host' }
+  if (!hosts.includes(headers.host ?? '')) return { status: 403, reason: en.server.foreignHost }
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) {
-    return { status: 403, reason: 'foreign Origin' }
+    return { status: 403, reason: en.server.foreignOrigin }
   }
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    return { status: 403, reason: 'foreign site' }
+    return { status: 403, reason: en.server.foreignSite }
   }
-  return URL.canParse(url, 'http://preview') ? undefined : { status: 400, reason: 'not a path' }
+  return URL.canParse(url, 'http://preview') ? undefined : { status: 400, reason: en.server.notPath }
 }
 
 /** Changing anything takes JSON, which no HTML form can send, and the token that only our page was given. */
 export function refuseCall({ headers }: IncomingMessage, token: string): Refusal | undefined {
   const [type = ''] = (headers['content-type'] ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json')
-    return { status: 415, reason: 'send application/json' }
+  if (type.trim().toLowerCase() !== 'application/json') return { status: 415, reason: en.server.wantsJson }
   const given = Buffer.from(String(headers['x-preview-token'] ?? ''))
   const expected = Buffer.from(token)
   const isSame = given.length === expected.length && timingSafeEqual(given, expected)
-  return isSame ? undefined : { status: 403, reason: 'no valid token of the preview page' }
+  return isSame ? undefined : { status: 403, reason: en.server.noToken }
 }

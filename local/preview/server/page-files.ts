@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import { bundlePreviewPage, previewFolder } from '../compile/bundle'
+import { en } from '../texts/en'
 
 const sheets = [
   'page/page.css',
@@ -25,7 +26,7 @@ export function writePage(title: string, state: object): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${shown} – preview</title>
+<title>${en.server.title(shown)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/preview.css">
 </head>

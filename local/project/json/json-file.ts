@@ -1,5 +1,6 @@
 import { pathFrom, readText, realPathWithin } from '../files'
 import { lineAndColumn, type Place } from '../finding'
+import { en } from '../texts/en'
 import { JsonFault, type JsonNode, readJson } from './read-json'
 
 /** A file of JSON of the project: read, absent, or broken with where and why. */
@@ -19,18 +20,15 @@ export function readJsonFile(path: string, folder: string): JsonFile {
     place: { file, line, column },
     problem,
   })
-  if (realPathWithin(folder, path) === 'outside')
-    return broken('it is a link out of the project, which is not followed')
+  if (realPathWithin(folder, path) === 'outside') return broken(en.files.linkOut)
   let text: string
   try {
     const read = readText(path)
-    if (!read) return broken('it is not UTF-8')
+    if (!read) return broken(en.files.notUtf8)
     text = read.text
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' || code === 'ENOTDIR'
-      ? { state: 'absent' }
-      : broken(`it cannot be read (${code})`)
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { state: 'absent' } : broken(en.files.unreadable(code))
   }
   try {
     const place = (at: number): Place => ({ file, ...lineAndColumn(text, at) })
@@ -38,6 +36,10 @@ export function readJsonFile(path: string, folder: string): JsonFile {
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error
     const { line, column } = lineAndColumn(text, error.at)
-    return broken(error.advice ? `${error.message}; ${error.advice}` : error.message, line, column)
+    return broken(
+      error.advice ? en.files.withAdvice(error.message, error.advice) : error.message,
+      line,
+      column,
+    )
   }
 }

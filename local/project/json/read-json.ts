@@ -1,3 +1,4 @@
+import { en } from '../texts/en'
 /** A value of JSON, with where it stands in the text, in UTF-16 units from 0. */
 export type JsonNode = JsonObject | JsonList | JsonPlain
 
@@ -29,7 +30,7 @@ interface JsonPlain {
   readonly value: string | number | boolean | null
 }
 
-/** Why a text is no JSON. */
+/** Why a text is not JSON. */
 export class JsonFault extends Error {
   constructor(
     readonly at: number,
@@ -61,6 +62,8 @@ export function plainOf(node: JsonNode): unknown {
   return plain
 }
 
+const texts = en.json
+
 // WeChat has no use for deeper data, and the library would refuse it.
 const deepest = 1000
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/
@@ -68,7 +71,7 @@ const words: { readonly [word: string]: boolean | null } = { true: true, false: 
 
 /**
  * Reads JSON and keeps where everything stands.
- * @throws JsonFault at the first place where it is no JSON
+ * @throws JsonFault at the first place where it is not JSON
  */
 export const readJson = (text: string): JsonNode => new Reader(text, false).whole()
 
@@ -95,13 +98,13 @@ class Reader {
   whole(): JsonNode {
     const value = this.value(0)
     this.space()
-    if (this.at < this.text.length) this.stop(`nothing may follow the JSON, found ${this.here()}`)
+    if (this.at < this.text.length) this.stop(texts.afterEnd(this.here()))
     return value
   }
 
   private value(level: number): JsonNode {
     this.space()
-    if (level > deepest) this.stop(`nested more than ${deepest} levels deep`)
+    if (level > deepest) this.stop(texts.tooDeep(deepest))
     const start = this.at
     const first = this.text[start]
     if (first === '{') {
@@ -125,22 +128,20 @@ class Reader {
       items.push(item())
       this.space()
       if (this.skip(end)) return items
-      if (!this.skip(',')) this.stop(`expected , or ${end}, found ${this.here()}`, this.quoteAdvice())
+      if (!this.skip(',')) this.miss(found => texts.expectedEnd(end, found))
       this.space()
       if (this.text[this.at] === end) {
-        this.stop(`found ${end} after a comma`, 'leave out the comma behind the last one')
+        this.stop(texts.afterComma(end), texts.removeComma)
       }
     }
   }
 
   private member(level: number): JsonMember {
     const start = this.at
-    if (this.text[start] !== '"') {
-      this.stop(`expected a name in double quotes, found ${this.here()}`, this.quoteAdvice())
-    }
+    if (this.text[start] !== '"') this.miss(texts.expectedName)
     const name = this.string()
     this.space()
-    if (!this.skip(':')) this.stop(`expected : after the name, found ${this.here()}`)
+    if (!this.skip(':')) this.miss(texts.expectedColon, false)
     return { name, start, value: this.value(level) }
   }
 
@@ -149,10 +150,10 @@ class Reader {
     for (this.at += 1; this.text[this.at] !== '"'; this.at += 1) {
       const character = this.text[this.at]
       if (character === undefined) {
-        this.stop('this text is never closed', 'add the double quote at its end', start)
+        this.stop(texts.neverClosed, texts.close, start)
       }
       if (character! < ' ') {
-        this.stop('a text goes over the end of its line', 'write \\n for a line break, \\t for a tab')
+        this.stop(texts.lineBreak, texts.escapeLineBreak)
       }
       if (character === '\\') this.escape()
     }
@@ -163,7 +164,7 @@ class Reader {
   private escape(): void {
     const escaped = /^\\(["\\/bfnrt]|u[\da-fA-F]{4})/.test(this.text.slice(this.at, this.at + 6))
     if (!escaped) {
-      this.stop(`${this.text.slice(this.at, this.at + 2)} is no escape`, 'write \\\\ for a backslash')
+      this.stop(texts.notEscape(this.text.slice(this.at, this.at + 2)), texts.escapeBackslash)
     }
     this.at += 1
   }
@@ -171,7 +172,7 @@ class Reader {
   private plain(): number | boolean | null {
     if (/[-\d]/.test(this.text[this.at] ?? '')) return this.number()
     const found = /^[\w$]*/.exec(this.text.slice(this.at, this.at + 40))![0]
-    if (!Object.hasOwn(words, found)) this.stop(`expected a value, found ${this.here()}`, this.quoteAdvice())
+    if (!Object.hasOwn(words, found)) this.miss(texts.expectedValue)
     this.at += found.length
     return words[found]!
   }
@@ -180,9 +181,9 @@ class Reader {
     const start = this.at
     while (/[-+.\deE]/.test(this.text[this.at] ?? '')) this.at += 1
     const digits = this.text.slice(start, this.at)
-    if (!number.test(digits)) this.stop(`${digits} is no number`, 'put a text in double quotes', start)
+    if (!number.test(digits)) this.stop(texts.notNumber(digits), texts.quoteText, start)
     if (this.isSent && /^-?\d+$/.test(digits) && !Number.isSafeInteger(Number(digits))) {
-      this.stop(`${digits} is beyond 2^53-1 and would be rounded`, 'write it in double quotes', start)
+      this.stop(texts.tooLarge(digits), texts.quoteNumber, start)
     }
     return Number(digits)
   }
@@ -197,25 +198,30 @@ class Reader {
     return true
   }
 
-  /** What stands here, in few words. */
+  /** What is here, in few words; '' at the end. */
   private here(): string {
     const found = this.text.slice(this.at, this.at + 20).trim()
-    return found === '' ? 'its end' : (/^[\w$]+/.exec(found)?.[0] ?? [...found][0]!)
+    return /^[\w$]+/.exec(found)?.[0] ?? [...found][0] ?? ''
   }
 
   private quoteAdvice(): string | undefined {
     const found = this.text[this.at] ?? ''
-    if (found === '') return 'something is missing at its end'
-    if (found === '/' || found === '#') return 'JSON has no comments'
-    if (/[“”„‘’「」＂＇]/.test(found)) return 'use the straight double quote "'
+    if (found === '') return texts.incomplete
+    if (found === '/' || found === '#') return texts.noComments
+    if (/[“”„‘’「」＂＇]/.test(found)) return texts.straightQuote
     if (found === "'" && this.at === 0 && this.isSent) {
-      return 'this shell passes single quotes on: write "{\\"name\\": 1}", or put the JSON into a file and give @file.json'
+      return texts.shellQuotes
     }
-    if (found === "'") return 'use double quotes inside the JSON'
+    if (found === "'") return texts.doubleQuotes
     if (!/[\w$]/.test(found)) return undefined
-    return this.isSent
-      ? 'put it in double quotes; if you did, the shell took them: put the JSON into a file and give @file.json'
-      : 'put it in double quotes'
+    return this.isSent ? texts.shellTookQuotes : texts.quote
+  }
+
+  /** Stops where something else was expected; at the end of the text that is said instead. */
+  private miss(problem: (found: string) => string, hasAdvice = true): never {
+    const found = this.here()
+    const advice = hasAdvice ? this.quoteAdvice() : undefined
+    return this.stop(found === '' ? texts.endOfInput : problem(found), advice)
   }
 
   private stop(problem: string, advice?: string, at = this.at): never {

@@ -48,7 +48,7 @@ test('a config.json that is no UTF-8 is reported', () => {
     join(folder, 'cloudfunctions/a/config.json'),
     Buffer.from([0xff, 0xfe, 0x7b, 0]),
   )
-  expect(check(folder).findings[0]?.what).toBe('config.json is no JSON: it is not UTF-8')
+  expect(check(folder).findings[0]?.what).toBe('config.json is not JSON: it is not UTF-8')
 })
 
 test('a list with something else than names is malformed', () => {

@@ -113,7 +113,7 @@ inChromium('the panel shows a call, what WeChat saw and answered, and no token',
   await panel.getByText('logistics · list').click()
   const text = await panel.getByRole('log').textContent()
   expect(text).toContain('POST /cgi-bin/list?access_token=…')
-  expect(text).toContain('WeChat answered 200')
+  expect(text).toContain('WeChat responded 200')
   expect(text).toContain('"errcode": 0')
   expect(text).toMatch(/\d+ ms, operator/)
   expect(text).not.toContain('SECRET')

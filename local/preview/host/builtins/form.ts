@@ -1,3 +1,4 @@
+import { texts } from '../../texts'
 import { complain } from '../complain'
 import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
 
@@ -77,7 +78,7 @@ export const button: BuiltinDefinition = {
     }, true)
     self.onTap(() => {
       if (self.isOn('disabled')) return
-      if (self.text('openType')) complain(`the preview has no button open-type "${self.text('openType')}"`)
+      if (self.text('openType')) complain(texts.notices.noOpenType('button', self.text('openType')))
       if (self.text('formType') === 'submit') self.closest('form')?.activate?.()
       if (self.text('formType') === 'reset') self.closest('form')?.reset?.()
     })

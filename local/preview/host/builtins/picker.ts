@@ -1,3 +1,4 @@
+import { phoneTexts, texts } from '../../texts'
 import { complain } from '../complain'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
@@ -55,7 +56,7 @@ async function askFor(self: Builtin): Promise<unknown> {
     return typeTime(type, self.text('value'), self.text('start'), self.text('end'), title)
   }
   if (mode === 'region') return typeRegion((self.property('value') as string[] | null) ?? [], title)
-  complain(`the preview has no picker mode "${mode}"`)
+  complain(texts.notices.noPickerMode(mode))
   return undefined
 }
 
@@ -63,13 +64,13 @@ async function askFor(self: Builtin): Promise<unknown> {
 function openSheet<Value>(title: string, body: HTMLElement, read: () => Value): Promise<Value | undefined> {
   const frame = {
     className: 'sheet' as const,
-    label: title || '请选择',
+    label: title || phoneTexts.choose,
     dismissed: undefined,
     closesByMask: true,
   }
   return openDialog<Value | undefined>(frame, (box, answer) => {
-    const cancel = makeButton('cancel', '取消', () => answer(undefined))
-    const confirm = makeButton('confirm', '确定', () => answer(read()))
+    const cancel = makeButton('cancel', phoneTexts.cancel, () => answer(undefined))
+    const confirm = makeButton('confirm', phoneTexts.confirm, () => answer(read()))
     box.append(make('div', 'sheet-bar', {}, cancel, make('span', '', {}, title), confirm), body)
   })
 }
@@ -77,7 +78,7 @@ function openSheet<Value>(title: string, body: HTMLElement, read: () => Value): 
 /** Lets one of the names be chosen; resolves to its index. */
 function choose(names: string[], start: number, title: string): Promise<number | undefined> {
   let chosen = start >= 0 && start < names.length ? start : 0
-  const list = make('div', 'sheet-list', { role: 'radiogroup', 'aria-label': title || '请选择' })
+  const list = make('div', 'sheet-list', { role: 'radiogroup', 'aria-label': title || phoneTexts.choose })
   const buttons = names.map((name, index) => {
     const button = makeButton('sheet-choice', name, () => {
       chosen = index
@@ -105,7 +106,7 @@ function typeTime(
   end: string,
   title: string,
 ): Promise<string | undefined> {
-  const label = title || (type === 'time' ? '时间' : '日期')
+  const label = title || (type === 'time' ? phoneTexts.time : phoneTexts.date)
   const field = make('input', 'sheet-field', { type, min: start, max: end, 'aria-label': label })
   field.value = value
   return openSheet(title, make('div', 'sheet-fields', {}, field), () => field.value)
@@ -113,7 +114,7 @@ function typeTime(
 
 /** A region as three boxes to type in: the list of regions is WeChat's. */
 function typeRegion(value: string[], title: string): Promise<string[] | undefined> {
-  const fields = ['省', '市', '区'].map((name, index) => {
+  const fields = phoneTexts.region.map((name, index) => {
     const field = make('input', 'sheet-field', { placeholder: name, 'aria-label': name })
     field.value = value[index] ?? ''
     return field

@@ -1,3 +1,4 @@
+import { texts } from '../../texts'
 import { complain } from '../complain'
 import { host } from '../host'
 import type { BuiltinDefinition } from './builtin'
@@ -24,7 +25,7 @@ export const icon: BuiltinDefinition = {
     return {
       update() {
         const found = signs[self.text('type')]
-        if (!found) return complain(`the preview has no icon type "${self.text('type')}"`)
+        if (!found) return complain(texts.notices.noIcon(self.text('type')))
         const [sign, hasDisc, colour] = found
         glyph.textContent = sign
         glyph.toggleAttribute('disc', hasDisc)
@@ -46,7 +47,7 @@ export const image: BuiltinDefinition = {
     })
     picture.addEventListener('error', event => {
       event.stopPropagation()
-      self.fire('error', { errMsg: `the image ${self.text('src')} cannot be loaded` })
+      self.fire('error', { errMsg: texts.notices.noImage(self.text('src')) })
     })
     return {
       update() {

@@ -1,3 +1,4 @@
+import { texts } from '../../texts'
 import { complain } from '../complain'
 import type { CodeSpace, ComponentInstance } from '../easel'
 import { host } from '../host'
@@ -30,11 +31,11 @@ const navigator: BuiltinDefinition = {
         navigateBack: () => pages.back(Number(self.property('delta'))),
       }
       const way = ways[self.text('openType')]
-      if (!way) return complain(`the preview has no navigator open-type "${self.text('openType')}"`)
+      if (!way) return complain(texts.notices.noOpenType('navigator', self.text('openType')))
       try {
         way()
       } catch (error) {
-        complain('navigator failed', error)
+        complain(texts.notices.failed('navigator'), error)
       }
     })
     return {}

@@ -1,3 +1,4 @@
+import { texts } from '../../texts'
 import { drawBars } from '../bars'
 import { complain } from '../complain'
 import { type ComponentInstance, instancePrototype } from '../easel'
@@ -27,8 +28,8 @@ function failLoudly(path: string, known: Record<string, unknown>): object {
       // Symbols and `then` are asked for by the language itself.
       if (typeof name === 'symbol' || name in target || name === 'then') return Reflect.get(target, name)
       return (options?: { fail?(error: object): void; complete?(error: object): void }) => {
-        const errMsg = `${name}:fail ${path}.${name} is not in the preview`
-        complain(`${path}.${name} is not in the preview`)
+        const errMsg = `${name}:fail ${texts.notices.noMember(`${path}.${name}`)}`
+        complain(texts.notices.noMember(`${path}.${name}`))
         if (!options?.fail && !options?.complete)
           return Promise.reject(Object.assign(new Error(errMsg), { errMsg }))
         options.fail?.({ errMsg })

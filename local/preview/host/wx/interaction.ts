@@ -1,3 +1,4 @@
+import { phoneTexts } from '../../texts'
 import { openDialog } from '../dialog'
 import { make, makeButton, ownClass } from '../dom'
 import { host } from '../host'
@@ -45,7 +46,7 @@ export function interactionApis() {
     }),
     setClipboardData: asyncApi<{ data?: string }>('setClipboardData', async ({ data = '' }) => {
       await host().surroundings.copyText(data)
-      showToast('内容已复制', 'success', 1500)
+      showToast(phoneTexts.copied, 'success', 1500)
     }),
     vibrateShort: asyncApi('vibrateShort', () => undefined),
   }
@@ -84,7 +85,7 @@ function showActionSheet(
 ): Promise<number | undefined> {
   const frame = {
     className: 'sheet' as const,
-    label: alertText || '请选择',
+    label: alertText || phoneTexts.choose,
     dismissed: undefined,
     closesByMask: true,
   }
@@ -95,7 +96,7 @@ function showActionSheet(
       if (itemColor) button.style.color = itemColor
       box.append(button)
     }
-    box.append(makeButton('sheet-item cancel', '取消', () => answer(undefined)))
+    box.append(makeButton('sheet-item cancel', phoneTexts.cancel, () => answer(undefined)))
   })
 }
 
@@ -129,7 +130,7 @@ function showModal(options: ModalOptions): Promise<ModalAnswer> {
   }
   return openDialog<ModalAnswer>(frame, (box, answer) => {
     if (title) box.append(make('h2', 'modal-title', {}, title))
-    const field = make('textarea', 'modal-field', { 'aria-label': title || '内容' })
+    const field = make('textarea', 'modal-field', { 'aria-label': title || phoneTexts.content })
     field.value = content
     field.placeholder = options.placeholderText ?? ''
     if (editable) box.append(field)
@@ -142,8 +143,8 @@ function showModal(options: ModalOptions): Promise<ModalAnswer> {
       if (colour) button.style.color = colour
       buttons.append(button)
     }
-    if (showCancel) add('cancel', options.cancelText ?? '取消', options.cancelColor, false)
-    add('confirm', options.confirmText ?? '确定', options.confirmColor, true)
+    if (showCancel) add('cancel', options.cancelText ?? phoneTexts.cancel, options.cancelColor, false)
+    add('confirm', options.confirmText ?? phoneTexts.confirm, options.confirmColor, true)
     box.append(buttons)
   })
 }

@@ -1,3 +1,4 @@
+import { phoneTexts } from '../../texts'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
 import { ApiFailure, asyncApi } from './call-style'
@@ -42,10 +43,15 @@ function chooseFiles(accept: string, isMultiple: boolean): Promise<File[]> {
 }
 
 function showPicture(address: string): Promise<void> {
-  const frame = { className: 'sheet' as const, label: '图片', dismissed: undefined, closesByMask: true }
+  const frame = {
+    className: 'sheet' as const,
+    label: phoneTexts.picture,
+    dismissed: undefined,
+    closesByMask: true,
+  }
   return openDialog<void>(frame, (box, answer) => {
-    box.append(make('img', 'sheet-picture', { src: address, alt: '图片' }))
-    box.append(makeButton('sheet-item cancel', '关闭', () => answer()))
+    box.append(make('img', 'sheet-picture', { src: address, alt: phoneTexts.picture }))
+    box.append(makeButton('sheet-item cancel', phoneTexts.close, () => answer()))
   })
 }
 

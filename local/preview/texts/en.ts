@@ -1,0 +1,126 @@
+/** What the preview says, in English. */
+export const en = {
+  /** What is wrong in the source of a mini program. */
+  build: {
+    missing: 'the file is missing',
+    missingScript: 'the file is missing (or a .js file)',
+    missingFile: (file: string) => `${file} is missing`,
+    notJson: (problem: string) => `not valid JSON: ${problem}`,
+    noPages: 'pages is empty: name at least one page',
+    customTabBar: 'the preview has no custom tabBar',
+    tabNotInPages: (path: string) => `tabBar: ${path} is not in pages`,
+    missingComponent: (tag: string, path: string) =>
+      `usingComponents: ${tag} leads to ${path}.json, which is missing`,
+    missingImport: (file: string) => `@import: ${file} is missing`,
+    noNullish: "WeChat's own compiler has no ??, though this one has",
+    unknownTag: (tag: string, unit: string) =>
+      `<${tag}> is neither a built-in of the preview nor in usingComponents of ${unit}.json`,
+    noSource: 'the source of the preview (local/preview/host) was not found',
+  },
+
+  /** What the server of the page says. */
+  server: {
+    built: (milliseconds: number) => `preview: built in ${milliseconds} ms`,
+    problem: (problem: string) => `preview: ${problem}`,
+    notWatching: (why: string) => `preview: saving no longer reloads the page: ${why}`,
+    noMiniProgram: (folder: string) => `there is no mini program in ${folder}: app.json is missing`,
+    miniProgram: 'Mini program',
+    title: (name: string) => `${name} – preview`,
+    onlyPost: 'only POST',
+    onlyGet: 'only GET',
+    notFound: 'not found',
+    unknownCaller: 'no caller has this openid',
+    tooLarge: 'the call is over 2 MB',
+    notJson: (problem: string) => `not JSON: ${problem}`,
+    notCall: 'not a call: no name or caller',
+    noAction: 'there is no such button',
+    failed: (why: string) => `It did not work: ${why}`,
+    manyHosts: 'more than one Host',
+    foreignHost: 'foreign Host',
+    foreignOrigin: 'foreign Origin',
+    foreignSite: 'foreign site',
+    notPath: 'not a path',
+    wantsJson: 'send application/json',
+    noToken: 'no valid token of the preview page',
+  },
+
+  /** The buttons for the emulator, and what they say when they are done. */
+  actions: {
+    hour: '1 hour passes',
+    day: '1 day passes',
+    busy: 'WeChat is busy',
+    works: 'WeChat works again',
+    time: (time: string) =>
+      `For WeChat it is ${time} now. Press ⟳ at the top of the page to see what has changed.`,
+    isBusy: (errcode: number) =>
+      `WeChat returns ${errcode} for every call of logistics now, until it works again.`,
+    isWorking: 'WeChat responds as usual. Retry a page that failed.',
+    status: (status: number) => `the emulator returned HTTP ${status}`,
+  },
+
+  /** The page around the phone. */
+  page: {
+    language: 'en',
+    about: 'About this preview',
+    caller: 'Who is calling',
+    theme: 'Theme',
+    system: 'as the system',
+    light: 'light',
+    dark: 'dark',
+    emulator: 'Emulator',
+    calls: 'Cloud function calls',
+    noCalls: 'No calls yet. Every call of a cloud function appears here.',
+    ok: 'ok',
+    duration: (milliseconds: number, caller: string) => `${milliseconds} ms, ${caller}`,
+    params: 'Params',
+    response: (status: number) => `WeChat responded ${status}`,
+    failed: 'Failed',
+    result: 'Result',
+    notBuilt: 'The mini program could not be built',
+    saveAgain: 'Correct the file and save it; this page then reloads by itself.',
+    closeNotice: 'Close this notice',
+    uncaught: (what: string) => `a promise was rejected and nothing caught it: ${what}`,
+    status: (status: number, text: string) => `The preview's server returned HTTP ${status}: ${text}`,
+    noServer: "The preview's server does not respond. Is it still running?",
+  },
+
+  /** What the preview cannot do, and what went wrong in the mini program. */
+  notices: {
+    failed: (name: string) => `${name} failed`,
+    because: (message: string, why: string) => `${message}: ${why}`,
+    noEvent: (type: string) => `the preview has no event "${type}"`,
+    noOpenType: (tag: string, type: string) => `the preview has no ${tag} open-type "${type}"`,
+    noPickerMode: (mode: string) => `the preview has no picker mode "${mode}"`,
+    noIcon: (type: string) => `the preview has no icon type "${type}"`,
+    noImage: (source: string) => `the image ${source} cannot be loaded`,
+    noMember: (path: string) => `${path} is not in the preview`,
+    noApi: (name: string) => `the preview has no ${name}`,
+    noBehavior: (path: string, name: string) => `${path}: the preview has no behavior "${name}"`,
+    noPage: (path: string) => `app.json has no page "${path}"`,
+    notLoaded: (path: string) => `${path} could not be loaded`,
+    notRegistered: (path: string) => `${path} calls neither Page() nor Component()`,
+    failedIn: (what: string, method: string) => `${what} failed in ${method}`,
+    miniProgram: 'the mini program',
+    template: 'its template',
+    notRunning: 'no mini program is running',
+  },
+
+  /** What the phone itself shows, as WeChat does. */
+  phone: {
+    back: 'Back',
+    refresh: 'Pull to refresh',
+    tabBar: 'Tab bar',
+    cancel: 'Cancel',
+    confirm: 'OK',
+    close: 'Close',
+    choose: 'Select',
+    content: 'Content',
+    picture: 'Picture',
+    copied: 'Copied',
+    time: 'Time',
+    date: 'Date',
+    region: ['Province', 'City', 'District'],
+  },
+}
+
+export type PreviewTexts = typeof en
