@@ -21,7 +21,7 @@ const leaveOutTexts = {
   },
 }
 
-/** What only rows with files need, and what stands in its place where a function has none. */
+/** What only rows with files need, and what replaces it where a function has none. */
 const ofFiles = [
   { needs: /\bmedia\(\)|shapes\/picture'/, file: /\/extensions$/, instead: 'export const extensions = {}' },
   {

@@ -29,7 +29,7 @@ const rows = Object.fromEntries(
     ]),
 )
 
-// What a user installs beside us, if at all: the SDK, and what the preview compiles a mini program with.
+// What a user installs beside us, if at all: the SDK, and the compilers of the preview.
 const external = [
   'wx-server-sdk',
   'esbuild',
@@ -150,7 +150,7 @@ function shortenNodeTypes() {
 /** The declarations of an entry; a compiler that includes no types by itself is told that they need node's. */
 const writeTypes = (path, text) => write(join(dist, path), `/// <reference types="node" />\n${text}`)
 
-/** Declarations stand once; each flavour of an entry points to them. */
+/** Declarations are written once; each flavour of an entry points to them. */
 function emitTypes() {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',

@@ -108,7 +108,7 @@ const forShell = (variables: Readonly<Record<string, string>>): string =>
 
 function show({ url, gatewayUrl, appid, secret }: Emulator, screen: Screen): void {
   const { strong, name, faint } = screen.colours
-  // What somebody gave could be real after all, and a terminal's lines are kept and shared.
+  // A secret that was given may be real, and the output of a terminal is kept and shared.
   const isDemo = secret === demoAccount.secret
   screen.print(strong(en.emulator.running))
   screen.print()

@@ -28,7 +28,7 @@ function errcode(given: string): number {
 
 /**
  * Shows what an errcode means, its usual causes, what to do, and which methods return it.
- * @returns the exit code: `usage` when nobody knows the code, after the nearest ones were named
+ * @returns the exit code: `usage` for an unknown code, after the nearest ones were named
  */
 export function explain(errcode: number, { json }: { json?: boolean }, screen: Screen): number {
   const found = findErrcode(errcode)
@@ -151,7 +151,7 @@ function nearestErrcodes(errcode: number): number[] {
     .map(({ known }) => known)
 }
 
-/** Whether one digit or the sign was changed, left out or added, or two neighbours were swapped. */
+/** Whether one digit or the sign was changed, removed or added, or two neighbours were swapped. */
 function isOneSlip(given: string, known: string): boolean {
   let start = 0
   while (start < given.length && given[start] === known[start]) start += 1

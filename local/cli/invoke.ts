@@ -55,7 +55,7 @@ export async function invoke(
   try {
     if (!json) screen.note(screen.noteColours.faint(en.invoke.going(name, running.description, openid)))
     const { signal } = interruption
-    // A function that does not answer is ended by the runner; nobody needs to wait for less here.
+    // The runner stops a function that does not return; a shorter timeout here would help nobody.
     const outcome = await askEmulator(running.url, '/__emu/functions', {
       json: { name, data, openid },
       timeoutMs: 0,

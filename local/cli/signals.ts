@@ -61,7 +61,7 @@ const sameWishMs = 500
 /**
  * Listens for signals until it is told to stop.
  * @param first what the first does
- * @param again what a later one does, when somebody is in a hurry
+ * @param again what a second one does
  * @returns stops listening
  */
 export function onSignal(

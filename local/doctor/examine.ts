@@ -70,7 +70,7 @@ export function examine(project: Project, options: SetupOptions): Finding[] {
   return all.sort((a, b) => rank(a) - rank(b) || byPlace(a, b))
 }
 
-/** Of the mini program only files that are no program matter here. */
+/** Of the mini program only files that do not parse matter here. */
 const silent: Partial<Program> = {
   lostImports: [],
   lost: [],
@@ -133,5 +133,5 @@ function findCallers(files: readonly string[], root: string): string[] {
   return files.filter(path => found.has(path))
 }
 
-/** A file without what may be left out of its name in an import. */
+/** A file name without what an import may omit. */
 const nameOf = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '')

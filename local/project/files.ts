@@ -49,7 +49,7 @@ export const bytesOf = ({ text, hasMark }: TextFile): Buffer =>
 
 /**
  * All files below a folder, absolute, in the order of their names. Links out of the project are not followed, nor is a
- * folder entered twice; pipes and devices are no files.
+ * folder entered twice; pipes and devices are skipped.
  * @param folder real
  * @param isEntered whether a folder is looked into
  */

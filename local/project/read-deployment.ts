@@ -85,7 +85,7 @@ export function functionItems(tree: JsonNode): Map<string, JsonObject> {
   return found
 }
 
-/** A setting of a function: it stands in its item, or in `config` of that in older files. */
+/** A setting of a function: it is in its item, or in the `config` of the item in older files. */
 export const settingOf = (item: JsonObject, name: string): JsonNode | undefined =>
   memberOf(item, name)?.value ?? memberOf(memberOf(item, 'config')?.value, name)?.value
 

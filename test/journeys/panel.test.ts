@@ -52,7 +52,7 @@ inChromium('a failure is made and ended by hand: the page says it, and recovers'
   await phone.openTab('打印员')
   await phone.front.getByText('微信系统繁忙').waitFor()
   await panel.getByRole('button', { name: 'WeChat works again' }).click()
-  await panel.getByRole('status').getByText('WeChat answers as usual').waitFor()
+  await panel.getByRole('status').getByText('WeChat responds as usual').waitFor()
   await phone.tapButton('再试一次')
   await phone.front.getByText('还没有打印员').waitFor()
   expect(phone.errors).toEqual([])

@@ -122,7 +122,7 @@ function packField(field: Field<unknown>, comments: Comments, path: string, word
   return Object.keys(more).length === 0 ? kind : { k: kind, ...more }
 }
 
-/** A list in which every value stands once, found by its place. */
+/** A list of values without duplicates; each is found by its index. */
 export class Pool<T> {
   private readonly places = new Map<string, number>()
   private readonly values: T[] = []
@@ -145,7 +145,7 @@ export class Pool<T> {
 const shortestShared = 24
 
 /**
- * Puts numbers in the place of the packed fields that stand more than once.
+ * Replaces packed fields that are there more than once by numbers.
  * @param shapes packed shapes: packed fields by their names
  * @returns the shapes with numbers in them, and the fields that the numbers mean
  */

@@ -35,7 +35,7 @@ export async function call(
   const params = attachFiles(endpoint, readParams(name, given), process.cwd())
   if (options.out !== undefined) checkOut(options.out)
   const target = await chooseTarget(endpoint, options, process.env)
-  // Live, it is said in any case: nobody shall wonder afterwards which account it was.
+  // A live call always says where it went, so that the account is never in doubt.
   if (options.live || !options.json)
     screen.note(screen.noteColours.faint(en.call.going(name, target.description)))
   try {

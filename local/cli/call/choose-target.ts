@@ -132,7 +132,7 @@ const needs: { readonly [A in AuthKind]?: { readonly [K in Key]?: Need } } = {
   midasSignature: { payAppKey: 'needed', sessionKey: 'if given' },
 }
 
-// Keys come from the environment alone: a command line can be read by everybody on the machine.
+// Keys come from the environment alone: every user of the machine can read a command line.
 const variables: { readonly [K in Key]: string } = {
   payAppKey: 'WX_PAY_APP_KEY',
   sessionKey: 'WX_SESSION_KEY',

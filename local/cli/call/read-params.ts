@@ -47,7 +47,7 @@ function readSource(given: string, refuse: (problem: string) => never): string {
     )
   }
   try {
-    // Takes a byte order mark away; bytes that are no UTF-8 would be sent as something else.
+    // Removes a byte order mark; bytes that are not UTF-8 would be sent as something else.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return refuse(en.params.notUtf8(sourceOf(given)))

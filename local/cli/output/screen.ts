@@ -4,7 +4,7 @@ export interface Screen {
   print(line?: string): void
   /** Writes a line to standard error: words about the answer, never the answer. */
   note(line?: string): void
-  /** Columns of standard output; endless where nobody looks, so that a pipe gets whole lines. */
+  /** Columns of standard output; unlimited without a terminal, so that a pipe gets whole lines. */
   readonly columns: number
   readonly colours: Colours
   /** Colours of standard error. */

@@ -6,7 +6,7 @@ export interface Column {
   shrinksFirst?: boolean
   /** What happens to a text that is too long: it goes on in the next line, or ends with an ellipsis. */
   overflow?: 'wrap' | 'cut'
-  /** Colours a piece that stands in the table already. */
+  /** Colours a piece that is laid out already. */
   paint?: (text: string) => string
 }
 

@@ -25,7 +25,7 @@ interface PermissionsOptions {
 /**
  * Checks, fixes or explains the permissions of a project.
  * @returns the exit code
- * @throws ConfigError when there is no project, or its functions are out of it
+ * @throws ConfigError when there is no project, or its functions are outside of it
  */
 export function permissions(
   action: string,

@@ -16,7 +16,7 @@ export interface Project {
  * The project of a folder.
  * @param given the folder; by default the nearest at or above `from` that has a project.config.json or
  * cloudfunctions/, else `from` itself
- * @throws ConfigError when it is no folder, or its project.config.json cannot be understood
+ * @throws ConfigError when it is not a folder, or its project.config.json is not valid
  */
 export function findProject(given: string | undefined, from: string): Project {
   const folder = given === undefined ? nearestProject(from) : resolve(from, given)

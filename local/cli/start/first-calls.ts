@@ -23,7 +23,7 @@ const operator = demoOpenids[0]!
 /** The function that makes the calls, where there is one of this name. */
 export const firstFunction = 'logistics'
 
-/** Reads the accounts of the demo shop, and makes somebody a printer. */
+/** Reads the accounts of the demo shop, and binds a printer. */
 export const firstCalls: readonly FirstCall[] = [
   { method: 'logistics.getAllAccount', params: {} },
   {

@@ -48,7 +48,7 @@ export function writeRunningRecord(project: string, record: RunningRecord): (() 
   try {
     mkdirSync(folder, { mode: 0o700, recursive: true })
     if (!isOurs(folder)) return undefined
-    // Written aside and renamed, so that nobody reads half of it.
+    // Written to another file and renamed, so that no reader sees half of it.
     rmSync(`${path}.new`, { force: true })
     writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600, flag: 'wx' })
     renameSync(`${path}.new`, path)

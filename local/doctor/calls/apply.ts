@@ -153,7 +153,7 @@ function callCloudMember(
   return unknown
 }
 
-/** One value goes to somebody outside: its functions may be called with anything. */
+/** One value leaves the program: its functions may be called with anything. */
 export function releaseOne(one: Value, leaving: Leaving, scan: Scan): void {
   const { named, frame } = leaving
   const silent = { ...leaving, isSilent: true }

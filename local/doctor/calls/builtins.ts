@@ -30,7 +30,7 @@ export function callNatural(
   const returned = perElement.test(name)
     ? scan.call(first, { ...calling, self: second, args: [elements, unknown, [object]] })
     : nothing
-  // What is put into a list is taken out of it again in ways that nobody counts.
+  // What is put into a list can be read from it again in many ways.
   if (!perElement.test(name))
     for (const one of [first, second, ...rest]) scan.release(one, { named, frame, isSilent: true })
   if (name === 'map' || name === 'flatMap')

@@ -113,7 +113,7 @@ function evaluateCall(node: CallNode, frame: Frame, scan: Scan): Values {
   const callees = callee.type === 'Import' ? [global('require')] : scan.valuesOf(callee, frame)
   const args = node.arguments.flatMap(argument => {
     if (argument.type !== 'SpreadElement') return [scan.valuesOf(argument, frame)]
-    // How many there are is not known: each of them can stand in any of the next places.
+    // Their number is not known: each of them can be in any of the next places.
     const spread = scan.member(scan.valuesOf(argument.argument, frame), undefined)
     return [spread, spread, spread, spread]
   })
@@ -158,7 +158,7 @@ function noteCollection(names: Values = nothing, named: Node, frame: Frame, scan
   }
 }
 
-// Whatever else a text is, it is no name and no path, and one that grows in a loop has an end.
+// Whatever else a text is, it is not a name or a path; this also bounds one that grows in a loop.
 const couldName = /^[\w$./@#:-]{0,80}$/
 
 /** What a template or a `+` makes, where every piece is known and at most one has a choice. */

@@ -181,7 +181,7 @@ function destructure(given: Node, name: string, values: Values, frame: Frame, sc
   }
 }
 
-/** Whether a name stands in a pattern, so that nothing is asked about its neighbours. */
+/** Whether a name is in a pattern, so that its neighbours are not evaluated. */
 function holds(given: Node, name: string): boolean {
   const pattern = unwrap(given)
   switch (pattern.type) {

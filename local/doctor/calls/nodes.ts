@@ -30,7 +30,7 @@ export const isFunction = (node: Node): node is FunctionNode => functionTypes.ha
 export const isClass = (node: Node): node is ClassNode =>
   node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
 
-// Types run nowhere, and comments and positions are no nodes of the program.
+// Types do not run, and comments and positions are not nodes of the program.
 const passedOver = new Set([
   'loc',
   'extra',

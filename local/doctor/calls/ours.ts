@@ -32,7 +32,7 @@ export function noteFunctionCall({ args: [options = nothing], named, frame }: Ca
   if (hasMore || texts.length === 0) functionCalls.set(key, { place })
 }
 
-/** What an option is that somebody gives. */
+/** The values of an option. */
 const given = (options: Values, name: string, scan: Scan): Values => scan.member(options, name)
 
 function clientOf(
@@ -130,7 +130,7 @@ function namedIn(
   }))
 }
 
-/** Where a name stands in options that are written out. */
+/** Where a name is written in literal options. */
 function findText(options: Node | undefined, option: string, name: string): Node | undefined {
   const object = options && unwrap(options)
   if (object?.type !== 'ObjectExpression') return undefined

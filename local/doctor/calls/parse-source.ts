@@ -29,7 +29,7 @@ export class SourceFault extends Error {
   }
 }
 
-/** @throws SourceFault where it is no program */
+/** @throws SourceFault where it is not a program */
 export function parseSource(path: string, file: string, text: string): Source {
   const { program, comments } = parseText(text, file)
   const parents = new Map<Node, Node>()

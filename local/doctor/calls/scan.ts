@@ -30,7 +30,7 @@ const running: Values = []
 
 /**
  * Finds the calls of a program. What an expression can be is asked only where a call needs it; what cannot be told is
- * unknown. A function is scanned when it is called, with what it is called with, or when it goes to somebody outside.
+ * unknown. A function is scanned when it is called, with its arguments, or when it leaves the program.
  */
 export class Scanner implements Scan {
   records = new Records()
@@ -47,7 +47,7 @@ export class Scanner implements Scan {
 
   constructor(readonly world: World) {}
 
-  /** Scans a file; what it exports is called by somebody outside. */
+  /** Scans a file; what it exports is called from outside. */
   enterFile(path: string): void {
     const source = this.world.load(path)
     if (!source) return
@@ -60,7 +60,7 @@ export class Scanner implements Scan {
   /** Whether a function, or a file, is scanned. */
   isScanned = (node: Node): boolean => this.scanned.has(node)
 
-  /** Scans a function as if somebody outside called it. */
+  /** Scans a function as if it were called from outside. */
   enterIdle(node: Node, source: Source): void {
     if (!isFunction(node) || this.isScanned(node)) return
     this.wait(this.frameOf(node, source))
@@ -80,7 +80,7 @@ export class Scanner implements Scan {
     }
   }
 
-  /** The files that import lines name run, whoever uses what they export. */
+  /** The files that import lines name run, even if nothing uses what they export. */
   private enterImports({ source }: Frame): void {
     for (const node of source.program.body) {
       const isType =

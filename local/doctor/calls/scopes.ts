@@ -140,7 +140,7 @@ function written(node: Node): string[] {
 const textsOf = (pattern: Node): string[] => Array.from(namesIn(pattern), ({ name }) => name)
 
 /**
- * Which writes of a name can be what is read at a place. Judged by where they stand in the text: a write that is
+ * Which writes of a name can be what is read at a place. Judged by their places in the text: a write that is
  * always passed on the way to the read hides those before it. Where functions are between them, every write counts.
  */
 export function reaching(binding: Binding, read: Node, parents: ReadonlyMap<Node, Node>): readonly Node[] {

@@ -26,7 +26,7 @@ export interface World {
   methodsBelow(name: string): readonly string[]
   /** What an import means. */
   resolve(specifier: string, from: string): Imported
-  /** A file, read; undefined for one that is no program, which has been noted. */
+  /** A file, read; undefined for one that is not a program, which has been noted. */
   load(path: string): Source | undefined
 }
 
@@ -39,7 +39,7 @@ export interface Scan {
   member(values: Values, name: string | undefined): Values
   /** What a call gives; what it does is recorded. */
   call(callees: Values, calling: Calling): Values
-  /** Values go to somebody outside, who may do with them what they like. */
+  /** Values leave the program: anything may be done with them. */
   release(values: Values, leaving: Leaving): void
   /** The frame of a call: its body is scanned too. */
   enter(callee: FunctionValue, args: readonly Values[] | undefined, self: Values): Frame
@@ -49,7 +49,7 @@ export interface Scan {
   bodyOf(node: ClassNode, frame: Frame, self: Values): Frame
   /** The frame of a function or a file, with nothing known about its parameters. */
   frameOf(node: Node, source: Source): Frame
-  /** What a name of a file can be, whoever reads it. */
+  /** What a name of a file can be, for any reader. */
   bindingOf(binding: Binding, source: Source): Values
   /** The frame of the code around a node, with nothing known about its parameters. */
   frameAround(node: Node, source: Source): Frame

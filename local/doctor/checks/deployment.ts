@@ -10,12 +10,12 @@ import { en } from '../texts/en'
 import { type Check, listNames } from './check'
 
 const timeOut = 'timeOut'
-/** What a client waits at most when nobody says otherwise. */
+/** How long a client waits by default. */
 const clientMs = 10_000
-/** What the platform gives a function when nobody says otherwise. */
+/** The timeout of a function by default. */
 const platformSeconds = 3
 
-/** Whether a function lives longer than the calls it makes, wherever its timeout can be read. */
+/** Whether the timeout of a function is longer than the calls it makes, wherever its timeout can be read. */
 export const checkTimeouts: Check = ({ functions, deployment }) => {
   const findings: Finding[] = []
   const unseen: string[] = []

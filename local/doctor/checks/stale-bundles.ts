@@ -8,10 +8,10 @@ import { resolvePath } from '../project/resolve-import'
 import { en } from '../texts/en'
 import { type Check, listNames } from './check'
 
-// A checkout writes source and bundle within moments of each other, in no order that says anything.
+// A checkout writes source and bundle within a second or so, in any order.
 const sameMomentMs = 2000
 
-/** Whether what will be uploaded was made of what stands in the source. */
+/** Whether what will be uploaded was built from the current source. */
 export const checkBundles: Check = ({ project, library, functions }) => {
   const findings: Finding[] = []
   const unbuilt: string[] = []

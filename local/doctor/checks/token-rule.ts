@@ -61,12 +61,12 @@ function checkCollections({ functions, deployment, options }: Setup): Finding[] 
     }
   }
   const accessTo = (name: string | undefined) => (name ? deployment.collections.get(name) : undefined)
-  // Servers that are no functions may keep theirs in the usual one too.
+  // Servers outside the cloud may keep theirs in the usual one too.
   const findings = [...new Set([usualCollection, ...used.keys()])].flatMap(name =>
     checkAccess(accessTo(name)),
   )
   const unseen = [...used].filter(([name]) => !accessTo(name)?.preset && !accessTo(name)?.rule)
-  // The rule that was given is that of the only one; of several nobody can tell which.
+  // The given rule is that of the only one; of several it is not known which.
   if (unseen.length === 1 && options.tokenRule !== undefined) return findings
   return [...findings, ...unseen.map(([name, place]) => cannotSee(name, place))]
 }

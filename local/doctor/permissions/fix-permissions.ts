@@ -65,7 +65,7 @@ function write(path: string, change: Change, library: Library): string | undefin
  * The text of a config.json with its permissions changed, and nothing else: not the other members, not their order,
  * not how it is laid out.
  * @param isStray whether a value at this JSON path holds permission names in a wrong place
- * @returns undefined when it holds no object, so that there is no place for permissions
+ * @returns undefined when it does not hold an object
  */
 export function changeConfig(
   text: string,

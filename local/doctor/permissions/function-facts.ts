@@ -17,7 +17,7 @@ export interface FunctionFacts {
   readonly program?: Program
   /** The methods that need a permission, with the places where they are called. */
   readonly required: ReadonlyMap<string, readonly Place[]>
-  /** Names that may stand in the list, although no call of them is seen that needs it. */
+  /** Names that may be listed although no call that needs them is seen. */
   isTolerated(name: string): boolean
 }
 
@@ -93,7 +93,7 @@ export function meant(wrong: string, known: readonly string[]): string | undefin
     : undefined
 }
 
-// Letters that were left out, doubled, changed or swapped stand together.
+// Letters that were omitted, doubled, changed or swapped are next to each other.
 const longestSlip = 3
 
 function isSlip(one: string, other: string): boolean {

@@ -15,7 +15,7 @@ export interface Change {
   readonly remove: readonly string[]
   /** Names that take the place of others. */
   readonly replace: ReadonlyMap<string, string>
-  /** Whether names stand at a wrong JSON path. */
+  /** Whether names are at a wrong JSON path. */
   readonly hasStrays: boolean
 }
 
@@ -28,7 +28,7 @@ export interface Judged {
   readonly unused: readonly string[]
 }
 
-/** The listed names that are no fault of the calls, parted. */
+/** The listed names, sorted by what is wrong with them. */
 interface Comparison {
   missing: Map<string, readonly Place[]>
   /** Listed, known, and called by nothing. */

@@ -13,9 +13,9 @@ import {
 import { basename, dirname, join } from 'node:path'
 
 /**
- * Puts new bytes in the place of a file: at any moment the file is the old one or the new one, whole.
+ * Replaces the bytes of a file atomically: the file is always the old one or the new one.
  * @param before the bytes that were read; with others in the file nothing is written
- * @returns false when somebody else changed the file meanwhile
+ * @returns false when the file was changed meanwhile
  */
 export function writeAtomically(path: string, bytes: Buffer, before: Buffer | undefined): boolean {
   removeLeftovers(path)

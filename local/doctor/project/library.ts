@@ -6,7 +6,7 @@ import { parseSource, placeOf, type Source, SourceFault } from '../calls/parse-s
 import { en } from '../permissions/texts/en'
 import { type Imported, resolveImport } from './resolve-import'
 
-/** A file that is no program. */
+/** A file that is not a program. */
 export interface BrokenFile {
   readonly place: Place
   readonly problem: string
@@ -73,7 +73,7 @@ export class Library {
     return imported
   }
 
-  /** A file, read, or why it is no program. */
+  /** A file, read, or why it is not a program. */
   read(path: string): Source | BrokenFile {
     let read = this.sources.get(path)
     if (!read) {
@@ -83,7 +83,7 @@ export class Library {
     return read
   }
 
-  /** Where a text, such as the path of an import, stands in a file. */
+  /** Where a text, such as the path of an import, is in a file. */
   placeOfText(path: string, text: string): Place {
     const read = this.read(path)
     for (const node of isBroken(read) ? [] : read.nodes) {
@@ -92,7 +92,7 @@ export class Library {
     return { file: pathFrom(this.folder, path), line: 1, column: 1 }
   }
 
-  /** Forgets the files of a folder that nobody else needs. */
+  /** Forgets the files of a folder. */
   forget(folder: string): void {
     for (const path of this.sources.keys()) if (isWithin(folder, path)) this.sources.delete(path)
   }

@@ -57,9 +57,9 @@ export interface Program {
   /** The files of the project that it imports, absolute, each with the import. */
   readonly imports: ReadonlyMap<string, Requirement>
   readonly packages: readonly Requirement[]
-  /** The files that were passed over: too large, or libraries that somebody copied. */
+  /** The files that were skipped: too large, or copied libraries. */
   readonly passedOver: readonly Requirement[]
-  /** Whether its entry exports anything: what exports nothing is no function, whatever folder it is in. */
+  /** Whether its entry exports anything: without exports it is not a function. */
   readonly isExporting: boolean
   /** Whether all of it was seen, so that what was not found is not there. */
   readonly isComplete: boolean

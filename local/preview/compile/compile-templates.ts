@@ -84,7 +84,7 @@ function addWxs(
 
 const blank = (text: string) => text.replace(/[^\n]/g, ' ')
 
-/** A tag nobody knows would be drawn as an empty box without a word: it stops the build instead. */
+/** An unknown tag would silently be an empty box, so it fails the build. */
 function checkSource(folder: SourceFolder, tree: AppTree, unit: Unit, path: string): void {
   if (!folder.has(`${path}.wxml`)) return
   const { usingComponents, componentGenerics } = unit.config

@@ -2,8 +2,8 @@ const placeholder =
   '<h-span class="placeholder placeholder-class" style="{{placeholderStyle}}" aria-hidden="true">{{placeholder}}</h-span>'
 
 /**
- * What stands inside each built-in component of the host. `h-` makes an ordinary HTML element (see host/backend.ts);
- * a tag that is not here, and is no component of the mini program, is a build error.
+ * The content of each built-in component of the host. `h-` makes an ordinary HTML element (see host/runtime.ts);
+ * a tag that is not here, and is not a component of the mini program, is a build error.
  */
 export const builtinTemplates: Record<string, string> = {
   view: '<slot />',

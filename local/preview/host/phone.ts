@@ -46,7 +46,7 @@ export function drawPhone(root: HTMLElement): Phone {
   return { frame, navigationBar, pages, tabBar, dialogs, style, setTheme, size }
 }
 
-/** Which theme is on, and who wants to know when it changes. */
+/** The current theme, and the listeners for its changes. */
 export class ThemeSwitch {
   readonly #program: Program
   readonly #phone: Phone
@@ -81,7 +81,7 @@ export class ThemeSwitch {
     this.#listeners.delete(listener)
   }
 
-  /** The value of a configured colour or icon: `@name` stands in theme.json. */
+  /** The value of a configured colour or icon: `@name` is looked up in theme.json. */
   resolve(value: string | undefined, otherwise: string): string {
     if (value === undefined) return otherwise
     if (!value.startsWith('@')) return value

@@ -93,7 +93,7 @@ function drawPanel(): HTMLElement {
     make('p', 'project-name', {}, state.name),
     makeSwitch('caller', texts.page.caller, callers, caller.openid, openid => {
       remember('caller', openid)
-      // The other person opens the mini program anew, on a phone of their own.
+      // The other caller opens the mini program on a phone of their own.
       location.assign('/')
     }),
     makeSwitch('theme', texts.page.theme, themes, theme.choice, choice =>
@@ -174,7 +174,7 @@ async function act(words: string, token: string): Promise<string> {
   }
 }
 
-/** What stands in the phone's place when the mini program could not be built. */
+/** What is shown instead of the phone when the mini program could not be built. */
 function drawProblems(problems: BuildProblem[]): HTMLElement {
   const items = problems.map(problem => make('li', '', {}, describeProblem(problem)))
   const title = make('h1', '', {}, texts.page.notBuilt)

@@ -8,7 +8,7 @@ import { safeHeaders } from './http'
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
 const quietMilliseconds = 80
 
-/** The newest build of the mini program, built again when a file is saved. */
+/** The newest build of the mini program, rebuilt when a file is saved. */
 export class Builds {
   version = 0
   script = ''

@@ -76,7 +76,7 @@ export async function readCall(
   throw Object.assign(new Error(en.server.notCall), { status: 400 })
 }
 
-/** One HTTP request that WeChat, or its stand-in, saw during a call. */
+/** One HTTP request that reached WeChat or the emulator during a call. */
 export interface SeenRequest {
   verb: string
   path: string
@@ -85,7 +85,7 @@ export interface SeenRequest {
   answer?: unknown
 }
 
-/** A value as it may be shown: what opens an account to others is left out, at every depth. */
+/** A value as it may be shown: what opens an account to others is masked, at every depth. */
 export function hideSecrets<Value>(value: Value): Value {
   const text = JSON.stringify(value, (name, inner) => (isSecret(name, inner) ? '…' : inner))
   return text === undefined ? value : (JSON.parse(text) as Value)

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { en } from '../texts/en'
 
-/** Scripts and styles come from this server only; styles may also stand in attributes, as WXML allows. */
+/** Scripts and styles come from this server only; styles may also be in attributes, as WXML allows. */
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -23,7 +23,7 @@ function indentAt(text: string, at: number): string {
 }
 
 /**
- * A list anew, everything that stays as it was written.
+ * The text with a changed list; items that stay keep their layout.
  * @param change gives each item as it is to be, undefined for one that goes
  * @param add the texts of new items, for the end of the list
  */

@@ -1,5 +1,5 @@
 import { en } from '../texts/en'
-/** A value of JSON, with where it stands in the text, in UTF-16 units from 0. */
+/** A value of JSON, with its place in the text, in UTF-16 units from 0. */
 export type JsonNode = JsonObject | JsonList | JsonPlain
 
 export interface JsonObject {
@@ -75,7 +75,7 @@ const words: { readonly [word: string]: boolean | null } = { true: true, false: 
  */
 export const readJson = (text: string): JsonNode => new Reader(text, false).whole()
 
-/** What keeps a text that somebody wrote in a shell from being JSON that can be sent; undefined when nothing does. */
+/** Why a text from a shell is not JSON that can be sent; undefined when it is. */
 export function findJsonFault(text: string): JsonFault | undefined {
   try {
     new Reader(text, true).whole()

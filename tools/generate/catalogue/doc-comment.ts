@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types'
 
-/** Something in a source file that is not understood. It names the place, so that it can be mended there. */
+/** Something in a source file that is not understood. It names the place to fix. */
 export class SourceError extends Error {
   constructor(file: string, line: number | undefined, problem: string) {
     super(`${file}:${line ?? 1}: ${problem}`)
@@ -9,7 +9,7 @@ export class SourceError extends Error {
 
 /**
  * The text of the doc comment that stands before a node.
- * @throws SourceError when there are two: nobody could tell which is meant
+ * @throws SourceError when there are two: it is not known which is meant
  */
 export function docOf(node: Node, file: string): string | undefined {
   const docs = (node.leadingComments ?? []).filter(

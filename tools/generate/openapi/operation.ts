@@ -15,7 +15,7 @@ const rights: { readonly [kind in AuthKind]: readonly string[] } = {
 
 /**
  * One operation: the row of a path, or all rows on it when a fixed field tells them apart.
- * @param rows never empty, aliases left out
+ * @param rows never empty, without aliases
  * @param aliases second names of these rows
  */
 export function operationOf(rows: readonly Row[], aliases: readonly string[]): JsonSchema {

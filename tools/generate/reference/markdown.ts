@@ -1,4 +1,4 @@
-/** A table of Markdown; columns that are empty in every row are left out. */
+/** A table of Markdown; columns that are empty in every row are omitted. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const kept = heads.map((_, at) => at).filter(at => at === 0 || rows.some(row => row[at]))
   const line = (cells: readonly string[]) => `| ${kept.map(at => cells[at] ?? '').join(' | ')} |`
@@ -32,5 +32,5 @@ export const linkTo = (name: string): string => {
   return `[${code(name)}](${fileOf(name.slice(0, dot))}#${anchor(name.slice(dot + 1))})`
 }
 
-/** What stands on top of every generated page; Markdown does not show it. */
+/** The first line of every generated page; Markdown does not show it. */
 export const banner = '<!-- DO NOT EDIT. Made from shared/catalogue by `npm run generate`. -->\n'

@@ -56,7 +56,7 @@ const authTexts: { readonly [kind in AuthKind]: string } = {
 }
 
 function paramsPart(params: Shape, { params: comments = {} }: Description): string[] {
-  // What the client sends by itself is nobody's to write.
+  // What the client sends by itself is not a parameter.
   const shown = Object.fromEntries(
     Object.entries(params).filter(([, { kind }]) => kind !== 'fixed' && kind !== 'credential'),
   )

@@ -62,7 +62,7 @@ export class Builtin {
     this.instance._$.triggerEvent(event, detail)
   }
 
-  /** Also runs for taps on what stands inside. */
+  /** Also runs for taps on its content. */
   onTap(listener: (event: EaselEvent) => void, isCapture = false): void {
     this.instance._$.addListener('tap', listener, { capture: isCapture })
   }

@@ -3,7 +3,7 @@ import { complain } from '../complain'
 import { host } from '../host'
 import type { BuiltinDefinition } from './builtin'
 
-/** The sign of each type, whether it stands on a disc, and its colour. */
+/** The sign of each type, whether it is on a disc, and its colour. */
 const signs: Record<string, [sign: string, hasDisc: boolean, colour: string]> = {
   success: ['✓', true, '#07c160'],
   success_no_circle: ['✓', false, '#07c160'],
