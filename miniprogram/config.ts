@@ -1,12 +1,12 @@
-/** How the mini program reaches its cloud functions. The one place to change for an account of your own. */
+/** How the mini program reaches its cloud functions. The one place to change for your own account. */
 export interface Config {
   /** Id of the cloud environment, as the cloud console shows it; empty: the account's first one. */
   environmentId: string
-  /** `namespace`: one function for each namespace (`logistics`); `single`: all through the one named below. */
+  /** `namespace`: one function for each namespace (`logistics`); `single`: one function, named below, for all. */
   callThrough: 'namespace' | 'single'
-  /** Name of the one function, where `callThrough` is `single`. */
+  /** Name of that function, if `callThrough` is `single`. */
   singleFunction: string
-  /** The longest a call may take, in milliseconds. Above the time-out of the functions (20 s), so that they answer first. */
+  /** The timeout of a call, in milliseconds. Longer than that of the functions (20 s), so that they respond first. */
   callTimeoutMs: number
 }
 

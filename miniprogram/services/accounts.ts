@@ -4,7 +4,7 @@ import type { Service } from './deliveries'
 import { knownDelivery, listDeliveries, nameOfDelivery } from './deliveries'
 import { openapi } from './openapi'
 
-/** An account with a delivery company, as WeChat gives it. */
+/** An account with a delivery company, from WeChat. */
 export type Account = ResultOf<
   typeof import('../../shared/catalogue')['logistics']['getAllAccount']
 >['list'][number]
@@ -22,11 +22,11 @@ export interface AccountView {
   alias: string
   stateText: string
   tone: Tone
-  /** Whether orders can be made with it. */
+  /** Whether it can be used for orders. */
   usable: boolean
   /** Whether it can be bound again. */
   bindable: boolean
-  /** How many waybills are left; empty where it is not known. */
+  /** How many waybills are left; empty if unknown. */
   quota: string
   quotaLow: boolean
   quotaTime: string
@@ -43,10 +43,10 @@ const states: { readonly [statusCode: number]: { stateText: string; tone: Tone }
   3: { stateText: '已解绑', tone: 'mute' },
 }
 
-/** So few waybills are left that somebody should buy more. */
+/** At or below this number of waybills, warn the user. */
 const lowQuota = 20
 
-/** All accounts that the shop has bound or asked for, in words. @throws CallError */
+/** All accounts that the shop has bound or applied for, in words. @throws CallError */
 export async function listAccounts(): Promise<AccountView[]> {
   // Without the names of the companies the accounts are shown with their ids.
   const names = listDeliveries().catch(() => undefined)
@@ -80,7 +80,7 @@ export function viewAccount(account: Account): AccountView {
   }
 }
 
-/** What `logistics.bindAccount` takes. */
+/** The parameters of `logistics.bindAccount`. */
 export type Binding = ParamsOf<typeof import('../../shared/catalogue')['logistics']['bindAccount']>
 
 /** Asks the delivery company to bind or unbind an account. @throws CallError */

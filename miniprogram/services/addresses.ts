@@ -1,6 +1,6 @@
 import { keep, readKept } from './storage'
 
-/** Somebody who sends or receives, as typed in. */
+/** A sender or receiver, as typed. */
 export interface Person {
   name: string
   mobile: string
@@ -17,16 +17,16 @@ export interface RememberedPerson extends Person {
   usedAt: number
 }
 
-/** Which end of a parcel's way. */
+/** Sender or receiver. */
 export type Side = 'sender' | 'receiver'
 
 const key = 'addresses'
 const mostRemembered = 200
 
-/** Nobody yet. */
+/** An empty person. */
 export const nobody = (): Person => ({ name: '', mobile: '', tel: '', company: '', region: [], address: '' })
 
-/** What is typed of a person, without what the list adds. */
+/** The typed fields of a person, without those that the list adds. */
 export const personOf = ({ name, mobile, tel, company, region, address }: Person): Person => ({
   name,
   mobile,
@@ -43,12 +43,12 @@ export const addressLine = ({ region, address }: Person): string =>
     .concat(address)
     .join('')
 
-/** The people who are remembered, last used first. */
+/** The remembered people, last used first. */
 export const listAddresses = (): RememberedPerson[] => readKept<RememberedPerson[]>(key, [])
 
 const identity = (person: Person) => JSON.stringify(personOf(person))
 
-/** Remembers a person, or moves one who is known to the front. */
+/** Remembers a person, or moves a known one to the front. */
 export function rememberAddress(person: Person): void {
   const same = identity(person)
   const others = listAddresses().filter(known => identity(known) !== same)

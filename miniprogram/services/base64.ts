@@ -17,7 +17,7 @@ function bytesOf(base64: string): number[] {
   return bytes
 }
 
-/** The UTF-8 text that base64 holds; the mini program has no `atob`. What is not UTF-8 stays base64. */
+/** Decodes base64 to UTF-8 text; the mini program has no `atob`. What is not UTF-8 stays base64. */
 export function textOfBase64(base64: string): string {
   try {
     return decodeURIComponent(

@@ -2,7 +2,7 @@ import type { ourErrcodes } from '../../shared/errors/errcodes'
 
 type OurErrcodes = typeof ourErrcodes
 
-/** The library's own codes that the mini program raises or reads; TypeScript holds them to the library's table. */
+/** The library's own codes that the mini program raises or reads; TypeScript checks them against the library's table. */
 export const ours: Pick<
   OurErrcodes,
   'invalidParams' | 'unknownMethod' | 'noPermission' | 'timeout' | 'answer' | 'callerRefused' | 'network'
@@ -24,13 +24,13 @@ export const ours: Pick<
 
 /**
  * Where a call failed.
- * - `phone`: it did not leave this phone, or its answer did not arrive
- * - `cloud`: the cloud took it, but the function is missing, broken, too slow or gave too much
- * - `function`: the function answered with an error, its own or WeChat's
+ * - `phone`: it did not leave this phone, or its response did not arrive
+ * - `cloud`: the cloud accepted it, but the function is missing, broken, too slow or returned too much
+ * - `function`: the function returned an error, its own or WeChat's
  */
 export type Origin = 'phone' | 'cloud' | 'function'
 
-/** What went wrong with the function itself, where `origin` is `cloud`. */
+/** What is wrong with the function itself, if `origin` is `cloud`. */
 export type CloudFault =
   | 'missing'
   | 'incomplete'
@@ -41,21 +41,21 @@ export type CloudFault =
   | 'unsupported'
   | 'refused'
 
-/** What is known of a failed call; the names are those of the library's errors. */
+/** The properties of a failed call, as in the library's errors. */
 export interface CallFacts {
   /** WeChat's code, or one of the library's own. */
   errCode: number
-  /** What happened, in the words of the side that noticed it. */
+  /** What happened, in the words of its source. */
   errMsg: string
   /** The method that was called, `logistics.updatePrinter`. */
   method: string
   origin: Origin
   cloudFault?: CloudFault
-  /** WeChat's id of this very request. */
+  /** WeChat's id of this request. */
   rid?: string
   /** Whether the same call, made again, may succeed. */
   retryable: boolean
-  /** Whether WeChat may have done what was asked, although no good answer came. */
+  /** Whether WeChat may have executed the call, although there was no valid response. */
   maybeExecuted: boolean
 }
 
@@ -68,6 +68,6 @@ export interface CallError extends Error, CallFacts {
 export const callError = (facts: CallFacts): CallError =>
   Object.assign(new Error(facts.errMsg), facts, { name: 'CallError' as const })
 
-/** Whether something that was thrown is the error of a failed call. */
+/** Whether a thrown value is the error of a failed call. */
 export const isCallError = (thrown: unknown): thrown is CallError =>
   typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'CallError'

@@ -1,7 +1,7 @@
-/** What a check says: nothing when all is well. */
+/** The message of a check: empty if the value is valid. */
 export type Message = string
 
-/** The most tag ids that WeChat gives a printer. */
+/** The most tag ids that a printer can have. */
 export const mostTags = 10
 
 /** Tag ids as typed: separated by commas, full-width commas, spaces or new lines; duplicates removed. */
@@ -19,13 +19,13 @@ export function checkTags(tags: string[]): Message {
     : ''
 }
 
-/** What cannot be an OPENID. */
+/** Whether a text cannot be an OPENID. */
 export const checkOpenid = (openid: string): Message =>
   openid && !/^[\w-]+$/.test(openid)
     ? 'OPENID 只有字母、数字、下划线和减号，请检查有没有多复制空格或汉字'
     : ''
 
-/** What is unusual for an OPENID, although WeChat may know it. */
+/** Whether a text is unusual for an OPENID, although WeChat may accept it. */
 export const doubtOpenid = (openid: string): Message =>
   openid && !/^o[\w-]{27}$/.test(openid) ? 'OPENID 通常以 o 开头、共 28 位，请再核对一次' : ''
 
@@ -37,7 +37,7 @@ export const checkMobile = (mobile: string): Message =>
 export const checkTel = (tel: string): Message =>
   tel && !/^\+?[\d() -]{5,24}$/.test(tel) ? '座机号只能有数字、横线和括号，例如 020-83333333' : ''
 
-/** What is wrong with a whole number from 1 on. */
+/** What is wrong with a whole number of at least 1. */
 export const checkCount = (count: string): Message =>
   count && !/^[1-9]\d{0,5}$/.test(count) ? '请填 1 以上的整数' : ''
 

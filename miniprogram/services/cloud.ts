@@ -1,7 +1,7 @@
 import { config } from '../config'
 import { type CallFacts, type CloudFault, callError, ours } from './call-error'
 
-/** What the mini program and a cloud function say to each other. */
+/** The event that the mini program sends to a cloud function. */
 export interface FunctionEvent {
   method: string
   params: object
@@ -9,18 +9,18 @@ export interface FunctionEvent {
 
 /** Connects to the cloud environment; once, when the mini program starts. */
 export function startCloud(): void {
-  // A WeChat older than cloud functions has no `wx.cloud`: every call then says so.
+  // WeChat versions older than cloud functions have no `wx.cloud`: every call then reports it.
   if (!wx.cloud) return
   wx.cloud.init(config.environmentId ? { env: config.environmentId, traceUser: true } : { traceUser: true })
 }
 
 /**
- * Calls a cloud function and gives what it returned.
+ * Calls a cloud function and returns its result.
  * @param name the function
- * @param event what it gets
- * @param kind what the call is, so that its failure is told rightly
- * @param timeoutMs the longest to wait, in milliseconds
- * @throws CallError when nothing came back
+ * @param event its event
+ * @param kind the kind of call, for the right error
+ * @param timeoutMs the timeout in milliseconds
+ * @throws CallError if there is no result
  */
 export function callFunction(
   name: string,
@@ -46,7 +46,7 @@ export function callFunction(
   })
 }
 
-/** What one call is, as far as its failure depends on it. */
+/** The kind of a call, as far as errors depend on it. */
 export interface CallKind {
   method: string
   /** Whether a second send of the call changes nothing. */
@@ -62,7 +62,7 @@ interface Thrown {
 
 const has = (text: string, pattern: RegExp): boolean => pattern.test(text)
 
-// WeChat gives one code for several faults, so the text decides where it can.
+// WeChat uses one code for several errors, so the text decides if possible.
 function cloudFaultOf(errCode: number, text: string): CloudFault | undefined {
   if (has(text, /FUNCTION_?NOT_?FOUND|FunctionName parameter could not be found|function .*not exist/i))
     return 'missing'
@@ -83,11 +83,11 @@ const neverLeft =
   /ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_ADDRESS_UNREACHABLE|ENOTFOUND|ECONNREFUSED/i
 const tooSlow = /timed? ?out|-504003|超时/i
 
-/** Reads what `wx.cloud.callFunction` threw: was it the phone, the network, the time, or the function? */
+/** Reads what `wx.cloud.callFunction` threw: the phone, the network, a timeout, or the function. */
 export function readThrown(thrown: unknown, { method, reads }: CallKind): CallFacts {
   const { errCode, errMsg, message } = (typeof thrown === 'object' && thrown ? thrown : {}) as Thrown
   const text = String(errMsg || message || thrown || 'unknown fault')
-  // The code stands in the text too, and in some versions of WeChat only there.
+  // The code is also in the text, in some versions of WeChat only there.
   const code = typeof errCode === 'number' ? errCode : Number(/errCode: ?(-?\d+)/.exec(text)?.[1] ?? -1)
   const known = { method, errMsg: text }
   const cloudFault = code === -504003 ? undefined : cloudFaultOf(code, text)
@@ -119,7 +119,7 @@ const timedOut = (
   origin: 'cloud' | 'phone',
 ): CallFacts => ({ ...known, errCode: ours.timeout, origin, retryable: true, maybeExecuted: !reads })
 
-/** No answer came within the time that the mini program gives a call. */
+/** There was no response within the mini program's timeout. */
 export const outOfTime = ({ method, reads }: CallKind, timeoutMs: number): CallFacts =>
   timedOut({ method, errMsg: `openapi.${method}:fail no answer within ${timeoutMs} ms` }, reads, 'phone')
 

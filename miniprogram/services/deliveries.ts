@@ -22,7 +22,7 @@ interface Kept {
   list: Delivery[]
 }
 
-/** The delivery companies, asked for once a day. @throws CallError when they cannot be read and none are kept */
+/** The delivery companies, fetched once a day. @throws CallError if they cannot be fetched and none are stored */
 export async function listDeliveries(): Promise<Delivery[]> {
   const kept = readKept<Kept>(key, { readAt: 0, list: [] })
   if (kept.list.length && Date.now() - kept.readAt < freshForMs) return kept.list

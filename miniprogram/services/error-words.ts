@@ -1,11 +1,11 @@
 import { type CallError, isCallError, ours } from './call-error'
 
-/** What can be offered to the user after an error. */
+/** The action to offer the user after an error. */
 export type NextStep = 'retry' | 'look' | 'me' | 'none'
 
-/** An error in the words of the person who holds the phone. */
+/** An error in words for the user. */
 export interface Words extends Saying {
-  /** Whether doing the same again makes sense. */
+  /** Whether a retry makes sense. */
   mayRetry: boolean
   /** What to offer first: try again, look what happened, or go to 我的. */
   next: NextStep
@@ -19,7 +19,7 @@ const unclear: Saying = {
   advice: '请求已经发出，但没有收到结果，可能已经办成。请先查看结果，再决定要不要重新提交。',
 }
 
-/** Turns whatever was thrown into words: what happened, what to do, whether to try again. */
+/** Turns a thrown value into words: what happened, what to do, whether to retry. */
 export function wordsFor(thrown: unknown): Words {
   if (!isCallError(thrown)) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown)
@@ -31,7 +31,7 @@ export function wordsFor(thrown: unknown): Words {
   return { ...sayingOf(thrown), mayRetry: next === 'retry', next, detail }
 }
 
-/** Whether what was asked may have been done although no good answer came. */
+/** Whether the call may have been executed, although there was no valid response. */
 export const isUnclear = (thrown: unknown): boolean =>
   isCallError(thrown) && (thrown.maybeExecuted || thrown.errCode === ours.ambiguous)
 
@@ -57,7 +57,7 @@ function withAddress(errMsg: string): Saying {
   return { title, advice: address ? advice.replace('这个 IP', ` ${address}`) : advice }
 }
 
-// After these the same call can succeed without anybody changing what was typed.
+// After these the same call can succeed without any change to the input.
 const passing = [-1, 42001, 45011, 9300502, 9300509, ours.timeout, ours.network]
 const repairedElsewhere = [
   ours.noPermission,
@@ -82,11 +82,11 @@ function detailOf({ errCode, errMsg, rid }: CallError): string {
   return parts.filter(Boolean).join(' · ')
 }
 
-/** What an error is called, and what to do about it. */
+/** The title of an error, and how to fix it. */
 export interface Saying {
   /** One line: what happened. */
   title: string
-  /** What to do, for the person who holds the phone. */
+  /** What to do, for the user. */
   advice: string
 }
 
@@ -97,13 +97,13 @@ const checkForm = '请核对填写的内容后再提交，已填的内容都还�
 const tooLarge = say('返回的内容太大', '云函数一次最多返回 1 MB，请缩小查询范围后再试。')
 const looked = '下拉刷新看看最新状态。'
 
-/** WeChat's codes of the whole platform, and the library's own. */
+/** WeChat's platform-wide errcodes, and the library's own. */
 export const platformSayings: { readonly [errCode: number]: Saying } = {
   [-1]: say('微信系统繁忙', '请稍等一会儿再试。'),
-  40001: say('微信不认可登录凭证', setKeys),
+  40001: say('微信不认可接口调用凭证', setKeys),
   40003: say('OPENID 不正确', '请在「我的」页面重新复制 OPENID，它只在本小程序里有效。'),
   40013: say('小程序的 AppID 不正确', setKeys),
-  40014: say('微信不认可登录凭证', setKeys),
+  40014: say('微信不认可接口调用凭证', setKeys),
   40097: say('有参数不符合微信的要求', checkForm),
   40125: say('小程序的密钥不正确', `密钥重置后旧的会失效。${setKeys}`),
   40164: say(
@@ -114,7 +114,7 @@ export const platformSayings: { readonly [errCode: number]: Saying } = {
   40243: say('小程序的密钥被冻结', '请管理员在微信公众平台解冻密钥，等十分钟后重试。'),
   41002: say('云函数没有配置 AppID', setKeys),
   41004: say('云函数没有配置密钥', setKeys),
-  42001: say('微信的登录凭证已过期', '请重试一次，会自动换新的凭证。'),
+  42001: say('接口调用凭证已过期', '请重试一次，会自动换新的凭证。'),
   45009: say('今天的调用次数用完了', '请明天再试；管理员也可以在微信公众平台清零次数。'),
   45011: say('操作太快了', '请过一分钟再试。'),
   47001: say('有字段缺失或类型不对', checkForm),
@@ -171,7 +171,7 @@ export const logisticsSayings: { readonly [errCode: number]: Saying } = {
 
 const askAdmin = '请管理员'
 
-/** Faults of the cloud function itself. */
+/** Errors of the cloud function itself. */
 export const cloudSayings = {
   missing: say(
     '云函数还没有部署',
@@ -186,7 +186,7 @@ export const cloudSayings = {
   refused: say('云开发拒绝了这次调用', '请稍后重试；如果总是这样，请把下面的错误信息发给管理员。'),
 } as const
 
-/** Faults of the phone and its network. */
+/** Errors of the phone and its network. */
 export const phoneSayings = {
   offline: say('没有连上网络', '请检查手机的网络后重试，已填的内容都还在。'),
   slow: say('等太久了，没有结果', '请检查手机的网络后重试，已填的内容都还在。'),

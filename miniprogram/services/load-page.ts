@@ -1,17 +1,17 @@
 import { isCallError, ours } from './call-error'
 import { type Words, wordsFor } from './error-words'
 
-/** What a page that shows read data keeps about the reading. */
+/** The loading state of a page. */
 export interface Loading {
   /** Whether there is something to show. */
   loaded: boolean
-  /** Whether it is being read, for the first time or again. */
+  /** Whether it is loading, for the first time or again. */
   loading: boolean
-  /** What went wrong the last time; beside old data or in place of it. */
+  /** The last error; shown next to old data or instead of it. */
   words: Words | null
 }
 
-/** Before anything was read. */
+/** The state before the first load. */
 export const notLoaded = (): Loading => ({ loaded: false, loading: false, words: null })
 
 interface LoadingPage {
@@ -22,8 +22,8 @@ interface LoadingPage {
 const turns = new WeakMap<object, number>()
 
 /**
- * Reads what a page shows and puts it there, or puts there what went wrong. What an earlier, slower reading
- * brings is dropped; what was shown before stays while it is read again.
+ * Loads what a page shows, or shows the error. The result of an earlier, slower load is dropped; old data stays visible
+ * during a reload.
  */
 export async function loadPage(page: LoadingPage, read: () => Promise<object>): Promise<void> {
   const turn = (turns.get(page) || 0) + 1
@@ -34,7 +34,7 @@ export async function loadPage(page: LoadingPage, read: () => Promise<object>): 
     if (turns.get(page) === turn) page.setData({ ...data, loaded: true, loading: false, words: null })
   } catch (error) {
     if (turns.get(page) !== turn) return
-    // Who may not look any more does not go on seeing what was there.
+    // Users that lost permission must not keep seeing the data.
     const refused = isCallError(error) && error.errCode === ours.callerRefused
     page.setData({ loaded: page.data.loaded && !refused, loading: false, words: wordsFor(error) })
   }

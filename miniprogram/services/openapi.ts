@@ -4,9 +4,9 @@ import { methods } from '../generated/methods'
 import { callError, ours } from './call-error'
 import { callFunction } from './cloud'
 
-/** What one call may say about itself, beside its parameters. */
+/** The options of one call, besides its parameters. */
 export interface CallOptions {
-  /** The longest to wait for an answer, in milliseconds; else the configuration's. */
+  /** The timeout in milliseconds; default: the configuration's. */
   timeoutMs?: number
 }
 
@@ -31,7 +31,7 @@ interface Reply {
 
 /**
  * Calls a method by name, through the function of its namespace.
- * @throws CallError with the names of the library: errCode, errMsg, rid, retryable, maybeExecuted
+ * @throws CallError with the properties of the library's errors: errCode, errMsg, rid, retryable, maybeExecuted
  */
 export async function call(
   method: string,
@@ -87,7 +87,7 @@ function methodsOf(names: Names, path: string): object {
 /** `openapi.logistics.updatePrinter(params)`: each method calls its cloud function. */
 export const openapi = methodsOf(methods, '') as Openapi
 
-/** Who is using the mini program, as the cloud function sees it. */
+/** The user of the mini program, as the cloud function sees them. */
 export interface Caller {
   /** The user's id in this mini program. */
   openid: string
@@ -100,7 +100,7 @@ export interface Caller {
 /** Where the user's OPENID is kept on this phone, so that a list can say which entry is the user. */
 export const openidKey = 'openid'
 
-/** Asks function `logistics` who the user is; no call to WeChat is made. */
+/** Asks the function `logistics` who the user is, without a call to WeChat. */
 export async function whoami(): Promise<Caller> {
   const { openid, operator, env } = (await call('whoami', 'read', {}, {}, 'logistics')) as Partial<Caller>
   return { openid: openid || '', operator: operator === true, env: env || '' }

@@ -2,14 +2,14 @@ import type { Tone } from './accounts'
 import { keep, readKept } from './storage'
 
 /**
- * What is known of an order.
- * - `unsure`: it was sent, and no answer said whether it was made
- * - `made`: WeChat made a waybill
+ * The state of an order.
+ * - `unsure`: it was sent, but no response said whether it was created
+ * - `made`: WeChat created a waybill
  * - `cancelled`: it was cancelled
  */
 export type OrderState = 'unsure' | 'made' | 'cancelled'
 
-/** An order that was made on this phone. */
+/** An order that was created on this phone. */
 export interface OrderRecord {
   orderId: string
   state: OrderState
@@ -17,7 +17,7 @@ export interface OrderRecord {
   bizId: string
   /** Name of the delivery company. */
   company: string
-  /** Empty while it is not known. */
+  /** Empty if it is not known. */
   waybillId: string
   /** OPENID of the user whose order it is; empty for orders of an app or a web page. */
   openid: string
@@ -27,7 +27,7 @@ export interface OrderRecord {
   receiverAddress: string
   /** When it was first sent, in milliseconds since 1970. */
   sentAt: number
-  /** Where the parcel was when this phone last looked. */
+  /** The last known position of the parcel. */
   trackText?: string
   trackTone?: Tone
 }
@@ -37,14 +37,14 @@ const key = 'orders'
 /** WeChat keeps at most 1 MB under one key; an order takes about 500 bytes. */
 export const mostOrders = 1000
 
-/** The orders made on this phone, newest first. */
+/** The orders created on this phone, newest first. */
 export const listOrders = (): OrderRecord[] => readKept<OrderRecord[]>(key, [])
 
 /** An order by its id. */
 export const findOrder = (orderId: string): OrderRecord | undefined =>
   listOrders().find(order => order.orderId === orderId)
 
-/** Puts an order in front of the others, or in place of what was known of it. */
+/** Adds an order at the front, or replaces it. */
 export function saveOrder(record: OrderRecord): void {
   const orders = listOrders()
   const place = orders.findIndex(order => order.orderId === record.orderId)
@@ -53,7 +53,7 @@ export function saveOrder(record: OrderRecord): void {
   keep(key, orders.slice(0, mostOrders))
 }
 
-/** Changes what is known of an order; nothing when the phone does not know it. */
+/** Updates an order; does nothing if this phone does not have it. */
 export function updateOrder(orderId: string, change: Partial<OrderRecord>): OrderRecord | undefined {
   const known = findOrder(orderId)
   if (!known) return undefined
@@ -62,7 +62,7 @@ export function updateOrder(orderId: string, change: Partial<OrderRecord>): Orde
   return record
 }
 
-/** Takes an order out of the list; the order itself stays what it is. */
+/** Removes an order from the list; the order itself is unchanged. */
 export function removeOrder(orderId: string): void {
   keep(
     key,

@@ -4,12 +4,12 @@ import * as check from './checks'
 import { secondsOf } from './dates'
 import type { OrderDraft } from './order-draft'
 
-/** What is wrong, by field. */
+/** Problems by field. */
 export interface Messages {
   [field: string]: string
 }
 
-/** What is wrong with an order: what is typed wrongly, what is missing, and the names of both. */
+/** What is wrong with an order: wrong fields, missing fields, and the names of both. */
 export interface OrderFaults {
   order: Messages
   sender: Messages
@@ -21,17 +21,17 @@ export interface OrderFaults {
 interface Finding {
   field: string
   name: string
-  /** What is wrong with what is typed. */
+  /** What is wrong with the input. */
   wrong?: string
-  /** Whether it is needed and empty. */
+  /** Whether it is required and empty. */
   missing?: boolean
-  /** Whether it is chosen, not typed. */
+  /** Whether it is selected, not typed. */
   chosen?: boolean
 }
 
 /**
  * Checks an order as it is typed.
- * @param all whether missing fields are told too, as after a first try to send
+ * @param all whether to report missing fields too, after the first attempt to send
  */
 export function checkOrder(
   draft: OrderDraft,
@@ -130,6 +130,6 @@ function checkPickup({ pickup, pickupDay, pickupTime }: OrderDraft, now: number)
   return secondsOf(pickupDay, pickupTime) * 1000 > now ? '' : '上门时间要晚于现在'
 }
 
-/** The service of the account that the order names. */
+/** The service of the account in the order. */
 export const serviceOf = (draft: OrderDraft, account: AccountView) =>
   account.services.find(service => String(service.serviceType) === draft.serviceType)

@@ -2,11 +2,11 @@ import type { Person, Side } from './addresses'
 import { nobody, personOf } from './addresses'
 import { keep, readKept } from './storage'
 
-/** An order that is being typed in. Texts as typed, so that nothing is lost. */
+/** A draft of an order. Texts as typed, so that nothing is lost. */
 export interface OrderDraft {
-  /** Made once for each order: however often it is sent, it stays one order. */
+  /** Created once per order: however often it is sent, it stays one order. */
   orderId: string
-  /** Whether it was sent already, so that its id must not change any more. */
+  /** Whether it was already sent, so that its id must not change. */
   sent: boolean
   /** Delivery company and account, `YUNDA|123456789`. */
   accountKey: string
@@ -41,14 +41,14 @@ export interface OrderDraft {
 
 const key = 'order-draft'
 
-/** An id that no other order of this shop has: the time, and a part by chance. */
+/** A unique id for this shop: the time and a random part. */
 export function newOrderId(now: Date = new Date(), chance: () => number = Math.random): string {
   const time = new Date(now.getTime() + 8 * 60 * 60 * 1000).toISOString().replace(/\D/g, '').slice(0, 14)
   const part = () => String(Math.floor(chance() * 1e4)).padStart(4, '0')
   return `SO${time}${part()}${part()}`
 }
 
-/** A new order; what usually stays the same comes from the one before. */
+/** A new draft; fields that usually stay the same come from the last one. */
 export function newDraft(before?: OrderDraft): OrderDraft {
   return {
     orderId: newOrderId(),
@@ -79,24 +79,24 @@ export function newDraft(before?: OrderDraft): OrderDraft {
   }
 }
 
-/** The order that is being typed in; a new one when there is none. */
+/** The current draft; a new one if there is none. */
 export function loadDraft(): OrderDraft {
   const kept = readKept<OrderDraft | null>(key, null)
-  // A draft of an earlier version of the mini program may lack members.
+  // A draft of an earlier version of the mini program may lack fields.
   const draft = kept ? { ...newDraft(), ...kept } : newDraft()
   if (!kept) keep(key, draft)
   return draft
 }
 
-/** Keeps the order that is being typed in. */
+/** Stores the current draft. */
 export const saveDraft = (draft: OrderDraft): boolean => keep(key, draft)
 
-/** Puts a remembered person into the order that is being typed in. */
+/** Sets a remembered person in the current draft. */
 export function fillDraft(side: Side, person: Person): void {
   saveDraft({ ...loadDraft(), [side]: personOf(person) })
 }
 
-/** Puts an order aside and begins the next one. */
+/** Puts a draft aside and starts the next one. */
 export function nextDraft(before: OrderDraft): OrderDraft {
   const draft = newDraft(before)
   saveDraft(draft)

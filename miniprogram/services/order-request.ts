@@ -5,10 +5,10 @@ import { secondsOf } from './dates'
 import { serviceOf } from './order-check'
 import type { OrderDraft } from './order-draft'
 
-/** What `logistics.addOrder` takes. */
+/** The parameters of `logistics.addOrder`. */
 export type OrderParams = ParamsOf<typeof import('../../shared/catalogue')['logistics']['addOrder']>
 
-/** A checked order as WeChat wants it. Fields that nobody filled in are left out. */
+/** A checked order in WeChat's form. Empty fields are omitted. */
 export function orderParams(draft: OrderDraft, account: AccountView): OrderParams {
   const { serviceType, serviceName } = serviceOf(draft, account)!
   const shopOrder = draft.addSource === '0'

@@ -10,22 +10,22 @@ import { orderParams } from './order-request'
 /** How sending an order ended. */
 export type Outcome =
   | { kind: 'made'; waybillId: string }
-  /** It may have been made: look before anything else. */
+  /** It may have been created: look it up first. */
   | { kind: 'unsure'; error: unknown }
-  /** It was not made. */
+  /** It was not created. */
   | { kind: 'refused'; error: unknown }
 
-/** The order id is known to WeChat already, so an earlier send made the order. */
+/** WeChat already knows the order id, so an earlier send created the order. */
 const duplicates = [930562, 9300508, 9300522]
-// After these the order may exist all the same, although they are errors.
+// After these errors the order may still exist.
 const unproven = [-1, 9300502, 9300521, 9909001, ours.timeout]
 const noSuchOrder = 930563
 
 const underWay: { [orderId: string]: Promise<Outcome> | undefined } = {}
 
 /**
- * Sends an order. A second call while the first is under way is the same one; a repeated send of the same draft
- * is still one order, because WeChat knows it by its id.
+ * Sends an order. Concurrent calls share one request; sending the same draft again is still one order, because WeChat
+ * recognises its id.
  */
 export function sendOrder(draft: OrderDraft, account: AccountView): Promise<Outcome> {
   const running = underWay[draft.orderId]
@@ -47,7 +47,7 @@ export function sendOrder(draft: OrderDraft, account: AccountView): Promise<Outc
 async function send(draft: OrderDraft, account: AccountView): Promise<Outcome> {
   const params = orderParams(draft, account)
   const sentBefore = !!findOrder(draft.orderId)
-  // Written down before it is sent: when WeChat is closed meanwhile, the order can still be found.
+  // Recorded before it is sent, so that the order can be found even if WeChat is closed meanwhile.
   saveOrder(recordOf(draft, account))
   try {
     const { waybillId } = await openapi.logistics.addOrder(params)
@@ -56,7 +56,7 @@ async function send(draft: OrderDraft, account: AccountView): Promise<Outcome> {
     const errCode = isCallError(error) ? error.errCode : 0
     if (duplicates.includes(errCode)) return readBack(draft, account, error)
     if (isUnclear(error) || unproven.includes(errCode)) return { kind: 'unsure', error }
-    // A refusal now says nothing about an earlier send whose answer was lost.
+    // An error now says nothing about an earlier send whose response was lost.
     if (sentBefore) return { kind: 'unsure', error }
     removeOrder(draft.orderId)
     return { kind: 'refused', error }
@@ -99,9 +99,9 @@ function recordOf(draft: OrderDraft, account: AccountView): OrderRecord {
 }
 
 /**
- * Asks WeChat for an order and writes down what it says.
- * @returns undefined when WeChat has no such order
- * @throws CallError when WeChat could not be asked
+ * Looks up an order at WeChat and records its state.
+ * @returns undefined if WeChat has no such order
+ * @throws CallError if the lookup failed
  */
 export async function lookUpOrder({ orderId, deliveryId, waybillId, openid }: OrderRecord) {
   try {
@@ -120,26 +120,26 @@ export async function lookUpOrder({ orderId, deliveryId, waybillId, openid }: Or
   }
 }
 
-/** How sending an order ended, as the form says it. */
+/** The outcome of sending an order, for the form. */
 export interface OutcomeView {
   tone: 'good' | 'wait' | 'bad'
   title: string
   text: string
   detail: string
-  /** Whether to offer a look at WeChat before anything else. */
+  /** Whether to offer a lookup at WeChat first. */
   look: boolean
 }
 
 const onlyOne = '同一个订单号不会重复下单，可以先查询结果，也可以直接重新提交。'
 
-/** An order that was not made, or of which it is not known. */
+/** An order that was not created, or may have been. */
 export function viewOutcome(outcome: Exclude<Outcome, { kind: 'made' }>): OutcomeView {
   const { title, advice, detail, next } = wordsFor(outcome.error)
   if (outcome.kind === 'refused') return { tone: 'bad', title, text: advice, detail, look: false }
   return { tone: 'wait', title, text: next === 'look' ? onlyOne : `${advice}${onlyOne}`, detail, look: true }
 }
 
-/** WeChat does not know the order: it can be sent again. */
+/** WeChat does not have the order: it can be sent again. */
 export const notMade: OutcomeView = {
   tone: 'good',
   title: '微信没有这笔订单',
@@ -148,7 +148,7 @@ export const notMade: OutcomeView = {
   look: false,
 }
 
-/** The order was sent in an earlier visit to the form, and nothing is known of it. */
+/** The order was sent in an earlier visit to the form, and its outcome is unknown. */
 export const leftUnsure: OutcomeView = {
   tone: 'wait',
   title: '这一单上次提交后没有收到结果',
@@ -157,7 +157,7 @@ export const leftUnsure: OutcomeView = {
   look: true,
 }
 
-/** The look at WeChat failed as well. */
+/** The lookup failed as well. */
 export function lookFailed(error: unknown): OutcomeView {
   const { title, advice, detail } = wordsFor(error)
   return { tone: 'wait', title: `没有查到结果：${title}`, text: advice, detail, look: true }

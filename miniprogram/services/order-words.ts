@@ -3,7 +3,7 @@ import type { Tone } from './accounts'
 import { formatTime } from './dates'
 import type { OrderRecord, OrderState } from './order-book'
 
-/** One step of a parcel, as WeChat gives it. */
+/** One step of a parcel, from WeChat. */
 export type PathItem = ResultOf<
   typeof import('../../shared/catalogue')['logistics']['getPath']
 >['pathItemList'][number]
@@ -70,7 +70,7 @@ export function viewOrder(order: OrderRecord): OrderView {
   }
 }
 
-/** The way of a parcel in words, newest step first. */
+/** The track of a parcel in words, newest step first. */
 export function viewTrack(items: PathItem[]): TrackStep[] {
   return items
     .map((item, place) => ({ item, place }))

@@ -4,12 +4,11 @@ import { listOrders, type OrderRecord, updateOrder } from './order-book'
 import { lookUpOrder } from './order-sending'
 import { type TrackStep, viewTrack } from './order-words'
 
-/** Each answer holds the sheets to print as well: more orders could pass the 1 MB that a function may return. */
+/** Each response also contains the waybills to print: more orders could exceed the 1 MB that a function may return. */
 const mostAtOnce = 10
 
 /**
- * Asks WeChat for the newest orders that are not cancelled, as far as this phone knows, and writes down what
- * it says.
+ * Looks up the newest orders that are not known to be cancelled, and records their state.
  * @throws CallError
  */
 export async function refreshOrders(): Promise<void> {
@@ -31,7 +30,7 @@ export async function refreshOrders(): Promise<void> {
   }
 }
 
-/** Where a parcel has been, newest step first; writes down where it is now. @throws CallError */
+/** The track of a parcel, newest step first; records where it is now. @throws CallError */
 export async function readTrack({
   orderId,
   deliveryId,
@@ -53,8 +52,8 @@ const carrierRefused = 9300501
 const couldNotCancel = 9300524
 
 /**
- * Cancels an order and writes it down.
- * @throws CallError when it was refused, or when it is not known whether it was done (`maybeExecuted`)
+ * Cancels an order and records it.
+ * @throws CallError if it was refused, or the outcome is unknown (`maybeExecuted`)
  */
 export async function cancelOrder(order: OrderRecord): Promise<void> {
   const { orderId, deliveryId, waybillId, openid } = order
@@ -68,7 +67,7 @@ export async function cancelOrder(order: OrderRecord): Promise<void> {
     if (answer.deliveryResultcode) throw refusalOf(answer.deliveryResultcode, answer.deliveryResultmsg)
     updateOrder(orderId, { state: 'cancelled' })
   } catch (error) {
-    // Often it was cancelled before: what WeChat says of the order decides.
+    // Often it was already cancelled: WeChat's state of the order decides.
     if (isCallError(error) && error.errCode === couldNotCancel && (await isCancelled(order))) return
     throw error
   }

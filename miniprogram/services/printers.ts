@@ -2,23 +2,23 @@ import { readTags } from './checks'
 import { openapi } from './openapi'
 import { keep, readKept } from './storage'
 
-/** Somebody who may print waybills. */
+/** A user who may print waybills. */
 export interface Printer {
   openid: string
-  /** Which orders the printer gets, as far as it is known. */
+  /** Which orders the printer gets, if known. */
   tags: string[]
-  /** Whether the printer may have tags that are not known. */
+  /** Whether the printer may have unknown tags. */
   unknown: boolean
 }
 
-/** The printers, and the tags of which it is not known whose they are. */
+/** The printers, and the tags that could not be assigned. */
 export interface Printers {
   list: Printer[]
   /** Tags that some printer has. */
   otherTags: string[]
 }
 
-// WeChat lists all printers and all tags, and not which tag is whose: this phone remembers what it set itself.
+// WeChat lists all printers and all tags, but not which tag belongs to whom: this phone remembers those it set.
 const key = 'printer-tags'
 const remembered = () => readKept<Record<string, string[]>>(key, {})
 const remember = (openid: string, tags: string[]) => keep(key, { ...remembered(), [openid]: tags })
@@ -35,15 +35,15 @@ export async function listPrinters(): Promise<Printers> {
   const list = openids.map(one => ({
     openid: one,
     tags: (known[one] || []).filter(tag => tags.includes(tag)),
-    // This phone did not set the tags of this one, and there are tags of which it is not known whose they are.
+    // This phone did not set the tags of this one, and some tags could not be assigned.
     unknown: !known[one] && otherTags.length > 0,
   }))
   return { list, otherTags }
 }
 
 /**
- * Makes somebody a printer, or gives a printer other tags.
- * @param replaces whether the printer has tags already, which an empty list is to take away
+ * Adds a printer, or changes a printer's tags.
+ * @param replaces whether the printer has tags, which an empty list removes
  * @throws CallError
  */
 export async function bindPrinter(openid: string, tags: string[], replaces: boolean): Promise<void> {
@@ -52,7 +52,7 @@ export async function bindPrinter(openid: string, tags: string[], replaces: bool
   remember(openid, tags)
 }
 
-/** Lets somebody print no longer. @throws CallError */
+/** Removes a printer. @throws CallError */
 export async function unbindPrinter(openid: string): Promise<void> {
   await openapi.logistics.updatePrinter({ openid, updateType: 'unbind' })
   remember(openid, [])

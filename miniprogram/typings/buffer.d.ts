@@ -1,2 +1,2 @@
-/** The catalogue's types name node's Buffer for binary answers; here such an answer never arrives as one. */
+/** The catalogue's types use node's Buffer for binary responses; here no response is one. */
 interface Buffer extends Uint8Array {}

@@ -1,4 +1,4 @@
-/** Parameters as they are copied; a file stands in them as its bytes. */
+/** Parameters as copied; a file is included as its bytes. */
 type Params = { [name: string]: unknown }
 
 const isFile = (value: unknown): boolean => typeof value === 'object' && value !== null && 'base64' in value
@@ -40,7 +40,7 @@ function literal(value: unknown, indent: string): string {
   return `${open}\n${parts.map(part => `${inner}${part},\n`).join('')}${indent}${close}`
 }
 
-/** JSON knows all that has to be escaped in a text, but for its quotes. */
+/** JSON escapes everything in a text except single quotes. */
 const quoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`
 

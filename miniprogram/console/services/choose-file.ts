@@ -1,9 +1,9 @@
 import type { ChosenFile } from './draft'
 
-// A function takes events of 1 MB with the file in base64, which is a third longer than the file.
+// A function takes events of up to 1 MB; base64 makes a file a third longer.
 const largestBytes = 740 * 1024
 
-// From hardly to strongly compressed; smaller sides where quality alone does not help.
+// From light to strong compression; smaller dimensions where quality alone is not enough.
 const tries: [quality: number, width: number][] = [
   [80, 2000],
   [60, 1600],
@@ -16,8 +16,8 @@ const tries: [quality: number, width: number][] = [
 export class NotChosen extends Error {}
 
 /**
- * Lets the user choose a picture, compressed as far as a cloud function takes it.
- * @throws NotChosen when the user left; an Error that says what is wrong in Chinese
+ * Lets the user choose a picture, compressed to a size that a cloud function accepts.
+ * @throws NotChosen if the user cancels; otherwise an Error with a Chinese message
  */
 export async function chooseFile(): Promise<ChosenFile> {
   const path = await choosePicture()
@@ -67,7 +67,7 @@ async function compress(src: string, quality: number, compressedWidth: number): 
 const bytesOf = (base64: string): number =>
   Math.floor((base64.length * 3) / 4) - (base64.match(/=+$/) || [''])[0].length
 
-// The first bytes tell what a file is, whatever it is called.
+// The first bytes show the type of a file, whatever its name.
 const beginnings: [start: string, contentType: string][] = [
   ['/9j/', 'image/jpeg'],
   ['iVBORw', 'image/png'],

@@ -4,7 +4,7 @@ import type { Problem } from './read-value'
 import { readValue } from './read-value'
 import type { Param } from './rows'
 
-/** What a form holds: the parameters to send, and what is wrong at which place. */
+/** The content of a form: the parameters to send, and the problems by place. */
 export interface Collected {
   params: { [name: string]: unknown }
   problems: { [place: Place]: Problem }
@@ -21,7 +21,7 @@ export function collect(root: Param, draft: Draft): Collected {
   return { params, problems: collecting.problems }
 }
 
-/** Whether a value is outside of what WeChat documents, so that it may be sent, but hardly is meant. */
+/** Whether a value is outside the documented ones: it can be sent, but is probably a mistake. */
 export const isUndocumented = ({ kind }: Param, { chosen, text }: Draft): boolean =>
   kind === 'oneOf' && chosen === other && text !== ''
 

@@ -7,11 +7,11 @@ export interface ChosenFile {
   bytes: number
 }
 
-/** What somebody filled in for one parameter, down to its last part. Only the parts that its kind needs are used. */
+/** The input for one parameter, with all its parts. Only the parts that its kind needs are used. */
 export interface Draft {
   /** What was typed. */
   text: string
-  /** Which of the choices; `none` for nothing, `other` for a value that was typed. */
+  /** The index of the choice; `none` for no choice, `other` for a typed value. */
   chosen: number
   /** The members of an object. */
   members: { [name: string]: Draft }
@@ -26,12 +26,12 @@ export interface Draft {
 
 /** Nothing is chosen. */
 export const none = -1
-/** Another value than those that are offered is typed. */
+/** A value that is not one of the choices was typed. */
 export const other = -2
-/** An empty text, list or object, which is sent all the same. */
+/** An empty text, list or object, which is sent as such. */
 export const sentEmpty = -3
 
-/** An empty form. What must be filled in is open. */
+/** An empty form. Required objects are expanded. */
 export function newDraft(param: Param): Draft {
   const members: { [name: string]: Draft } = {}
   for (const member of param.members) members[member.name] = newDraft(member)
@@ -60,7 +60,7 @@ export type Place = string
 /** The place of a part of the part at `place`. */
 export const under = (place: Place, step: string | number): Place => (place ? `${place}/${step}` : `${step}`)
 
-/** The part of a form at a place, with what it holds; undefined when there is none. */
+/** The part of a form at a place, with its input; undefined if there is none. */
 export function partAt(param: Param, draft: Draft, place: Place): { param: Param; draft: Draft } | undefined {
   let part: { param: Param; draft: Draft } | undefined = { param, draft }
   for (const step of place ? place.split('/') : []) part = part && inner(part.param, part.draft, step)
@@ -87,7 +87,7 @@ export function changeAt(draft: Draft, place: Place, change: Partial<Draft>): Dr
   return { ...draft, items }
 }
 
-/** The form with one item more in a list or map. */
+/** The form with one more item in a list or map. */
 export function addItem(param: Param, draft: Draft, place: Place): Draft {
   const part = partAt(param, draft, place)
   if (!part?.param.item) return draft

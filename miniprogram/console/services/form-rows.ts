@@ -8,44 +8,44 @@ export type Control = 'text' | 'choice' | 'group' | 'list' | 'file' | 'key'
 
 /** One line of a form, as it is shown. */
 export interface FormRow {
-  /** Where it stands; unique in a form. */
+  /** Its place; unique in a form. */
   place: Place
   control: Control
-  /** How deep it stands, from 0. */
+  /** Its depth, from 0. */
   level: number
   name: string
-  /** Its whole name, for those who do not see where it stands. */
+  /** Its full name, for screen readers. */
   fullName: string
-  /** What goes in, in words. */
+  /** The expected input, in words. */
   type: string
   required: boolean
   hint: string
   /** What is wrong. */
   message: string
-  /** What may be wrong, and can be sent all the same. */
+  /** What may be wrong but can be sent. */
   doubt: string
   value: string
   keyboard: 'text' | 'number' | 'digit'
-  /** Whether it takes more than one line. */
+  /** Whether it is multiline. */
   isLong: boolean
   choices: string[]
   chosen: number
   chosenText: string
-  /** Whether a value that is none of the choices is typed. */
+  /** Whether a value other than the choices is typed. */
   isOther: boolean
   isOpen: boolean
-  /** Whether it is an item that can be taken away. */
+  /** Whether it is an item that can be removed. */
   canRemove: boolean
   picture: string
 }
 
 interface Showing {
   problems: { [place: Place]: Problem }
-  /** Whether what is missing is said too, after the first try. */
+  /** Whether to report missing fields too, after the first attempt. */
   tried: boolean
 }
 
-/** The lines of a form, from top to bottom; what is closed is left out. */
+/** The lines of a form, from top to bottom, without collapsed parts. */
 export function formRows(root: Param, draft: Draft, showing: Showing): FormRow[] {
   const rows: FormRow[] = []
   for (const member of root.members) {
@@ -174,7 +174,7 @@ function typeText({ kind, item, min, max }: Param): string {
 const leaveOut = '不填'
 const otherValue = '其他值…'
 
-/** Choices as they are shown: nothing, the values, and for enums any other, because WeChat adds values. */
+/** Choices as shown: none, the values, and for enums any other, because WeChat adds values. */
 function choiceTexts(param: Param): string[] {
   const values = choicesOf(param).map(String)
   return [...(param.optional ? [leaveOut] : []), ...values, ...(param.kind === 'oneOf' ? [otherValue] : [])]
@@ -186,7 +186,7 @@ function shownChoice(param: Param, { chosen }: Draft): number {
   return chosen < 0 ? 0 : first + chosen
 }
 
-/** What a picked line means, the other way round. */
+/** The choice for a picked line, the inverse. */
 export function choiceAt(param: Param, picked: number): number {
   const at = param.optional ? picked - 1 : picked
   return at < 0 ? none : at >= choicesOf(param).length ? other : at
@@ -204,8 +204,8 @@ function hintOf({ kind, note, members }: Param, draft: Draft): string {
 const pictureOf = ({ file }: Draft): string => (file ? `data:${file.contentType};base64,${file.base64}` : '')
 
 /**
- * What has to be set so that these rows are shown: all of them when one came or went, else only those that changed.
- * A form can have a hundred rows, and every letter that is typed comes here.
+ * What to set to show these rows: all of them if one was added or removed, else only the changed ones.
+ * A form can have a hundred rows, and this runs on every keystroke.
  */
 export function changedRows(shown: FormRow[], rows: FormRow[]): { [path: string]: FormRow | FormRow[] } {
   const isSameForm = shown.length === rows.length && rows.every(({ place }, at) => shown[at]!.place === place)

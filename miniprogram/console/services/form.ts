@@ -6,11 +6,11 @@ import type { Problem } from './read-value'
 import type { Method, Param } from './rows'
 import { takeApart } from './take-apart'
 
-/** The form of a method: what it asks for, and what was filled in. */
+/** The form of a method: its parameters and the input. */
 export interface Form {
   root: Param
   draft: Draft
-  /** Parameters that the catalogue does not know, as a JSON object in text; empty for none. */
+  /** Parameters that are not in the catalogue, as a JSON object in text; empty for none. */
   extra: string
 }
 
@@ -20,20 +20,20 @@ export function newForm({ params }: Method): Form {
   return { root, draft: newDraft(root), extra: '' }
 }
 
-/** What a form says at a moment. */
+/** The current state of a form. */
 export interface FormState {
   rows: FormRow[]
   params: { [name: string]: unknown }
   extraMessage: string
-  /** Names of what is missing. */
+  /** Names of missing parameters. */
   missing: string[]
-  /** Names of what is wrong, so that nothing can be sent. */
+  /** Names of wrong parameters, which prevent sending. */
   wrong: string[]
 }
 
 /**
  * Reads and checks a form.
- * @param tried whether it was to be sent already, so that what is missing is said
+ * @param tried whether the user tried to send it, so that missing parameters are reported
  */
 export function readForm({ root, draft, extra }: Form, tried: boolean): FormState {
   const { params, problems } = collect(root, draft)
@@ -53,7 +53,7 @@ export function readForm({ root, draft, extra }: Form, tried: boolean): FormStat
 
 function readExtra(extra: string): { values: { [name: string]: unknown }; message: string } {
   if (!extra.trim()) return { values: {}, message: '' }
-  // Read with the same words as a pasted form.
+  // Read with the same messages as a pasted form.
   const read = takeApart(rootOf([]), extra)
   if ('fault' in read) return { values: {}, message: read.fault }
   return { values: JSON.parse(extra) as { [name: string]: unknown }, message: '' }

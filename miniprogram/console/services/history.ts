@@ -3,7 +3,7 @@ import { keep, readKept } from '../../services/storage'
 
 /** A call that was made on this phone. */
 export interface Made {
-  /** Tells it from the others. */
+  /** Its id. */
   id: string
   /** `wxacode.getUnlimited` */
   method: string
@@ -14,13 +14,13 @@ export interface Made {
   isOk: boolean
   /** What was sent, without files and secrets. */
   params: { [name: string]: unknown }
-  /** Names of what was left out of `params`. */
+  /** Names of parameters omitted from `params`. */
   leftOut: string[]
 }
 
 const key = 'console-history'
 const mostKept = 50
-// Storage on a phone is small: what is longer is not worth keeping.
+// Storage on a phone is small: longer parameters are not kept.
 const longestKept = 10_000
 
 /** The calls that were made on this phone, the newest first. */
@@ -29,10 +29,10 @@ export const listMade = (): Made[] => readKept<Made[]>(key, [])
 /** One of them. */
 export const findMade = (id: string): Made | undefined => listMade().find(made => made.id === id)
 
-/** Forgets all of them. */
+/** Deletes all of them. */
 export const forgetMade = (): boolean => keep(key, [])
 
-/** Remembers a call, without files and without what looks like a secret. */
+/** Records a call, without files and anything that looks like a secret. */
 export function remember(made: Pick<Made, 'method' | 'errCode' | 'isOk'>, given: Made['params']): void {
   const leftOut: string[] = []
   let params = withoutSecrets(given, '', leftOut) as Made['params']

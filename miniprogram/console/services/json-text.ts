@@ -1,4 +1,4 @@
-/** A value in a JSON text, with the places where it stands. */
+/** A value in a JSON text, with its places. */
 export type JsonNode = { at: number; end: number } & (
   | { kind: 'plain'; value: string | number | boolean | null; raw: string }
   | { kind: 'list'; items: JsonNode[] }
@@ -19,7 +19,7 @@ export class TextFault extends Error {
 
 const deepest = 100
 
-/** Reads JSON, keeping the place of every value. What phones type for quotes and commas is named. */
+/** Reads JSON, keeping the place of every value. Typographic quotes and commas from phones are reported as such. */
 class Reader {
   private at = 0
   private readonly text: string
@@ -127,11 +127,11 @@ class Reader {
 
 /**
  * Reads JSON text.
- * @throws TextFault with the place of what is wrong
+ * @throws TextFault with the place of the error
  */
 export const readJsonText = (text: string): JsonNode => new Reader(text).whole()
 
-/** A place in a text, as people count: lines and columns from 1 on. */
+/** A place in a text: line and column, from 1. */
 export function placeIn(text: string, at: number): string {
   const lines = text.slice(0, at).split('\n')
   return `第 ${lines.length} 行第 ${Array.from(lines[lines.length - 1]!).length + 1} 列`

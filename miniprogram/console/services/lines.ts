@@ -4,7 +4,7 @@ import type { MethodLine } from './rows'
 
 /** A line of a list, as it is shown. */
 export interface Line {
-  /** What it leads to: a namespace, a method, or a call that was made. */
+  /** What it opens: a namespace, a method, or a past call. */
   key: string
   name: string
   title: string
@@ -18,7 +18,7 @@ const effects: { readonly [effect in MethodLine['effect']]: Pick<Line, 'tag' | '
   write: { tag: '会改数据', tone: 'wait' },
 }
 
-/** What a second send of the same call does, in a word. */
+/** The effect of a second send of the same call, in a word. */
 export const effectTag = (effect: MethodLine['effect']): Pick<Line, 'tag' | 'tone'> => effects[effect]
 
 /** A method in a list. */
@@ -29,7 +29,7 @@ export const methodLine = ({ name, title, effect, isDeprecated }: MethodLine): L
   ...(isDeprecated ? { tag: '已停用', tone: 'mute' } : effects[effect]),
 })
 
-/** A call that was made, in a list. */
+/** A past call, in a list. */
 export const madeLine = ({ id, method, at, isOk, errCode }: Made): Line => ({
   key: id,
   name: method,
@@ -38,5 +38,5 @@ export const madeLine = ({ id, method, at, isOk, errCode }: Made): Line => ({
   tone: isOk ? 'good' : 'bad',
 })
 
-/** Whether the console may be shown: never in the version that customers have. */
+/** Whether the console may be shown: never in the released version. */
 export const mayShowConsole = (): boolean => wx.getAccountInfoSync().miniProgram.envVersion !== 'release'

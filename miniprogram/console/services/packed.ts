@@ -1,9 +1,9 @@
-/** A field: one letter where that says all, an object where it does not, the place in `shared` where it stands twice. */
+/** A field: a letter if that is enough, otherwise an object, or an index into `shared` if it occurs twice. */
 export type PackedField =
   | number
   | string
   | {
-      /** The letter of the kind; with `?` when the field may be left out. */
+      /** The letter of the kind; with `?` if the field is optional. */
       k: string
       min?: number
       max?: number
@@ -13,9 +13,9 @@ export type PackedField =
       i?: PackedField
       /** The members of an object. */
       f?: PackedShape
-      /** The name on the wire, where it does not follow from ours. */
+      /** The wire name, if it does not follow from ours. */
       w?: string
-      /** What is said of it: a place in `words`. */
+      /** Its description: an index into `words`. */
       c?: number
     }
 
@@ -24,7 +24,7 @@ export interface PackedShape {
   [name: string]: PackedField
 }
 
-/** A method; `notes`, `deprecated` and `meanings` are places in their lists, -1 for none. */
+/** A method; `notes`, `deprecated` and `meanings` are indexes into their lists, -1 for none. */
 export type PackedMethod = [
   namespace: number,
   method: string,
@@ -44,7 +44,7 @@ export interface Packed {
   namespaces: [name: string, title: string][]
   methods: PackedMethod[]
   shared: PackedField[]
-  /** Lists of errcodes: code, what it means and, where it is known, what to do. */
+  /** Lists of errcodes: code, meaning and, if known, the fix. */
   meanings: number[][][]
   /** The errcodes of every method, in the same form. */
   platform: number[][]

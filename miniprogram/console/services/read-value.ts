@@ -2,7 +2,7 @@ import type { Draft } from './draft'
 import { none, other, sentEmpty } from './draft'
 import type { Param } from './rows'
 
-/** What is wrong with what was filled in. */
+/** What is wrong with the input. */
 export type Problem = { kind: 'wrong' | 'missing'; message: string }
 
 /** A value, nothing at all, or what is wrong. */
@@ -14,7 +14,7 @@ const wrong = (message: string): Read => ({ problem: { kind: 'wrong', message } 
 export const choicesOf = ({ kind, values }: Param): (string | number | boolean)[] =>
   kind === 'boolean' ? [true, false] : values
 
-/** Reads what was filled in for a parameter that has no parts. */
+/** Reads the input for a parameter without parts. */
 export function readValue(param: Param, draft: Draft): Read {
   if (param.kind === 'boolean' || param.kind === 'oneOf') return readChoice(param, draft)
   if (param.kind === 'media') {
@@ -56,7 +56,7 @@ function readNumber({ kind, min, max }: Param, text: string): Read {
   return { value }
 }
 
-/** Anything that does not begin like JSON is text. */
+/** Anything that does not start like JSON is text. */
 function readJson(text: string): Read {
   try {
     return { value: JSON.parse(text) }

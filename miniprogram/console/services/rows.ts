@@ -3,7 +3,7 @@ import type { Kind } from '../../../shared/schema/fields'
 import { packed } from '../generated/catalogue'
 import type { PackedField, PackedMethod, PackedShape } from './packed'
 
-/** One parameter, or one part of it, as a form asks for it. */
+/** One parameter, or a part of it, for a form. */
 export interface Param {
   name: string
   kind: Exclude<Kind, 'fixed' | 'credential' | 'jsonString' | 'binary'>
@@ -16,9 +16,9 @@ export interface Param {
   item?: Param
   /** The members of an object. */
   members: Param[]
-  /** The name on the wire, where it does not follow from ours by rule. */
+  /** The wire name, if it does not follow from ours by the rule. */
   wire?: string
-  /** What is said of it. */
+  /** Its description. */
   note: string
 }
 
@@ -40,7 +40,7 @@ export interface Method extends MethodLine {
   http: string
   isCloudCallable: boolean
   notes: string
-  /** Why not to use it any more. */
+  /** Why it should no longer be used. */
   deprecated: string
   params: Param[]
 }
@@ -65,7 +65,7 @@ function lineOf(row: PackedMethod): MethodLine {
 
 const find = (name: string): PackedMethod | undefined => packed.methods.find(row => nameOf(row) === name)
 
-/** The method of a dotted name; undefined when there is none. */
+/** The method with a dotted name; undefined if there is none. */
 export function methodOf(name: string): Method | undefined {
   const row = find(name)
   if (!row) return undefined
@@ -101,7 +101,7 @@ function unpackField(name: string, given: PackedField): Param {
   const field = typeof given === 'number' ? packed.shared[given]! : given
   const { k, min, max, v = [], i, f = {}, w, c } = typeof field === 'string' ? { k: field } : (field as Whole)
   const optional = k.endsWith('?')
-  // JSON text is made by the library: here it is filled in as what it holds.
+  // The library makes the JSON text: the form shows its content.
   if (k[0] === 't' && i !== undefined) {
     const inner = unpackField(name, i)
     return { ...inner, optional, wire: w, note: word(c) || inner.note }
@@ -133,7 +133,7 @@ export function listNamespaces(): { name: string; title: string; count: number }
 export const methodsIn = (namespace: string): MethodLine[] =>
   packed.methods.map(lineOf).filter(line => line.namespace === namespace)
 
-/** The methods that are wanted: every word stands in name, title or path. */
+/** Search: the methods with every word in name, title or path. */
 export function searchMethods(wanted: string): MethodLine[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
   if (!words.length) return []
@@ -145,7 +145,7 @@ export function searchMethods(wanted: string): MethodLine[] {
     .map(lineOf)
 }
 
-/** What an errcode means for a method, and what to do; empty where the public facts say nothing. */
+/** Meaning and fix of an errcode for a method; empty if not documented. */
 export function meaningOf(name: string, errCode: number): { means: string; fix: string } {
   const row = find(name)
   const own = row && packed.meanings[row[8]]!.find(([code]) => code === errCode)

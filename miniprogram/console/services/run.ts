@@ -14,25 +14,25 @@ export interface Outcome {
   /** 0, or the errcode. */
   errCode: number
   title: string
-  /** What is to be known about an answer that is shown. */
+  /** A note on the response. */
   text: string
-  /** What the error means; empty where the public facts say nothing. */
+  /** What the error means; empty if not documented. */
   means: string
-  /** What to do about the error. */
+  /** How to fix the error. */
   fix: string
   /** For support. */
   detail: string
-  /** The answer as JSON text, cut where it is very long. */
+  /** The response as JSON text, truncated if it is very long. */
   json: string
-  /** The whole answer as JSON text. */
+  /** The whole response as JSON text. */
   whole: string
-  /** The address of the picture, where the answer is one. */
+  /** The URL of the picture, if the response is one. */
   picture: string
 }
 
 /**
  * The namespace whose function is called: its own, or else the one function that serves all, because namespaces
- * without cloud calls have no function of their own.
+ * without cloud calls have no function.
  */
 export function namespaceFor({ namespace }: Pick<Method, 'namespace'>): string {
   let node: unknown = methods

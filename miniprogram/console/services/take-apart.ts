@@ -5,10 +5,10 @@ import { placeIn, readJsonText, TextFault } from './json-text'
 import { choicesOf } from './read-value'
 import type { Param } from './rows'
 
-/** A form that was filled from JSON: what it knows, and what it does not, as JSON of its own. */
+/** A form filled from JSON: known parameters, and the unknown ones as JSON. */
 export interface TakenApart {
   draft: Draft
-  /** Parameters that the catalogue does not know; they are sent as they are. */
+  /** Parameters that are not in the catalogue; they are sent unchanged. */
   extra: string
 }
 
@@ -29,7 +29,7 @@ export function takeApart(root: Param, text: string): TakenApart | { fault: stri
 type Members = Extract<JsonNode, { kind: 'members' }>
 type Member = Members['members'][number]
 
-/** WeChat's own spelling is understood too: that is how its documentation shows parameters. */
+/** WeChat's spelling is accepted too, because its documentation uses it. */
 const means = ({ name, wire }: Param, given: string): boolean =>
   given === name ||
   given === (wire === undefined ? name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`) : wire)
@@ -78,7 +78,7 @@ function fill(param: Param, node: JsonNode, path: string): Draft {
   }
 }
 
-/** Somebody wrote it although it is empty. */
+/** It was written, although it is empty. */
 const sent = (parts: readonly unknown[]): Partial<Draft> => (parts.length ? {} : { chosen: sentEmpty })
 
 const fillItem = (param: Param, node: JsonNode, path: string): Draft => ({
@@ -91,7 +91,7 @@ const fillEntry = (param: Param, { name, node }: Member, path: string): Draft =>
   key: name,
 })
 
-/** What is filled in for a plain value; undefined when it is of another type. */
+/** The input for a plain value; undefined if it has another type. */
 function plainChange(param: Param, node: JsonNode): Partial<Draft> | undefined {
   if (node.kind !== 'plain') return undefined
   const { value, raw } = node
@@ -114,11 +114,11 @@ function plainChange(param: Param, node: JsonNode): Partial<Draft> | undefined {
   }
 }
 
-/** Written as it was, so that no digit is lost. */
+/** Kept as written, so that no digit is lost. */
 const numberChange = (value: unknown, raw: string): Partial<Draft> | undefined =>
   typeof value === 'number' ? { text: raw } : undefined
 
-/** JSON whose names are the user's own stays as it was written; a text loses only its quotes where that is safe. */
+/** JSON with the user's own names stays as written; a string only loses its quotes if that is safe. */
 function textOf(node: JsonNode): string {
   if (node.kind !== 'plain') return JSON.stringify(plainOf(node))
   const { value, raw } = node

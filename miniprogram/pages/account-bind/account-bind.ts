@@ -7,7 +7,7 @@ import { forget, keep, readKept } from '../../services/storage'
 
 type FieldEvent = WechatMiniprogram.CustomEvent<{ value: string }>
 
-/** What is typed in; the password is not kept on the phone. */
+/** The input; the password is not stored on the phone. */
 interface Draft {
   deliveryId: string
   bizId: string
@@ -16,7 +16,7 @@ interface Draft {
 
 const draftKey = 'account-draft'
 const empty: Draft = { deliveryId: '', bizId: '', remark: '' }
-// These three know the shop by its account alone.
+// These three identify the shop by its account alone.
 const withoutPassword = ['EMS', 'SF', 'JD']
 
 Page({
@@ -56,7 +56,7 @@ Page({
     this.show()
   },
 
-  /** Brings what is shown in step with what is typed. */
+  /** Updates the view from the draft. */
   show() {
     const { draft, deliveries, password, tried } = this.data
     const deliveryIndex = deliveries.findIndex(delivery => delivery.deliveryId === draft.deliveryId)

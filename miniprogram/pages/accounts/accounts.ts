@@ -14,7 +14,7 @@ Page({
     accounts: [] as AccountView[],
     /** Key of the account that is being unbound. */
     busyKey: '',
-    /** What went wrong with the last unbinding. */
+    /** The error of the last unbinding. */
     failed: null as Words | null,
   },
 
@@ -55,7 +55,7 @@ Page({
       await this.refresh()
     } catch (error) {
       if (isCallError(error) && error.errCode === wrongPassword) {
-        // Some delivery companies want the password for this, too: the form asks for it.
+        // Some delivery companies require the password for this too: the form asks for it.
         wx.navigateTo({ url: formUrl('unbind', detail) })
       } else this.setData({ failed: wordsFor(error) })
     } finally {

@@ -9,7 +9,7 @@ interface AddressView extends RememberedPerson {
 
 Page({
   data: {
-    /** For which side of the order one is chosen; empty: only looked through. */
+    /** For which side of the order an address is chosen; empty: only browsing. */
     side: '' as Side | '',
     addresses: [] as AddressView[],
   },

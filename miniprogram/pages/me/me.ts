@@ -17,7 +17,7 @@ Page({
     release: '',
     library: '',
     through: '',
-    /** Whether this is not the version that customers have. */
+    /** Whether this is not the released version. */
     isTest: false,
     /** The function that says who is an operator. */
     asked: functionOf('logistics'),

@@ -59,12 +59,12 @@ Page({
       return { accounts, accountNames: accounts.map(({ company, bizId }) => `${company} ${bizId}`) }
     })
     const { accounts, draft } = this.data
-    // With one account there is nothing to choose.
+    // With one account, choose it.
     if (accounts.length === 1 && !draft.accountKey) this.change({ accountKey: accounts[0]!.key })
     else this.show()
   },
 
-  /** Brings what is shown in step with what is typed. */
+  /** Updates the view from the draft. */
   show() {
     const { draft, accounts, accountNames, tried, loaded } = this.data
     const accountIndex = accounts.findIndex(account => account.key === draft.accountKey)
@@ -84,7 +84,7 @@ Page({
     })
   },
 
-  /** Takes over what was typed; it is on the phone at once, so that nothing is lost. */
+  /** Stores the input at once, so that nothing is lost. */
   change(change: Partial<OrderDraft>) {
     const draft = { ...this.data.draft, ...change }
     const { accounts } = this.data
@@ -142,12 +142,12 @@ Page({
     const outcome = await sendOrder(draft, account)
     this.setData({ sending: false })
     if (outcome.kind === 'made') return this.finish()
-    // An order that was certainly not made may get another id.
+    // An order that was certainly not created may get another id.
     if (outcome.kind === 'refused') this.change({ sent: false })
     this.setData({ outcome: viewOutcome(outcome) })
   },
 
-  /** Asks WeChat whether the order was made after all. */
+  /** Looks up whether the order was created after all. */
   async lookUp() {
     const order = findOrder(this.data.draft.orderId)
     if (this.data.looking || !order) return

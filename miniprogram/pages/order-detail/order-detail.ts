@@ -10,7 +10,7 @@ import type { TrackStep } from '../../services/order-words'
 import { stateOfOrder } from '../../services/order-words'
 import { cancelOrder, readTrack } from '../../services/placed-orders'
 
-/** What the carrier prints on the sheet. */
+/** What the carrier prints on the waybill. */
 interface PrintData {
   lines: { key: string; value: string }[]
   html: string
@@ -25,7 +25,7 @@ Page({
     tone: 'mute' as Tone,
     sentTime: '',
     steps: [] as TrackStep[],
-    /** WeChat was asked and has no such order. */
+    /** WeChat does not have the order. */
     unknown: false,
     cancelling: false,
     cancelFailed: null as Words | null,
@@ -47,7 +47,7 @@ Page({
     wx.stopPullDownRefresh()
   },
 
-  /** Asks for what is most worth knowing: whether an unsure order exists, else where the parcel is. */
+  /** Looks up whether an unsure order exists, else where the parcel is. */
   async refresh() {
     this.show()
     await loadPage(this, async () => {
@@ -93,7 +93,7 @@ Page({
     }
   },
 
-  /** After an unclear cancelling: what does WeChat say of the order? */
+  /** After an ambiguous cancellation: looks up the order. */
   async lookUp() {
     const { order } = this.data
     if (!order || this.data.cancelling) return

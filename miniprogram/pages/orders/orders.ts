@@ -11,13 +11,13 @@ const step = 50
 Page({
   data: {
     orders: [] as OrderView[],
-    /** How many orders this phone knows. */
+    /** The number of orders on this phone. */
     total: 0,
-    /** How many fit what is looked for. */
+    /** The number of matches. */
     found: 0,
     shown: step,
     wanted: '',
-    /** What went wrong when the states were read. */
+    /** The error of the last refresh. */
     words: null as Words | null,
   },
 
@@ -40,7 +40,7 @@ Page({
     this.show()
   },
 
-  /** Draws what this phone knows; needs no network. */
+  /** Shows the orders on this phone; needs no network. */
   show() {
     const { wanted, shown } = this.data
     const all = listOrders()

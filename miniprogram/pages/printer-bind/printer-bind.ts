@@ -13,7 +13,7 @@ Page({
     ...empty,
     /** Whether the printer is bound already and only the tags change. */
     edits: false,
-    /** Whether the printer had tags, so that none means: take them away. */
+    /** Whether the printer had tags, so that an empty list removes them. */
     hadTags: false,
     tags: [] as string[],
     tagHint: '',
@@ -33,7 +33,7 @@ Page({
     this.show()
   },
 
-  /** Brings what is shown in step with what is typed. */
+  /** Updates the view from the draft. */
   show() {
     const { openid, tagText, tried } = this.data
     const tags = readTags(tagText)

@@ -15,7 +15,7 @@ Page({
     ownOpenid: '',
     /** OPENID of the printer that is being unbound. */
     busyOpenid: '',
-    /** What went wrong with the last unbinding. */
+    /** The error of the last unbinding. */
     failed: null as Words | null,
   },
 

@@ -14,7 +14,7 @@ import { namespaceFor, run } from '../../services/run'
 
 type At<T = object> = WechatMiniprogram.CustomEvent<{ place: Place } & T>
 
-/** What is not shown stays out of `data`, which travels to the screen. */
+/** What is not shown stays out of `data`, which is sent to the screen. */
 interface Kept {
   method: Method | undefined
   form: Form
@@ -34,7 +34,7 @@ Page({
     missing: '',
     wrong: '',
     tried: false,
-    /** Names that a call of the past held, but its record does not. */
+    /** Parameters of a past call that its record does not contain. */
     leftOut: '',
     isPasting: false,
     pasted: '',
@@ -61,7 +61,7 @@ Page({
     this.show()
   },
 
-  /** Brings what is shown in step with what is filled in. */
+  /** Updates the view from the form. */
   show() {
     const { form } = this.kept
     const { rows, params, extraMessage, missing, wrong } = readForm(form, this.data.tried)
@@ -137,7 +137,7 @@ Page({
     this.setData({ pasted: detail.value, pasteMessage: '' })
   },
 
-  /** Takes the JSON apart into the form; the form stays as it was when that cannot be. */
+  /** Fills the form from JSON; an invalid text leaves the form unchanged. */
   takeOver() {
     const filled = fillForm(this.kept.form, this.data.pasted)
     if ('fault' in filled) return this.setData({ pasteMessage: filled.fault })
@@ -155,7 +155,7 @@ Page({
     if (!this.data.wrong && !this.data.missing) await this.send()
   },
 
-  /** Sends although something seems to be missing: WeChat decides what it needs. */
+  /** Sends even if something seems to be missing: WeChat decides what is required. */
   async sendAnyway() {
     if (!this.data.wrong) await this.send()
   },
@@ -186,7 +186,7 @@ Page({
       })
       wx.setClipboardData({ data: forms[tapIndex]! })
     } catch {
-      // The sheet was closed: nothing was wanted.
+      // The sheet was closed: do nothing.
     }
   },
 
@@ -203,7 +203,7 @@ Page({
   },
 })
 
-/** Whether a call that changes something is really meant. */
+/** Asks the user to confirm a write. */
 async function isMeant({ effect, name }: Method): Promise<boolean> {
   if (effect === 'read') return true
   const content = `${name} 会真的改动数据。确定要运行吗？`

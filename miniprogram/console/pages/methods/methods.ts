@@ -20,7 +20,7 @@ Page({
     recent: [] as Line[],
     wanted: '',
     found: [] as Line[],
-    /** How many were found that are not listed. */
+    /** The number of matches that are not listed. */
     more: 0,
   },
 
