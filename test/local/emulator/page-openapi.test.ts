@@ -131,7 +131,7 @@ describe('a signed call is copied without its signatures', () => {
       }),
     )
     const said = await new Promise(resolve => {
-      const tsc = join(root, 'node_modules/.bin/tsc')
+      const tsc = join(root, 'node_modules/typescript/bin/tsc')
       execFile(tsc, ['-p', folder, '--pretty', 'false'], (_, stdout, stderr) => resolve(stdout + stderr))
     })
     rmSync(folder, { recursive: true })
