@@ -11,7 +11,7 @@ export interface Pair {
   readonly contentType?: string
 }
 
-/** What wx-server-sdk asks for. */
+/** A call of wx-server-sdk. */
 export interface ApiData {
   /** 0: a method of the server API; the others are services of WeChat's cloud itself. */
   readonly kind: number
@@ -36,7 +36,7 @@ const mostPairs = 1_000
 
 /**
  * Reads the message that goes with `wx.openApi`.
- * @throws Error when the bytes are no such message
+ * @throws Error when the bytes are not such a message
  */
 export function readApiData(bytes: Buffer): ApiData {
   const data: { kind: number; pairs: Pair[]; appid?: string } = { kind: 0, pairs: [] }

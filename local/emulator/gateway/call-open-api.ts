@@ -101,7 +101,7 @@ function parse(text: Buffer): unknown {
   }
 }
 
-/** A call as the cloud makes it in the place of the process: it needs neither a token nor a signature. */
+/** A call as the cloud makes it for the process: it needs neither a token nor a signature. */
 function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called {
   const { platform, world, caller, options } = call
   const route = platform.find(name)
@@ -111,7 +111,7 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
   if (functionName && options.functionFolder) {
     const why = whyForbidden(name, functionName, options.functionFolder)
     if (why !== undefined) return refused(noPermission, entry, call, why)
-    // Declared, and the cloud would refuse it all the same: here and now is the time to learn that.
+    // The cloud would refuse it although it is declared.
     if (!route.row.cloudCallable) return refused(notFound, entry, call, 'it can be called over HTTPS only')
   }
   const account = appid ? world.accountOf(appid) : world.accounts[0]!
@@ -154,7 +154,7 @@ function answerTo(
   }
 }
 
-/** Whether a call names another account than the one it is made for. */
+/** Whether a call names an appid other than the account's. */
 function hasForeignAppid({ row }: Route, { query, body }: Sent, { appid }: Account): boolean {
   return Object.entries(row.params as Shape).some(([name, field]) => {
     if (field.kind !== 'credential' || field.values?.[0] !== 'appid') return false

@@ -71,7 +71,7 @@ function networkPartOf(action: FaultAction): FaultAction {
   }
 }
 
-// To the letter: by this content type the SDKs tell JSON from a message.
+// Verbatim: by this content type the SDKs tell JSON from a message.
 const contentType = 'application/json; charset=utf-8'
 
 const jsonReply = (members: object): Reply => ({
@@ -83,7 +83,7 @@ const jsonReply = (members: object): Reply => ({
 const faultReply = (code: string, message: string): Reply => jsonReply({ code, message })
 
 /**
- * Who calls. The process of a function tells it in the variable WX_API_TOKEN, which the SDKs send along when it is
+ * Who calls. The process of a function has it in the variable WX_API_TOKEN, which the SDKs send along when it is
  * named in WX_CONTEXT_KEYS, as they do in the cloud; here it is JSON in base64url, `{ functionName, event, openid }`.
  * Without it, the last part of the gateway's path is the name of the function.
  */

@@ -8,11 +8,11 @@ import type { GatewayCall } from './gateway-call'
 export interface FunctionCall {
   /** The function: the name of its folder. */
   readonly name: string
-  /** What it gets. */
+  /** The event that it receives. */
   readonly event: unknown
   /** OPENID of the user for whom it runs. */
   readonly openid?: string
-  /** From where it is called, as the function's context says it. */
+  /** The source of the call, for the function's context. */
   readonly source: string
   /** The function that calls, where one does. */
   readonly functionName?: string
@@ -20,12 +20,12 @@ export interface FunctionCall {
   readonly from?: string
   /** From the header `x-caller`. */
   readonly caller?: string
-  /** Aborted when the caller goes away before it has its answer. */
+  /** Aborted when the caller goes away before the response. */
   readonly gone?: AbortSignal
 }
 
 /**
- * Runs a local function, and notes it in the log.
+ * Runs a local function and logs the call.
  * @throws what the runner throws, with `errCode`
  */
 export async function callFunction(
@@ -56,7 +56,7 @@ export async function callFunction(
   }
 }
 
-/** Runs the local function that another process calls; gives its result as JSON. */
+/** Runs the local function that another process calls; returns its result as JSON. */
 export async function invokeFunction({ fields, caller, options, world }: GatewayCall): Promise<string> {
   const { function_name: name, request_data: data } = fields.values
   if (typeof name !== 'string' || name === '')
@@ -76,7 +76,7 @@ export async function invokeFunction({ fields, caller, options, world }: Gateway
   }
 }
 
-/** What the runner's errcodes are called in the cloud. */
+/** The cloud's names of the runner's errcodes. */
 const codes: { readonly [errCode: number]: string } = {
   [callErrcodes.missing]: 'FUNCTION_NOT_FOUND',
   [callErrcodes.failed]: 'FUNCTIONS_EXECUTE_FAIL',

@@ -6,8 +6,8 @@ import type { Sent } from '../platform/read-sent'
 import type { Route } from '../platform/routes'
 
 /**
- * The parameters of a cloud call where the row wants them, and the account's own credentials, which the cloud adds.
- * @param account undefined when the call is made for one that is not there
+ * Puts the parameters of a cloud call where the row wants them, with the account's credentials, which the cloud adds.
+ * @param account undefined when there is no account of the appid that the call names
  */
 export function placeParams({ row }: Route, given: Members, account: Account | undefined): Sent {
   const inUrl = row.http.startsWith('GET ') ? () => true : (name: string) => queryNames(row.params).has(name)
@@ -24,7 +24,7 @@ export function placeParams({ row }: Route, given: Members, account: Account | u
   return { query, body, bodyIsText, bytes: Buffer.alloc(0) }
 }
 
-/** What cannot be anything but text where it travels. */
+/** A value as it travels in a query or a form: as text, unless it is a file. */
 const asText = (value: unknown): unknown =>
   value instanceof Upload || typeof value === 'string'
     ? value

@@ -14,7 +14,7 @@ export type { Handlers } from './handler'
 /** The namespaces with state. All others answer samples, without a line here. */
 export const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi]
 
-/** 物流助手, with a memory: carriers, accounts, printers, waybills and where the parcels are. */
+/** 物流助手, with state: carriers, accounts, printers, waybills and the traces of parcels. */
 function logistics(world: World): Handlers {
   const shops = openShops(world)
   return {

@@ -26,7 +26,7 @@ const temporaryLifetime = 72 * hour
 // What is uploaded is kept for the download; the oldest go first, so that memory stays bounded.
 const mostBytes = 64 * 1024 * 1024
 
-/** Media with real bytes: what was uploaded comes back; of a video the address, as WeChat answers it. */
+/** Media with real bytes: what was uploaded can be downloaded; of a video, WeChat returns an address instead. */
 export function media({ clock }: World): Handlers {
   const files = new Map<string, Kept>()
   let bytes = 0
@@ -89,7 +89,7 @@ export function media({ clock }: World): Handlers {
   }
 }
 
-/** Where a file could be fetched; nothing answers there. */
+/** The address of a file; nothing answers there. */
 const addressOf = (mediaId: string): string => `https://example.com/demo/${mediaId}`
 
 const download = (file: Upload): Upload => new Upload(typeOf(file), file.fileName, file.bytes)

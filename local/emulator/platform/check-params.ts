@@ -12,7 +12,7 @@ import type { Route } from './routes'
  */
 export function checkParams(route: Route, sent: Sent): Members {
   const params: Members = { ...(route.row.http.startsWith('GET ') ? sent.query : sent.body) }
-  // Who calls is settled before; a method has no use for the token.
+  // The caller is authorised already; a method does not need the token.
   delete params.access_token
   for (const param of Object.entries(route.row.params as Shape)) {
     const [name, field] = param

@@ -14,7 +14,7 @@ export interface Part {
 
 /**
  * Reads a multipart/form-data body, strictly. Parts with a file name are uploads, the others are text.
- * @throws Error that says in words what is wrong with the body
+ * @throws Error with what is wrong with the body
  */
 export function readMultipart(contentType: string, body: Buffer): Members {
   const members: Members = Object.create(null)
@@ -30,7 +30,7 @@ export function readMultipart(contentType: string, body: Buffer): Members {
 
 /**
  * The parts of a multipart/form-data body, strictly read.
- * @throws Error that says in words what is wrong with the body
+ * @throws Error with what is wrong with the body
  */
 export function readParts(contentType: string, body: Buffer): Part[] {
   const boundary = boundaryOf(contentType)

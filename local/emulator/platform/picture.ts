@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 
 const side = 64
 
-/** A picture with real bytes: a PNG of 64 by 64 pixels, a checkered field that cannot be taken for a code. */
+/** A PNG of 64 by 64 pixels: a chequerboard, not to be mistaken for a QR code. */
 export function makePicture(): Buffer {
   const rows = Array.from({ length: side }, (_, y) => {
     const row = Buffer.alloc(1 + side)

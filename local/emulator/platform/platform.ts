@@ -103,7 +103,7 @@ function findRoutes(request: PlatformRequest, routes: ReadonlyMap<string, Routes
   return candidates
 }
 
-/** Reads the body, but looks at the token first: WeChat tells a stranger nothing about a body. */
+/** Reads the body. If it is not valid, the token is checked first: WeChat tells a stranger nothing about a body. */
 function readBody(
   request: PlatformRequest,
   candidates: readonly Route[],

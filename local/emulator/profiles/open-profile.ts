@@ -18,7 +18,7 @@ export const profiles = {
   'co-wechat-api': { ...wechatApi, stranger: invalidAppid },
 } as const
 
-/** A profile at work. */
+/** A profile in use. */
 export interface OpenProfile {
   /**
    * The account of a guest who asks for a token.
@@ -32,13 +32,13 @@ export interface OpenProfile {
   handlers(): Handlers
 }
 
-/** Names under which profiles are asked for. */
+/** The names of the profiles. */
 export type ProfileName = keyof typeof profiles
 
 export const profileNames = Object.keys(profiles) as ProfileName[]
 
 /**
- * Puts a profile to work.
+ * Opens a profile.
  * @param find the method of a name
  * @throws Error when there is no such profile
  */

@@ -127,7 +127,7 @@ function template(rows: Rows): Handlers {
   )
 }
 
-/** Mass messages by OPENID; only words come so far. */
+/** Mass messages by OPENID; only text gets this far. */
 const mass = (rows: Rows): Handlers => ({
   'officialAccount.mass.send': (params, { did }) => {
     did('mass message sent', params)

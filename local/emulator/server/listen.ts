@@ -16,7 +16,7 @@ import { rawReply, textReply, write } from './reply'
 import { serve } from './serve'
 import type { Serving } from './serving'
 
-/** The addresses of a name of this machine, the one that URLs have first. */
+/** The addresses of a host name of this machine; the first is the one in URLs. */
 export type Loopback = readonly [address: string, ...more: string[]]
 
 const loopback: { readonly [host: string]: Loopback } = {
@@ -37,7 +37,7 @@ export function loopbackAddresses(host = 'localhost'): Loopback {
   )
 }
 
-/** What a server does with requests. */
+/** The request listener of a server. */
 export const listenerOf =
   (serving: Serving, front: Front): RequestListener =>
   (request, response) => {
@@ -48,7 +48,7 @@ export const listenerOf =
     })
   }
 
-/** Requests without a Host reach the listener: node's own answer to them does not say that it is the emulator's. */
+/** Requests without a Host reach the listener: node's own response to them would not name the emulator. */
 export const serverOptions = { requireHostHeader: false } as const
 
 /** Answers requests that are not HTTP, and expectations that the emulator does not support. */
@@ -78,7 +78,7 @@ export function makeServer(serving: Serving, front: Front): Server {
 const freePorts = 20
 
 /**
- * Listens on every address, where this machine has it, and gives the port, which is the same for all.
+ * Listens on every address, where this machine has it, and returns the port, which is the same for all.
  * @throws Error with `code` EADDRINUSE when the port is taken
  */
 export async function listen(server: NetServer, port: number, [address, ...more]: Loopback): Promise<number> {
@@ -123,7 +123,7 @@ function explained(error: NodeJS.ErrnoException, port: number, address: string):
   return Object.assign(taken, { code: error.code, port })
 }
 
-/** Stops listening and ends every connection at once, also those in the middle of a request. */
+/** Stops listening and closes every connection at once, even in the middle of a request. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve())

@@ -7,10 +7,10 @@ import type { World } from '../state/world'
 export interface Serving {
   readonly platform: Platform
   readonly gateway: Gateway
-  /** What runs local functions, if there are any. */
+  /** Runs local functions, if there are any. */
   readonly functions?: FunctionCaller
-  /** The world of this moment; a reset puts another in its place. */
+  /** The current world; a reset replaces it. */
   world: World
-  /** Puts a fresh world in the place of the present one. */
+  /** Replaces the world by a fresh one. */
   reset(): void
 }

@@ -4,7 +4,7 @@ import { type Handlers, handle } from '../handler'
 import { carrierOf, carriers, type Service, sandbox } from './carriers'
 import type { Account, Shop, Shops } from './shop'
 
-/** The carrier decides this long after an account was asked for. */
+/** The carrier decides this long after the request to bind an account. */
 export const reviewTime = 10 * minute
 /** A password that the carrier refuses at the end of its review. */
 export const refusedPassword = 'wrong'
@@ -93,7 +93,7 @@ function unbind(shop: Shop, { biz_id, delivery_id }: Binding, clock: Clock): voi
   account.update_time = clock.seconds()
 }
 
-/** Ends a review whose time has come. */
+/** Ends a review that is due. */
 function settle(account: Account, clock: Clock): Account {
   const { review } = account
   if (review && clock.now() >= review.endsAt) {

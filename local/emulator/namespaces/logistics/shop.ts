@@ -23,7 +23,7 @@ export interface Account {
   review?: { endsAt: number; accepts: boolean }
 }
 
-/** Somebody who sends or receives. */
+/** A sender or receiver. */
 export interface Contact {
   name?: string
   tel?: string
@@ -54,7 +54,7 @@ export interface Waybill {
   isCancelled: boolean
   /** Emulator time in milliseconds. */
   madeAt: number
-  /** By which the carrier, in its own calls, proves that the waybill is its. */
+  /** Proves, in calls of the carrier, that the waybill is the carrier's. */
   token: string
   /** What carrier or sandbox reported by a call. From the first report on, nothing happens by itself. */
   reports: Trace[]
