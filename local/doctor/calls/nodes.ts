@@ -46,21 +46,58 @@ const passedOver = new Set([
   'implements',
 ])
 
+/** Where the most frequent nodes have others below them; of the rest every key is looked at. */
+const childKeys: { readonly [type: string]: readonly string[] | undefined } = {
+  Identifier: ['decorators'],
+  StringLiteral: [],
+  NumericLiteral: [],
+  BooleanLiteral: [],
+  NullLiteral: [],
+  TemplateElement: [],
+  ThisExpression: [],
+  MemberExpression: ['object', 'property'],
+  OptionalMemberExpression: ['object', 'property'],
+  CallExpression: ['callee', 'arguments'],
+  OptionalCallExpression: ['callee', 'arguments'],
+  NewExpression: ['callee', 'arguments'],
+  ObjectExpression: ['properties'],
+  ObjectProperty: ['decorators', 'key', 'value'],
+  ArrayExpression: ['elements'],
+  TemplateLiteral: ['expressions', 'quasis'],
+  BinaryExpression: ['left', 'right'],
+  LogicalExpression: ['left', 'right'],
+  AssignmentExpression: ['left', 'right'],
+  ConditionalExpression: ['test', 'consequent', 'alternate'],
+  AwaitExpression: ['argument'],
+  UnaryExpression: ['argument'],
+  SpreadElement: ['argument'],
+  ReturnStatement: ['argument'],
+  ExpressionStatement: ['expression'],
+  BlockStatement: ['body', 'directives'],
+  IfStatement: ['test', 'consequent', 'alternate'],
+  VariableDeclaration: ['declarations'],
+  VariableDeclarator: ['id', 'init'],
+  ArrowFunctionExpression: ['params', 'body'],
+}
+
 /** Puts the nodes directly below one on a stack, the last one of the source first, without types. */
 export function pushChildren(node: Node, stack: Node[]): void {
   const from = stack.length
-  for (const key in node) {
-    const value: unknown = node[key as keyof Node]
-    if (!isObject(value) || passedOver.has(key)) continue
-    if (Array.isArray(value)) {
-      for (const one of value) if (isNode(one)) stack.push(one)
-    } else if (isNode(value)) stack.push(value)
-  }
+  const known = childKeys[node.type]
+  if (known) for (const key of known) pushNodes(node[key as keyof Node], stack)
+  else for (const key in node) if (!passedOver.has(key)) pushNodes(node[key as keyof Node], stack)
   for (let low = from, high = stack.length - 1; low < high; low += 1, high -= 1) {
     const first = stack[low]!
     stack[low] = stack[high]!
     stack[high] = first
   }
+}
+
+function pushNodes(value: unknown, stack: Node[]): void {
+  if (!isObject(value)) return
+  if (!Array.isArray(value)) {
+    if (isNode(value)) stack.push(value)
+  } else for (const one of value) if (isNode(one)) stack.push(one)
 }
 
 const isNode = (value: unknown): value is Node =>

@@ -42,7 +42,7 @@ export const en = {
       `${name} needs ${variable}, which is ${isEmpty ? 'empty' : 'not set'} here`,
     why: 'its calls fail before anything is sent, or all users are refused',
     unseen: (variables: string, functions: string) =>
-      `${variables} must be set for ${functions}; whether they are set in the cloud cannot be seen from here`,
+      `${variables} must be set for ${functions}; whether the cloud has them cannot be seen from here`,
     look: 'look in the cloud console, or pass their names with --variables',
     setOperators: 'set it to the OPENIDs that may use the function; the method whoami shows them',
     setFromConsole: 'copy it from the MP console, development settings; never write it into the code',
