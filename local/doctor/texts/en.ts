@@ -109,7 +109,7 @@ export const en = {
   tokenRule: {
     why: 'anyone who reads a token can do everything that your account can do, for two hours',
     close: (preset: string) => `choose ${preset}, or { "read": false, "write": false }`,
-    open: (right: string) => `${right} is open for the collection of tokens`,
+    open: (right: string) => `${right} is not closed for the collection of tokens`,
     letsIn: (preset: string) =>
       `${preset} gives users of the mini program access to the collection of tokens`,
     notRule: 'this is not a rule: it must be an object with read and write',

@@ -3,7 +3,7 @@ export const en = {
   /** What is wrong in the source of a mini program. */
   build: {
     missing: 'the file is missing',
-    missingScript: 'the file is missing (or a .js file)',
+    missingScript: 'the file is missing (a .js file would do)',
     missingFile: (file: string) => `${file} is missing`,
     notJson: (problem: string) => `not valid JSON: ${problem}`,
     noPages: 'pages is empty: name at least one page',

@@ -41,7 +41,7 @@ test('an answer that is a file is summed up without --out', async () => {
   const { stdout, stderr } = await command.run([...getCode, '--base-url', emulator.url])
   expect(JSON.parse(stdout)).toMatchObject({ contentType: 'image/png', errCode: 0 })
   expect(JSON.parse(stdout)).not.toHaveProperty('buffer')
-  expect(stderr).toContain('--out <file> keeps it')
+  expect(stderr).toContain('use --out <file> to save it')
 })
 
 test('--out keeps an answer in JSON too', async () => {

@@ -122,7 +122,7 @@ test('a pipe and 18 MB of data neither hold the doctor up nor are read as progra
     execFileSync('mkfifo', [join(folder, pipe)])
   }
   expect(examine(openProject(folder), {}).map(({ what }) => what)).toEqual([
-    'config.json is no JSON: it cannot be read (not a file)',
+    'config.json is not JSON: it cannot be read (not a file)',
   ])
 })
 

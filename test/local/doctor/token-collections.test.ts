@@ -36,7 +36,7 @@ test('S13 a collection of tokens that cloudbaserc.json opens to users is a fault
   for (const preset of ['READONLY', 'PRIVATE', 'ADMINWRITE']) {
     const declared = collections({ collectionName: 'wx_openapi_tokens', aclTag: preset })
     expect(found({ 'cloud/keep/index.js': sharing(), ...declared })).toEqual([
-      `cloudbaserc.json:1:104 fault: ${preset} lets users of the mini program at the collection of tokens`,
+      `cloudbaserc.json:1:104 fault: ${preset} gives users of the mini program access to the collection of tokens`,
     ])
   }
 })
@@ -88,7 +88,7 @@ test('S13 a collection with a name of its own is followed', () => {
   )
   const keep = sharing(", { collection: 'keys' }")
   expect(found({ 'cloud/keep/index.js': keep, ...declared })).toEqual([
-    'cloudbaserc.json:1:138 fault: ADMINWRITE lets users of the mini program at the collection of tokens',
+    'cloudbaserc.json:1:138 fault: ADMINWRITE gives users of the mini program access to the collection of tokens',
   ])
 })
 

@@ -17,7 +17,7 @@ const get = async (url: string): Promise<any> => (await fetch(url)).json()
 test('says where it is, answers there, and Ctrl-C ends it with 0', async () => {
   const running = start('--appid', 'wxmine', '--secret', 'my-secret')
   const output = await running.until('Ctrl-C ends it')
-  expect(output).toContain('Nothing of it is real')
+  expect(output).toContain('Nothing in it is real')
   const url = urlIn(output)
   expect(output).toContain(`TCB_CONTEXT_CNFG='{"URL":"${url}/__cloud"}'`)
   expect(output).not.toContain('my-secret')
@@ -93,7 +93,7 @@ test.each([
     () => ['--seed', seedOf({ acounts: [] })],
     'has "acounts"; it may have accounts',
   ],
-  ['a seed whose calls are no list', () => ['--seed', seedOf({ calls: {} })], 'has calls that is no list'],
+  ['a seed whose calls are no list', () => ['--seed', seedOf({ calls: {} })], 'has calls that is not a list'],
   [
     'a seed with a call that WeChat refuses',
     () => ['--seed', seedOf({ calls: [{ method: 'logistics.updatePrinter', params: { openid: 1 } }] })],
