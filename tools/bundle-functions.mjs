@@ -54,13 +54,25 @@ function leaveOutFiles(folder, source) {
 }
 
 /**
+ * What was renamed must be private to a class: any other name is somebody else's too.
+ * @param {string[]} names
+ * @param {string[]} files
+ */
+function requirePrivate(names, files) {
+  const texts = files.filter(file => existsSync(file)).map(file => readFileSync(file, 'utf8'))
+  const isPrivate = name => texts.some(text => new RegExp(`\\bprivate (readonly )?${name}\\b`).test(text))
+  const wrong = names.find(name => !isPrivate(name))
+  if (wrong) throw new Error(`${wrong} is not private to a class, so its name may not begin with _`)
+}
+
+/**
  * Bundles one function. What it is uploaded with is small: a cold start reads all of it.
  * @param {string} folder the folder of the function
  * @param {string} file where to write the bundle
  */
 async function bundleFunction(folder, file) {
   const entry = join(folder, 'index.ts')
-  const { outputFiles } = await build({
+  const { outputFiles, mangleCache, metafile } = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
@@ -70,6 +82,11 @@ async function bundleFunction(folder, file) {
     format: 'cjs',
     target: runtime,
     legalComments: 'none',
+    // Private members of classes begin like this, and some names of the cloud database.
+    mangleProps: /^_[a-z]/,
+    reserveProps: /^_(id|openid)$/,
+    mangleCache: {},
+    metafile: true,
     plugins:
       basename(folder) === withAllTexts
         ? []
@@ -77,6 +94,7 @@ async function bundleFunction(folder, file) {
     // In a bundle for functions there is no import.meta, and nothing asks for it.
     logOverride: { 'empty-import-meta': 'silent' },
   })
+  requirePrivate(Object.keys(mangleCache), Object.keys(metafile.inputs))
   const { code } = await minify(outputFiles[0].text, {
     ecma: year,
     toplevel: true,
