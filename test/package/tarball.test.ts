@@ -3,9 +3,44 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8')
-const files: string[] = JSON.parse(
+const [tarball]: [{ unpackedSize: number; files: { path: string }[] }] = JSON.parse(
   execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' }),
-)[0].files.map(({ path }: { path: string }) => path)
+)
+const files = tarball.files.map(({ path }) => path)
+
+test('unpacked, the tarball stays under 5 MB', () => {
+  expect(tarball.unpackedSize).toBeLessThan(5_000_000)
+})
+
+test('the tarball holds what a user runs and reads, not what the website shows', () => {
+  expect(
+    files.filter(file => /^(docs\/(reference|images)\/|openapi\.json|test\/|shared\/)/.test(file)),
+  ).toEqual([])
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'dist/cli.js',
+      'docs/permissions.md',
+      'README.zh-CN.md',
+      'local/preview/server.ts',
+    ]),
+  )
+})
+
+test('every declaration in the tarball is reached from an entry, and all that it refers to is there', () => {
+  const declarations = new Set(files.filter(file => file.endsWith('.d.ts')))
+  const targets = Array.from(declarations).flatMap(file =>
+    Array.from(
+      readFileSync(file, 'utf8').matchAll(/(?:from |import\(|require\()['"](\.[^'"]*)['"]/g),
+      ([, from]) => join(file, '..', from!.replace(/\.js$/, '')),
+    ),
+  )
+  const isThere = (target: string) =>
+    declarations.has(`${target}.d.ts`) || declarations.has(`${target}/index.d.ts`)
+  expect(targets.filter(target => !isThere(target))).toEqual([])
+  const named = new Set(targets.flatMap(target => [`${target}.d.ts`, `${target}/index.d.ts`]))
+  const internal = Array.from(declarations).filter(file => file.startsWith('dist/types/'))
+  expect(internal.filter(file => !named.has(file))).toEqual([])
+})
 
 test('the notices of what is bundled are in the tarball', () => {
   expect(files).toContain('dist/THIRD-PARTY-NOTICES.txt')
