@@ -2,6 +2,7 @@ import { type EmulatorAccount, openAccount, secretsOf } from './accounts/account
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
 import { Database } from './gateway/database/database'
+import { CloudFiles } from './gateway/storage/cloud-files'
 import { type Handlers, namespaces } from './namespaces'
 import type { Members } from './platform/members'
 import type { OpenProfile } from './profiles/open-profile'
@@ -59,6 +60,7 @@ export function createWorld(options: WorldOptions): World {
     quotas: new QuotaBook(clock, options.quota),
     faults: new FaultBook(),
     database: new Database(),
+    files: new CloudFiles(clock),
     handlers,
     answers: options.answers ?? {},
     log,

@@ -3,6 +3,7 @@ import type { CatalogueNode } from '../../shared/schema/endpoint'
 import { createWorld } from './create-world'
 import { cloudEnvironment } from './gateway/environment'
 import { createGateway, gatewayPath } from './gateway/gateway'
+import { FileServer } from './gateway/storage/file-server'
 import { type EmulatorOptions, readTls, readWorldOptions, type TlsKind } from './options'
 import { createPlatform } from './platform/platform'
 import { playCalls } from './play-calls'
@@ -58,9 +59,11 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   }
   const kinds = readTls(options.tls)
   let port = 0
+  const urlOf = () => `http://${address === '::1' ? '[::1]' : address}:${port}`
+  const fileServer = new FileServer(addresses, () => serving.world.files)
   const serving: Serving = {
     platform,
-    gateway: createGateway(platform, options),
+    gateway: createGateway(platform, options, { url: urlOf, fileServer }),
     functions: options.functions,
     world: createWorld(worldOptions),
     reset() {
@@ -70,7 +73,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const server = makeServer(serving, { scheme: 'http', port: () => port })
   port = await listen(server, options.port ?? 0, addresses)
   const tls = kinds.length > 0 ? await openTls(kinds, serving, addresses) : undefined
-  const url = `http://${address === '::1' ? '[::1]' : address}:${port}`
+  const url = urlOf()
   const { appid, secret } = worldOptions.accounts[0]!
   const gatewayUrl = url + gatewayPath
   return {
@@ -83,7 +86,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     tls: tls?.of ?? {},
     ca: tls?.ca ?? '',
     async close() {
-      await Promise.all([closeServer(server), tls?.close()])
+      await Promise.all([closeServer(server), tls?.close(), fileServer.close()])
     },
   }
 }

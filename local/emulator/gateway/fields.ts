@@ -5,7 +5,7 @@ import { readParts } from '../platform/multipart'
 export interface GatewayFields {
   readonly action: string
   readonly values: Members
-  /** `requestData`, where it came as bytes. */
+  /** The part that is bytes: `requestData` of a call, or the `file` of an upload. */
   readonly bytes?: Buffer
 }
 
@@ -39,7 +39,7 @@ function readForm(contentType: string, body: Buffer): { values: Members; bytes?:
   let bytes: Buffer | undefined
   try {
     for (const part of readParts(contentType, body)) {
-      if (part.name === 'requestData') bytes = Buffer.from(part.bytes)
+      if (part.name === 'requestData' || part.name === 'file') bytes = Buffer.from(part.bytes)
       else values[part.name] = part.bytes.toString('utf8')
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform'
 import type { Reply } from '../server/reply'
 import type { World } from '../state/world'
 import type { GatewayFields } from './fields'
+import type { FileAddresses } from './storage/cloud-files'
 
 /** A request to the cloud gateway. */
 export interface GatewayRequest {
@@ -34,6 +35,9 @@ export interface GatewayCall {
   readonly platform: Platform
   readonly options: EmulatorOptions
   readonly world: World
+  /** Where the emulator answers, `http://127.0.0.1:12345`. */
+  readonly url: string
+  readonly fileServer: FileAddresses
 }
 
 /** Who calls through the gateway, as far as it is known. */

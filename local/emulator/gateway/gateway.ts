@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto'
 import type { FaultAction } from '../faults/fault-rule'
 import type { EmulatorOptions } from '../options'
 import { isMembers, type Members } from '../platform/members'
+import { readParts } from '../platform/multipart'
 import type { Platform } from '../platform/platform'
 import { type Reply, textReply } from '../server/reply'
 import { writeApiAnswer } from './api-messages'
 import { callApi, callOpenApi } from './call-open-api'
 import { isDatabaseAction, runDatabaseAction } from './database/actions'
 import { GatewayFault, readFields } from './fields'
-import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
+import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall, GatewayRequest } from './gateway-call'
 import { invokeFunction } from './invoke-function'
+import { isStorageAction, isUploadPath, runStorageAction, takeUpload } from './storage/actions'
+import { type FileAddresses, largestFile } from './storage/cloud-files'
 
 /** The path of the cloud gateway; the name of the function that calls may follow it. */
 export const gatewayPath = '/__cloud'
@@ -18,25 +21,54 @@ export const gatewayPath = '/__cloud'
 const cloudHost = /^http:\/\/tcb-(admin|open)\.tencentyun\.com\/admin(?=\?|$)/
 
 export const isGatewayPath = (path: string): boolean =>
-  path === gatewayPath || path.startsWith(`${gatewayPath}/`)
+  path === gatewayPath || path.startsWith(`${gatewayPath}/`) || isUploadPath(path)
+
+/** The largest body at a path of the gateway's, in bytes, where it is another than elsewhere: a form adds some. */
+export const largestBodyAt = (path: string): number | undefined =>
+  isUploadPath(path) ? largestFile + 64 * 1024 : undefined
 
 /** The gateway's own URL in the place of the cloud's; any other URL as it is. */
 export const asGatewayUrl = (url: string): string => url.replace(cloudHost, gatewayPath)
 
+/** The ways into the emulator, known once it listens. */
+interface Ways {
+  url(): string
+  readonly fileServer: FileAddresses
+}
+
 /** Makes the gateway of an emulator. */
-export const createGateway = (platform: Platform, options: EmulatorOptions): Gateway => ({
+export const createGateway = (platform: Platform, options: EmulatorOptions, ways: Ways): Gateway => ({
   async answer(request, world) {
+    if (isUploadPath(request.path) && /^(POST|PUT)$/.test(request.verb)) {
+      return { reply: takeUpload(request.path, () => fileOf(request), world) }
+    }
     if (request.verb !== 'POST') return { reply: textReply(405, 'The cloud gateway takes POST.') }
     try {
       const fields = readFields(request.contentType, request.body)
       const caller = readCaller(request, fields.values)
-      return await perform({ fields, caller, platform, options, world })
+      return await perform({
+        fields,
+        caller,
+        platform,
+        options,
+        world,
+        url: ways.url(),
+        fileServer: ways.fileServer,
+      })
     } catch (error) {
       if (error instanceof GatewayFault) return { reply: faultReply(error.code, error.message) }
       return { reply: faultReply('SYS_ERR', `the emulator failed: ${(error as Error)?.message}`) }
     }
   },
 })
+
+/** The bytes of an upload: the part `file` of a form, else the whole body. */
+function fileOf({ contentType, body }: GatewayRequest): Buffer {
+  if (!/^multipart\/form-data/i.test(contentType)) return body
+  const file = readParts(contentType, body).find(({ name }) => name === 'file')
+  if (!file) throw new Error('the form has no part named file')
+  return file.bytes
+}
 
 async function perform(call: GatewayCall): Promise<GatewayAnswer> {
   const { action } = call.fields
@@ -53,6 +85,7 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
   if (action === 'functions.invokeFunction') {
     return { reply: jsonReply({ data: { response_data: await invokeFunction(call) } }) }
   }
+  if (isStorageAction(action)) return { reply: jsonReply(await runStorageAction(action, call)) }
   if (isDatabaseAction(action)) return { reply: jsonReply(runDatabaseAction(action, call)) }
   throw new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
 }

@@ -13,16 +13,11 @@ const usualPorts = { http: 80, https: 443 }
  * may drive the emulator, under whatever name it reached it.
  */
 export function foreignness(headers: IncomingHttpHeaders, front: Front): string | undefined {
-  const { scheme } = front
-  const port = front.port()
-  const hosts = ['127.0.0.1', 'localhost', '[::1]'].flatMap(name => {
-    return port === usualPorts[scheme] ? [name, `${name}:${port}`] : [`${name}:${port}`]
-  })
-  if (!hosts.includes((headers.host ?? '').toLowerCase())) {
-    return `the Host header names another host; use ${scheme}://127.0.0.1 or ${scheme}://localhost with the port`
-  }
+  const foreign = foreignHost(headers, front)
+  if (foreign) return foreign
   const { origin } = headers
-  if (origin !== undefined && !hosts.some(host => origin.toLowerCase() === `${scheme}://${host}`)) {
+  const hosts = hostsOf(front)
+  if (origin !== undefined && !hosts.some(host => origin.toLowerCase() === `${front.scheme}://${host}`)) {
     return 'the request comes from a page of another origin'
   }
   const site = headers['sec-fetch-site']
@@ -30,4 +25,17 @@ export function foreignness(headers: IncomingHttpHeaders, front: Front): string 
     return 'a browser sent the request for another site'
   }
   return undefined
+}
+
+/** Why the name under which a request reached this machine is not one of its own, if so. */
+export function foreignHost({ host = '' }: IncomingHttpHeaders, front: Front): string | undefined {
+  if (hostsOf(front).includes(host.toLowerCase())) return undefined
+  const { scheme } = front
+  return `the Host header names another host; use ${scheme}://127.0.0.1 or ${scheme}://localhost with the port`
+}
+
+function hostsOf({ scheme, port }: Front): readonly string[] {
+  return ['127.0.0.1', 'localhost', '[::1]'].flatMap(name =>
+    port() === usualPorts[scheme] ? [name, `${name}:${port()}`] : [`${name}:${port()}`],
+  )
 }

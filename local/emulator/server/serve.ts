@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { control, isControlPath } from '../control/control'
 import type { Fault } from '../faults/fault-rule'
 import { reset, sendSpoilt } from '../faults/send-spoilt'
-import { asGatewayUrl, isGatewayPath } from '../gateway/gateway'
+import { asGatewayUrl, isGatewayPath, largestBodyAt } from '../gateway/gateway'
 import { type Noted, note } from '../platform/platform'
 import { type Front, foreignness } from './guard'
 import { textReply, write } from './reply'
@@ -32,10 +32,11 @@ export async function serve(
   const fault = takeFault(serving, asked)
   const unread = { ...asked, fault }
   if (fault && (await isCutShort(request, fault))) return noteUnread(unread, serving, 0)
-  const body = await readBody(request)
+  const largest = largestBodyAt(asked.path) ?? largestBody
+  const body = await readBody(request, largest)
   if (!body) {
     noteUnread(unread, serving, 413)
-    return refuse(413, `The body is larger than ${largestBody / 1024 / 1024} MB.`)
+    return refuse(413, `The body is larger than ${largest / 1024 / 1024} MB.`)
   }
   const arrived = { ...asked, body, contentType: request.headers['content-type'] ?? '' }
   if (isControlPath(asked.path)) {
@@ -112,14 +113,14 @@ function addressOf(request: IncomingMessage): string {
 const largestBody = 20 * 1024 * 1024
 
 /** The whole body; `undefined` when it is too large. Rejects when the client goes away in the middle. */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > largestBody) return Promise.resolve(undefined)
+function readBody(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > largest) return Promise.resolve(undefined)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= largestBody) {
+      if (size <= largest) {
         chunks.push(chunk)
         return
       }
