@@ -14,6 +14,7 @@ const everyMs = 100
 const policies = {
   stable: 'stable_token',
   strict: 'cgi-bin/token, old ones die at once',
+  last: 'cgi-bin/token, the last old one lives 5 minutes on',
   overlap: 'cgi-bin/token, old ones live 5 minutes on',
 }
 /** Clients that share the store, each as a process of its own would. */

@@ -5,11 +5,11 @@ import * as http from 'node:http'
 export const lifetimeMs = 7200_000
 const fiveMinutes = 300_000
 /** How long the tokens before a new one live on at most. */
-const oldLiveMs = { stable: lifetimeMs, strict: 0, overlap: fiveMinutes }
+const oldLiveMs = { stable: lifetimeMs, strict: 0, last: fiveMinutes, overlap: fiveMinutes }
 
 /**
- * What a fetch does to the tokens before it: `stable` is `stable_token`; `strict` and `overlap` are `cgi-bin/token`,
- * whose old tokens die at once or live five minutes on.
+ * What a fetch does to the tokens before it: `stable` is `stable_token`; the others are `cgi-bin/token`, whose old
+ * tokens die at once (`strict`), or live five minutes on: the last of them (`last`), or all (`overlap`).
  * `behave` may answer in place of it: it gets `{ isToken, request, response, body, token }` and says whether it did.
  */
 export async function startWeChat(policy = 'stable') {
@@ -22,7 +22,8 @@ export async function startWeChat(policy = 'stable') {
     const left = (ends.get(latest) ?? 0) - weChat.clock
     if (policy === 'stable' && !isForced && left >= fiveMinutes) return latest
     for (const [token, end] of ends) {
-      ends.set(token, Math.min(end, weChat.clock + (isForced ? 0 : oldLiveMs[policy])))
+      const isSpared = !isForced && (policy !== 'last' || token === latest)
+      ends.set(token, Math.min(end, weChat.clock + (isSpared ? oldLiveMs[policy] : 0)))
       if (!weChat.isAlive(token)) ends.delete(token)
     }
     weChat.tokensIssued += 1
