@@ -55,6 +55,7 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
       '--project <folder>',
       'the project; by default the nearest with project.config.json or cloudfunctions/',
     )
+    .option('--offline', 'let the functions reach nothing beyond this machine')
     .action(async (options: StartOptions) => {
       await start(options, screen)
       finish(exitCodes.ok)

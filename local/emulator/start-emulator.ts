@@ -1,6 +1,8 @@
 import * as catalogue from '../../shared/catalogue'
 import type { CatalogueNode } from '../../shared/schema/endpoint'
+import type { Fence } from '../functions/fence/fence'
 import { createWorld } from './create-world'
+import { openFence } from './fence/open-fence'
 import { cloudEnvironment } from './gateway/environment'
 import { createGateway, gatewayPath } from './gateway/gateway'
 import { type EmulatorOptions, readTls, readWorldOptions } from './options'
@@ -34,6 +36,8 @@ export interface Emulator {
   tls: { readonly [K in TlsKind]?: TlsListener }
   /** The certificate, in PEM, of the authority that signed the good listener's. */
   ca: string
+  /** Where it plays WeChat's own hosts, if that was asked for: for the option of that name of `startFunctions`. */
+  fence?: Fence
   /** Stops it and ends all connections at once. May be called twice. */
   close(): Promise<void>
 }
@@ -74,6 +78,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const url = `http://${address === '::1' ? '[::1]' : address}:${port}`
   const { appid, secret } = worldOptions.accounts[0]!
   const gatewayUrl = url + gatewayPath
+  const fence = options.fence ? await openFence(serving, gatewayUrl) : undefined
   return {
     url,
     port,
@@ -83,8 +88,9 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     secret,
     tls: tls?.of ?? {},
     ca: tls?.ca ?? '',
+    ...(fence && { fence: { port: fence.port, certificate: fence.certificate, gatewayUrl } }),
     async close() {
-      await Promise.all([closeServer(server), tls?.close()])
+      await Promise.all([closeServer(server), tls?.close(), fence?.close()])
     },
   }
 }

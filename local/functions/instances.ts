@@ -18,6 +18,8 @@ export interface InstanceOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** cloudbaserc.json, which may be absent. */
   readonly settings?: string
+  /** The option of node that puts a fence around a process. */
+  readonly fenceOption?: string
   onLog(line: string): void
 }
 
@@ -111,10 +113,12 @@ export class Instances {
   }
 
   async #start(fresh: Code, values: Readonly<Record<string, string>>): Promise<Started> {
-    const { name, folder, environment, onLog } = this.#options
+    const { name, folder, environment, fenceOption, onLog } = this.#options
     const log = lineLogger(line => onLog(`${name}: ${line}`))
     try {
       const variables = startVariables(environment, values)
+      if (fenceOption)
+        variables.NODE_OPTIONS = [variables.NODE_OPTIONS, fenceOption].filter(Boolean).join(' ')
       const process = await runProcess(fresh, folder, variables, { onText: log.add, signal: this.#signal })
       return { process, code: fresh, own: JSON.stringify(values), log, files: new Map() }
     } catch (error) {

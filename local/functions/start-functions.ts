@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { type CallOrigin, trackCalls } from './calls'
 import type { Caller } from './event-variables'
+import type { Fence } from './fence/fence'
+import { preloadFiles } from './fence/preload-files'
 import { folderOf, listFunctions } from './find-functions'
 import { type FunctionRunner, runFunction } from './function-runner'
 
@@ -25,6 +27,13 @@ export interface FunctionsOptions {
   onLog?(line: string): void
   /** How long an event may take, in milliseconds; 20000 by default. */
   eventTimeoutMs?: number
+  /**
+   * What `startEmulator({ fence: true })` gives as `fence`: connections of the functions to WeChat and its cloud are led
+   * to the emulator, or refused where it does not play the host. By default they go where they want to.
+   */
+  fence?: Fence
+  /** With a fence: refuses every other host too, so that nothing leaves this machine. */
+  offline?: boolean
 }
 
 /** One call of a function. */
@@ -60,6 +69,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   const { environment = {}, onLog = () => undefined, eventTimeoutMs = usualTimeoutMs } = options
   const root = resolve(options.root)
   const settings = options.settings === undefined ? undefined : resolve(options.settings)
+  const fence = options.fence && preloadFiles(options.fence, options.offline ?? false)
   const runners = new Map<string, FunctionRunner>()
   const calls = trackCalls()
   let isClosed = false
@@ -68,7 +78,8 @@ export function startFunctions(options: FunctionsOptions): Functions {
     const folder = folderOf(root, name)
     let runner = runners.get(name)
     if (!runner) {
-      runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, onLog })
+      const fenceOption = fence?.optionOf(name)
+      runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, fenceOption, onLog })
       runners.set(name, runner)
     }
     return runner
@@ -83,6 +94,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
     async close() {
       isClosed = true
       await Promise.all(Array.from(runners.values(), runner => runner.close()))
+      fence?.remove()
     },
   }
 }

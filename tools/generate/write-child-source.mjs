@@ -1,31 +1,38 @@
-// The program of a cloud function's process, as one text, so that the runner can start it wherever it was bundled to.
-import { readFileSync, writeFileSync } from 'node:fs'
+// The programs that run in a cloud function's process, each as one text, so that the runner can start them wherever it
+// was bundled to.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 
-const target = 'local/functions/generated/child-source.ts'
+const programs = {
+  childSource: { from: 'local/functions/child.ts', to: 'local/functions/generated/child-source.ts' },
+  fenceSource: { from: 'local/functions/fence/preload.ts', to: 'local/functions/generated/fence-source.ts' },
+}
 
 /**
- * Makes child-source.ts from local/functions/child.ts.
+ * Makes child-source.ts and fence-source.ts.
  * @param {string} root the project
- * @param {boolean} writes whether a stale file is written, or only named
- * @returns {string[]} the file, if it is stale
+ * @param {boolean} writes whether stale files are written, or only named
+ * @returns {string[]} the files that are stale
  */
 export function writeChildSource(root, writes) {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'local/functions/child.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    write: false,
-  })
-  const text = `// DO NOT EDIT. Made from local/functions/child.ts by \`npm run generate\`.
-export const childSource = ${JSON.stringify(outputFiles[0].text)}
+  return Object.entries(programs).flatMap(([name, { from, to }]) => {
+    const { outputFiles } = buildSync({
+      entryPoints: [join(root, from)],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      minifySyntax: true,
+      minifyWhitespace: true,
+      write: false,
+    })
+    const text = `// DO NOT EDIT. Made from ${from} by \`npm run generate\`.
+export const ${name} = ${JSON.stringify(outputFiles[0].text)}
 `
-  if (readFileSync(join(root, target), 'utf8') === text) return []
-  if (writes) writeFileSync(join(root, target), text)
-  return [target]
+    const file = join(root, to)
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return []
+    if (writes) writeFileSync(file, text)
+    return [to]
+  })
 }

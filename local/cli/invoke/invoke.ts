@@ -91,7 +91,7 @@ async function findOrRun(project: Project, screen: Screen): Promise<Running> {
     const description = `the functions at ${new URL(found.url).host}`
     return { url: found.url, description, close: async () => {} }
   }
-  const { emulator, close } = await openFunctions(project, 0, screen.note)
+  const { emulator, close } = await openFunctions(project, { port: 0 }, screen.note)
   const description =
     'a process for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
   return { url: emulator.url, description, close }

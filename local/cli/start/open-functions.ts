@@ -14,10 +14,18 @@ export interface OpenFunctions {
   close(): Promise<void>
 }
 
+/** How they are run. */
+export interface FunctionOptions {
+  /** Where the emulator listens. */
+  readonly port: number
+  /** Whether functions may reach nothing beyond this machine. */
+  readonly offline?: boolean
+}
+
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  port: number,
+  { port, offline }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
@@ -25,6 +33,7 @@ export async function openFunctions(
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
     functions: { invoke: call => functions.invoke(call) },
     functionFolder: project.functionFolder,
+    fence: true,
     // wx-server-sdk tells a function the errcode alone.
     onLog: tell,
   })
@@ -32,6 +41,8 @@ export async function openFunctions(
   functions = startFunctions({
     root: project.functionFolder,
     environment,
+    fence: emulator.fence,
+    offline,
     settings: join(project.folder, deploymentFile),
     onLog: tell,
   })

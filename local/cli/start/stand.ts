@@ -1,7 +1,7 @@
 import type { Emulator } from '../../emulator'
 import type { Functions } from '../../functions'
 import type { Project } from './find-project'
-import { openFunctions } from './open-functions'
+import { type FunctionOptions, openFunctions } from './open-functions'
 import { openPreview } from './open-preview'
 import { writeRecord } from './stand-record'
 import type { Closers } from './until-stopped'
@@ -18,11 +18,11 @@ export interface Stand {
 /** Starts the parts of a stand one after the other. */
 export async function openStand(
   project: Project,
-  port: number,
+  options: FunctionOptions,
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<Stand> {
-  const { emulator, functions, close } = await openFunctions(project, port, tell)
+  const { emulator, functions, close } = await openFunctions(project, options, tell)
   closers.push(close)
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())

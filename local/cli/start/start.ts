@@ -10,6 +10,7 @@ import { type Closers, untilStopped } from './until-stopped'
 export interface StartOptions {
   readonly port?: number
   readonly project?: string
+  readonly offline?: boolean
 }
 
 /**
@@ -17,12 +18,12 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given }: StartOptions,
+  { port = usualPort, project: given, offline }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
-    const stand = await openStand(project, port, closers, screen.note)
+    const stand = await openStand(project, { port, offline }, closers, screen.note)
     if (stop.aborted) return
     showStand(stand, project, screen)
     for (const [at, call] of firstCalls.entries()) {

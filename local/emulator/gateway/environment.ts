@@ -26,6 +26,8 @@ export function cloudEnvironment(emulator: {
 /** The part of it that wx-server-sdk needs. */
 export const sdkEnvironment = (gatewayUrl: string): Record<string, string> => ({
   TCB_CONTEXT_CNFG: JSON.stringify({ URL: gatewayUrl }),
+  // From 2.1 to 2.3 it reads those variables alone that are named here.
+  TCB_CONTEXT_KEYS: 'TCB_CONTEXT_CNFG,TCB_ENV,TCB_SOURCE',
   // Without it, every call asks a metadata server first, which is not there.
   TENCENTCLOUD: 'true',
   TENCENTCLOUD_SECRETID: 'demo-secret-id',

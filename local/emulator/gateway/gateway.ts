@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { refusedAction } from '../../functions/fence/fence'
 import type { FaultAction } from '../faults/rule'
+import { RefusedConnections } from '../fence/say-refused'
 import type { EmulatorOptions } from '../options'
 import type { Platform } from '../platform/platform'
 import { type Reply, textReply } from '../server/reply'
@@ -24,19 +26,26 @@ export const isGatewayPath = (path: string): boolean =>
 export const asGatewayUrl = (url: string): string => url.replace(cloudHost, gatewayPath)
 
 /** Makes the gateway of an emulator. */
-export const createGateway = (platform: Platform, options: EmulatorOptions): Gateway => ({
-  async answer(request, world) {
-    if (request.verb !== 'POST') return { reply: textReply(405, 'The cloud gateway takes POST.') }
-    try {
-      const fields = readFields(request.contentType, request.body)
-      const caller = readCaller(request, fields.values)
-      return await perform({ fields, caller, platform, options, world })
-    } catch (error) {
-      if (error instanceof GatewayFault) return { reply: faultReply(error.code, error.message) }
-      return { reply: faultReply('SYS_ERR', `the emulator failed: ${(error as Error)?.message}`) }
-    }
-  },
-})
+export function createGateway(platform: Platform, options: EmulatorOptions): Gateway {
+  const refused = new RefusedConnections()
+  return {
+    async answer(request, world) {
+      if (request.verb !== 'POST') return { reply: textReply(405, 'The cloud gateway takes POST.') }
+      try {
+        const fields = readFields(request.contentType, request.body)
+        if (fields.action === refusedAction) {
+          refused.note({ fields, options })
+          return { reply: jsonReply({}) }
+        }
+        const caller = readCaller(request, fields.values)
+        return await perform({ fields, caller, platform, options, world })
+      } catch (error) {
+        if (error instanceof GatewayFault) return { reply: faultReply(error.code, error.message) }
+        return { reply: faultReply('SYS_ERR', `the emulator failed: ${(error as Error)?.message}`) }
+      }
+    },
+  }
+}
 
 async function perform(call: GatewayCall): Promise<GatewayAnswer> {
   const { action } = call.fields

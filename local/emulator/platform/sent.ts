@@ -24,6 +24,8 @@ export interface PlatformRequest {
   readonly ip?: string
   /** What shall go wrong with it. */
   readonly fault?: Fault
+  /** Whether a function sent it to WeChat's own host: it may bring an account of its own. */
+  readonly isFenced?: boolean
 }
 
 /** What a request says, not yet held against a row. */

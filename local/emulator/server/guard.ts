@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 export interface Front {
   readonly scheme: 'http' | 'https'
   port(): number
+  /** The hosts that it plays; by default it is this machine. */
+  readonly hosts?: readonly string[]
 }
 
 const usualPorts = { http: 80, https: 443 }
@@ -15,7 +17,7 @@ const usualPorts = { http: 80, https: 443 }
 export function foreignness(headers: IncomingHttpHeaders, front: Front): string | undefined {
   const { scheme } = front
   const port = front.port()
-  const hosts = ['127.0.0.1', 'localhost', '[::1]'].flatMap(name => {
+  const hosts = (front.hosts ?? ['127.0.0.1', 'localhost', '[::1]']).flatMap(name => {
     return port === usualPorts[scheme] ? [name, `${name}:${port}`] : [`${name}:${port}`]
   })
   if (!hosts.includes((headers.host ?? '').toLowerCase())) {
