@@ -1,4 +1,5 @@
-// Installs the versions of WeChat's own packages that the tests run, into node_modules/.cache/sdks; what is there stays.
+// Installs what the tests run of other people's packages, WeChat's own and HTTP clients in the versions that projects have,
+// into node_modules/.cache/sdks; what is there stays.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,12 +7,12 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'node_modules/.cache/sdks')
-const versions = JSON.parse(readFileSync(join(root, 'test/facts/sdk-versions.json'), 'utf8'))
+const { sdks, clients } = JSON.parse(readFileSync(join(root, 'test/facts/foreign-packages.json'), 'utf8'))
 
 const wanted = JSON.stringify({
   private: true,
   dependencies: Object.fromEntries(
-    Object.entries(versions).flatMap(([name, list]) =>
+    Object.entries({ ...sdks, ...clients }).flatMap(([name, list]) =>
       list.map(version => [`${name}-${version}`, `npm:${name}@${version}`]),
     ),
   ),

@@ -110,7 +110,8 @@ function relay(request: Http2ServerRequest, response: Http2ServerResponse, port:
     port,
     method: request.method,
     path: request.url,
-    headers: { ...headers, host: request.authority },
+    // It arrives on the side without TLS, where nobody names this port.
+    headers: { ...headers, host: request.authority.replace(/:443$/, '') },
     agent: false,
   })
   const fail = () => response.stream.close(http2.NGHTTP2_INTERNAL_ERROR)

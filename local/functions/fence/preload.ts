@@ -30,6 +30,8 @@ prototype.connect = function connect(...args) {
   if (verdict === 'played') {
     const { lookup: _, localAddress: __, family: ___, hints: ____, ...rest } = options
     const replaced = { ...rest, host: '127.0.0.1', port: fence.port }
+    // Clients of HTTP/2 name the server by it.
+    Object.defineProperty(this, 'remotePort', { value: Number(options.port), configurable: true })
     return realConnect.call(this, Object.assign(normalized.slice(), marksOf(normalized), { 0: replaced }))
   }
   if (done) this.once('connect', done)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import versions from '../../../facts/sdk-versions.json'
+import { sdks } from '../../../facts/foreign-packages.json'
 import { type Fenced, startFenced } from './fenced'
 
 const installed = join(process.cwd(), 'node_modules/.cache/sdks/node_modules')
@@ -38,7 +38,7 @@ const programs: Record<string, (folder: string, self: string) => string> = {
   '@cloudbase/node-sdk': nodeSdk,
 }
 
-const cases = Object.entries(versions).flatMap(([name, list]) =>
+const cases = Object.entries(sdks).flatMap(([name, list]) =>
   list.map(version => ({
     sdk: `${name} ${version}`,
     name,
