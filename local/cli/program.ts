@@ -5,7 +5,7 @@ import { addDoctor } from './doctor/add-doctor'
 import { addEmulator } from './emulator/emulator'
 import { exitCodeHelp, exitCodes } from './exit-codes'
 import { addExplain } from './explain/explain'
-import { addInvoke } from './invoke/add-invoke'
+import { addInvoke, functionTimeout, timeoutHelp } from './invoke/add-invoke'
 import { list } from './list/list'
 import type { Screen } from './output/screen'
 import { addPermissions } from './permissions/add-permissions'
@@ -56,6 +56,7 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
       'the project; by default the nearest with project.config.json or cloudfunctions/',
     )
     .option('--offline', 'let the functions reach nothing beyond this machine')
+    .option('--timeout <seconds>', timeoutHelp, functionTimeout)
     .action(async (options: StartOptions) => {
       await start(options, screen)
       finish(exitCodes.ok)

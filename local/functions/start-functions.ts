@@ -4,7 +4,7 @@ import type { Caller } from './event-variables'
 import type { Fence } from './fence/fence'
 import { preloadFiles } from './fence/preload-files'
 import { folderOf, listFunctions } from './find-functions'
-import { type FunctionRunner, runFunction } from './function-runner'
+import { type FunctionRunner, type Hearers, runFunction } from './function-runner'
 
 /** The time-out that a function of this library is to have in the cloud, in milliseconds. */
 const usualTimeoutMs = 20_000
@@ -20,12 +20,14 @@ export interface FunctionsOptions {
   environment?: Readonly<Record<string, string | undefined>>
   /**
    * The project's cloudbaserc.json, which may be absent: `envVariables` of a function there are its own variables, as
-   * in the cloud. They do not replace those of `environment`, nor what a function is told of its event.
+   * in the cloud, and `timeout` is how long it may take. The variables do not replace those of `environment`, nor what a function is told of its event.
    */
   settings?: string
   /** Gets each line that a function writes, as `logistics: the line`. */
   onLog?(line: string): void
-  /** How long an event may take, in milliseconds; 20000 by default. */
+  /** Gets the time that a function took, after each event. */
+  onEnd?(name: string, milliseconds: number): void
+  /** How long an event may take where `settings` do not say it, in milliseconds; 20000 by default. */
   eventTimeoutMs?: number
   /**
    * What `startEmulator({ fence: true })` gives as `fence`: connections of the functions to WeChat and its cloud are led
@@ -37,7 +39,7 @@ export interface FunctionsOptions {
 }
 
 /** One call of a function. */
-export interface Invocation extends CallOrigin {
+export interface Invocation extends CallOrigin, Hearers {
   /** The function: the name of its folder. */
   name: string
   /** The event; `{}` by default. */
@@ -79,17 +81,18 @@ export function startFunctions(options: FunctionsOptions): Functions {
     let runner = runners.get(name)
     if (!runner) {
       const fenceOption = fence?.optionOf(name)
-      runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, fenceOption, onLog })
+      const { onEnd } = options
+      runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, fenceOption, onLog, onEnd })
       runners.set(name, runner)
     }
     return runner
   }
   return {
     names: () => listFunctions(root),
-    async invoke({ name, data, caller = {}, from, gone }) {
+    async invoke({ name, data, caller = {}, from, gone, onLine, onEnd }) {
       if (isClosed) throw new Error('the functions are not run any more: close was called')
       const runner = runnerOf(name)
-      return runner.invoke(asJson(data), caller, calls.arrive(name, { from, gone }))
+      return runner.invoke(asJson(data), caller, calls.arrive(name, { from, gone }), { onLine, onEnd })
     },
     async close() {
       isClosed = true

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { demoOpenids } from '../../emulator/index'
 import type { Screen } from '../output/screen'
 import { type InvokeOptions, invoke } from './invoke'
@@ -25,9 +25,20 @@ export function addInvoke(program: Command, screen: Screen, finish: (code: numbe
       '--project <folder>',
       'the project; by default the nearest with project.config.json or cloudfunctions/',
     )
+    .option('--timeout <seconds>', `${timeoutHelp}; not of a running \`wx-openapi start\``, functionTimeout)
     .option('--json', 'one line of JSON on standard output, errors too')
     .addHelpText('after', `\n${help}`)
     .action(async (name: string, json: string | undefined, options: InvokeOptions) =>
       finish(await invoke(name, json, options, screen)),
     )
+}
+
+export const timeoutHelp = 'how long a function may take where cloudbaserc.json does not say it (default 20)'
+
+/** Reads the time-out of a function. */
+export function functionTimeout(given: string): number {
+  if (/^\d{1,3}$/.test(given) && Number(given) >= 1 && Number(given) <= 900) return Number(given)
+  throw new InvalidArgumentError(
+    'It must be a number of seconds from 1 to 900, the longest that the cloud gives.',
+  )
 }

@@ -8,7 +8,7 @@ import type { Screen } from '../output/screen'
 import { printJson } from '../output/show-json'
 import { ask } from '../start/ask'
 import { findProject, type Project } from '../start/find-project'
-import { openFunctions } from '../start/open-functions'
+import { openFunctions, tookLine } from '../start/open-functions'
 import { findRunning } from '../start/stand-record'
 
 /** The options of `wx-openapi invoke`. */
@@ -16,15 +16,25 @@ export interface InvokeOptions {
   readonly openid?: string
   readonly project?: string
   readonly json?: boolean
+  /** In seconds. */
+  readonly timeout?: number
 }
 
 /** What came back: the result, or how the call failed, as `wx.cloud.callFunction` says it. */
 type Outcome = { readonly result: unknown } | { readonly errCode: number; readonly errMsg: string }
 
+/** What the function wrote meanwhile, and how long it took: where it runs, its terminal has them too. */
+interface Told {
+  readonly log?: readonly string[]
+  readonly milliseconds?: number
+}
+
 interface Running {
   readonly url: string
   /** Where that is, for a person. */
   readonly description: string
+  /** Whether its output is shown in another terminal. */
+  readonly isElsewhere: boolean
   close(): Promise<unknown>
 }
 
@@ -36,7 +46,7 @@ interface Running {
 export async function invoke(
   name: string,
   given: string | undefined,
-  { openid = demoOpenids[0]!, project, json }: InvokeOptions,
+  { openid = demoOpenids[0]!, project, json, timeout }: InvokeOptions,
   screen: Screen,
 ): Promise<number> {
   const data = readObject(given, problem => {
@@ -49,16 +59,20 @@ export async function invoke(
     () => interruption.abort(),
     () => process.exit(exitCodes.interrupted),
   )
-  const running = await findOrRun(findProject(project, process.cwd()), screen)
+  const running = await findOrRun(findProject(project, process.cwd()), timeout, screen)
   try {
     if (!json) screen.note(screen.noteColours.faint(`${name} -> ${running.description}, as ${openid}`))
     const { signal } = interruption
     // A function that does not answer is ended by the runner; nobody needs to wait for less here.
-    const outcome = await ask(running.url, '/__emu/functions', {
-      json: { name, data, openid },
+    const { isElsewhere } = running
+    const answer = await ask(running.url, '/__emu/functions', {
+      json: { name, data, openid, ...(isElsewhere && !json && { log: true }) },
       timeoutMs: 0,
       signal,
     })
+    const { log, milliseconds, ...outcome } = answer as Outcome & Told
+    for (const line of log ?? []) screen.note(`${name}: ${line}`)
+    if (milliseconds !== undefined) screen.note(tookLine(name, milliseconds))
     return show(outcome as Outcome, json, screen)
   } catch (error) {
     if (interruption.signal.aborted) return exitCodes.interrupted
@@ -85,14 +99,18 @@ function show(outcome: Outcome, json: boolean | undefined, screen: Screen): numb
 }
 
 /** The functions of the running `wx-openapi start`, or of one for this call alone. */
-async function findOrRun(project: Project, screen: Screen): Promise<Running> {
+async function findOrRun(project: Project, timeout: number | undefined, screen: Screen): Promise<Running> {
   const found = await findRunning(project.folder)
   if (found) {
     const description = `the functions at ${new URL(found.url).host}`
-    return { url: found.url, description, close: async () => {} }
+    return { url: found.url, description, isElsewhere: true, close: async () => {} }
   }
-  const { emulator, close } = await openFunctions(project, { port: 0 }, screen.note)
+  const { emulator, close } = await openFunctions(
+    project,
+    { port: 0, timeoutMs: timeout && timeout * 1000 },
+    screen.note,
+  )
   const description =
     'a process for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
-  return { url: emulator.url, description, close }
+  return { url: emulator.url, description, isElsewhere: false, close }
 }

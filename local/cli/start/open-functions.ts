@@ -20,12 +20,17 @@ export interface FunctionOptions {
   readonly port: number
   /** Whether functions may reach nothing beyond this machine. */
   readonly offline?: boolean
+  /** How long a function may take where cloudbaserc.json does not say it, in milliseconds. */
+  readonly timeoutMs?: number
 }
+
+/** Says how long a function took. */
+export const tookLine = (name: string, milliseconds: number): string => `${name}: took ${milliseconds} ms`
 
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  { port, offline }: FunctionOptions,
+  { port, offline, timeoutMs }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
@@ -43,6 +48,8 @@ export async function openFunctions(
     environment,
     fence: emulator.fence,
     offline,
+    eventTimeoutMs: timeoutMs,
+    onEnd: (name, milliseconds) => tell(tookLine(name, milliseconds)),
     settings: join(project.folder, deploymentFile),
     onLog: tell,
   })

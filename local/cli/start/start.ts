@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly port?: number
   readonly project?: string
   readonly offline?: boolean
+  /** In seconds. */
+  readonly timeout?: number
 }
 
 /**
@@ -18,12 +20,17 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given, offline }: StartOptions,
+  { port = usualPort, project: given, offline, timeout }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
-    const stand = await openStand(project, { port, offline }, closers, screen.note)
+    const stand = await openStand(
+      project,
+      { port, offline, timeoutMs: timeout && timeout * 1000 },
+      closers,
+      screen.note,
+    )
     if (stop.aborted) return
     showStand(stand, project, screen)
     for (const [at, call] of firstCalls.entries()) {

@@ -21,6 +21,10 @@ export interface FunctionCall {
   readonly caller?: string
   /** Aborted when the caller goes away before it has its answer. */
   readonly gone?: AbortSignal
+  /** Gets each line that the function writes for it. */
+  readonly onLine?: (line: string) => void
+  /** Gets the time that the function took for it. */
+  readonly onEnd?: (milliseconds: number) => void
 }
 
 /**
@@ -28,7 +32,7 @@ export interface FunctionCall {
  * @throws what the runner throws, with `errCode`
  */
 export async function callFunction(
-  { name, event, openid, source, functionName, from, caller, gone }: FunctionCall,
+  { name, event, openid, source, functionName, from, caller, gone, onLine, onEnd }: FunctionCall,
   functions: FunctionCaller,
   world: World,
 ): Promise<unknown> {
@@ -44,7 +48,7 @@ export async function callFunction(
   })
   try {
     const user = { SOURCE: source, ...(openid !== undefined && { OPENID: openid }) }
-    const result = await functions.invoke({ name, data: event, caller: user, from, gone })
+    const result = await functions.invoke({ name, data: event, caller: user, from, gone, onLine, onEnd })
     entry.errcode = 0
     return result
   } catch (error) {
@@ -78,6 +82,7 @@ export async function invokeFunction({ fields, caller, options, world }: Gateway
 /** What the runner's errcodes are called in the cloud. */
 const codes: { readonly [errCode: number]: string } = {
   [-501000]: 'FUNCTION_NOT_FOUND',
+  [-501001]: 'EXCEED_MAX_PAYLOAD_SIZE',
   [-504002]: 'FUNCTIONS_EXECUTE_FAIL',
   [-504003]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
 }
