@@ -83,7 +83,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     url,
     port,
     gatewayUrl,
-    env: cloudEnvironment({ url, gatewayUrl, appid, secret }),
+    env: cloudEnvironment({ url, gatewayUrl, appid, secret, hasFence: fence !== undefined }),
     appid,
     secret,
     tls: tls?.of ?? {},

@@ -31,6 +31,10 @@ test('the certificate is for the hosts that are played and no other, and signs n
   expect(certificate.ca).toBe(false)
 })
 
+test('functions get no proxy variable', () => {
+  expect(Object.keys(emulator.env).filter(name => /proxy/i.test(name))).toEqual([])
+})
+
 test('each run has a certificate of its own', async () => {
   const other = await startEmulator({ fence: true })
   await other.close()
