@@ -21,7 +21,7 @@ export interface InstanceOptions {
   /** cloudbaserc.json, which may be absent. */
   readonly settings?: string
   /** The option of node that puts a fence around a process. */
-  readonly fenceOption?: string
+  fenceOption?(): string
   onLog(line: string): void
 }
 
@@ -132,7 +132,7 @@ export class Instances {
     try {
       const variables = startVariables(environment, values)
       if (fenceOption)
-        variables.NODE_OPTIONS = [variables.NODE_OPTIONS, fenceOption].filter(Boolean).join(' ')
+        variables.NODE_OPTIONS = [variables.NODE_OPTIONS, fenceOption()].filter(Boolean).join(' ')
       const process = await runProcess(fresh, folder, variables, { onText: log.add, signal: this.#signal })
       return { process, code: fresh, own: JSON.stringify(values), log, hearer, files: new Map() }
     } catch (error) {

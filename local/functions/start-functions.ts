@@ -80,7 +80,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
     const folder = folderOf(root, name)
     let runner = runners.get(name)
     if (!runner) {
-      const fenceOption = fence?.optionOf(name)
+      const fenceOption = fence && (() => fence.optionOf(name))
       const { onEnd } = options
       runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, fenceOption, onLog, onEnd })
       runners.set(name, runner)

@@ -26,6 +26,7 @@ export function addInvoke(program: Command, screen: Screen, finish: (code: numbe
       'the project; by default the nearest with project.config.json or cloudfunctions/',
     )
     .option('--timeout <seconds>', `${timeoutHelp}; not of a running \`wx-openapi start\``, functionTimeout)
+    .option('--offline', 'let it reach nothing beyond this machine; not of a running `wx-openapi start`')
     .option('--json', 'one line of JSON on standard output, errors too')
     .addHelpText('after', `\n${help}`)
     .action(async (name: string, json: string | undefined, options: InvokeOptions) =>

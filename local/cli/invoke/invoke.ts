@@ -8,7 +8,7 @@ import type { Screen } from '../output/screen'
 import { printJson } from '../output/show-json'
 import { ask } from '../start/ask'
 import { findProject, type Project } from '../start/find-project'
-import { openFunctions, tookLine } from '../start/open-functions'
+import { type FunctionOptions, openFunctions, tookLine } from '../start/open-functions'
 import { findRunning } from '../start/stand-record'
 
 /** The options of `wx-openapi invoke`. */
@@ -16,6 +16,7 @@ export interface InvokeOptions {
   readonly openid?: string
   readonly project?: string
   readonly json?: boolean
+  readonly offline?: boolean
   /** In seconds. */
   readonly timeout?: number
 }
@@ -46,7 +47,7 @@ interface Running {
 export async function invoke(
   name: string,
   given: string | undefined,
-  { openid = demoOpenids[0]!, project, json, timeout }: InvokeOptions,
+  { openid = demoOpenids[0]!, project, json, timeout, offline }: InvokeOptions,
   screen: Screen,
 ): Promise<number> {
   const data = readObject(given, problem => {
@@ -59,7 +60,11 @@ export async function invoke(
     () => interruption.abort(),
     () => process.exit(exitCodes.interrupted),
   )
-  const running = await findOrRun(findProject(project, process.cwd()), timeout, screen)
+  const running = await findOrRun(
+    findProject(project, process.cwd()),
+    { port: 0, offline, timeoutMs: timeout && timeout * 1000 },
+    screen,
+  )
   try {
     if (!json) screen.note(screen.noteColours.faint(`${name} -> ${running.description}, as ${openid}`))
     const { signal } = interruption
@@ -99,17 +104,13 @@ function show(outcome: Outcome, json: boolean | undefined, screen: Screen): numb
 }
 
 /** The functions of the running `wx-openapi start`, or of one for this call alone. */
-async function findOrRun(project: Project, timeout: number | undefined, screen: Screen): Promise<Running> {
+async function findOrRun(project: Project, options: FunctionOptions, screen: Screen): Promise<Running> {
   const found = await findRunning(project.folder)
   if (found) {
     const description = `the functions at ${new URL(found.url).host}`
     return { url: found.url, description, isElsewhere: true, close: async () => {} }
   }
-  const { emulator, close } = await openFunctions(
-    project,
-    { port: 0, timeoutMs: timeout && timeout * 1000 },
-    screen.note,
-  )
+  const { emulator, close } = await openFunctions(project, options, screen.note)
   const description =
     'a process for this call alone, because none runs for this project (`wx-openapi start` keeps one up)'
   return { url: emulator.url, description, isElsewhere: false, close }

@@ -1,4 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import type { Functions } from '../../../local/functions'
+import { Warnings } from '../../../local/functions/warnings'
 import { Project, rejection } from './project'
 
 let project: Project
@@ -49,17 +50,43 @@ test.each([0, 901, '20', null])('a time-out of %j is named with its place', asyn
   )
 })
 
-test('the terminal warns once of a function that takes longer than a new one may in the cloud', async () => {
-  const functions = start()
-  const calls = [1, 2].map(() => functions.invoke({ name: 'hangs' }).catch(() => undefined))
+test('the terminal warns of a function that takes longer than a new one may in the cloud', async () => {
+  start()
   const begin = Date.now()
-  while (project.lines.length === 0 && Date.now() - begin < 60_000) await pause(50)
+  let functions!: Functions
+  const warned = new Promise<void>(resolve => {
+    const onLog = (line: string) => resolve(void project.lines.push(line))
+    functions = project.start({
+      root: project.path('shop'),
+      settings: project.path('cloudbaserc.json'),
+      onLog,
+    })
+  })
+  const call = functions.invoke({ name: 'hangs' }).catch(() => undefined)
+  await warned
+  expect(Date.now() - begin).toBeGreaterThan(2_900)
+  await functions.close()
+  await call
   expect(project.lines).toEqual([
     'hangs: takes longer than 3 s, which is all that a new function has in the cloud; write "timeout" for it in cloudbaserc.json, or set it in the cloud console',
   ])
-  expect(Date.now() - begin).toBeGreaterThan(2_900)
-  await functions.close()
-  await Promise.all(calls)
+})
+
+test('it warns once for each function, and never of an event that was quick', () => {
+  jest.useFakeTimers()
+  try {
+    const lines: string[] = []
+    const warnings = new Warnings('shop', line => lines.push(line))
+    const quick = warnings.watch()
+    jest.advanceTimersByTime(2_999)
+    quick()
+    for (let event = 1; event <= 2; event += 1) warnings.watch()
+    expect(lines).toEqual([])
+    jest.advanceTimersByTime(3_000)
+    expect(lines).toEqual([expect.stringMatching(/^shop: takes longer than 3 s/)])
+  } finally {
+    jest.useRealTimers()
+  }
 })
 
 test('an event above 100 KB runs, with a warning; one above 6 MB does not', async () => {

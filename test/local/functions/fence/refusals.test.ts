@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Fenced, startFenced } from './fenced'
 
 const functions = {
@@ -92,4 +94,19 @@ test('without a fence the same function would look for WeChat outside', async ()
   fenced = await startFenced(functions, { hasFence: false })
   await tryOf('api.weixin.qq.com')
   expect(fenced.waysOut()).toEqual(['name api.weixin.qq.com'])
+})
+
+test('the files of the fence are taken away when the functions are closed, and made anew when they are swept', async () => {
+  fenced = await startFenced({
+    'where/index.js': 'exports.main = () => /"(.*)"$/.exec(process.env.NODE_OPTIONS)[1]',
+  })
+  const { functions, project } = fenced
+  const first = (await functions.invoke({ name: 'where' })) as string
+  rmSync(dirname(first), { recursive: true })
+  // A new process is needed for what was saved.
+  project.write({ 'where/index.js': `${readFileSync(project.path('where/index.js'), 'utf8')} ` })
+  const second = (await functions.invoke({ name: 'where' })) as string
+  expect([second === first, existsSync(second)]).toEqual([false, true])
+  await functions.close()
+  expect(existsSync(dirname(second))).toBe(false)
 })
