@@ -17,6 +17,7 @@ export interface RunnerOptions extends InstanceOptions {
   /** How long an event may take where the settings of the function do not say it. */
   readonly eventTimeoutMs: number
   onEnd?(name: string, milliseconds: number): void
+  onWarning?(line: string): void
 }
 
 /** Who hears of one event while it runs. */
@@ -40,7 +41,7 @@ export function runFunction(options: RunnerOptions): FunctionRunner {
   const closing = new AbortController()
   const instances = new Instances(options, closing.signal)
   const answers = new Set<Promise<unknown>>()
-  const warnings = new Warnings(name, options.onLog)
+  const warnings = new Warnings(name, line => options.onWarning?.(line))
 
   function requireWanted(event: FunctionEvent): void {
     if (closing.signal.aborted) throw closed(name)

@@ -25,6 +25,8 @@ export interface FunctionsOptions {
   settings?: string
   /** Gets each line that a function writes, as `logistics: the line`. */
   onLog?(line: string): void
+  /** Gets what works here but may fail in the cloud, once for each function, as `logistics: takes longer than …`. */
+  onWarning?(line: string): void
   /** Gets the time that a function took, after each event. */
   onEnd?(name: string, milliseconds: number): void
   /** How long an event may take where `settings` do not say it, in milliseconds; 20000 by default. */
@@ -81,8 +83,18 @@ export function startFunctions(options: FunctionsOptions): Functions {
     let runner = runners.get(name)
     if (!runner) {
       const fenceOption = fence && (() => fence.optionOf(name))
-      const { onEnd } = options
-      runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, fenceOption, onLog, onEnd })
+      const { onEnd, onWarning } = options
+      runner = runFunction({
+        name,
+        folder,
+        environment,
+        settings,
+        eventTimeoutMs,
+        fenceOption,
+        onLog,
+        onEnd,
+        onWarning,
+      })
       runners.set(name, runner)
     }
     return runner

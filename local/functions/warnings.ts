@@ -6,12 +6,12 @@ const cloudEventBytes = 100 * 1024
 /** Warns of what works here, but may fail in the cloud: each once for a function. */
 export class Warnings {
   readonly #name: string
-  readonly #onLog: (line: string) => void
+  readonly #tell: (line: string) => void
   readonly #said = new Set<string>()
 
-  constructor(name: string, onLog: (line: string) => void) {
+  constructor(name: string, tell: (line: string) => void) {
     this.#name = name
-    this.#onLog = onLog
+    this.#tell = tell
   }
 
   /** @returns ends the watch over an event that has begun, which warns as soon as it takes too long */
@@ -36,6 +36,6 @@ export class Warnings {
   #say(what: string): void {
     if (this.#said.has(what)) return
     this.#said.add(what)
-    this.#onLog(`${this.#name}: ${what}`)
+    this.#tell(`${this.#name}: ${what}`)
   }
 }

@@ -52,6 +52,7 @@ export async function openFunctions(
     onEnd: (name, milliseconds) => tell(tookLine(name, milliseconds)),
     settings: join(project.folder, deploymentFile),
     onLog: tell,
+    onWarning: tell,
   })
   return {
     emulator,

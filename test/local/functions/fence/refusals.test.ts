@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { startEmulator } from '../../../../local/emulator'
 import { type Fenced, startFenced } from './fenced'
 
 const functions = {
@@ -109,4 +110,19 @@ test('the files of the fence are taken away when the functions are closed, and m
   expect([second === first, existsSync(second)]).toEqual([false, true])
   await functions.close()
   expect(existsSync(dirname(second))).toBe(false)
+})
+
+test('what the developer trusts is trusted as before', async () => {
+  const before = process.env.NODE_EXTRA_CA_CERTS
+  const other = await startEmulator({ tls: 'good' })
+  try {
+    fenced = await startFenced(functions)
+    process.env.NODE_EXTRA_CA_CERTS = fenced.project.path('ca.pem')
+    fenced.project.write({ 'ca.pem': other.ca })
+    expect(await tryOf(`localhost:${other.tls.good!.port}`)).toBe('reached')
+  } finally {
+    if (before === undefined) delete process.env.NODE_EXTRA_CA_CERTS
+    else process.env.NODE_EXTRA_CA_CERTS = before
+    await other.close()
+  }
 })

@@ -16,7 +16,8 @@ const wxServerSdk = (folder: string, self: string) => `
     const { data } = await notes.doc(_id).get()
     const { result } = await cloud.callFunction({ name: '${self}', data: { n: 21 } })
     const { resultList, errMsg } = await cloud.openapi.logistics.getAllAccount({})
-    return { text: data.text, result, openapi: errMsg }
+    const { OPENID, APPID } = cloud.getWXContext()
+    return { text: data.text, result, openapi: errMsg, OPENID, APPID }
   }`
 
 const nodeSdk = (folder: string, self: string) => `
@@ -68,7 +69,11 @@ for (const { sdk, name, folder, functionName } of cases) {
     expect(result).toEqual({
       text: 'a',
       result: { twice: 42 },
-      ...(name === 'wx-server-sdk' && { openapi: 'openapi.logistics.getAllAccount:ok' }),
+      ...(name === 'wx-server-sdk' && {
+        openapi: 'openapi.logistics.getAllAccount:ok',
+        OPENID: 'oABC',
+        APPID: fenced.emulator.appid,
+      }),
     })
     expect(fenced.lines).toEqual([])
   })
