@@ -1,36 +1,42 @@
 // Makes the files that are generated, nearly all of them from the catalogue. With --check it only says which are stale, and fails if any is.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build, buildSync } from 'esbuild'
 import { writeExtensions } from './generate/write-extensions.mjs'
 
-const target = 'local/functions/generated/child-source.ts'
+const programs = {
+  childSource: { from: 'local/functions/child.ts', to: 'local/functions/generated/child-source.ts' },
+  fenceSource: { from: 'local/functions/fence/preload.ts', to: 'local/functions/generated/fence-source.ts' },
+}
 
 /**
- * Makes child-source.ts from local/functions/child.ts: the program of a cloud function's process as one text, so that
- * the runner can start it wherever it was bundled to.
+ * Makes the programs that run in a cloud function's process, each as one text, so that the runner can start them
+ * wherever it was bundled to.
  * @param {string} root the project
- * @param {boolean} writes whether a stale file is written, or only named
- * @returns {string[]} the file, if it is stale
+ * @param {boolean} writes whether stale files are written, or only named
+ * @returns {string[]} the files that are stale
  */
-function writeChildSource(root, writes) {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'local/functions/child.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    write: false,
-  })
-  const text = `// DO NOT EDIT. Made from local/functions/child.ts by \`npm run generate\`.
-export const childSource = ${JSON.stringify(outputFiles[0].text)}
+function writePrograms(root, writes) {
+  return Object.entries(programs).flatMap(([name, { from, to }]) => {
+    const { outputFiles } = buildSync({
+      entryPoints: [join(root, from)],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      minifySyntax: true,
+      minifyWhitespace: true,
+      write: false,
+    })
+    const text = `// DO NOT EDIT. Made from ${from} by \`npm run generate\`.
+export const ${name} = ${JSON.stringify(outputFiles[0].text)}
 `
-  if (readFileSync(join(root, target), 'utf8') === text) return []
-  if (writes) writeFileSync(join(root, target), text)
-  return [target]
+    const file = join(root, to)
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return []
+    if (writes) writeFileSync(file, text)
+    return [to]
+  })
 }
 
 const root = dirname(import.meta.dirname)
@@ -60,7 +66,7 @@ async function loadGenerator() {
 const staleExtensions = writeExtensions(root, !onlyCheck)
 const { generate } = await loadGenerator()
 try {
-  const stale = [...staleExtensions, ...generate(root, !onlyCheck), ...writeChildSource(root, !onlyCheck)]
+  const stale = [...staleExtensions, ...generate(root, !onlyCheck), ...writePrograms(root, !onlyCheck)]
   for (const path of stale) console.log(`${onlyCheck ? 'stale' : 'written'}  ${path}`)
   if (stale.length === 0) console.log('everything generated is fresh')
   else if (onlyCheck) process.exitCode = 1

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { ConfigError, TransportError } from '../../shared/index'
 import { demoOpenids } from '../emulator/index'
 import { callErrcodes } from '../functions/index'
@@ -9,7 +9,7 @@ import { printJson } from './output/show-json'
 import { onSignal } from './signals'
 import { askEmulator } from './start/ask-emulator'
 import { findProject, type Project } from './start/find-project'
-import { openFunctions } from './start/open-functions'
+import { type FunctionOptions, openFunctions, tookLine } from './start/open-functions'
 import { findRunning } from './start/running-record'
 import { en } from './texts/en'
 
@@ -18,15 +18,26 @@ interface InvokeOptions {
   readonly openid?: string
   readonly project?: string
   readonly json?: boolean
+  readonly offline?: boolean
+  /** In seconds. */
+  readonly timeout?: number
 }
 
 /** What came back: the result, or how the call failed, as `wx.cloud.callFunction` says it. */
 type Outcome = { readonly result: unknown } | { readonly errCode: number; readonly errMsg: string }
 
+/** What the function wrote meanwhile, and how long it took: where it runs, its terminal has them too. */
+interface Told {
+  readonly log?: readonly string[]
+  readonly milliseconds?: number
+}
+
 interface Running {
   readonly url: string
   /** Where that is, for a person. */
   readonly description: string
+  /** Whether its output is shown in another terminal. */
+  readonly isElsewhere: boolean
   close(): Promise<unknown>
 }
 
@@ -38,7 +49,7 @@ interface Running {
 export async function invoke(
   name: string,
   given: string | undefined,
-  { openid = demoOpenids[0]!, project, json }: InvokeOptions,
+  { openid = demoOpenids[0]!, project, json, timeout, offline }: InvokeOptions,
   screen: Screen,
 ): Promise<number> {
   const data = readObject(given, problem => {
@@ -51,16 +62,24 @@ export async function invoke(
     () => interruption.abort(),
     () => process.exit(exitCodes.interrupted),
   )
-  const running = await findOrRun(findProject(project, process.cwd()), screen)
+  const running = await findOrRun(
+    findProject(project, process.cwd()),
+    { port: 0, offline, timeoutMs: timeout && timeout * 1000 },
+    screen,
+  )
   try {
     if (!json) screen.note(screen.noteColours.faint(en.invoke.going(name, running.description, openid)))
     const { signal } = interruption
     // The runner stops a function that does not return; a shorter timeout here would help nobody.
-    const outcome = await askEmulator(running.url, '/__emu/functions', {
-      json: { name, data, openid },
+    const { isElsewhere } = running
+    const answer = await askEmulator(running.url, '/__emu/functions', {
+      json: { name, data, openid, ...(isElsewhere && !json && { log: true }) },
       timeoutMs: 0,
       signal,
     })
+    const { log, milliseconds, ...outcome } = answer as Outcome & Told
+    for (const line of log ?? []) screen.note(`${name}: ${line}`)
+    if (milliseconds !== undefined) screen.note(tookLine(name, milliseconds))
     return show(outcome as Outcome, json, screen)
   } catch (error) {
     if (interruption.signal.aborted) return exitCodes.interrupted
@@ -87,13 +106,14 @@ function show(outcome: Outcome, json: boolean | undefined, screen: Screen): numb
 }
 
 /** The functions of the running `wx-openapi start`, or of one for this call alone. */
-async function findOrRun(project: Project, screen: Screen): Promise<Running> {
+async function findOrRun(project: Project, options: FunctionOptions, screen: Screen): Promise<Running> {
   const found = await findRunning(project.folder)
   if (found) {
-    return { url: found.url, description: en.invoke.running(new URL(found.url).host), close: async () => {} }
+    const description = en.invoke.running(new URL(found.url).host)
+    return { url: found.url, description, isElsewhere: true, close: async () => {} }
   }
-  const { emulator, close } = await openFunctions(project, 0, screen.note)
-  return { url: emulator.url, description: en.invoke.callAlone, close }
+  const { emulator, close } = await openFunctions(project, options, screen.note)
+  return { url: emulator.url, description: en.invoke.callAlone, isElsewhere: false, close }
 }
 
 /** Adds `invoke` to the command. */
@@ -106,9 +126,20 @@ export function addInvoke(program: Command, screen: Screen, finish: (code: numbe
     .argument('[json]', en.invoke.event)
     .option('--openid <openid>', en.invoke.openid(demoOpenids[0]!))
     .option('--project <folder>', en.options.nearestProject)
+    .option('--timeout <seconds>', en.invoke.notOfRunning(en.invoke.timeout), functionTimeout)
+    .option('--offline', en.invoke.notOfRunning(en.invoke.offline))
     .option('--json', en.options.jsonErrors)
     .addHelpText('after', `\n${en.invoke.help}`)
     .action(async (name: string, json: string | undefined, options: InvokeOptions) =>
       finish(await invoke(name, json, options, screen)),
     )
+}
+
+/**
+ * The timeout of a function, in seconds.
+ * @throws InvalidArgumentError when it is not one that the cloud can give
+ */
+export function functionTimeout(given: string): number {
+  if (/^\d{1,3}$/.test(given) && Number(given) >= 1 && Number(given) <= 900) return Number(given)
+  throw new InvalidArgumentError(en.invoke.notATimeout)
 }

@@ -6,7 +6,7 @@ import { addDoctor } from './doctor'
 import { addEmulator } from './emulator'
 import { exitCodes } from './exit-codes'
 import { addExplain } from './explain'
-import { addInvoke } from './invoke'
+import { addInvoke, functionTimeout } from './invoke'
 import type { Screen } from './output/screen'
 import { addPermissions } from './permissions/permissions'
 import { readPort, usualPort } from './start/open-functions'
@@ -46,6 +46,8 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
     .description(startTexts.description)
     .option('--port <port>', startTexts.port(usualPort), readPort)
     .option('--project <folder>', en.options.nearestProject)
+    .option('--offline', startTexts.offline)
+    .option('--timeout <seconds>', en.invoke.timeout, functionTimeout)
     .action(async (options: StartOptions) => {
       await start(options, screen)
       finish(exitCodes.ok)

@@ -1,10 +1,11 @@
-import { type EmulatorAccount, openAccount, secretsOf } from './accounts/account'
+import { type EmulatorAccount, openAccount, openGuest, secretsOf } from './accounts/account'
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
 import { Database } from './gateway/database/database'
 import { CloudFiles } from './gateway/storage/cloud-files'
 import { type Handlers, namespaces } from './namespaces'
 import type { Members } from './platform/members'
+import { Refusal } from './platform/refusal'
 import type { OpenProfile } from './profiles/open-profile'
 import { QuotaBook, type QuotaOptions } from './quotas/quota-book'
 import { createClock } from './state/clock'
@@ -33,6 +34,8 @@ export interface WorldOptions {
 const mostEffects = 100_000
 /** Guests who are let in count too. */
 const mostAccounts = 1_000
+const realAppid = /^wx[\da-f]{16}$/
+const realSecret = /^[\da-f]{32}$/
 
 /** Makes the world as it is at the start, demo data included. */
 export function createWorld(options: WorldOptions): World {
@@ -53,6 +56,11 @@ export function createWorld(options: WorldOptions): World {
     letIn(appid, secret) {
       if (!profile || world.accountOf(appid) || accounts.length >= mostAccounts) return
       accounts.push(openAccount(profile.letIn(appid, secret)))
+    },
+    admit(appid, secret) {
+      if (world.accountOf(appid) || !realAppid.test(appid) || accounts.length >= mostAccounts) return
+      if (!realSecret.test(secret)) throw new Refusal(40125)
+      accounts.push(openGuest(appid, secret))
     },
     profile,
     clock,

@@ -8,5 +8,9 @@ export interface FunctionCaller {
     from?: string
     /** Aborted when the caller goes away before the response. */
     gone?: AbortSignal
+    /** Gets each line that the function writes for it. */
+    onLine?(line: string): void
+    /** Gets the time that the function took for it. */
+    onEnd?(milliseconds: number): void
   }): Promise<unknown>
 }

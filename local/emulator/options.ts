@@ -38,6 +38,8 @@ export interface EmulatorOptions {
   clock?: string | number
   /** Listeners for TLS beside the plain one: `true` for all kinds. */
   tls?: boolean | TlsKind | readonly TlsKind[]
+  /** Plays WeChat's own hosts for functions: give the emulator's `fence` to `startFunctions`. */
+  fence?: boolean
   /** Runs the functions that are called through the cloud gateway. */
   functions?: FunctionCaller
   /** The folder of the local functions, whose config.json say what each may call. */

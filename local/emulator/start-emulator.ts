@@ -1,6 +1,8 @@
 import * as catalogue from '../../shared/catalogue'
 import type { CatalogueNode } from '../../shared/schema/endpoint'
+import type { Fence } from '../functions/fence/fence'
 import { createWorld } from './create-world'
+import { openFence } from './fence/open-fence'
 import { cloudEnvironment } from './gateway/environment'
 import { createGateway, gatewayPath } from './gateway/gateway'
 import { FileServer } from './gateway/storage/file-server'
@@ -34,6 +36,8 @@ export interface Emulator {
   tls: { readonly [K in TlsKind]?: TlsListener }
   /** The certificate, in PEM, of the authority that signed the one of the listener `good`. */
   ca: string
+  /** Where it plays WeChat's own hosts, if that was requested: for the option of that name of `startFunctions`. */
+  fence?: Fence
   /** Stops it and closes all connections at once. May be called twice. */
   close(): Promise<void>
 }
@@ -76,17 +80,19 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const url = urlOf()
   const { appid, secret } = worldOptions.accounts[0]!
   const gatewayUrl = url + gatewayPath
+  const fence = options.fence ? await openFence(serving, gatewayUrl) : undefined
   return {
     url,
     port,
     gatewayUrl,
-    env: cloudEnvironment({ url, gatewayUrl, appid, secret }),
+    env: cloudEnvironment({ url, gatewayUrl, appid, secret, hasFence: fence !== undefined }),
     appid,
     secret,
     tls: tls?.of ?? {},
     ca: tls?.ca ?? '',
+    ...(fence && { fence: { port: fence.port, certificate: fence.certificate, gatewayUrl } }),
     async close() {
-      await Promise.all([closeServer(server), tls?.close(), fileServer.close()])
+      await Promise.all([closeServer(server), tls?.close(), fence?.close(), fileServer.close()])
     },
   }
 }

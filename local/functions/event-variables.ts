@@ -14,8 +14,19 @@ export interface Caller {
 /** The environment of functions that run on this machine. */
 export const localEnv = 'local'
 
-// What node and the system need, and nothing else: a secret in the developer's shell is not the function's.
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE']
+// What node and the system need, and nothing else: a secret in the developer's shell is not the function's. Behind a
+// proxy that opens TLS, the hosts that a function reaches are known by the certificates that the developer trusts.
+const inherited = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SYSTEMROOT',
+  'SystemRoot',
+  'USERPROFILE',
+  'NODE_EXTRA_CA_CERTS',
+]
 
 // They tell a function about its event, and carry the messages of its process.
 const told = new Set([

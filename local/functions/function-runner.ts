@@ -1,21 +1,36 @@
 import { callErrcodes } from '../project/call-errcodes'
 import { FunctionCallError, failed } from './call-error'
+import { cloudEvent } from './cloud-event'
 import { type Caller, eventVariables, localEnv } from './event-variables'
 import { type InstanceOptions, Instances } from './instances'
 import type { FunctionEvent } from './track-calls'
+import { Warnings } from './warnings'
 
 /** What WeChat's cloud lets a function return, in bytes of JSON. */
 const largestResultBytes = 1024 * 1024
+/** What it takes as an event, in bytes of JSON. */
+const largestEventBytes = 6 * 1024 * 1024
 const memoryLimitMb = 256
 
 /** How one function is run. */
 export interface RunnerOptions extends InstanceOptions {
+  /** How long an event may take where the settings of the function do not say it. */
   readonly eventTimeoutMs: number
+  onEnd?(name: string, milliseconds: number): void
+  onWarning?(line: string): void
+}
+
+/** Who hears of one event while it runs. */
+export interface Hearers {
+  /** Gets each line that the function writes for it. */
+  onLine?(line: string): void
+  /** Gets the time that the function took for it. */
+  onEnd?(milliseconds: number): void
 }
 
 /** Runs one function: in a process of its own, one event at a time; events that wait for one another in further ones. */
 export interface FunctionRunner {
-  invoke(data: unknown, caller: Caller, event: FunctionEvent): Promise<unknown>
+  invoke(data: unknown, caller: Caller, event: FunctionEvent, hearers?: Hearers): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -26,22 +41,30 @@ export function runFunction(options: RunnerOptions): FunctionRunner {
   const closing = new AbortController()
   const instances = new Instances(options, closing.signal)
   const answers = new Set<Promise<unknown>>()
+  const warnings = new Warnings(name, line => options.onWarning?.(line))
 
   function requireWanted(event: FunctionEvent): void {
     if (closing.signal.aborted) throw closed(name)
     if (!event.isAwaited()) throw unwanted(name, event)
   }
 
-  async function handle(data: unknown, caller: Caller, event: FunctionEvent): Promise<unknown> {
+  async function handle(
+    data: unknown,
+    caller: Caller,
+    event: FunctionEvent,
+    hearers: Hearers,
+  ): Promise<unknown> {
     requireWanted(event)
-    const { process, release } = await instances.take()
+    const { process, timeoutMs, release } = await instances.take(hearers.onLine)
+    const unwatch = timeoutMs === undefined ? warnings.watch() : () => undefined
+    const began = performance.now()
     try {
       // Starting a process takes its time.
       requireWanted(event)
       const json = await process.handle({
         kind: 'event',
-        event: data,
-        context: contextOf(options, caller, event),
+        event: cloudEvent(data, { ...caller, APPID: caller.APPID ?? environment.WX_APPID }),
+        context: contextOf(name, timeoutMs ?? options.eventTimeoutMs, caller, event),
         variables: eventVariables(
           caller,
           environment.WX_APPID,
@@ -54,13 +77,20 @@ export function runFunction(options: RunnerOptions): FunctionRunner {
       if (!process.isAlive()) event.giveUp()
       throw error
     } finally {
+      unwatch()
       release()
+      const milliseconds = Math.round(performance.now() - began)
+      hearers.onEnd?.(milliseconds)
+      options.onEnd?.(name, milliseconds)
     }
   }
 
   return {
-    async invoke(data, caller, event) {
-      const answer = turns.run(event.chain.length, () => handle(data, caller, event))
+    async invoke(data, caller, event, hearers = {}) {
+      const bytes = Buffer.byteLength(JSON.stringify(data), 'utf8')
+      if (bytes > largestEventBytes) throw eventTooLarge(name, bytes)
+      warnings.measure(bytes)
+      const answer = turns.run(event.chain.length, () => handle(data, caller, event, hearers))
       answers.add(answer)
       try {
         return await answer
@@ -90,12 +120,14 @@ function tooLarge(name: string, json: string): FunctionCallError {
   )
 }
 
-const contextOf = (
-  { name, eventTimeoutMs }: RunnerOptions,
-  { ENV = localEnv }: Caller,
-  { id }: FunctionEvent,
-) => ({
-  time_limit_in_ms: eventTimeoutMs,
+const eventTooLarge = (name: string, bytes: number): FunctionCallError =>
+  new FunctionCallError(
+    callErrcodes.eventTooLarge,
+    `EXCEED_MAX_PAYLOAD_SIZE: the event of function ${name} has ${(bytes / 1024 / 1024).toFixed(1)} MB; send a file, and its fileID in the event`,
+  )
+
+const contextOf = (name: string, timeoutMs: number, { ENV = localEnv }: Caller, { id }: FunctionEvent) => ({
+  time_limit_in_ms: timeoutMs,
   memory_limit_in_mb: memoryLimitMb,
   function_name: name,
   function_version: '$LATEST',

@@ -7,6 +7,8 @@ import { type FunctionProcess, runProcess } from './run-process'
 /** A process of a function, as long as it handles one event. */
 export interface Instance {
   readonly process: FunctionProcess
+  /** How long the function may take, in milliseconds, where its settings say so. */
+  readonly timeoutMs?: number
   /** Gives the process back; it may then handle another event. */
   release(): void
 }
@@ -18,7 +20,13 @@ export interface InstanceOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** cloudbaserc.json, which may be absent. */
   readonly settings?: string
+  /** The option of node that puts a fence around a process. */
+  fenceOption?(): string
   onLog(line: string): void
+}
+
+interface Hearer {
+  hear?(line: string): void
 }
 
 interface Started {
@@ -27,6 +35,8 @@ interface Started {
   /** The variables of its own that it was started with. */
   readonly own: string
   readonly log: LineLogger
+  /** Hears the lines of the present event, too. */
+  readonly hearer: Hearer
   /** The files that it loaded, as they were. */
   files: Stamps
   /** When its event began, in milliseconds since 1970; undefined while it is free. */
@@ -52,24 +62,27 @@ export class Instances {
 
   /**
    * A process that is free, with the code as it is on the disk now.
+   * @param hear gets the lines that the function writes until it is given back
    * @throws FunctionCallError when the function cannot be loaded
    */
-  async take(): Promise<Instance> {
+  async take(hear?: (line: string) => void): Promise<Instance> {
     const began = Date.now()
     const fresh = await this.#prepareInTurn()
-    const values = this.#ownVariables()
+    const { values, timeoutMs } = this.#ownVariables()
     const now = JSON.stringify(values)
     await this.#end(
       one => one.code !== fresh || one.own !== now || !one.process.isAlive() || isStale(one.files),
     )
     let free = this.#all.find(({ busySince }) => busySince === undefined)
-    if (free) free.busySince = began
-    else {
-      free = { ...(await this.#start(fresh, values)), busySince: began }
+    if (free) {
+      free.busySince = began
+      free.hearer.hear = hear
+    } else {
+      free = { ...(await this.#start(fresh, values, { hear })), busySince: began }
       this.#all.push(free)
     }
     const taken = free
-    return { process: taken.process, release: () => this.#release(taken) }
+    return { process: taken.process, timeoutMs, release: () => this.#release(taken) }
   }
 
   /** Waits until all are gone; the signal has ended them. */
@@ -87,10 +100,10 @@ export class Instances {
     return fresh
   }
 
-  /** The function's own variables as its settings are now. */
-  #ownVariables(): Readonly<Record<string, string>> {
+  /** The function's own variables, and its time-out, as its settings are now. */
+  #ownVariables(): Pick<OwnVariables, 'values' | 'timeoutMs'> {
     const { name, settings, onLog } = this.#options
-    if (settings === undefined) return {}
+    if (settings === undefined) return { values: {} }
     const before = this.#own
     const own = readOwnVariables(settings, name, before)
     this.#own = own
@@ -98,7 +111,7 @@ export class Instances {
       const names = own.unfilled.join(', ')
       onLog(`${name}: ${names} of ${settings} not set: only the CloudBase CLI can fill in {{ }}`)
     }
-    return own.values
+    return own
   }
 
   async #end(wanted: (one: Started) => boolean): Promise<void> {
@@ -110,13 +123,18 @@ export class Instances {
     this.#ending.delete(gone)
   }
 
-  async #start(fresh: Code, values: Readonly<Record<string, string>>): Promise<Started> {
-    const { name, folder, environment, onLog } = this.#options
-    const log = lineLogger(line => onLog(`${name}: ${line}`))
+  async #start(fresh: Code, values: Readonly<Record<string, string>>, hearer: Hearer): Promise<Started> {
+    const { name, folder, environment, fenceOption, onLog } = this.#options
+    const log = lineLogger(line => {
+      onLog(`${name}: ${line}`)
+      hearer.hear?.(line)
+    })
     try {
       const variables = startVariables(environment, values)
+      if (fenceOption)
+        variables.NODE_OPTIONS = [variables.NODE_OPTIONS, fenceOption()].filter(Boolean).join(' ')
       const process = await runProcess(fresh, folder, variables, { onText: log.add, signal: this.#signal })
-      return { process, code: fresh, own: JSON.stringify(values), log, files: new Map() }
+      return { process, code: fresh, own: JSON.stringify(values), log, hearer, files: new Map() }
     } catch (error) {
       log.end()
       throw error
@@ -125,6 +143,7 @@ export class Instances {
 
   #release(one: Started): void {
     one.log.end()
+    one.hearer.hear = undefined
     const loaded = one.process.files().filter(file => !one.files.has(file))
     one.files = new Map([...one.files, ...stampsOf(loaded, one.busySince!)])
     one.busySince = undefined

@@ -1,14 +1,16 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { readJsonFile } from '../project/json/json-file'
-import type { JsonMember } from '../project/json/read-json'
+import type { JsonMember, JsonNode } from '../project/json/read-json'
 import { functionItems, settingOf } from '../project/read-deployment'
 import { unset } from './call-error'
 import { isStale, type Stamps, stampsOf } from './file-stamps'
 
-/** The variables that a function has of its own, as its settings in the cloud hold them. */
+/** The variables that a function has of its own, as its settings in the cloud hold them, and how long it may take. */
 export interface OwnVariables {
   readonly values: Readonly<Record<string, string>>
+  /** Its timeout, in milliseconds, if the file has one. */
+  readonly timeoutMs?: number
   /** The names of those whose value only the CloudBase CLI fills in, such as `{{env.KEY}}`; they are not set. */
   readonly unfilled: readonly string[]
   /** The file they were read from; when it changes, they are stale. */
@@ -16,10 +18,10 @@ export interface OwnVariables {
 }
 
 /**
- * Reads `envVariables` of a function from cloudbaserc.json; without the file, or without the function in it, there are
+ * Reads `envVariables` and `timeout` of a function from cloudbaserc.json; without the file, or without the function in it, there are
  * none.
  * @param before what was read for the last event, kept if the file has not changed
- * @throws FunctionCallError (-504002) with file, line and name of a field that is not a variable
+ * @throws FunctionCallError (-504002) with file, line and name of a field that is not a variable, or not a timeout
  */
 export function readOwnVariables(file: string, name: string, before: OwnVariables | undefined): OwnVariables {
   if (before && !isStale(before.stamps)) return before
@@ -34,8 +36,16 @@ export function readOwnVariables(file: string, name: string, before: OwnVariable
     unset(`${file}:${line}:${column}: ${what}`)
   if (read.state === 'broken') throw fault(read.place, `it is not JSON: ${read.problem}`)
   const item = functionItems(read.tree).get(name)
+  const timeout = item && settingOf(item, 'timeout')
+  if (timeout && !isTimeout(timeout)) {
+    throw fault(
+      read.place(timeout.start),
+      `timeout of function ${name} must be a number of seconds, 1 to 900`,
+    )
+  }
+  const timeoutMs = timeout && isTimeout(timeout) ? timeout.value * 1000 : undefined
   const variables = item && settingOf(item, 'envVariables')
-  if (!variables) return none
+  if (!variables) return { ...none, timeoutMs }
   const field = `envVariables of function ${name}`
   if (variables.kind !== 'object') {
     throw fault(read.place(variables.start), `${field} must be an object of names and strings`)
@@ -50,9 +60,13 @@ export function readOwnVariables(file: string, name: string, before: OwnVariable
   return {
     values: Object.fromEntries(texts.filter(one => !isUnfilled(one))),
     unfilled: texts.filter(isUnfilled).map(([variable]) => variable),
+    timeoutMs,
     stamps,
   }
 }
+
+const isTimeout = (node: JsonNode): node is JsonNode & { kind: 'plain'; value: number } =>
+  node.kind === 'plain' && typeof node.value === 'number' && node.value >= 1 && node.value <= 900
 
 /** What keeps a member from being a variable of a process. */
 function problemOf({ name, value }: JsonMember): string | undefined {

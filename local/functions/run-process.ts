@@ -84,7 +84,7 @@ export async function runProcess(
     async handle(event) {
       const answer = await talk.ask(event, event.context.time_limit_in_ms, seconds =>
         timedOut(
-          `did not answer within ${seconds} s; in the cloud a new function has 3 s: set its timeout to 20 s`,
+          `did not answer within ${seconds} s; set timeout in cloudbaserc.json or --timeout to more, and in the cloud console`,
         ),
       )
       if (answer.kind === 'result') return answer.json

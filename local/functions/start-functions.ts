@@ -4,7 +4,9 @@ import { nearest } from '../../shared/errors/nearest'
 import { callErrcodes } from '../project/call-errcodes'
 import { FunctionCallError } from './call-error'
 import type { Caller } from './event-variables'
-import { type FunctionRunner, runFunction } from './function-runner'
+import type { Fence } from './fence/fence'
+import { preloadFiles } from './fence/preload-files'
+import { type FunctionRunner, type Hearers, runFunction } from './function-runner'
 import { javascriptEntry, typescriptEntry } from './prepare-code'
 import { type CallOrigin, trackCalls } from './track-calls'
 
@@ -22,17 +24,28 @@ export interface FunctionsOptions {
   environment?: Readonly<Record<string, string | undefined>>
   /**
    * The project's cloudbaserc.json, which may be absent: `envVariables` of a function there are its own variables, as
-   * in the cloud. They do not replace those of `environment`, nor what a function is told of its event.
+   * in the cloud, and `timeout` is how long it may take. The variables do not replace those of `environment`, nor what a function is told of its event.
    */
   settings?: string
   /** Receives each line that a function writes, as `logistics: the line`. */
   onLog?(line: string): void
-  /** How long an event may take, in milliseconds; 20000 by default. */
+  /** Gets what works here but may fail in the cloud, once for each function, as `logistics: takes longer than …`. */
+  onWarning?(line: string): void
+  /** Gets the time that a function took, after each event. */
+  onEnd?(name: string, milliseconds: number): void
+  /** How long an event may take where `settings` do not say it, in milliseconds; 20000 by default. */
   eventTimeoutMs?: number
+  /**
+   * What `startEmulator({ fence: true })` gives as `fence`: connections of the functions to WeChat and its cloud are led
+   * to the emulator, or refused where it does not play the host. By default they go where they want to.
+   */
+  fence?: Fence
+  /** With a fence: refuses every other host too, so that nothing leaves this machine. */
+  offline?: boolean
 }
 
 /** One call of a function. */
-export interface Invocation extends CallOrigin {
+export interface Invocation extends CallOrigin, Hearers {
   /** The function: the name of its folder. */
   name: string
   /** The event; `{}` by default. */
@@ -64,6 +77,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   const { environment = {}, onLog = () => undefined, eventTimeoutMs = usualTimeoutMs } = options
   const root = resolve(options.root)
   const settings = options.settings === undefined ? undefined : resolve(options.settings)
+  const fence = options.fence && preloadFiles(options.fence, options.offline ?? false)
   const runners = new Map<string, FunctionRunner>()
   const calls = trackCalls()
   let isClosed = false
@@ -72,21 +86,34 @@ export function startFunctions(options: FunctionsOptions): Functions {
     const folder = folderOf(root, name)
     let runner = runners.get(name)
     if (!runner) {
-      runner = runFunction({ name, folder, environment, settings, eventTimeoutMs, onLog })
+      const fenceOption = fence && (() => fence.optionOf(name))
+      const { onEnd, onWarning } = options
+      runner = runFunction({
+        name,
+        folder,
+        environment,
+        settings,
+        eventTimeoutMs,
+        fenceOption,
+        onLog,
+        onEnd,
+        onWarning,
+      })
       runners.set(name, runner)
     }
     return runner
   }
   return {
     names: () => listFunctions(root),
-    async invoke({ name, data, caller = {}, from, gone }) {
+    async invoke({ name, data, caller = {}, from, gone, onLine, onEnd }) {
       if (isClosed) throw new Error('the functions no longer run: close was called')
       const runner = runnerOf(name)
-      return runner.invoke(asJson(data), caller, calls.arrive(name, { from, gone }))
+      return runner.invoke(asJson(data), caller, calls.arrive(name, { from, gone }), { onLine, onEnd })
     },
     async close() {
       isClosed = true
       await Promise.all(Array.from(runners.values(), runner => runner.close()))
+      fence?.remove()
     },
   }
 }

@@ -4,12 +4,14 @@ export const callErrcodes = {
   failed: -504002,
   timedOut: -504003,
   resultTooLarge: -604001,
+  eventTooLarge: -501001,
 } as const
 
 const words: { readonly [errCode: number]: string } = {
   [callErrcodes.missing]: 'FUNCTION_NOT_FOUND',
   [callErrcodes.failed]: 'functions execute fail',
   [callErrcodes.timedOut]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+  [callErrcodes.eventTooLarge]: 'resource system error',
   [callErrcodes.resultTooLarge]: 'cloudfunction result size exceed limit (1MB)',
 }
 

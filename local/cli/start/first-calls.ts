@@ -43,6 +43,8 @@ export const functionEnvironment = ({
   secret,
 }: Emulator): Record<string, string> => ({
   ...sdkEnvironment(gatewayUrl),
+  // As in the cloud: by it the old ones speak plain http, and none asks for the metadata of its machine.
+  TENCENTCLOUD_RUNENV: 'SCF',
   WX_OPENAPI_BASE_URL: url,
   WX_APPID: appid,
   WX_SECRET: secret,

@@ -17,10 +17,23 @@ interface OpenFunctions {
   close(): Promise<void>
 }
 
+/** How they are run. */
+export interface FunctionOptions {
+  /** Where the emulator listens. */
+  readonly port: number
+  /** Whether functions may reach nothing beyond this machine. */
+  readonly offline?: boolean
+  /** How long a function may take where cloudbaserc.json does not say it, in milliseconds. */
+  readonly timeoutMs?: number
+}
+
+/** Says how long a function took. */
+export const tookLine = (name: string, milliseconds: number): string => `${name}: took ${milliseconds} ms`
+
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  port: number,
+  { port, offline, timeoutMs }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
@@ -28,6 +41,7 @@ export async function openFunctions(
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
     functions: { invoke: call => functions.invoke(call) },
     functionFolder: project.functionFolder,
+    fence: true,
     // wx-server-sdk tells a function the errcode alone.
     onLog: tell,
   })
@@ -35,8 +49,13 @@ export async function openFunctions(
   functions = startFunctions({
     root: project.functionFolder,
     environment,
+    fence: emulator.fence,
+    offline,
+    eventTimeoutMs: timeoutMs,
+    onEnd: (name, milliseconds) => tell(tookLine(name, milliseconds)),
     settings: join(project.folder, deploymentFile),
     onLog: tell,
+    onWarning: tell,
   })
   return {
     emulator,

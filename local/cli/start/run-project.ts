@@ -2,7 +2,7 @@ import type { Emulator } from '../../emulator'
 import type { Functions } from '../../functions'
 import type { Closers } from '../signals'
 import type { Project } from './find-project'
-import { openFunctions } from './open-functions'
+import { type FunctionOptions, openFunctions } from './open-functions'
 import { openPreview } from './open-preview'
 import { writeRunningRecord } from './running-record'
 import { en } from './texts/en'
@@ -19,11 +19,11 @@ export interface RunningProject {
 /** Starts the emulator, the functions and the preview of a project, one after the other. */
 export async function runProject(
   project: Project,
-  port: number,
+  options: FunctionOptions,
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<RunningProject> {
-  const { emulator, functions, close } = await openFunctions(project, port, tell)
+  const { emulator, functions, close } = await openFunctions(project, options, tell)
   closers.push(close)
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())

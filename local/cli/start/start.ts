@@ -13,6 +13,9 @@ import { en } from './texts/en'
 export interface StartOptions {
   readonly port?: number
   readonly project?: string
+  readonly offline?: boolean
+  /** In seconds. */
+  readonly timeout?: number
 }
 
 /**
@@ -20,12 +23,17 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given }: StartOptions,
+  { port = usualPort, project: given, offline, timeout }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
-    const running = await runProject(project, port, closers, screen.note)
+    const running = await runProject(
+      project,
+      { port, offline, timeoutMs: timeout && timeout * 1000 },
+      closers,
+      screen.note,
+    )
     if (stop.aborted) return
     showRunning(running, project, screen)
     for (const [at, call] of firstCalls.entries()) {

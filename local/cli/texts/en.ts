@@ -115,6 +115,10 @@ export const en = {
     name: 'the name of its folder',
     event: `its event: ${options.paramsSource}`,
     openid: (openid: string) => `the user who calls (default ${openid}, who may use the functions)`,
+    timeout: 'how long a function may take if cloudbaserc.json does not say it (default 20)',
+    offline: 'let it reach nothing beyond this machine',
+    notOfRunning: (what: string) => `${what}; not of a running \`wx-openapi start\``,
+    notATimeout: 'It must be a number of seconds from 1 to 900, the longest that the cloud gives.',
     help: `Exit codes:
   0    the function returned; what it says is the result
   1    the function failed, or took too long

@@ -1,4 +1,5 @@
 import { isMembers } from '../platform/members'
+import { SealedSecret } from './sealed-secret'
 
 /** An account as it is given to the emulator. Never give real secrets. */
 export interface EmulatorAccount {
@@ -21,7 +22,8 @@ export interface EmulatorAccount {
 /** An account that the emulator knows; what a user of it does can change it. */
 export interface Account {
   readonly appid: string
-  secret: string
+  /** Sealed where a function brought it along: it may be a real one. */
+  secret: string | SealedSecret
   payAppKey: string
   sandboxPayAppKey: string
   sessionKey: string
@@ -54,12 +56,22 @@ export function openAccount(given: EmulatorAccount): Account {
   }
 }
 
+/** Whether a text is the secret of an account. */
+export const isSecretOf = ({ secret }: Account, given: unknown): boolean =>
+  secret instanceof SealedSecret ? secret.matches(String(given)) : given === secret
+
+/** The account of a function that calls WeChat with an appid and a secret of its own. */
+export const openGuest = (appid: string, secret: string): Account => ({
+  ...openAccount({ appid, secret: '' }),
+  secret: new SealedSecret(secret),
+})
+
 /** The session_key of a user. */
 export const sessionKeyOf = ({ sessionKeys, sessionKey }: Account, openid: unknown): string =>
   sessionKeys.get(String(openid)) ?? sessionKey
 
 /** Everything of an account that no log may show. */
-export const secretsOf = (account: Account): string[] => [
+export const secretsOf = (account: Account): (string | SealedSecret)[] => [
   account.secret,
   account.payAppKey,
   account.sandboxPayAppKey,

@@ -130,6 +130,9 @@ function setPolicy({ world }: Serving, policy: unknown): ControlAnswer {
   return { json: { policy } }
 }
 
+/** More output of one event than a person reads. */
+const mostLines = 1_000
+
 const revoked: readonly unknown[] = [40001, 40014, 42001]
 const revokeMembers: readonly string[] = ['token', 'appid', 'kind', 'errcode']
 
@@ -161,20 +164,38 @@ function account({ world }: Serving, given: unknown): ControlAnswer {
   return { json: { appid, ipAllowList, secretFrozen } }
 }
 
-/** Calls a local function as a mini program does: `{ name, data?, openid? }` gives `{ result }` or an errCode. */
+/**
+ * Calls a local function as a mini program does: `{ name, data?, openid? }` gives `{ result }` or an errCode, and with
+ * `{ log: true }` what the function wrote and how long it took.
+ */
 async function runFunction({ serving, given, caller }: ControlCall): Promise<ControlAnswer> {
-  const { name, data, openid, ...unknown } = isMembers(given) ? given : {}
+  const { name, data, openid, log, ...unknown } = isMembers(given) ? given : {}
   const isUser = openid === undefined || (typeof openid === 'string' && openid !== '')
   if (typeof name !== 'string' || name === '' || !isUser || Object.keys(unknown).length > 0) {
     return { problem: 'Send the name of a function; data, its event, and openid, a string, are optional.' }
   }
   if (!serving.functions) return { problem: 'The emulator was started without functions to call.' }
-  const call = { name, event: data ?? {}, openid: openid as string | undefined, source: 'wx_client', caller }
+  const lines: string[] = []
+  let milliseconds = 0
+  const call = {
+    name,
+    event: data ?? {},
+    openid: openid as string | undefined,
+    source: 'wx_client',
+    caller,
+    onLine(line: string) {
+      if (lines.length < mostLines) lines.push(line)
+    },
+    onEnd(took: number) {
+      milliseconds = took
+    },
+  }
+  const told = () => (log === true ? { log: lines, milliseconds } : {})
   try {
     const result = await callFunction(call, serving.functions, serving.world)
-    return { json: { result: result ?? null, errMsg: 'cloud.callFunction:ok' } }
+    return { json: { result: result ?? null, errMsg: 'cloud.callFunction:ok', ...told() } }
   } catch (error) {
     const { errCode, message } = error as Error & { errCode: number }
-    return { json: { errCode, errMsg: message } }
+    return { json: { errCode, errMsg: message, ...told() } }
   }
 }

@@ -16,6 +16,8 @@ export interface ApiData {
   /** 0: a method of the server API; the others are services of WeChat's cloud itself. */
   readonly kind: number
   readonly pairs: readonly Pair[]
+  /** What one of those services is asked; readService reads it. */
+  readonly service?: Buffer
   /** The account to call for, where it is another. */
   readonly appid?: string
 }
@@ -39,18 +41,36 @@ const mostPairs = 1_000
  * @throws Error when the bytes are not such a message
  */
 export function readApiData(bytes: Buffer): ApiData {
-  const data: { kind: number; pairs: Pair[]; appid?: string } = { kind: 0, pairs: [] }
+  const data: { kind: number; pairs: Pair[]; service?: Buffer; appid?: string } = { kind: 0, pairs: [] }
   readFields(Reader.create(bytes), {
     1: reader => {
       data.kind = reader.int32()
     },
     2: reader => readFields(inner(reader), { 1: pair => data.pairs.push(readPair(inner(pair))) }),
+    4: reader =>
+      readFields(inner(reader), {
+        2: service => {
+          data.service = Buffer.from(service.bytes())
+        },
+      }),
     6: reader => {
       data.appid = reader.string()
     },
   })
   if (data.pairs.length > mostPairs) throw new Error(`there are more than ${mostPairs} parameters`)
   return data
+}
+
+/** Reads what `cloud.getOpenData` asks. @throws Error when the bytes are no such message */
+export function readService(bytes: Buffer): { cloudIds: string[]; appid?: string } {
+  const read: { cloudIds: string[]; appid?: string } = { cloudIds: [] }
+  readFields(Reader.create(bytes), {
+    2: reader => read.cloudIds.push(reader.string()),
+    3: reader => {
+      read.appid = reader.string()
+    },
+  })
+  return read
 }
 
 function readPair(reader: Reading): Pair {

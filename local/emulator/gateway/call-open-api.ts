@@ -15,6 +15,7 @@ import type { LogEntry } from '../state/world'
 import { type ApiAnswer, type Pair, readApiData } from './api-messages'
 import { GatewayFault } from './fields'
 import type { GatewayCall } from './gateway-call'
+import { getOpenData, openDataService } from './open-data'
 import { placeParams } from './place-params'
 
 /** An answer of WeChat's, or a refusal of the gateway's. */
@@ -39,7 +40,8 @@ const noPermission = -604101
 /** `wx.openApi`: a method by its name, its parameters as a message. */
 export function callOpenApi(call: GatewayCall): { message: ApiAnswer; fault?: Fault } {
   const { values, bytes } = call.fields
-  const { kind, pairs, appid } = readMessage(bytes)
+  const { kind, pairs, appid, service } = readMessage(bytes)
+  if (values.apiName === openDataService && service) return { message: getOpenData(service, call) }
   // Other kinds are services of the cloud itself, which the emulator does not have.
   const name = kind === 0 ? String(values.apiName ?? '') : ''
   const { answer, errorCode, fault } = callMethod({ name, members: membersOf(pairs), appid }, call)

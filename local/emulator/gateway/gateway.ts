@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { refusedAction } from '../../functions/fence/fence'
 import type { FaultAction } from '../faults/fault-rule'
+import { RefusedConnections } from '../fence/say-refused'
 import type { EmulatorOptions } from '../options'
 import { isMembers, type Members } from '../platform/members'
 import { readParts } from '../platform/multipart'
@@ -37,30 +39,30 @@ interface Ways {
 }
 
 /** Makes the gateway of an emulator. */
-export const createGateway = (platform: Platform, options: EmulatorOptions, ways: Ways): Gateway => ({
-  async answer(request, world) {
-    if (isUploadPath(request.path) && /^(POST|PUT)$/.test(request.verb)) {
-      return { reply: takeUpload(request.path, () => fileOf(request), world) }
-    }
-    if (request.verb !== 'POST') return { reply: textReply(405, 'The cloud gateway takes POST.') }
-    try {
-      const fields = readFields(request.contentType, request.body)
-      const caller = readCaller(request, fields.values)
-      return await perform({
-        fields,
-        caller,
-        platform,
-        options,
-        world,
-        url: ways.url(),
-        fileServer: ways.fileServer,
-      })
-    } catch (error) {
-      if (error instanceof GatewayFault) return { reply: faultReply(error.code, error.message) }
-      return { reply: faultReply('SYS_ERR', `the emulator failed: ${(error as Error)?.message}`) }
-    }
-  },
-})
+export function createGateway(platform: Platform, options: EmulatorOptions, ways: Ways): Gateway {
+  const refused = new RefusedConnections()
+  return {
+    async answer(request, world) {
+      if (isUploadPath(request.path) && /^(POST|PUT)$/.test(request.verb)) {
+        return { reply: takeUpload(request.path, () => fileOf(request), world) }
+      }
+      if (request.verb !== 'POST') return { reply: textReply(405, 'The cloud gateway takes POST.') }
+      try {
+        const fields = readFields(request.contentType, request.body)
+        if (fields.action === refusedAction) {
+          refused.note({ fields, options })
+          return { reply: jsonReply({}) }
+        }
+        const caller = readCaller(request, fields.values)
+        const { fileServer } = ways
+        return await perform({ fields, caller, platform, options, world, url: ways.url(), fileServer })
+      } catch (error) {
+        if (error instanceof GatewayFault) return { reply: faultReply(error.code, error.message) }
+        return { reply: faultReply('SYS_ERR', `the emulator failed: ${(error as Error)?.message}`) }
+      }
+    },
+  }
+}
 
 /** The bytes of an upload: the part `file` of a form, else the whole body. */
 function fileOf({ contentType, body }: GatewayRequest): Buffer {

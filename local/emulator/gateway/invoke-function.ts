@@ -22,6 +22,10 @@ export interface FunctionCall {
   readonly caller?: string
   /** Aborted when the caller goes away before the response. */
   readonly gone?: AbortSignal
+  /** Gets each line that the function writes for it. */
+  readonly onLine?: (line: string) => void
+  /** Gets the time that the function took for it. */
+  readonly onEnd?: (milliseconds: number) => void
 }
 
 /**
@@ -29,7 +33,7 @@ export interface FunctionCall {
  * @throws what the runner throws, with `errCode`
  */
 export async function callFunction(
-  { name, event, openid, source, functionName, from, caller, gone }: FunctionCall,
+  { name, event, openid, source, functionName, from, caller, gone, onLine, onEnd }: FunctionCall,
   functions: FunctionCaller,
   world: World,
 ): Promise<unknown> {
@@ -45,7 +49,7 @@ export async function callFunction(
   })
   try {
     const user = { SOURCE: source, ...(openid !== undefined && { OPENID: openid }) }
-    const result = await functions.invoke({ name, data: event, caller: user, from, gone })
+    const result = await functions.invoke({ name, data: event, caller: user, from, gone, onLine, onEnd })
     entry.errcode = 0
     return result
   } catch (error) {
@@ -79,6 +83,7 @@ export async function invokeFunction({ fields, caller, options, world }: Gateway
 /** The cloud's names of the runner's errcodes. */
 const codes: { readonly [errCode: number]: string } = {
   [callErrcodes.missing]: 'FUNCTION_NOT_FOUND',
+  [callErrcodes.eventTooLarge]: 'EXCEED_MAX_PAYLOAD_SIZE',
   [callErrcodes.failed]: 'FUNCTIONS_EXECUTE_FAIL',
   [callErrcodes.timedOut]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
 }

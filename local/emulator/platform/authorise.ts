@@ -1,20 +1,22 @@
 import type { Shape } from '../../../shared/schema/fields'
-import type { Account } from '../accounts/account'
+import { type Account, isSecretOf } from '../accounts/account'
 import type { World } from '../state/world'
-import { arrived, type Sent } from './read-sent'
+import { arrived, type PlatformRequest, type Sent } from './read-sent'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
 import { checkSignatures } from './signatures'
 
+/** Where a request came from: the address, and whether through the fence of a function. */
+type Origin = Pick<PlatformRequest, 'ip' | 'isFenced'>
+
 /**
  * Which account calls.
- * @param ip where the request came from
  * @throws Refusal when the request does not prove it
  */
-export function authorise(route: Route, sent: Sent, world: World, ip = ''): Account {
+export function authorise(route: Route, sent: Sent, world: World, origin: Origin): Account {
   const auth = route.row.auth ?? 'accessToken'
   if (auth === 'none') return world.accounts[0]!
-  if (auth === 'appSecret') return callerBySecret(route, sent, world, ip)
+  if (auth === 'appSecret') return callerBySecret(route, sent, world, origin)
   const account = callerByToken(sent.query.access_token, world)
   const { given } = credentials(route, sent)
   if (given.appid !== undefined && given.appid !== account.appid) throw new Refusal(40013)
@@ -33,15 +35,18 @@ export function callerByToken(token: unknown, world: World): Account {
   return world.accountOf(known.appid)!
 }
 
-function callerBySecret(route: Route, sent: Sent, world: World, ip: string): Account {
+function callerBySecret(route: Route, sent: Sent, world: World, { ip = '', isFenced }: Origin): Account {
   const { wanted, given } = credentials(route, sent)
   if (wanted.includes('appid') && !given.appid) throw new Refusal(41002)
   if (wanted.includes('secret') && !given.secret) throw new Refusal(41004)
-  if (wanted.includes('secret') && given.appid) world.letIn(String(given.appid), String(given.secret))
+  if (wanted.includes('secret') && given.appid) {
+    if (isFenced) world.admit(String(given.appid), String(given.secret))
+    else world.letIn(String(given.appid), String(given.secret))
+  }
   const account = given.appid === undefined ? world.accounts[0]! : world.accountOf(String(given.appid))
   if (!account) throw new Refusal(40013)
   if (!wanted.includes('secret')) return account
-  if (given.secret !== account.secret) throw new Refusal(40125)
+  if (!isSecretOf(account, given.secret)) throw new Refusal(40125)
   if (account.secretFrozen) throw new Refusal(40243, undefined, 'appsecret is frozen')
   const { ipAllowList } = account
   if (ipAllowList && !ipAllowList.includes(ip)) {

@@ -67,7 +67,7 @@ function settle(
     route = chooseRoute(candidates, sent)
     entry.method = route.method
     if (isFaulted) return faultAnswer(fault.action, world.clock)
-    const account = authorise(route, sent, world, request.ip)
+    const account = authorise(route, sent, world, request)
     entry.appid = account.appid
     if (!world.answers[firstName(route)]) world.profile?.enter(route.method, sent.body)
     spend(route, account.appid, world)

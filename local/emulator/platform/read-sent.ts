@@ -21,6 +21,8 @@ export interface PlatformRequest {
   readonly ip?: string
   /** The fault to apply to it. */
   readonly fault?: Fault
+  /** Whether a function sent it to WeChat's own host: it may bring an account of its own. */
+  readonly isFenced?: boolean
 }
 
 /** What a request holds, not yet checked against a row. */

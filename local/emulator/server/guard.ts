@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 export interface Front {
   readonly scheme: 'http' | 'https'
   port(): number
+  /** The hosts that it plays; by default it is this machine. */
+  readonly hosts?: readonly string[]
 }
 
 const usualPorts = { http: 80, https: 443 }
@@ -34,8 +36,8 @@ export function foreignHost({ host = '' }: IncomingHttpHeaders, front: Front): s
   return `the Host header names another host; use ${scheme}://127.0.0.1 or ${scheme}://localhost with the port`
 }
 
-function hostsOf({ scheme, port }: Front): readonly string[] {
-  return ['127.0.0.1', 'localhost', '[::1]'].flatMap(name =>
+function hostsOf({ scheme, port, hosts = ['127.0.0.1', 'localhost', '[::1]'] }: Front): readonly string[] {
+  return hosts.flatMap(name =>
     port() === usualPorts[scheme] ? [name, `${name}:${port()}`] : [`${name}:${port()}`],
   )
 }

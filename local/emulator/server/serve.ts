@@ -43,7 +43,7 @@ export async function serve(
     const { accept = '', host } = request.headers
     return write(response, await control({ ...arrived, accept, url: `${front.scheme}://${host}` }, serving))
   }
-  const whole = { ...arrived, ip: addressOf(request) }
+  const whole = { ...arrived, ip: addressOf(request), isFenced: front.hosts !== undefined }
   if (isGatewayPath(asked.path)) {
     const gone = new AbortController()
     response.once('close', () => gone.abort())

@@ -1,5 +1,6 @@
 import { isSecret, secretName } from '../../../shared/errors/secrets'
 import { isObject } from '../../../shared/schema/objects'
+import { SealedSecret } from '../accounts/sealed-secret'
 import { isUpload } from '../platform/members'
 
 const masked = '***'
@@ -12,12 +13,18 @@ const secretInText = new RegExp(
 // What is logged is kept: a log must not hold the memory of every upload ever made.
 const mostCharacters = 65_536
 const deepestLevel = 50
+/** The form of every secret that is sealed. */
+const likeSecret = /(?<![\da-f])[\da-f]{32}(?![\da-f])/g
+const hide = (found: string, secret: SealedSecret): string => (secret.matches(found) ? masked : found)
+
+/** A secret by its value, or sealed. */
+type Secret = string | SealedSecret
 
 /** Alone, WeChat's parameter `token` tells the order of a courier; a token that opens something says what. */
 const isMasked = (name: string, value: unknown): boolean => name !== 'token' && isSecret(name, value)
 
 interface Masking {
-  readonly secrets: readonly string[]
+  readonly secrets: readonly Secret[]
   /** How many characters may still be shown. */
   room: number
 }
@@ -26,14 +33,14 @@ interface Masking {
  * What may be shown of a value that was sent: secrets by name and by value are masked, files are described, and what
  * is long or deep is cut with an ellipsis.
  */
-export function mask(value: unknown, secrets: readonly string[]): unknown {
+export function mask(value: unknown, secrets: readonly Secret[]): unknown {
   return maskValue(value, { secrets, room: mostCharacters }, 0)
 }
 
 /**
  * The same for the text of a body that could not be read: what follows the name of a secret is masked, whatever it is.
  */
-export function maskUnread(text: string, secrets: readonly string[]): string {
+export function maskUnread(text: string, secrets: readonly Secret[]): string {
   return maskText(text.replace(secretInText, `$1${masked}`), { secrets, room: mostCharacters })
 }
 
@@ -75,6 +82,9 @@ function maskText(text: string, masking: Masking): string {
   const kept = text.length > masking.room ? `${text.slice(0, Math.max(0, masking.room))}…` : text
   masking.room -= kept.length + 8
   let shown = kept
-  for (const secret of masking.secrets) if (shown.includes(secret)) shown = shown.split(secret).join(masked)
+  for (const secret of masking.secrets) {
+    if (secret instanceof SealedSecret) shown = shown.replace(likeSecret, found => hide(found, secret))
+    else if (shown.includes(secret)) shown = shown.split(secret).join(masked)
+  }
   return shown.replace(/EMU_[\w-]{20,}/g, masked)
 }

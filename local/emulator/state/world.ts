@@ -17,6 +17,8 @@ export interface World {
   accountOf(appid: string): Account | undefined
   /** Adds an account that the profile lets in. @throws Refusal when it does not */
   letIn(appid: string, secret: string): void
+  /** Makes room for the account of a function that calls WeChat by itself. @throws Refusal when the secret is none */
+  admit(appid: string, secret: string): void
   readonly profile?: OpenProfile
   readonly clock: Clock
   readonly tokens: TokenBook

@@ -40,9 +40,14 @@ const invoke = (...args: string[]) => command.run(['invoke', ...args], { cwd: pr
 
 test('an untouched wx-server-sdk function runs by itself, for the demo user, as called by a mini program', async () => {
   const { code, stdout, stderr } = await invoke('hello', '{"a":1}')
-  expect(JSON.parse(stdout)).toEqual({ event: { a: 1 }, OPENID: 'oABC', SOURCE: 'wx_client', accounts: 1 })
+  expect(JSON.parse(stdout)).toEqual({
+    event: { a: 1, userInfo: { openId: 'oABC', appId: 'wxdemo0000000000' } },
+    OPENID: 'oABC',
+    SOURCE: 'wx_client',
+    accounts: 1,
+  })
   expect(stderr).toContain('a process for this call alone')
-  expect(stderr).toContain('hello: hello runs')
+  expect(stderr).toMatch(/^hello: hello runs\n(hello: .*\n)*hello: took \d+ ms\n/m)
   expect(code).toBe(0)
 })
 
@@ -52,9 +57,12 @@ test('a running `start` is used: its state is seen, its log has the call', async
   const url = /emulator +(http:\S+)/.exec(output)![1]!
   expect(output).toContain("npx wx-openapi invoke hello '{}'")
   const { stdout, stderr } = await invoke('hello', '--openid', 'oSomebody', '--json')
-  expect(stdout).toBe('{"event":{},"OPENID":"oSomebody","SOURCE":"wx_client","accounts":1}\n')
+  const event = '{"userInfo":{"appId":"wxdemo0000000000","openId":"oSomebody"}}'
+  expect(stdout).toBe(`{"event":${event},"OPENID":"oSomebody","SOURCE":"wx_client","accounts":1}\n`)
   expect(stderr).toBe('')
   await running.until('hello: hello runs')
+  await running.until('hello: took ')
+  expect((await invoke('hello')).stderr).toMatch(/^hello: hello runs\n(hello: .*\n)*hello: took \d+ ms\n/m)
   const log = (await (await fetch(`${url}/__emu/log`)).json()) as { path: string; errcode?: number }[]
   expect(log.find(({ path }) => path === 'function hello')).toMatchObject({ errcode: 0 })
 })

@@ -30,10 +30,17 @@ const run = (port: number, json: unknown) => ask(port, 'POST', '/__emu/functions
 test('a function of startFunctions is called as by a mini program, in the name of a user', async () => {
   await withFunctions(async port => {
     expect((await run(port, { name: 'echo', data: { a: [1] }, openid: 'oUser' })).json).toEqual({
-      result: { event: { a: [1] }, user: 'oUser', source: 'wx_client' },
+      result: {
+        event: { a: [1], userInfo: { openId: 'oUser', appId: 'wxdemo0000000000' } },
+        user: 'oUser',
+        source: 'wx_client',
+      },
       errMsg: 'cloud.callFunction:ok',
     })
-    expect((await run(port, { name: 'echo' })).json.result).toEqual({ event: {}, source: 'wx_client' })
+    expect((await run(port, { name: 'echo' })).json.result).toEqual({
+      event: { userInfo: { appId: 'wxdemo0000000000' } },
+      source: 'wx_client',
+    })
   })
 })
 

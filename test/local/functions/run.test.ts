@@ -118,7 +118,9 @@ test('a function has the variables it is given, and none of the developer’s sh
       .start({ environment: { WX_SECRET: 'demo', EMPTY: undefined } })
       .invoke({ name: 'echo' })) as Echo
     expect(env.WX_SECRET).toBe('demo')
-    const shown = Object.keys(env).filter(name => !/^(PATH|HOME|TMPDIR|TEMP|TMP|__CF)/.test(name))
+    const shown = Object.keys(env).filter(
+      name => !/^(PATH|HOME|TMPDIR|TEMP|TMP|NODE_EXTRA_CA_CERTS|__CF)/.test(name),
+    )
     expect(shown.sort()).toEqual([
       'SCF_NAMESPACE',
       'TCB_ENV',

@@ -175,3 +175,11 @@ test('a navigator opens its page', async () => {
   await page.tap('去下单')
   expect(page.stack).toEqual(['pages/me/me', 'pages/order/order'])
 })
+
+test('a CloudID is sent as its id, with `new` and without', async () => {
+  await me()
+  const { CloudID } = wx().cloud as unknown as { CloudID: { new (id: string): object; (id: string): object } }
+  expect(JSON.stringify([new CloudID('48_a'), CloudID('48_b')])).toBe(
+    '[{"cloudID":"48_a"},{"cloudID":"48_b"}]',
+  )
+})

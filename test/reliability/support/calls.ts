@@ -9,7 +9,8 @@ export const printer = { openid: 'o', updateType: 'bind' } as const
  * A client of an account that WeChat would know. On a busy machine a call that must succeed takes its time: only a test
  * of deadlines sets a shorter one.
  */
-export const client = (options: OpenapiOptions) => createOpenapi({ ...account, timeoutMs: 60_000, ...options })
+export const client = (options: OpenapiOptions) =>
+  createOpenapi({ ...account, timeoutMs: 60_000, ...options })
 
 /** What a call fails with; `undefined` when it succeeds. */
 export const failure = (call: Promise<unknown>) =>

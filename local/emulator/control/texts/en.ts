@@ -14,7 +14,7 @@ POST   /__emu/token-policy  { "policy": "stable" | "classic-strict" | "classic-o
 POST   /__emu/revoke        revokes tokens: {} all, or by "token", "appid", "kind"; { "errcode": 42001 } as expired
 POST   /__emu/quota         limits: { "methods": { "logistics.addOrder": { "daily": 5, "perMinute": 2 } } }
 POST   /__emu/account       { "appid": …, "secret": …, "secretFrozen": true, "ipAllowList": ["10.0.0.1"] }, null for none
-POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC" }
+POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC", "log": true }
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 

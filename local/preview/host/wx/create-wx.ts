@@ -58,6 +58,10 @@ interface CallFunctionOptions {
 function cloudApis() {
   return {
     init() {},
+    // With `new` or without; the function gets the data in its place.
+    CloudID: function CloudID(cloudID: string) {
+      return { cloudID }
+    },
     callFunction: asyncApi<CallFunctionOptions>('cloud.callFunction', async ({ name, data }) => {
       if (!name) throw new ApiFailure('-501000 FunctionName is empty', { errCode: -501000 })
       try {
