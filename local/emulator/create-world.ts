@@ -1,7 +1,7 @@
 import { type EmulatorAccount, openAccount, secretsOf } from './accounts/account'
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/rule'
-import { Database } from './gateway/database/database'
+import { type CollectionSeed, Database } from './gateway/database/database'
 import { type Handlers, namespaces } from './namespaces'
 import type { Members } from './platform/members'
 import type { OpenProfile } from './profiles/open-profile'
@@ -24,6 +24,7 @@ export interface WorldOptions {
   readonly quota?: QuotaOptions
   readonly faults?: readonly FaultRule[]
   readonly answers?: { readonly [method: string]: Members }
+  readonly collections?: readonly CollectionSeed[]
   readonly profile?: OpenProfile
   /** Lays down a state; what it does is not counted among the effects. */
   readonly prepare?: (world: World) => void
@@ -61,7 +62,7 @@ export function createWorld(options: WorldOptions): World {
     tokens: new TokenBook(clock, options.tokenPolicy),
     quotas: new QuotaBook(clock, options.quota),
     faults: new FaultBook(),
-    database: new Database(),
+    database: new Database(options.collections),
     handlers,
     answers: options.answers ?? {},
     log,

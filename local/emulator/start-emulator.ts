@@ -65,7 +65,9 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     functions: options.functions,
     world: createWorld(worldOptions),
     reset() {
+      const { database } = serving.world
       serving.world = createWorld(worldOptions)
+      database.close()
     },
   }
   const server = makeServer(serving, { scheme: 'http', port: () => port })
@@ -85,6 +87,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     ca: tls?.ca ?? '',
     async close() {
       await Promise.all([closeServer(server), tls?.close()])
+      await serving.world.database.close()
     },
   }
 }

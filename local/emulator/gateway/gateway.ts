@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform'
 import { type Reply, textReply } from '../server/reply'
 import { callApi, callOpenApi } from './call-open-api'
 import { readCaller } from './caller'
-import { isDatabaseAction, runDatabaseAction } from './database/actions'
+import { isDatabaseAction, runDatabaseAction } from './database/run-action'
 import { GatewayFault, readFields } from './fields'
 import type { Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
 import { invokeFunction } from './invoke-function'
@@ -53,7 +53,7 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
   if (action === 'functions.invokeFunction') {
     return { reply: jsonReply({ data: { response_data: await invokeFunction(call) } }) }
   }
-  if (isDatabaseAction(action)) return { reply: jsonReply(runDatabaseAction(action, call)) }
+  if (isDatabaseAction(action)) return { reply: jsonReply(await runDatabaseAction(action, call)) }
   throw new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
 }
 

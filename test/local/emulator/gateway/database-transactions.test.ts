@@ -4,7 +4,7 @@ import { runChild, withCloud } from './run-child'
 
 let emulator: Emulator
 beforeEach(async () => {
-  emulator = await startEmulator()
+  emulator = await startEmulator({ collections: ['t'] })
 })
 afterEach(() => emulator.close())
 
