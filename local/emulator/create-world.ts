@@ -2,6 +2,7 @@ import { type EmulatorAccount, openAccount, secretsOf } from './accounts/account
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/rule'
 import { type CollectionSeed, Database } from './gateway/database/database'
+import { WatchBook } from './gateway/database/watch-book'
 import { type Handlers, namespaces } from './namespaces'
 import type { Members } from './platform/members'
 import type { OpenProfile } from './profiles/open-profile'
@@ -49,6 +50,7 @@ export function createWorld(options: WorldOptions): World {
   const done = new Ring<Effect>(mostEffects)
   const handlers: { [method: string]: Handlers[string] } = {}
   const secrets = () => accounts.flatMap(secretsOf)
+  const database = new Database(options.collections)
   const maskHere = (value: unknown) => mask(value, secrets())
   const world: World = {
     accounts,
@@ -62,7 +64,8 @@ export function createWorld(options: WorldOptions): World {
     tokens: new TokenBook(clock, options.tokenPolicy),
     quotas: new QuotaBook(clock, options.quota),
     faults: new FaultBook(),
-    database: new Database(options.collections),
+    database,
+    watches: new WatchBook(database, clock.now),
     handlers,
     answers: options.answers ?? {},
     log,

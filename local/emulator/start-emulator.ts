@@ -65,8 +65,9 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     functions: options.functions,
     world: createWorld(worldOptions),
     reset() {
-      const { database } = serving.world
+      const { database, watches } = serving.world
       serving.world = createWorld(worldOptions)
+      watches.closeAll()
       database.close()
     },
   }
@@ -87,6 +88,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     ca: tls?.ca ?? '',
     async close() {
       await Promise.all([closeServer(server), tls?.close()])
+      serving.world.watches.closeAll()
       await serving.world.database.close()
     },
   }

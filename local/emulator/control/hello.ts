@@ -16,6 +16,11 @@ POST   /__emu/quota         limits: { "methods": { "logistics.addOrder": { "dail
 POST   /__emu/account       { "appid": …, "secret": …, "secretFrozen": true, "ipAllowList": ["10.0.0.1"] }, null for none
 POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC" }
 POST   /__emu/database      { "busy": 3 } lets the next three transactions of the cloud database fail
+GET    /__emu/database/collections  its collections, how many documents each has, and who may use them
+POST   /__emu/database/collections  makes one, or says who may use it: { "name": "todos", "access": "PRIVATE" }
+POST   /__emu/database/call    what the mini program asks: { "openid": "oABC", "action": "queryDocument", "collectionName": "todos" }
+POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionName": "todos" }, then { "watch": id } for
+                            what is new, at last { "watch": id, "close": true }
 POST   /__emu/reset         back to the state of the start
 
 What changes something takes application/json only. A request may name itself with the header x-caller, and say with

@@ -7,6 +7,7 @@ import type { Serving } from '../server/serving'
 import { isTokenPolicy, tokenPolicies } from '../tokens/policy'
 import type { TokenErrcode, TokenKind } from '../tokens/token-book'
 import type { ControlAnswer, ControlCall } from './control-call'
+import { databaseRoutes } from './database-routes'
 import { hello } from './hello'
 import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
@@ -70,12 +71,7 @@ export const controlRoutes: {
   },
   '/__emu/account': { POST: orProblem(({ serving, given }) => account(serving, given)) },
   '/__emu/functions': { POST: runFunction },
-  '/__emu/database': {
-    POST: orProblem(({ serving, given }) => {
-      serving.world.database.beBusy(membersOf(given).busy)
-      return { json: { ok: true } }
-    }),
-  },
+  ...databaseRoutes,
   '/__emu/reset': {
     POST: ({ serving }) => {
       serving.reset()

@@ -17,6 +17,8 @@ export interface Request {
   readonly now: number
   /** The user of the mini program who asks; a function has none. */
   readonly viewer?: Viewer
+  /** Asks for a watch, which sees more documents than a query. */
+  readonly isWatch?: boolean
 }
 
 interface Asked extends Request {
@@ -27,8 +29,13 @@ interface Asked extends Request {
 
 type Action = (asked: Asked) => object
 
-/** How many documents come by default and at most: to a function, to the mini program, of a pipeline. */
-const limits = { function: [100, 1_000], viewer: [20, 20], pipeline: [20, 10_000] } as const
+/** How many documents come by default and at most: to a function, to the mini program, of a pipeline, to a watch. */
+const limits = {
+  function: [100, 1_000],
+  viewer: [20, 20],
+  pipeline: [20, 10_000],
+  watch: [5_000, 5_001],
+} as const
 
 const text = (value: unknown): string => JSON.stringify(writeExtended(value, false) ?? null)
 
@@ -159,7 +166,7 @@ const count = (asked: Asked): number => meant(asked, readable).length
 
 function find(asked: Asked): Document[] {
   const { values, viewer } = asked
-  const [usual, most] = limits[viewer ? 'viewer' : 'function']
+  const [usual, most] = limits[asked.isWatch ? 'watch' : viewer ? 'viewer' : 'function']
   const order = readOrder(readValue(values.order, asked))
   const projection = readProjection(readValue(values.projection, asked))
   const offset = countOf(values.offset ?? 0, 'offset')

@@ -9,10 +9,14 @@ import type { Document } from './document'
 import { readExtended, writeExtended } from './extended-json'
 import type { Change, FromThread, ToThread } from './thread-messages'
 
-/** As long may an operation take. */
-const longestOperationMs = 10_000
-/** So much may the thread hold: a pipeline that makes more ends, and not the emulator. */
-const mostMegabytes = 1_024
+/** What one operation may use. */
+interface Limits {
+  readonly milliseconds: number
+  /** So much may the thread hold: a pipeline that makes more ends, and not the emulator. */
+  readonly megabytes: number
+}
+
+const usualLimits: Limits = { milliseconds: 10_000, megabytes: 1_024 }
 
 interface Waiting {
   readonly request: Request
@@ -46,7 +50,7 @@ export class Database {
 
   constructor(
     seeds: readonly CollectionSeed[] = [],
-    private readonly longestMs = longestOperationMs,
+    private readonly limits = usualLimits,
   ) {
     for (const seed of seeds) this.add(seed)
   }
@@ -59,6 +63,11 @@ export class Database {
   /** The documents of a collection as they are committed, each in extended JSON. */
   textsOf(collection: string): readonly string[] {
     return [...(this.committed.get(collection)?.values() ?? [])]
+  }
+
+  /** What tells the documents of a collection apart. */
+  idsOf(collection: string): Iterable<string> {
+    return this.committed.get(collection)?.keys() ?? []
   }
 
   /** Who may read and write a collection from the mini program. */
@@ -135,7 +144,9 @@ export class Database {
   }
 
   private start(): Worker {
-    const thread = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } })
+    const thread = new Worker(threadFile(), {
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
+    })
     this.isReady = false
     thread.on('message', (message: FromThread) => {
       if (thread === this.thread) this.hear(message)
@@ -171,13 +182,16 @@ export class Database {
   private watchTime(): void {
     clearTimeout(this.timer)
     if (!this.isReady || this.waiting.length === 0) return
-    const seconds = this.longestMs / 1_000
+    const { milliseconds } = this.limits
     this.timer = setTimeout(
       () =>
         this.restart(
-          new GatewayFault('SERVER_TIMEOUT', `operation exceeded time limit: it took over ${seconds} s`),
+          new GatewayFault(
+            'SERVER_TIMEOUT',
+            `operation exceeded time limit: it took over ${milliseconds / 1_000} s`,
+          ),
         ),
-      this.longestMs,
+      milliseconds,
     )
   }
 

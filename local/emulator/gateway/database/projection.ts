@@ -30,9 +30,10 @@ export function readProjection(given: unknown): Projection | undefined {
   if (!isObject(given)) throw invalid('must be { path: 1 or 0 }')
   const paths = Object.keys(given)
   if (paths.length === 0) return undefined
-  const parts = paths
-    .filter(path => isObject(given[path]))
-    .map(path => [path, readPart(given[path])] as const)
+  const parts = paths.flatMap(path => {
+    const operand = given[path]
+    return isObject(operand) ? [[path, readPart(operand)] as const] : []
+  })
   const shown = paths
     .filter(path => !isObject(given[path]))
     .map(path => [path, isShown(given[path])] as const)

@@ -1,3 +1,4 @@
+import type { World } from '../../state/world'
 import type { GatewayCall } from '../gateway-call'
 
 const prefix = 'database.'
@@ -10,3 +11,17 @@ export const runDatabaseAction = (
   { fields, world }: Pick<GatewayCall, 'fields' | 'world'>,
 ): Promise<object> =>
   world.database.run({ action: action.slice(prefix.length), values: fields.values, now: world.clock.now() })
+
+/** Does what the mini program asks, for one of its users. @throws GatewayFault when it cannot be done */
+export const runForUser = (
+  action: string,
+  openid: string,
+  values: { readonly [name: string]: unknown },
+  { database, clock }: World,
+): Promise<object> =>
+  database.run({
+    action: action.startsWith(prefix) ? action.slice(prefix.length) : action,
+    values,
+    now: clock.now(),
+    viewer: { openid, access: database.accessOf(String(values.collectionName)) },
+  })
