@@ -7,7 +7,8 @@ import { firstCalls, firstFunction, type Report } from './first-calls'
 import type { Stand } from './stand'
 
 /** Says what is up, and that nothing of it is real. */
-export function showStand({ emulator, functions, preview }: Stand, project: Project, screen: Screen): void {
+export function showStand(stand: Stand, project: Project, screen: Screen): void {
+  const { emulator, functions, collections, preview } = stand
   const { strong, faint } = screen.colours
   screen.print(strong('A stand-in for WeChat is running on this machine.'))
   screen.print(
@@ -20,6 +21,8 @@ export function showStand({ emulator, functions, preview }: Stand, project: Proj
     ['emulator', emulator.url],
     ['functions', names.length > 0 ? `${names.length} in ${folder}: ${some(names)}` : `none in ${folder}`],
   ]
+  if (collections.length > 0)
+    pairs.push(['collections', `made, as the code names them: ${some(collections)}`])
   if (preview) pairs.push(['mini program', `${preview} (open it in a browser)`])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {

@@ -11,6 +11,8 @@ export interface Stand {
   readonly emulator: Emulator
   /** The project's cloud functions, also those that are made while it runs. */
   readonly functions: Functions
+  /** The names of the collections that were made, since the code or cloudbaserc.json names them. */
+  readonly collections: readonly string[]
   /** Where the mini program is shown, if the project has one. */
   readonly preview?: string
 }
@@ -22,7 +24,7 @@ export async function openStand(
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<Stand> {
-  const { emulator, functions, close } = await openFunctions(project, port, tell)
+  const { emulator, functions, collections, close } = await openFunctions(project, port, tell)
   closers.push(close)
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())
@@ -35,5 +37,6 @@ export async function openStand(
   })
   if (forget) closers.push(forget)
   else tell('The place where it listens could not be written down; give `call` the option --base-url.')
-  return { emulator, functions, preview: preview?.url }
+  const names = collections.map(({ name }) => name)
+  return { emulator, functions, collections: names, preview: preview?.url }
 }

@@ -23,6 +23,8 @@ export interface Query {
 /** What the parts of one query share. */
 interface Reading {
   readonly evaluate: Evaluate
+  /** An element of a list is looked at as it is: where it is a list itself, not into that. */
+  readonly isElement?: boolean
   near?: Near
 }
 
@@ -80,7 +82,7 @@ function queriesOf(operand: unknown, operator: string, reading: Reading): readon
 
 /** What a value must be: a value, or operators. */
 function readCondition(condition: unknown, reading: Reading, path = ''): Condition {
-  if (!hasOperators(condition)) return any(equalTo(condition))
+  if (!hasOperators(condition)) return any(equalTo(condition), reading)
   const parts = Object.keys(condition).map(operator => readOperator(operator, condition, reading, path))
   return found => parts.every(part => part(found))
 }
@@ -101,9 +103,9 @@ function readOperator(operator: string, condition: Document, reading: Reading, p
       return opposite(readCondition(operand, reading, path))
     case '$ne':
       if (operand instanceof RegExp) throw invalid('$ne takes no regular expression')
-      return opposite(any(equalTo(operand)))
+      return opposite(any(equalTo(operand), reading))
     case '$nin':
-      return opposite(any(oneOf(operand, operator)))
+      return opposite(any(oneOf(operand, operator), reading))
     case '$exists':
       return found => found.some(one => one !== undefined) === Boolean(operand)
     case '$all':
@@ -117,7 +119,7 @@ function readOperator(operator: string, condition: Document, reading: Reading, p
       if (!Object.hasOwn(condition, '$regex')) throw invalid('$options needs $regex')
       return () => true
     case '$regex':
-      return any(equalTo(asPattern(operand, condition.$options)))
+      return any(equalTo(asPattern(operand, condition.$options)), reading)
     case '$near':
     case '$nearSphere': {
       reading.near = readNear(path, operand)
@@ -130,7 +132,7 @@ function readOperator(operator: string, condition: Document, reading: Reading, p
   }
   const test = geoTest(operator, operand) ?? valueTest(operator, operand)
   if (!test) throw unknownOperator(operator)
-  return any(test)
+  return any(test, reading)
 }
 
 function asPattern(pattern: unknown, options: unknown): RegExp {
@@ -140,9 +142,9 @@ function asPattern(pattern: unknown, options: unknown): RegExp {
 
 /** A list holds a value, and is one itself. */
 const any =
-  (test: Test): Condition =>
+  (test: Test, { isElement }: Reading): Condition =>
   found =>
-    found.some(one => test(one) || (Array.isArray(one) && one.some(test)))
+    found.some(one => test(one) || (!isElement && Array.isArray(one) && one.some(test)))
 
 const opposite =
   (condition: Condition): Condition =>
@@ -206,7 +208,7 @@ const whole = (value: unknown): number => (typeof value === 'number' ? Math.trun
 
 function all(operand: unknown, reading: Reading): Condition {
   const parts = listOf(operand, '$all').map(one => {
-    if (!hasOperators(one)) return any(equalTo(one))
+    if (!hasOperators(one)) return any(equalTo(one), reading)
     if (Object.keys(one).join() !== '$elemMatch') throw invalid('$all takes values, or $elemMatch alone')
     return readCondition(one, reading)
   })
@@ -228,10 +230,10 @@ function elementOf(operand: unknown, reading: Reading): (list: readonly unknown[
 /** What an element of a list must be: by operators its own value, else its members. */
 export function readElement(operand: Document, reading: Reading = { evaluate }): Test {
   if (isOfValues(operand)) {
-    const condition = readCondition(operand, reading)
+    const condition = readCondition(operand, { ...reading, isElement: true })
     return value => condition([value])
   }
-  const fits = readMembers(operand, reading)
+  const fits = readMembers(operand, { ...reading, isElement: false })
   return value => (isObject(value) || Array.isArray(value)) && fits(value)
 }
 
