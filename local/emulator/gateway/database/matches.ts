@@ -3,11 +3,8 @@ import { type Document, hasOperators, isObject } from './document'
 import { type Evaluate, evaluate, readExpression } from './expression'
 import { readPattern } from './extended-json'
 import { geoTest, type Near, readNear } from './geo-query'
-import { compareValues, isSame, rankOf } from './order'
 import { valuesAt } from './path'
-
-/** Whether one value is what is asked for. */
-type Test = (value: unknown) => boolean
+import { equalTo, invalid, listOf, oneOf, type Test, valueTest } from './value-test'
 
 /** The same of all values that are found at a path; undefined is what is absent. */
 type Condition = (found: readonly unknown[]) => boolean
@@ -151,61 +148,6 @@ const opposite =
   found =>
     !condition(found)
 
-function equalTo(operand: unknown): Test {
-  if (operand === null || operand === undefined) return value => value === null || value === undefined
-  if (operand instanceof RegExp) {
-    return value => (typeof value === 'string' ? operand.test(value) : isSame(value, operand))
-  }
-  if (typeof operand === 'string' || typeof operand === 'boolean') return value => value === operand
-  return value => isSame(value, operand)
-}
-
-/** Values of other types are neither smaller nor larger. */
-const compared =
-  (operand: unknown, isRight: (order: number) => boolean): Test =>
-  value => {
-    const one = value ?? null
-    if (rankOf(one) !== rankOf(operand)) return false
-    if (Number.isNaN(one) !== Number.isNaN(operand)) return false
-    return isRight(compareValues(one, operand))
-  }
-
-const comparisons: { readonly [operator: string]: (order: number) => boolean } = {
-  $lt: order => order < 0,
-  $lte: order => order <= 0,
-  $gt: order => order > 0,
-  $gte: order => order >= 0,
-}
-
-/** The operators that look at one value at a time. */
-function valueTest(operator: string, operand: unknown): Test | undefined {
-  if (Object.hasOwn(comparisons, operator)) {
-    if (operand instanceof RegExp) throw invalid(`${operator} takes no regular expression`)
-    return compared(operand, comparisons[operator]!)
-  }
-  if (operator === '$eq')
-    return operand instanceof RegExp ? value => isSame(value, operand) : equalTo(operand)
-  if (operator === '$in') return oneOf(operand, operator)
-  if (operator === '$mod') return remainder(operand)
-  return operator === '$type' ? typeTest(operand) : undefined
-}
-
-function oneOf(operand: unknown, operator: string): Test {
-  const values = listOf(operand, operator)
-  if (values.some(hasOperators)) throw invalid(`${operator} takes values, not operators`)
-  const tests = values.map(equalTo)
-  return value => tests.some(test => test(value))
-}
-
-function remainder(operand: unknown): Test {
-  const [divisor, rest] = Array.isArray(operand) && operand.length === 2 ? operand.map(whole) : []
-  if (!divisor || rest === undefined || Number.isNaN(rest))
-    throw invalid('$mod needs a list of a divisor, which is not 0, and a remainder')
-  return value => typeof value === 'number' && Math.trunc(value) % divisor === rest
-}
-
-const whole = (value: unknown): number => (typeof value === 'number' ? Math.trunc(value) : Number.NaN)
-
 function all(operand: unknown, reading: Reading): Condition {
   const parts = listOf(operand, '$all').map(one => {
     if (!hasOperators(one)) return any(equalTo(one), reading)
@@ -244,48 +186,6 @@ const isOfValues = (operand: Document): boolean =>
       ? Array.isArray(inner) && inner.every(one => isObject(one) && isOfValues(one))
       : name !== '$expr',
   )
-
-const types: { readonly [name: string]: Test } = {
-  double: value => typeof value === 'number' && !Number.isInteger(value),
-  string: value => typeof value === 'string',
-  object: isObject,
-  array: Array.isArray,
-  bool: value => typeof value === 'boolean',
-  date: value => value instanceof Date,
-  null: value => value === null,
-  regex: value => value instanceof RegExp,
-  int: value => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
-  long: value => Number.isInteger(value) && Math.abs(value as number) >= 2 ** 31,
-  number: value => typeof value === 'number',
-}
-const typeNumbers: { readonly [number: string]: string } = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  11: 'regex',
-  16: 'int',
-  18: 'long',
-}
-
-function typeTest(operand: unknown): Test {
-  const tests = (Array.isArray(operand) ? operand : [operand]).map(one => {
-    const name = typeNumbers[String(one)] ?? String(one)
-    if (!Object.hasOwn(types, name)) throw invalid(`$type does not know ${name.slice(0, 80)}`)
-    return types[name]!
-  })
-  return value => tests.some(test => test(value))
-}
-
-function listOf(operand: unknown, operator: string): readonly unknown[] {
-  if (!Array.isArray(operand)) throw invalid(`${operator} needs a list`)
-  return operand
-}
-
-const invalid = (why: string) => new GatewayFault('INVALID_PARAM', why)
 
 const unknownOperator = (name: string) =>
   new GatewayFault(

@@ -3,7 +3,7 @@ import { Lazy } from 'mingo/lazy'
 import * as theirs from 'mingo/operators/pipeline'
 import type { Options } from 'mingo/types'
 import { GatewayFault } from '../fields'
-import { type Document, isObject } from './document'
+import { type Document, isObject, setOwn } from './document'
 import { evaluateWith } from './expression'
 import { writeExtended } from './extended-json'
 import { shapeOf } from './geo'
@@ -201,6 +201,17 @@ function replaceRoot(documents: Document[], { newRoot }: Document, options: Opti
   })
 }
 
+/** As in MongoDB, the members that a document had stay in their order, and those that are new come behind them. */
+function project(documents: Document[], operand: Document, options: Options): Document[] {
+  const shown = theirs.$project(Lazy(documents), operand, options).collect() as Document[]
+  return shown.map((one, at) => {
+    const inOrder: Document = {}
+    for (const name of [...Object.keys(documents[at]!), ...Object.keys(one)])
+      if (Object.hasOwn(one, name)) setOwn(inOrder, name, one[name])
+    return inOrder
+  })
+}
+
 const sortBy: Whole = (documents, operand) => sorted(documents, readOrder(operand))
 
 /** The stages that an SDK can send: mingo's, and our own where it has them otherwise than MongoDB, or not at all. */
@@ -217,7 +228,7 @@ export const stages = (lookup: Lookup): { readonly [name: string]: Stage } => ({
   $limit: theirs.$limit as unknown as Stage,
   $lookup: whole(lookupWith(lookup)),
   $match: match,
-  $project: theirs.$project as unknown as Stage,
+  $project: whole(project as Whole),
   $replaceRoot: whole(replaceRoot as Whole),
   $sample: whole(sample as Whole),
   $skip: theirs.$skip as unknown as Stage,

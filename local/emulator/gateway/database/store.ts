@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { GatewayFault } from '../fields'
 import { readUpdate } from './change'
-import { checkSize, copy, type Document, isObject } from './document'
+import { checkSize, copy, type Document } from './document'
 import { type Query, readQuery } from './matches'
-import { isSame } from './order'
-import { setMemberAt } from './path'
+import { replaceBy, wanted } from './replacement'
 
 type Collection = Map<string, Document>
 
@@ -236,29 +235,6 @@ export interface Update {
   readonly isMerge: boolean
   readonly isUpsert: boolean
   readonly transactionId?: string
-}
-
-/** The whole document anew; its id stays. */
-const replaceBy =
-  (data: Document) =>
-  ({ _id }: Document): Document => {
-    if (data._id !== undefined && _id !== undefined && !isSame(data._id, _id)) {
-      throw new GatewayFault('INVALID_PARAM', 'the _id of a document cannot be changed')
-    }
-    return { ...(_id === undefined ? {} : { _id }), ...copy(data) }
-  }
-
-/** The document that a query wants to be there: what it says to be equal. */
-function wanted(query: Document, made: Document = {}): Document {
-  for (const name of Object.keys(query)) {
-    const condition = query[name]
-    if (name === '$and' && Array.isArray(condition)) for (const one of condition) wanted(one, made)
-    if (name.startsWith('$') || condition instanceof RegExp) continue
-    const value = isObject(condition) && Object.hasOwn(condition, '$eq') ? condition.$eq : condition
-    const isValue = !isObject(value) || !Object.keys(value).some(one => one.startsWith('$'))
-    if (isValue) setMemberAt(made, name, copy(value))
-  }
-  return made
 }
 
 /** What tells the documents of a collection apart: 1 and '1' are two. */
