@@ -1,7 +1,7 @@
 import { GatewayFault } from '../fields'
 import { created, readable, type Viewer, writable } from './access'
 import { copy, type Document, hasMoreLevels, hasOperators, isObject, mostLevels } from './document'
-import { readExtended, writeExtended } from './extended-json'
+import { readExtended, textOf, writeExtended } from './extended-json'
 import { readQuery } from './matches'
 import { readOrder, sorted } from './order'
 import { readPipeline } from './pipeline'
@@ -37,14 +37,12 @@ const limits = {
   watch: [5_000, 5_001],
 } as const
 
-const text = (value: unknown): string => JSON.stringify(writeExtended(value, false) ?? null)
-
 /**
  * What the database does. Of wx-server-sdk the versions from 2.1 on name the first group and write its values as extended
  * JSON in text; those before, and tcb-admin-node, name the second, with plain JSON, and the third within transactions.
  */
 const actions: { readonly [name: string]: Action } = {
-  getDocument: asked => ({ data: { list: find(asked).map(text) } }),
+  getDocument: asked => ({ data: { list: find(asked).map(textOf) } }),
   insertDocument: asked => ({
     data: { insertedIds: listOf(asked.values.data).map(one => insert(one, asked)) },
   }),
@@ -54,11 +52,11 @@ const actions: { readonly [name: string]: Action } = {
   },
   modifyAndReturnDoc: asked => {
     const { changed } = modify(asked)
-    return { data: { updated: changed.length, doc: changed[0] && text(changed[0]) } }
+    return { data: { updated: changed.length, doc: changed[0] && textOf(changed[0]) } }
   },
   removeDocument: asked => ({ data: { deleted: remove(asked) } }),
   calculateDocument: asked => ({ data: { total: count(asked) } }),
-  aggregateDocuments: asked => ({ data: { list: aggregate(asked).map(text) } }),
+  aggregateDocuments: asked => ({ data: { list: aggregate(asked).map(textOf) } }),
   addCollection: ({ store, collection, viewer }) => {
     if (viewer) throw new GatewayFault('DATABASE_PERMISSION_DENIED', 'permission denied')
     store.addCollection(collection)
@@ -77,9 +75,9 @@ const actions: { readonly [name: string]: Action } = {
   },
   deleteDocument: asked => ({ data: { deleted: remove(asked) } }),
   countDocument: asked => ({ data: { total: count(asked) } }),
-  aggregate: asked => ({ data: { list: JSON.stringify(aggregate(asked).map(text)) } }),
+  aggregate: asked => ({ data: { list: JSON.stringify(aggregate(asked).map(textOf)) } }),
 
-  getInTransaction: asked => ({ data: text(find(asked)[0]) }),
+  getInTransaction: asked => ({ data: textOf(find(asked)[0]) }),
   insertDocInTransaction: asked => {
     const _id = insert(asked.values.data, asked, asked.values._id)
     return { _id, inserted: '1', ok: '1' }
@@ -87,7 +85,7 @@ const actions: { readonly [name: string]: Action } = {
   updateDocInTransaction: asked => {
     const isMerge = hasOperators(readValue(asked.values.data, asked))
     const { changed, upsertedId } = modify({ ...asked, values: { ...asked.values, merge: isMerge } })
-    const upserted = upsertedId === undefined ? null : text({ _id: upsertedId })
+    const upserted = upsertedId === undefined ? null : textOf({ _id: upsertedId })
     return { updated: String(changed.length), upserted }
   },
   deleteDocInTransaction: asked => ({ deleted: String(remove(asked)) }),

@@ -5,16 +5,16 @@ import type { Options } from 'mingo/types'
 import { GatewayFault } from '../fields'
 import { dateOperators, type Operator } from './dates'
 import { type Document, isObject } from './document'
-import { ownOperators } from './own-operators'
+import { ownAccumulators, ownOperators } from './own-operators'
 
 /** Computes what an expression comes to for a document. */
 export type Evaluate = (document: Document, expression: unknown) => unknown
 
 /** What the SDKs can send, and what the mini program can besides; all else has no place in the cloud. */
 const taken = `abs add ceil divide exp floor ln log log10 mod multiply pow sqrt subtract arrayElemAt arrayToObject
-  concatArrays filter isArray map range reduce reverseArray slice zip and not or cond ifNull literal mergeObjects
+  concatArrays filter isArray map reduce reverseArray slice zip and not or cond ifNull literal mergeObjects
   objectToArray allElementsTrue anyElementTrue setDifference setEquals setIntersection setIsSubset setUnion concat split
-  strLenBytes strLenCP strcasecmp substr substrBytes substrCP let convert`
+  strLenBytes strLenCP strcasecmp substrCP let convert`
 
 const named = (names: string, from: object): { [name: string]: Operator } =>
   Object.fromEntries(
@@ -27,8 +27,9 @@ const expressionOperators: { readonly [name: string]: Operator } = {
   ...ownOperators,
 }
 
-/** What adds up the documents of a group. */
-const groupOperators = named('addToSet first last push avg stdDevPop stdDevSamp sum', accumulators)
+/** What adds up the documents of a group, besides the expressions that do. */
+const groupOperators = { ...named('first last', accumulators), ...ownAccumulators }
+const summing = ['$max', '$min', '$sum', '$avg', '$stdDevPop', '$stdDevSamp', '$mergeObjects']
 
 /** The operators as mingo takes them. */
 export const context = Context.init({
@@ -80,7 +81,7 @@ export function readExpression(expression: unknown): unknown {
   if (name?.startsWith('$')) {
     if (names.length > 1)
       throw invalid(`an expression has one operator, not ${names.join(', ').slice(0, 80)}`)
-    if (!Object.hasOwn(expressionOperators, name) && !Object.hasOwn(groupOperators, name)) throw unknown(name)
+    if (!Object.hasOwn(expressionOperators, name)) throw unknown(name)
     if (name === '$literal') return expression
     checkArguments(name, expression[name])
   }
@@ -117,8 +118,7 @@ function checkArguments(name: string, operand: unknown): void {
 export function readAccumulator(name: string, expression: unknown): unknown {
   const [operator, ...more] = isObject(expression) ? Object.keys(expression) : []
   if (operator === undefined || more.length > 0) throw invalid(`${name.slice(0, 80)} needs one accumulator`)
-  const isKnown =
-    Object.hasOwn(groupOperators, operator) || ['$max', '$min', '$mergeObjects'].includes(operator)
+  const isKnown = Object.hasOwn(groupOperators, operator) || summing.includes(operator)
   if (!isKnown) throw unknown(operator)
   readExpression((expression as Document)[operator])
   return expression

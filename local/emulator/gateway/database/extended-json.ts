@@ -95,3 +95,6 @@ export function writeExtended(value: unknown, isPlain: boolean): unknown {
   for (const key of Object.keys(value)) setOwn(written, key, writeExtended((value as Document)[key], isPlain))
   return written
 }
+
+/** The text of a value in extended JSON, which tells values apart, of whatever type; what is absent is null. */
+export const textOf = (value: unknown): string => JSON.stringify(writeExtended(value, false)) ?? 'null'

@@ -4,6 +4,7 @@ import type { Options } from 'mingo/types'
 import { GatewayFault } from '../fields'
 import type { Operator } from './dates'
 import { isObject } from './document'
+import { textOf } from './extended-json'
 import { compareValues, isSame } from './order'
 
 const fail = (why: string): never => {
@@ -62,9 +63,41 @@ const indexOfText =
     return indexIn(unitsOf(text), unitsOf(part), bounds)
   }
 
+/** So many elements can a list have that is made of nothing. */
+const longestRange = 1_000_000
+
+const range: Operator = (document, operand, options) => {
+  const [start, end, step = 1] = argumentsOf(document, operand, options)
+  if (![start, end, step].every(Number.isInteger) || step === 0)
+    return fail('$range needs whole numbers, and a step')
+  const [from, by] = [start as number, step as number]
+  const length = Math.max(0, Math.ceil(((end as number) - from) / by))
+  if (length > longestRange) return fail(`$range makes a list of more than ${longestRange} elements`)
+  return Array.from({ length }, (_, at) => from + at * by)
+}
+
+/** A part of a text, counted in bytes; all the rest where the length is negative. */
+const substring: Operator = (document, operand, options) => {
+  const [value, start, length] = argumentsOf(document, operand, options)
+  if (isNothing(value)) return ''
+  if (!Number.isInteger(start) || !Number.isInteger(length) || (start as number) < 0)
+    return fail('$substrBytes needs a start from 0 and a length')
+  const bytes = Buffer.from(value instanceof Date ? value.toISOString() : String(value))
+  const from = start as number
+  const end = (length as number) < 0 ? bytes.length : Math.min(bytes.length, from + (length as number))
+  const isInside = (at: number) => at < bytes.length && (bytes[at]! & 0xc0) === 0x80
+  if (isInside(from) || isInside(end)) return fail('$substrBytes begins or ends inside of a character')
+  return bytes.subarray(from, end).toString('utf8')
+}
+
+/** What an expression comes to for each document of a group; undefined where it comes to nothing. */
+const eachOf = (documents: unknown[], expression: unknown, options: Options): unknown[] =>
+  // In a list of its own, or mingo takes what is absent for null.
+  (accumulators.$push(documents, [expression], options) as unknown[][]).map(([value]) => value)
+
 /** The values of all documents of a group, or of the arguments of an expression. */
 function valuesOf(document: unknown, operand: unknown, options: Options): unknown[] {
-  if (Array.isArray(document)) return accumulators.$push(document, operand, options) as unknown[]
+  if (Array.isArray(document)) return eachOf(document, operand, options)
   const values = argumentsOf(document, operand, options)
   return values.length === 1 && Array.isArray(values[0]) ? values[0] : values
 }
@@ -78,13 +111,40 @@ const outermost =
       return isNothing(best) || compareValues(one, best) * direction < 0 ? one : best
     }, null)
 
-/** What mingo adds up over a group, over arguments too. */
-const overArguments =
-  (add: (values: never[], operand: never, options: Options) => unknown): Operator =>
+/** What is added up of numbers, over a group or over arguments; all other values do not count. */
+const ofNumbers =
+  (add: (numbers: readonly number[]) => number | null): Operator =>
   (document, operand, options) =>
-    Array.isArray(document)
-      ? add(document as never[], operand as never, options)
-      : add(valuesOf(document, operand, options) as never[], null as never, options)
+    add(valuesOf(document, operand, options).filter((one): one is number => typeof one === 'number'))
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
+const averageOf = (numbers: readonly number[]) =>
+  numbers.length === 0 ? null : sumOf(numbers) / numbers.length
+
+/** @param less 1 where the numbers are a sample of what is meant */
+const deviationOf =
+  (less: 0 | 1) =>
+  (numbers: readonly number[]): number | null => {
+    const average = averageOf(numbers)
+    if (average === null || numbers.length <= less) return null
+    return Math.sqrt(sumOf(numbers.map(one => (one - average) ** 2)) / (numbers.length - less))
+  }
+
+type Accumulator = (documents: unknown[], expression: unknown, options: Options) => unknown[]
+
+/** What gathers the values of a group; what is absent is not gathered. */
+export const ownAccumulators: { readonly [name: string]: Accumulator } = {
+  $push: (documents, expression, options) =>
+    eachOf(documents, expression, options).filter(one => one !== undefined),
+  $addToSet: (documents, expression, options) => {
+    const found = new Map<string, unknown>()
+    for (const value of ownAccumulators.$push!(documents, expression, options)) {
+      const key = textOf(value)
+      if (!found.has(key)) found.set(key, value)
+    }
+    return [...found.values()]
+  },
+}
 
 /** The operators that mingo has otherwise than MongoDB, or not at all. */
 export const ownOperators: { readonly [name: string]: Operator } = {
@@ -131,10 +191,13 @@ export const ownOperators: { readonly [name: string]: Operator } = {
       return fail('$switch has no branch that fits, and no default')
     return evalExpr(document, otherwise, options)
   },
+  $range: range,
+  $substr: substring,
+  $substrBytes: substring,
   $max: outermost(-1),
   $min: outermost(1),
-  $sum: overArguments(accumulators.$sum),
-  $avg: overArguments(accumulators.$avg),
-  $stdDevPop: overArguments(accumulators.$stdDevPop),
-  $stdDevSamp: overArguments(accumulators.$stdDevSamp),
+  $sum: ofNumbers(sumOf),
+  $avg: ofNumbers(averageOf),
+  $stdDevPop: ofNumbers(deviationOf(0)),
+  $stdDevSamp: ofNumbers(deviationOf(1)),
 }

@@ -5,7 +5,7 @@ import type { Options } from 'mingo/types'
 import { GatewayFault } from '../fields'
 import { type Document, isObject, setOwn } from './document'
 import { evaluateWith } from './expression'
-import { writeExtended } from './extended-json'
+import { textOf } from './extended-json'
 import { shapeOf } from './geo'
 import { nearOf } from './geo-query'
 import { readQuery } from './matches'
@@ -37,14 +37,11 @@ const match: Stage = (documents, operand, options) => {
   return documents.filter(fits as never)
 }
 
-/** What tells values apart, of whatever type. */
-const keyOf = (value: unknown): string => JSON.stringify(writeExtended(value, false)) ?? 'null'
-
 function group(documents: Document[], { _id, ...output }: Document, options: Options): Document[] {
   const groups = new Map<string, { id: unknown; members: Document[] }>()
   for (const document of documents) {
     const id = evalExpr(document, _id, options) ?? null
-    const key = keyOf(id)
+    const key = textOf(id)
     const known = groups.get(key)
     if (known) known.members.push(document)
     else groups.set(key, { id, members: [document] })
@@ -88,6 +85,12 @@ function bucket(documents: Document[], operand: Bucket, options: Options): Docum
       _id: at === boundaries.length ? operand.default : boundaries[at],
       ...summed(members, output, options),
     }))
+}
+
+function bucketAuto(documents: Document[], operand: never, options: Options): Document[] {
+  if (documents.length === 0) return []
+  const buckets = theirs.$bucketAuto(Lazy(documents), operand, options).collect() as Document[]
+  return buckets.map(({ _id, ...rest }) => ({ _id, ...rest }))
 }
 
 interface GeoNear {
@@ -145,7 +148,7 @@ function byValue(documents: readonly Document[], path: string): Map<string, Docu
   const found = new Map<string, Document[]>()
   for (const document of documents) {
     const values = valuesAt(document, path).flatMap(one => (Array.isArray(one) ? [...one, one] : [one]))
-    for (const key of new Set(values.map(value => keyOf(value ?? null)))) {
+    for (const key of new Set(values.map(value => textOf(value ?? null)))) {
       const known = found.get(key)
       if (known) known.push(document)
       else found.set(key, [document])
@@ -165,7 +168,7 @@ function lookupWith(run: Lookup): Whole {
     const place = new Map(foreign?.map((document, at) => [document, at]))
     const equal = (document: Document): Document[] => {
       const values = valuesAt(document, localField!).flatMap(one => (Array.isArray(one) ? one : [one]))
-      const found = new Set(values.flatMap(value => index!.get(keyOf(value ?? null)) ?? []))
+      const found = new Set(values.flatMap(value => index!.get(textOf(value ?? null)) ?? []))
       return [...found].sort((a, b) => place.get(a)! - place.get(b)!)
     }
     return documents.map(document => {
@@ -218,10 +221,7 @@ const sortBy: Whole = (documents, operand) => sorted(documents, readOrder(operan
 export const stages = (lookup: Lookup): { readonly [name: string]: Stage } => ({
   $addFields: theirs.$addFields as unknown as Stage,
   $bucket: whole(bucket as Whole),
-  $bucketAuto: (documents, operand, options) =>
-    documents.transform(all =>
-      all.length === 0 ? Lazy([]) : theirs.$bucketAuto(Lazy(all), operand, options),
-    ),
+  $bucketAuto: whole(bucketAuto as Whole),
   $count: whole((documents, name: string) => (documents.length === 0 ? [] : [{ [name]: documents.length }])),
   $geoNear: whole(geoNear as Whole),
   $group: whole(group as Whole),

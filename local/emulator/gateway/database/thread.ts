@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { GatewayFault } from '../fields'
 import { runAction } from './actions'
 import type { Document } from './document'
-import { readExtended, writeExtended } from './extended-json'
+import { readExtended, textOf } from './extended-json'
 import { Store } from './store'
 import type { Change, FromThread, ToThread } from './thread-messages'
 
@@ -13,11 +13,7 @@ const tell = (message: FromThread) => parentPort!.postMessage(message)
 const changes = (): Change[] =>
   store
     .takeWritten()
-    .map(({ collection, id, document }) => [
-      collection,
-      id,
-      document === undefined ? null : JSON.stringify(writeExtended(document, false)),
-    ])
+    .map(({ collection, id, document }) => [collection, id, document === undefined ? null : textOf(document)])
 
 parentPort!.on('message', (message: ToThread) => {
   if ('committed' in message) {
