@@ -17,7 +17,8 @@ import { usualPort } from '../start/listen'
 import { untilStopped } from '../start/until-stopped'
 import { readSeed } from './read-seed'
 
-const help = `The seed is JSON with any of: accounts, tokenPolicy, quota, faults, answers, calls, clock, logSize, profile.
+const help = `The seed is JSON with any of: accounts, tokenPolicy, quota, faults, answers, calls, collections, clock,
+logSize, profile.
   { "calls": [{ "method": "logistics.updatePrinter", "params": { "openid": "oABC", "update_type": "bind" } }],
     "answers": { "logistics.getQuota": { "quota_num": 7 } },
     "faults": [{ "match": { "method": "logistics.addOrder", "nth": 3 }, "action": { "errcode": -1 } }] }`

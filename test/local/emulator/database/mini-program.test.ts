@@ -45,6 +45,16 @@ test('what a user adds has the OPENID of the user, which nobody can give', async
   ])
 })
 
+test.each([
+  [5, 'collections must be a list'],
+  [[5], 'must be a name'],
+  [[{ name: '' }], 'must be a name'],
+  [[{ name: 't', access: 'ALL' }], 'access of the collection t'],
+  [[{ name: 't', documents: [1] }], 'documents of the collection t'],
+])('an emulator does not start with the collections %j', async (collections, why) => {
+  await expect(startEmulator({ collections: collections as never })).rejects.toThrow(why)
+})
+
 describe('who may read and write', () => {
   test('by default the creator alone', async () => {
     await user('own', 'addDocument', { data: { _id: 'mine' } })
