@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readUpdate } from '../../../../local/emulator/gateway/database/change'
 import type { Document } from '../../../../local/emulator/gateway/database/document'
 import { evaluate, readExpression } from '../../../../local/emulator/gateway/database/expression'
 import { readExtended, writeExtended } from '../../../../local/emulator/gateway/database/extended-json'
@@ -8,6 +7,7 @@ import { readQuery } from '../../../../local/emulator/gateway/database/matches'
 import { type Order, sorted } from '../../../../local/emulator/gateway/database/order'
 import { readPipeline } from '../../../../local/emulator/gateway/database/pipeline'
 import { project, readProjection } from '../../../../local/emulator/gateway/database/projection'
+import { Store } from '../../../../local/emulator/gateway/database/store'
 
 interface Case {
   readonly id: string
@@ -22,6 +22,7 @@ interface Case {
     readonly update?: Document
     readonly replace?: Document
     readonly multi?: boolean
+    readonly upsert?: boolean
     readonly pipeline?: readonly Document[]
     readonly collections?: { readonly [name: string]: readonly Document[] }
     readonly expression?: unknown
@@ -55,10 +56,14 @@ function find({ docs, op }: Case): Document[] {
 }
 
 function update({ docs, op }: Case): Document[] {
-  const { fits } = readQuery(op.query)
-  if (op.replace) return docs.length > 0 ? [] : [{ _id: op.query!._id, ...op.replace }]
-  const change = readUpdate(op.update!)
-  return docs.map(one => (fits(one) ? change(one) : one))
+  const store = new Store()
+  store.addCollection('t')
+  for (const one of docs) store.insert('t', one)
+  const { query = {}, update: change, replace, multi, upsert } = op
+  const data = change ?? replace!
+  const flags = { isMany: multi === true, isMerge: change !== undefined, isUpsert: upsert === true }
+  store.update('t', { query, data, ...flags })
+  return store.documentsOf('t')
 }
 
 const aggregate = ({ docs, op }: Case): Document[] =>
