@@ -145,6 +145,22 @@ async function bundleCommand() {
   return metafile
 }
 
+/** The thread in which the emulator's database computes, a program of its own. */
+async function bundleDatabaseThread() {
+  const { metafile } = await build({
+    metafile: true,
+    entryPoints: ['local/emulator/gateway/database/thread.ts'],
+    outfile: join(dist, 'database-thread.js'),
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  })
+  return metafile
+}
+
 /** The names of the types that an entry exports. */
 const typesOf = entry =>
   Array.from(readFileSync(entry, 'utf8').matchAll(/export type \{([^}]*)\}/g), ([, names]) =>
@@ -228,6 +244,7 @@ await convertToCommonJs()
 makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
+bundled.push(await bundleDatabaseThread())
 write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))
 if (!process.argv.includes('--no-types')) emitTypes()
 

@@ -137,12 +137,13 @@ const known = [
   'faults',
   'answers',
   'calls',
+  'collections',
   'clock',
   'logSize',
   'profile',
 ] as const
 
-const lists: readonly string[] = ['accounts', 'faults', 'calls']
+const lists: readonly string[] = ['accounts', 'faults', 'calls', 'collections']
 
 /**
  * Reads a seed file.

@@ -1,7 +1,8 @@
 import { type EmulatorAccount, openAccount, openGuest, secretsOf } from './accounts/account'
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
-import { Database } from './gateway/database/database'
+import { type CollectionSeed, Database } from './gateway/database/database'
+import { WatchBook } from './gateway/database/watch-book'
 import { CloudFiles } from './gateway/storage/cloud-files'
 import { type Handlers, namespaces } from './namespaces'
 import type { Members } from './platform/members'
@@ -23,6 +24,7 @@ export interface WorldOptions {
   readonly quota?: QuotaOptions
   readonly faults?: readonly FaultRule[]
   readonly answers?: { readonly [method: string]: Members }
+  readonly collections?: readonly CollectionSeed[]
   readonly profile?: OpenProfile
   /** Makes the seed calls; they do not count among the side effects. */
   readonly prepare?: (world: World) => void
@@ -49,6 +51,7 @@ export function createWorld(options: WorldOptions): World {
   const done = new Ring<Effect>(mostEffects)
   const handlers: { [method: string]: Handlers[string] } = {}
   const secrets = () => accounts.flatMap(secretsOf)
+  const database = new Database(options.collections)
   const maskHere = (value: unknown) => mask(value, secrets())
   const world: World = {
     accounts,
@@ -67,7 +70,8 @@ export function createWorld(options: WorldOptions): World {
     tokens: new TokenBook(clock, options.tokenPolicy),
     quotas: new QuotaBook(clock, options.quota),
     faults: new FaultBook(),
-    database: new Database(),
+    database,
+    watches: new WatchBook(database, clock.now),
     files: new CloudFiles(clock),
     handlers,
     answers: options.answers ?? {},

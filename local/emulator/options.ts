@@ -3,6 +3,8 @@ import type { WorldOptions } from './create-world'
 import type { FaultRule } from './faults/fault-rule'
 import { readRules } from './faults/read-rules'
 import type { FunctionCaller } from './function-caller'
+import { accesses } from './gateway/database/access'
+import type { CollectionSeed } from './gateway/database/database'
 import { isMembers, type Members } from './platform/members'
 import { byFirstName, type FirstNameOf } from './platform/routes'
 import type { SeedCall } from './play-calls'
@@ -46,6 +48,11 @@ export interface EmulatorOptions {
   functionFolder?: string
   /** Receives a line for each call of a local function that the cloud gateway refuses, with the reason. */
   onLog?(line: string): void
+  /**
+   * The collections of the cloud's database at the start, and after each reset; of any other name the database says that
+   * there is no such collection, until a function creates it.
+   */
+  collections?: readonly (string | CollectionSeed)[]
   /** Answers as programs that were written for `wechat-api` or `co-wechat-api` expect them. */
   profile?: ProfileName
 }
@@ -74,7 +81,23 @@ export function readWorldOptions(
     faults: readFaults(faults, firstNameOf),
     answers: readAnswers(answers, firstNameOf),
     now: clock === undefined ? undefined : readMoment(clock),
+    collections: readCollections(options.collections),
   }
+}
+
+function readCollections(given: EmulatorOptions['collections'] = []): readonly CollectionSeed[] {
+  if (!Array.isArray(given)) throw new Error('collections must be a list')
+  return given.map(one => {
+    const seed = typeof one === 'string' ? { name: one } : one
+    if (!isMembers(seed) || typeof seed.name !== 'string' || seed.name === '')
+      throw new Error('a collection must be a name, or an object with a name')
+    const { name, access, documents = [] } = seed as unknown as CollectionSeed
+    if (access !== undefined && !accesses.includes(access))
+      throw new Error(`access of the collection ${name} must be one of ${accesses.join(', ')}`)
+    if (!Array.isArray(documents) || !documents.every(isMembers))
+      throw new Error(`documents of the collection ${name} must be a list of objects`)
+    return { name, access, documents }
+  })
 }
 
 function readFaults(given: unknown, firstNameOf: FirstNameOf): readonly FaultRule[] {

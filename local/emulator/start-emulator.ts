@@ -71,7 +71,10 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     functions: options.functions,
     world: createWorld(worldOptions),
     reset() {
+      const { database, watches } = serving.world
       serving.world = createWorld(worldOptions)
+      watches.closeAll()
+      database.close()
     },
   }
   const server = makeServer(serving, { scheme: 'http', port: () => port })
@@ -93,6 +96,8 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     ...(fence && { fence: { port: fence.port, certificate: fence.certificate, gatewayUrl } }),
     async close() {
       await Promise.all([closeServer(server), tls?.close(), fence?.close(), fileServer.close()])
+      serving.world.watches.closeAll()
+      await serving.world.database.close()
     },
   }
 }

@@ -1,12 +1,19 @@
 import { join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { ConfigError } from '../../../shared/index'
-import { demoAccount, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index'
+import {
+  type CollectionSeed,
+  demoAccount,
+  type Emulator,
+  type EmulatorOptions,
+  startEmulator,
+} from '../../emulator/index'
 import { type Functions, startFunctions } from '../../functions/index'
 import { deploymentFile } from '../../project/read-deployment'
 import { en as programTexts } from '../texts/en'
 import type { Project } from './find-project'
 import { functionEnvironment } from './first-calls'
+import { projectCollections } from './project-collections'
 import { en } from './texts/en'
 
 /** An emulator with the cloud functions of a project. */
@@ -14,6 +21,8 @@ interface OpenFunctions {
   readonly emulator: Emulator
   /** The project's cloud functions, also those that are made while it runs. */
   readonly functions: Functions
+  /** The collections of the database that the project uses. */
+  readonly collections: readonly CollectionSeed[]
   close(): Promise<void>
 }
 
@@ -37,10 +46,12 @@ export async function openFunctions(
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
+  const collections = projectCollections(project.folder)
   const emulator = await startEmulatorFrom(port, tell, {
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
     functions: { invoke: call => functions.invoke(call) },
     functionFolder: project.functionFolder,
+    collections,
     fence: true,
     // wx-server-sdk tells a function the errcode alone.
     onLog: tell,
@@ -60,6 +71,7 @@ export async function openFunctions(
   return {
     emulator,
     functions,
+    collections,
     async close() {
       await Promise.all([functions.close(), emulator.close()])
     },

@@ -12,6 +12,8 @@ export interface RunningProject {
   readonly emulator: Emulator
   /** The project's cloud functions, also those that are made while it runs. */
   readonly functions: Functions
+  /** The names of the collections that were made, since the code or cloudbaserc.json names them. */
+  readonly collections: readonly string[]
   /** Where the mini program is shown, if the project has one. */
   readonly preview?: string
 }
@@ -23,7 +25,7 @@ export async function runProject(
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<RunningProject> {
-  const { emulator, functions, close } = await openFunctions(project, options, tell)
+  const { emulator, functions, collections, close } = await openFunctions(project, options, tell)
   closers.push(close)
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())
@@ -36,5 +38,6 @@ export async function runProject(
   })
   if (forget) closers.push(forget)
   else tell(en.notRecorded)
-  return { emulator, functions, preview: preview?.url }
+  const names = collections.map(({ name }) => name)
+  return { emulator, functions, collections: names, preview: preview?.url }
 }

@@ -60,7 +60,7 @@ const isCoded = (error: unknown): boolean => typeof (error as { errCode?: unknow
 
 /** Says what is up, and that nothing of it is real. */
 function showRunning(
-  { emulator, functions, preview }: RunningProject,
+  { emulator, functions, collections, preview }: RunningProject,
   project: Project,
   screen: Screen,
 ): void {
@@ -77,6 +77,7 @@ function showRunning(
       names.length > 0 ? en.functionsIn(names.length, folder, some(names)) : en.noFunctionsIn(folder),
     ],
   ]
+  if (collections.length > 0) pairs.push([en.collections, en.collectionsMade(some(collections))])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {

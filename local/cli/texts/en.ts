@@ -205,7 +205,8 @@ export const en = {
     tokenPolicy: (names: string) => `what a new token does to the old one: ${names}`,
     profile: (names: string) => `respond as an old test suite expects: ${names}`,
     seed: 'a JSON file with the initial data',
-    help: `The seed is JSON with any of: accounts, tokenPolicy, quota, faults, answers, calls, clock, logSize, profile.
+    help: `The seed is JSON with any of: accounts, tokenPolicy, quota, faults, answers, calls, collections, clock,
+logSize, profile.
   { "calls": [{ "method": "logistics.updatePrinter", "params": { "openid": "oABC", "update_type": "bind" } }],
     "answers": { "logistics.getQuota": { "quota_num": 7 } },
     "faults": [{ "match": { "method": "logistics.addOrder", "nth": 3 }, "action": { "errcode": -1 } }] }`,

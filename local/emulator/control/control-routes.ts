@@ -6,6 +6,7 @@ import { readQuota } from '../quotas/quota-book'
 import type { Serving } from '../server/serving'
 import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from '../tokens/token-book'
 import type { ControlAnswer, ControlCall } from './control-call'
+import { databaseRoutes } from './database-routes'
 import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
@@ -69,12 +70,7 @@ export const controlRoutes: {
   },
   '/__emu/account': { POST: orProblem(({ serving, given }) => account(serving, given)) },
   '/__emu/functions': { POST: runFunction },
-  '/__emu/database': {
-    POST: orProblem(({ serving, given }) => {
-      serving.world.database.beBusy(membersOf(given).busy)
-      return { json: { ok: true } }
-    }),
-  },
+  ...databaseRoutes,
   '/__emu/reset': {
     POST: ({ serving }) => {
       serving.reset()

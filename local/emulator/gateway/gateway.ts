@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform'
 import { type Reply, textReply } from '../server/reply'
 import { writeApiAnswer } from './api-messages'
 import { callApi, callOpenApi } from './call-open-api'
-import { isDatabaseAction, runDatabaseAction } from './database/actions'
+import { isDatabaseAction, runDatabaseAction } from './database/run-action'
 import { GatewayFault, readFields } from './fields'
 import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall, GatewayRequest } from './gateway-call'
 import { invokeFunction } from './invoke-function'
@@ -88,7 +88,7 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
     return { reply: jsonReply({ data: { response_data: await invokeFunction(call) } }) }
   }
   if (isStorageAction(action)) return { reply: jsonReply(await runStorageAction(action, call)) }
-  if (isDatabaseAction(action)) return { reply: jsonReply(runDatabaseAction(action, call)) }
+  if (isDatabaseAction(action)) return { reply: jsonReply(await runDatabaseAction(action, call)) }
   throw new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
 }
 

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account'
 import type { FaultBook } from '../faults/fault-book'
 import type { Database } from '../gateway/database/database'
+import type { WatchBook } from '../gateway/database/watch-book'
 import type { CloudFiles } from '../gateway/storage/cloud-files'
 import type { Handlers } from '../namespaces/handler'
 import type { Members } from '../platform/members'
@@ -26,6 +27,8 @@ export interface World {
   readonly faults: FaultBook
   /** What the cloud gateway's `database` holds. */
   readonly database: Database
+  /** What the mini program watches of it. */
+  readonly watches: WatchBook
   /** What the cloud gateway's `storage` holds. */
   readonly files: CloudFiles
   /** What methods with a state of their own do, by name. */

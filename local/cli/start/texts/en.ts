@@ -16,6 +16,8 @@ export const en = {
     `Make a folder ${folder}<name>/ with an index.ts or index.js, and start again;`,
     'set cloudfunctionRoot in project.config.json for another folder, --project for another project.',
   ],
+  collections: 'collections',
+  collectionsMade: (names: string) => `created, as the code names them: ${names}`,
   miniProgram: 'mini program',
   openInBrowser: (url: string) => `${url} (open it in a browser)`,
   through: (name: string) => `through cloud function ${name}`,

@@ -15,6 +15,11 @@ POST   /__emu/revoke        revokes tokens: {} all, or by "token", "appid", "kin
 POST   /__emu/quota         limits: { "methods": { "logistics.addOrder": { "daily": 5, "perMinute": 2 } } }
 POST   /__emu/account       { "appid": …, "secret": …, "secretFrozen": true, "ipAllowList": ["10.0.0.1"] }, null for none
 POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC", "log": true }
+GET    /__emu/database/collections  its collections, how many documents each has, and who may use them
+POST   /__emu/database/collections  creates one, or sets who may use it: { "name": "todos", "access": "PRIVATE" }
+POST   /__emu/database/call    a mini program's request: { "openid": "oABC", "action": "queryDocument", "collectionName": "todos" }
+POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionName": "todos" }, then { "watch": id } for
+                            what is new, at last { "watch": id, "close": true }
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 

@@ -1,42 +1,179 @@
 import { GatewayFault } from '../fields'
-import { copy, type Document, isObject } from './document'
-import { compareValues } from './order'
+import { copy, type Document, hasOperators, isObject } from './document'
+import { readElement } from './matches'
+import { compareValues, isSame } from './order'
 import { memberAt, removeMemberAt, setMemberAt } from './path'
 import { pushed } from './push'
 
-type Change = (before: unknown, operand: unknown) => unknown
+/** What becomes of the value at a path; undefined leaves it as it is. */
+type Change = (before: unknown, operand: unknown, path: string) => unknown
 
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const refused = (why: string) => new GatewayFault('DATABASE_REQUEST_FAILED', why)
+const invalid = (why: string) => new GatewayFault('INVALID_PARAM', why)
+
+const calculated =
+  (operator: string, usual: number, calculate: (before: number, operand: number) => number): Change =>
+  (before = usual, operand, path) => {
+    if (typeof operand !== 'number') throw invalid(`${operator} of ${path} needs a number`)
+    if (typeof before === 'number') return calculate(before, operand)
+    throw refused(`Cannot apply ${operator} to a value of non-numeric type: ${path}`)
+  }
+
+const outermost =
+  (direction: 1 | -1): Change =>
+  (before, operand) =>
+    before === undefined || compareValues(operand, before) * direction < 0 ? operand : undefined
+
+/** A change of a list; where there is nothing yet, `made` stands for it, or nothing is done. */
+const ofList =
+  (
+    operator: string,
+    made: readonly unknown[] | undefined,
+    change: (list: readonly unknown[], operand: unknown) => unknown[],
+  ): Change =>
+  (before = made, operand, path) => {
+    if (before === undefined) {
+      // A wrong operand is wrong also where it has nothing to do.
+      change([], operand)
+      return undefined
+    }
+    if (Array.isArray(before)) return change(before, operand)
+    throw refused(`Cannot apply ${operator} to a non-array value: ${path}`)
+  }
+
+function pulled(list: readonly unknown[], operand: unknown): unknown[] {
+  const isPulled =
+    operand instanceof RegExp || hasOperators(operand)
+      ? readElement(isObject(operand) ? operand : { $regex: operand })
+      : isObject(operand)
+        ? readElement(operand)
+        : (value: unknown) => isSame(value, operand)
+  return list.filter(value => !isPulled(value))
+}
+
+function pulledAll(list: readonly unknown[], operand: unknown): unknown[] {
+  if (!Array.isArray(operand)) throw invalid('$pullAll needs a list')
+  return list.filter(value => !operand.some(one => isSame(one, value)))
+}
+
+/** The SDKs send the values of `{ each: [] }` under this name too. */
+function added(list: readonly unknown[], operand: unknown): unknown[] {
+  const each = isObject(operand) ? (operand.$each ?? operand.each) : undefined
+  const isEach = isObject(operand) && Object.keys(operand).length === 1 && each !== undefined
+  if (isEach && !Array.isArray(each)) throw invalid('$addToSet needs a list as $each')
+  const after = [...list]
+  for (const value of isEach ? (each as unknown[]) : [operand]) {
+    if (!after.some(one => isSame(one, value))) after.push(value)
+  }
+  return after
+}
+
+function popped(list: readonly unknown[], operand: unknown): unknown[] {
+  if (operand !== 1 && operand !== -1) throw invalid('$pop needs 1 or -1')
+  return operand === 1 ? list.slice(0, -1) : list.slice(1)
+}
+
+const bits: { readonly [name: string]: (before: number, operand: number) => number } = {
+  and: (before, operand) => before & operand,
+  or: (before, operand) => before | operand,
+  xor: (before, operand) => before ^ operand,
+}
+
+const bit: Change = (before = 0, operand, path) => {
+  const [[name, value] = ['', 0], ...more] = isObject(operand) ? Object.entries(operand) : []
+  if (!Object.hasOwn(bits, name) || more.length > 0 || !Number.isInteger(value))
+    throw invalid(`$bit of ${path} needs and, or or xor with a whole number`)
+  if (Number.isInteger(before)) return bits[name]!(before as number, value as number)
+  throw refused(`Cannot apply $bit to a value of non-integral type: ${path}`)
+}
 
 const changes: { readonly [operator: string]: Change } = {
   $set: (_, operand) => operand,
-  $inc: (before, operand) => numberOf(before) + numberOf(operand),
-  $mul: (before, operand) => numberOf(before) * numberOf(operand),
-  $min: (before, operand) => (before === undefined || compareValues(operand, before) < 0 ? operand : before),
-  $max: (before, operand) => (before === undefined || compareValues(operand, before) > 0 ? operand : before),
-  $push: pushed,
+  $inc: calculated('$inc', 0, (before, operand) => before + operand),
+  $mul: calculated('$mul', 0, (before, operand) => before * operand),
+  $min: outermost(1),
+  $max: outermost(-1),
+  $push: ofList('$push', [], pushed),
+  $pull: ofList('$pull', undefined, pulled),
+  $pullAll: ofList('$pullAll', undefined, pulledAll),
+  $addToSet: ofList('$addToSet', [], added),
+  $pop: ofList('$pop', undefined, popped),
+  $bit: bit,
+}
+
+/** One step of an update. */
+interface Step {
+  readonly operator: string
+  readonly path: string
+  readonly operand: unknown
 }
 
 /**
- * A document after an update.
- * @throws GatewayFault for an operator that is not known, and for a path at which nothing can be set
+ * Reads an update: what it makes of a document.
+ * @throws GatewayFault for an operator that is not known, and for paths that are in each other's way, also where there is
+ * no document; and, of a document, for a value that cannot be changed so
  */
-export function changed(document: Document, update: Document): Document {
-  const after = copy(document)
-  for (const operator of Object.keys(update)) {
-    const change = Object.hasOwn(changes, operator) ? changes[operator] : undefined
-    if (!change && operator !== '$unset') {
-      throw new GatewayFault(
-        'DATABASE_INVALID_OPERRATOR',
-        `the emulator's database does not know the operator ${operator}`,
-      )
+export function readUpdate(update: Document): (document: Document) => Document {
+  const steps = Object.keys(update).flatMap(operator => stepsOf(operator, update[operator]))
+  refuseCollisions(steps)
+  for (const { operator, path, operand } of steps) changes[operator]?.(undefined, operand, path)
+  return document => {
+    const after = copy(document)
+    for (const step of steps) apply(step, after)
+    if (Object.hasOwn(document, '_id') && !isSame(after._id, document._id)) {
+      throw refused("Performing an update on the path '_id' would modify the immutable field '_id'")
     }
-    const members = update[operator]
-    if (!isObject(members)) throw new GatewayFault('INVALID_PARAM', `${operator} must be an object`)
-    for (const path of Object.keys(members)) {
-      if (change) setMemberAt(after, path, change(memberAt(after, path), copy(members[path])))
-      else removeMemberAt(after, path)
-    }
+    return after
   }
-  return after
+}
+
+function stepsOf(operator: string, members: unknown): Step[] {
+  const isKnown = Object.hasOwn(changes, operator) || operator === '$unset' || operator === '$rename'
+  if (!isKnown) {
+    throw new GatewayFault(
+      'DATABASE_INVALID_OPERRATOR',
+      `the emulator's database does not know the operator ${operator.slice(0, 80)}`,
+    )
+  }
+  if (!isObject(members)) throw invalid(`${operator} must be an object`)
+  return Object.keys(members).map(path => {
+    if (path.split('.').some(name => name === '' || name.startsWith('$')))
+      throw invalid(`'${path.slice(0, 80)}' is not a path`)
+    const operand = members[path]
+    if (operator === '$rename' && (typeof operand !== 'string' || operand === ''))
+      throw invalid('$rename needs the new name as a text')
+    return { operator, path, operand }
+  })
+}
+
+/** No two steps may change the same, or one of them what is inside of what the other changes. */
+function refuseCollisions(steps: readonly Step[]): void {
+  const paths = steps
+    .flatMap(({ operator, path, operand }) => (operator === '$rename' ? [path, String(operand)] : [path]))
+    .sort()
+  const taken = new Set<string>()
+  for (const path of paths) {
+    const names = path.split('.')
+    const inTheWay = names.map((_, at) => names.slice(0, at + 1).join('.')).find(one => taken.has(one))
+    if (inTheWay !== undefined) {
+      throw refused(`Updating the path '${path}' would create a conflict at '${inTheWay}'`)
+    }
+    taken.add(path)
+  }
+}
+
+function apply({ operator, path, operand }: Step, after: Document): void {
+  if (operator === '$unset') {
+    removeMemberAt(after, path)
+    return
+  }
+  const before = memberAt(after, path)
+  if (operator === '$rename') {
+    if (before === undefined) return
+    removeMemberAt(after, path)
+    setMemberAt(after, String(operand), before)
+    return
+  }
+  const value = changes[operator]!(before, copy(operand), path)
+  if (value !== undefined) setMemberAt(after, path, value)
 }

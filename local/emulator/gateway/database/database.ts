@@ -1,38 +1,89 @@
-import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { GatewayFault } from '../fields'
-import { changed } from './change'
-import { copy, type Document, isObject } from './document'
-import { isMeant } from './matches'
+import { type Access, usualAccess } from './access'
+import type { Request } from './actions'
+import type { Document } from './document'
+import { readExtended, writeExtended } from './extended-json'
+import type { Change, FromThread, ToThread } from './thread-messages'
 
-type Collection = Map<string, Document>
-
-/** A transaction: what it wrote, which nobody else sees, and what it read. */
-interface Transaction {
-  /** Milliseconds since 1970. */
-  readonly startedAt: number
-  readonly written: Map<string, Map<string, Document | undefined>>
-  /** Collection and id of what was read, with how it was then. */
-  readonly read: Map<string, Document | undefined>
+/** What one operation may use. */
+interface Limits {
+  readonly milliseconds: number
+  /** So much may the thread hold: a pipeline that makes more ends, and not the emulator. */
+  readonly megabytes: number
 }
 
-// Enough for everything that a token store and its tests keep.
-const mostDocuments = 100_000
-const mostTransactions = 1_000
-/** Who has not ended a transaction by then was killed, or will not come back. */
-const longestTransactionMs = 30_000
+const usualLimits: Limits = { milliseconds: 10_000, megabytes: 1_024 }
 
-const busy = () =>
-  new GatewayFault(
-    'ResourceUnavailable.TransactionBusy',
-    '[ResourceUnavailable.TransactionBusy] Transaction is busy. Please try again later',
-  )
+interface Waiting {
+  readonly request: Request
+  resolve(answer: object): void
+  reject(fault: GatewayFault): void
+}
 
-/** As much of the cloud's database as functions need that keep a token or a lock in it. */
+/** A collection as it is at the start. */
+export interface CollectionSeed {
+  readonly name: string
+  /** `PRIVATE` by default: the creator alone reads and writes from the mini program. */
+  readonly access?: Access
+  /** Dates are Date, or `{ $date }` of extended JSON. */
+  readonly documents?: readonly Readonly<Record<string, unknown>>[]
+}
+
+/**
+ * The cloud's database. It computes in a thread of its own, so that an operation that takes too long ends, and holds up
+ * nothing else meanwhile; what was committed is kept here too, and outlives the thread.
+ */
 export class Database {
-  private readonly collections = new Map<string, Collection>()
-  private readonly transactions = new Map<string, Transaction>()
+  private readonly committed = new Map<string, Map<string, string>>()
+  private readonly accesses = new Map<string, Access>()
+  private readonly listeners = new Set<(changes: readonly Change[]) => void>()
+  private waiting: Waiting[] = []
+  private thread?: Worker
+  private isReady = false
+  private isClosed = false
+  private timer?: ReturnType<typeof setTimeout>
   private busyTimes = 0
-  private count = 0
+
+  constructor(
+    seeds: readonly CollectionSeed[] = [],
+    private readonly limits = usualLimits,
+  ) {
+    for (const seed of seeds) this.add(seed)
+  }
+
+  /** The names of the collections, in the order in which they were made. */
+  get collections(): readonly string[] {
+    return [...this.committed.keys()]
+  }
+
+  /** The documents of a collection as they are committed, each in extended JSON. */
+  textsOf(collection: string): readonly string[] {
+    return [...(this.committed.get(collection)?.values() ?? [])]
+  }
+
+  /** What tells the documents of a collection apart. */
+  idsOf(collection: string): Iterable<string> {
+    return this.committed.get(collection)?.keys() ?? []
+  }
+
+  /** Who may read and write a collection from the mini program. */
+  accessOf(collection: string): Access {
+    return this.accesses.get(collection) ?? usualAccess
+  }
+
+  setAccess(collection: string, access: Access): void {
+    this.accesses.set(collection, access)
+  }
+
+  /** Hears of what is committed from now on. Gives what ends that. */
+  subscribe(listener: (changes: readonly Change[]) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
 
   /**
    * Lets so many writes and commits of transactions fail.
@@ -44,174 +95,152 @@ export class Database {
     this.busyTimes = times as number
   }
 
-  /** Starts a transaction at a moment, in milliseconds since 1970. */
-  start(now: number): string {
-    if (this.transactions.size >= mostTransactions) throw busy()
-    const id = randomBytes(16).toString('hex')
-    this.transactions.set(id, { startedAt: now, written: new Map(), read: new Map() })
-    return id
+  /**
+   * Does what is asked.
+   * @throws GatewayFault when it cannot be done, or takes longer than ten seconds
+   */
+  run(request: Request): Promise<object> {
+    if (this.isBusyFor(request)) return Promise.reject(busy())
+    return new Promise((resolve, reject) => {
+      if (this.isClosed) return reject(ended())
+      this.thread ??= this.start()
+      this.waiting.push({ request, resolve, reject })
+      if (this.waiting.length === 1) this.thread.ref()
+      this.tell({ request })
+      if (this.waiting.length === 1) this.watchTime()
+    })
   }
 
-  /** Gives up the transactions that are too old at a moment, in milliseconds since 1970: nothing of them is kept. */
-  dropOldTransactions(now: number): void {
-    for (const [id, { startedAt }] of this.transactions) {
-      // A clock that was set back tells no age either.
-      if (Math.abs(now - startedAt) > longestTransactionMs) this.transactions.delete(id)
-    }
+  /** Ends the thread; what still waits is refused. */
+  async close(): Promise<void> {
+    this.isClosed = true
+    clearTimeout(this.timer)
+    const { thread, waiting } = this
+    this.thread = undefined
+    this.waiting = []
+    for (const { reject } of waiting) reject(ended())
+    await thread?.terminate()
   }
 
-  /** Makes what a transaction wrote true for all, unless what it read or wrote changed meanwhile. */
-  commit(id: string): void {
-    const transaction = this.transactionOf(id)!
-    this.fitOrBusy()
-    this.transactions.delete(id)
-    for (const [key, before] of transaction.read) {
-      const [collection, documentId] = split(key)
-      if (this.collections.get(collection)?.get(documentId) !== before) {
-        throw new GatewayFault(
-          'DATABASE_TRANSACTION_CONFLICT',
-          '[DATABASE_TRANSACTION_CONFLICT] write conflict',
-        )
-      }
-    }
-    for (const [collection, documents] of transaction.written) {
-      for (const [documentId, document] of documents) this.put(collection, documentId, document)
-    }
+  private add({ name, access, documents = [] }: CollectionSeed): void {
+    if (access) this.accesses.set(name, access)
+    const texts = documents.map((document, at) => {
+      const written = writeExtended(readExtended(document, 0), false) as Document
+      const _id = written._id ?? `seed-${at + 1}`
+      return [JSON.stringify(_id), JSON.stringify({ _id, ...written })] as const
+    })
+    this.committed.set(name, new Map(texts))
   }
 
-  abort(id: string): void {
-    this.transactions.delete(id)
+  private isBusyFor({ action, values }: Request): boolean {
+    const isWriting = values.transactionId !== undefined && writes.test(action)
+    if (!isWriting || this.busyTimes === 0) return false
+    this.busyTimes -= 1
+    return true
   }
 
-  find(collection: string, query: Document, transactionId?: string): Document[] {
-    return this.meant(collection, query, transactionId).map(copy)
+  private tell(message: ToThread): void {
+    this.thread!.postMessage(message)
   }
 
-  /** @throws GatewayFault DATABASE_DUPLICATE_WRITE when the id is taken, INVALID_PARAM when it is none */
-  insert(collection: string, given: Document, transactionId?: string): string {
-    const transaction = this.writing(transactionId)
-    if (isObject(given._id) || Array.isArray(given._id)) {
-      throw new GatewayFault('INVALID_PARAM', '_id must be a string or a number')
-    }
-    const id = given._id === undefined ? randomBytes(16).toString('hex') : String(given._id)
-    if (this.see(collection, id, transaction)) {
-      throw new GatewayFault(
-        'DATABASE_DUPLICATE_WRITE',
-        `[DATABASE_DUPLICATE_WRITE] E11000 duplicate key error collection: ${collection} index: _id_`,
+  private start(): Worker {
+    const thread = new Worker(threadFile(), {
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
+    })
+    this.isReady = false
+    thread.on('message', (message: FromThread) => {
+      if (thread === this.thread) this.hear(message)
+    })
+    thread.on('error', error => {
+      if (thread !== this.thread) return
+      const isFull = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+      this.restart(
+        isFull
+          ? new GatewayFault('DATABASE_REQUEST_FAILED', 'the operation needs too much memory')
+          : new GatewayFault('SYS_ERR', `the emulator failed: ${(error as Error).message}`),
       )
-    }
-    this.keep(collection, id, copy({ ...given, _id: given._id ?? id }), transaction)
-    return id
+    })
+    thread.unref()
+    const committed = [...this.committed].map(([name, texts]) => [name, [...texts.values()]] as const)
+    thread.postMessage({ committed } satisfies ToThread)
+    return thread
   }
 
-  update(
-    collection: string,
-    { query, data, isMany, isMerge, isUpsert, transactionId }: Update,
-  ): { updated: number; upsertedId?: string } {
-    const transaction = this.writing(transactionId)
-    const found = this.meant(collection, query, transactionId)
-    const chosen = isMany ? found : found.slice(0, 1)
-    // All of them first: when one cannot be changed so, none is.
-    const after = chosen.map(one => (isMerge ? changed(one, data) : { ...copy(data), _id: one._id }))
-    for (const [at, { _id }] of chosen.entries()) this.keep(collection, String(_id), after[at], transaction)
-    if (chosen.length > 0 || !isUpsert) return { updated: chosen.length }
-    const _id = isObject(query._id) ? query._id.$eq : query._id
-    const whole = isMerge ? changed({}, data) : data
-    return { updated: 0, upsertedId: this.insert(collection, { ...whole, _id }, transactionId) }
+  /** Begins anew from what is committed; the operation that failed is not done again, those behind it are. */
+  private restart(fault: GatewayFault): void {
+    clearTimeout(this.timer)
+    const [failed, ...rest] = this.waiting
+    this.waiting = rest
+    this.thread?.removeAllListeners().on('error', () => {})
+    this.thread?.terminate()
+    this.thread = rest.length > 0 ? this.start() : undefined
+    if (rest.length > 0) this.thread!.ref()
+    for (const { request } of rest) this.tell({ request })
+    failed?.reject(fault)
   }
 
-  remove(collection: string, query: Document, isMany: boolean, transactionId?: string): number {
-    const transaction = this.writing(transactionId)
-    const found = this.meant(collection, query, transactionId)
-    const chosen = isMany ? found : found.slice(0, 1)
-    for (const document of chosen) this.keep(collection, String(document._id), undefined, transaction)
-    return chosen.length
+  private watchTime(): void {
+    clearTimeout(this.timer)
+    if (!this.isReady || this.waiting.length === 0) return
+    const { milliseconds } = this.limits
+    this.timer = setTimeout(
+      () =>
+        this.restart(
+          new GatewayFault(
+            'SERVER_TIMEOUT',
+            `operation exceeded time limit: it took over ${milliseconds / 1_000} s`,
+          ),
+        ),
+      milliseconds,
+    )
   }
 
-  private meant(collection: string, query: Document, transactionId?: string): Document[] {
-    const transaction = this.transactionOf(transactionId)
-    const id = typeof query._id === 'string' ? query._id : undefined
-    const ids = id === undefined ? this.idsOf(collection, transaction) : [id]
-    const seen = ids.map(one => this.see(collection, one, transaction))
-    return seen.filter((one): one is Document => one !== undefined && isMeant(one, query))
-  }
-
-  private idsOf(collection: string, transaction: Transaction | undefined): string[] {
-    const own = transaction?.written.get(collection)?.keys() ?? []
-    return [...new Set([...(this.collections.get(collection)?.keys() ?? []), ...own])]
-  }
-
-  /** A document as a transaction sees it; it counts as read. */
-  private see(collection: string, id: string, transaction: Transaction | undefined): Document | undefined {
-    const own = transaction?.written.get(collection)
-    if (own?.has(id)) return own.get(id)
-    const document = this.collections.get(collection)?.get(id)
-    const key = `${collection}\n${id}`
-    if (transaction && !transaction.read.has(key)) transaction.read.set(key, document)
-    return document
-  }
-
-  private keep(
-    collection: string,
-    id: string,
-    document: Document | undefined,
-    transaction?: Transaction,
-  ): void {
-    if (!transaction) {
-      this.put(collection, id, document)
+  private hear(message: FromThread): void {
+    if ('isReady' in message) {
+      this.isReady = true
+      this.watchTime()
       return
     }
-    for (const other of this.transactions.values()) {
-      // Two transactions write the same: the later one is told to wait.
-      if (other !== transaction && other.written.get(collection)?.has(id)) throw busy()
+    const { request, resolve, reject } = this.waiting.shift()!
+    if (this.waiting.length === 0) this.thread!.unref()
+    this.watchTime()
+    const { answer, fault, changes } = message
+    if (answer && request.action === 'addCollection')
+      this.committed.set(String(request.values.collectionName), new Map())
+    if (changes.length > 0) this.commit(changes)
+    if (answer) resolve(answer)
+    else reject(new GatewayFault(fault!.code, fault!.message))
+  }
+
+  private commit(changes: readonly Change[]): void {
+    for (const [collection, id, text] of changes) {
+      const documents = this.committed.get(collection)!
+      if (text === null) documents.delete(id)
+      else documents.set(id, text)
     }
-    const own = transaction.written.get(collection) ?? new Map<string, Document | undefined>()
-    transaction.written.set(collection, own.set(id, document))
-  }
-
-  private put(collection: string, id: string, document: Document | undefined): void {
-    const documents = this.collections.get(collection) ?? new Map<string, Document>()
-    this.collections.set(collection, documents)
-    const growth = Number(document !== undefined) - Number(documents.has(id))
-    if (this.count + growth > mostDocuments)
-      throw new GatewayFault('EXCEED_REQUEST_LIMIT', 'the database is full')
-    this.count += growth
-    if (document === undefined) documents.delete(id)
-    else documents.set(id, document)
-  }
-
-  private writing(transactionId: string | undefined): Transaction | undefined {
-    const transaction = this.transactionOf(transactionId)
-    if (transaction) this.fitOrBusy()
-    return transaction
-  }
-
-  private transactionOf(id: string | undefined): Transaction | undefined {
-    if (id === undefined) return undefined
-    const transaction = this.transactions.get(id)
-    if (!transaction) throw new GatewayFault('DATABASE_TRANSACTION_FAIL', 'there is no such transaction')
-    return transaction
-  }
-
-  private fitOrBusy(): void {
-    if (this.busyTimes === 0) return
-    this.busyTimes -= 1
-    throw busy()
+    for (const listener of this.listeners) listener(changes)
   }
 }
 
-/** What an update does, and to which documents. */
-export interface Update {
-  readonly query: Document
-  readonly data: Document
-  readonly isMany: boolean
-  /** Changes members by operators; else the document is replaced. */
-  readonly isMerge: boolean
-  readonly isUpsert: boolean
-  readonly transactionId?: string
-}
+/** What a transaction does that can meet another one. */
+const writes = /^(commitTransaction|insert|add|modify|update|remove|delete)/
 
-function split(key: string): [collection: string, id: string] {
-  const at = key.indexOf('\n')
-  return [key.slice(0, at), key.slice(at + 1)]
+const busy = () =>
+  new GatewayFault(
+    'ResourceUnavailable.TransactionBusy',
+    '[ResourceUnavailable.TransactionBusy] Transaction is busy. Please try again later',
+  )
+
+const ended = () => new GatewayFault('SYS_ERR', 'the database of the emulator has ended')
+
+const fileName = 'database-thread.js'
+
+/** The program of the thread, which the build puts at the top of dist/. */
+function threadFile(): string {
+  const here = typeof __filename === 'string' ? __filename : fileURLToPath(import.meta.url)
+  for (let folder = dirname(here); ; folder = dirname(folder)) {
+    const found = [join(folder, fileName), join(folder, 'dist', fileName)].find(existsSync)
+    if (found !== undefined) return found
+    if (dirname(folder) === folder) throw new GatewayFault('SYS_ERR', `${fileName} is missing; build it`)
+  }
 }

@@ -6,6 +6,37 @@ const mostBeyondEnd = 1_000
 
 const isIndex = (name: string): boolean => /^(0|[1-9]\d*)$/.test(name)
 
+/**
+ * All that a query finds at a dotted path, as in MongoDB: through lists of objects, and by number into a list. Undefined
+ * stands for what is absent; of a list that has nothing at the path there is no value at all.
+ */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  if (isObject(value) && !path.includes('.')) return [memberOf(value, path)]
+  const found: unknown[] = []
+  collect(value, path.split('.'), 0, found)
+  return found
+}
+
+function collect(value: unknown, names: readonly string[], at: number, found: unknown[]): void {
+  if (at === names.length) {
+    found.push(value)
+    return
+  }
+  if (!Array.isArray(value)) {
+    collectMember(value, names, at, found)
+    return
+  }
+  const name = names[at]!
+  if (isIndex(name) && Number(name) < value.length) collect(value[Number(name)], names, at + 1, found)
+  for (const one of value) if (isObject(one)) collectMember(one, names, at, found)
+}
+
+function collectMember(value: unknown, names: readonly string[], at: number, found: unknown[]): void {
+  const member = memberOf(value, names[at]!)
+  if (member === undefined) found.push(undefined)
+  else collect(member, names, at + 1, found)
+}
+
 /** The member at a dotted path, where a list has its elements by number; undefined when there is none. */
 export const memberAt = (value: unknown, path: string): unknown => path.split('.').reduce(memberOf, value)
 

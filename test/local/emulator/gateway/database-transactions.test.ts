@@ -4,7 +4,7 @@ import { runChild, withCloud } from './run-child'
 
 let emulator: Emulator
 beforeAll(async () => {
-  emulator = await startEmulator()
+  emulator = await startEmulator({ collections: ['t'] })
 })
 beforeEach(() => reset(emulator))
 afterAll(() => emulator.close())

@@ -4,7 +4,7 @@ import { runChild, withCloud } from './run-child'
 
 let emulator: Emulator
 beforeAll(async () => {
-  emulator = await startEmulator()
+  emulator = await startEmulator({ collections: ['t'] })
 })
 beforeEach(() => reset(emulator))
 afterAll(() => emulator.close())
@@ -156,7 +156,7 @@ describe('a list', () => {
 
   test('is not made of something else, and knows no other words', async () => {
     const { error, after } = await updated({ list: 'text' }, `{ list: _.push(1) }`)
-    expect(error!.errMsg).toContain('$push needs a list')
+    expect(error!.errMsg).toContain('Cannot apply $push to a non-array value: list')
     expect(after).toEqual({ list: 'text' })
     const action = { action: 'database.updateDocument', collectionName: 't', query: { _id: '1' } }
     const data = { $push: { other: { $each: [1], $last: 1 } } }

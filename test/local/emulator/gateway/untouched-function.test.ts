@@ -8,7 +8,7 @@ const root = join(__dirname, 'fixtures/cloudfunctions')
 let emulator: Emulator
 let functions: Functions
 beforeAll(async () => {
-  emulator = await startEmulator({ functionFolder: root })
+  emulator = await startEmulator({ functionFolder: root, collections: ['printers'] })
   functions = startFunctions({ root, environment: functionEnvironment(emulator) })
 })
 afterAll(async () => {

@@ -1,0 +1,91 @@
+import { type Access, accesses } from '../gateway/database/access'
+import { runForUser } from '../gateway/database/run-action'
+import type { Watched } from '../gateway/database/watch'
+import { GatewayFault } from '../gateway/fields'
+import { isMembers, type Members } from '../platform/members'
+import type { ControlAnswer, ControlCall } from './control-call'
+
+type Route = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
+
+/** So long waits what asks a watch for what is new. */
+const longestWaitMs = 25_000
+
+/** A wrong request is said to be one; what the database refuses has the cloud's code. */
+const told =
+  (route: (given: Members, call: ControlCall) => unknown): Route =>
+  async call => {
+    if (!isMembers(call.given)) return { problem: 'Send a JSON object.' }
+    try {
+      return { json: await route(call.given, call) }
+    } catch (error) {
+      if (error instanceof GatewayFault) return { json: { code: error.code, message: error.message } }
+      return { problem: `${(error as Error).message}.` }
+    }
+  }
+
+function textOf(given: Members, name: string): string {
+  const value = given[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw new Error(`${name} must be a text`)
+}
+
+function accessOf({ access }: Members): Access | undefined {
+  if (access === undefined || accesses.includes(access as Access)) return access as Access | undefined
+  throw new Error(`access must be one of ${accesses.join(', ')}`)
+}
+
+function listCollections({ serving }: ControlCall): ControlAnswer {
+  const { database } = serving.world
+  const json = database.collections.map(name => ({
+    name,
+    documents: database.textsOf(name).length,
+    access: database.accessOf(name),
+  }))
+  return { json }
+}
+
+async function changeCollection(given: Members, { serving }: ControlCall): Promise<object> {
+  const { database, clock } = serving.world
+  const name = textOf(given, 'name')
+  const access = accessOf(given)
+  if (!database.collections.includes(name)) {
+    await database.run({ action: 'addCollection', values: { collectionName: name }, now: clock.now() })
+  }
+  if (access) database.setAccess(name, access)
+  return { name, access: database.accessOf(name) }
+}
+
+function call({ openid, action, ...values }: Members, { serving }: ControlCall): Promise<object> {
+  return runForUser(textOf({ action }, 'action'), textOf({ openid }, 'openid'), values, serving.world)
+}
+
+async function watch(given: Members, { serving }: ControlCall): Promise<object> {
+  const { watches } = serving.world
+  if (given.watch === undefined) {
+    textOf(given, 'openid')
+    textOf(given, 'collectionName')
+    const { limit } = given
+    if (limit !== undefined && (!Number.isInteger(limit) || (limit as number) < 1))
+      throw new Error('limit must be a whole number from 1')
+    return { watch: await watches.open(given as unknown as Watched) }
+  }
+  const id = textOf(given, 'watch')
+  if (given.close !== true) return { snapshots: await watches.next(id, longestWaitMs) }
+  watches.close(id)
+  return { ok: true }
+}
+
+/** What drives the cloud's database, and what asks it for the mini program. */
+export const databaseRoutes: {
+  readonly [path: string]: { readonly GET?: Route; readonly POST: Route }
+} = {
+  '/__emu/database': {
+    POST: told(({ busy }, { serving }) => {
+      serving.world.database.beBusy(busy)
+      return { ok: true }
+    }),
+  },
+  '/__emu/database/collections': { GET: listCollections, POST: told(changeCollection) },
+  '/__emu/database/call': { POST: told(call) },
+  '/__emu/database/watch': { POST: told(watch) },
+}

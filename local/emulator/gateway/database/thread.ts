@@ -1,0 +1,39 @@
+// The thread in which the database computes: what it takes long for holds up nothing else.
+import { parentPort } from 'node:worker_threads'
+import { GatewayFault } from '../fields'
+import { runAction } from './actions'
+import type { Document } from './document'
+import { readExtended, textOf } from './extended-json'
+import { Store } from './store'
+import type { Change, FromThread, ToThread } from './thread-messages'
+
+const store = new Store()
+const tell = (message: FromThread) => parentPort!.postMessage(message)
+
+const changes = (): Change[] =>
+  store
+    .takeWritten()
+    .map(({ collection, id, document }) => [collection, id, document === undefined ? null : textOf(document)])
+
+parentPort!.on('message', (message: ToThread) => {
+  if ('committed' in message) {
+    for (const [collection, texts] of message.committed) {
+      store.addCollection(collection)
+      for (const text of texts) store.restore(collection, readExtended(JSON.parse(text), 0) as Document)
+    }
+    return
+  }
+  try {
+    const answer = runAction(store, message.request)
+    tell({ answer, changes: changes() })
+  } catch (error) {
+    const code = error instanceof GatewayFault ? error.code : 'SYS_ERR'
+    const said = String((error as Error)?.message)
+    tell({
+      fault: { code, message: code === 'SYS_ERR' ? `the emulator failed: ${said}` : said },
+      changes: changes(),
+    })
+  }
+})
+
+tell({ isReady: true })

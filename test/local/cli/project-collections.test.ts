@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { projectCollections } from '../../../local/cli/start/project-collections'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wx-openapi-collections-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+const cloud = `const cloud = require('wx-server-sdk'); cloud.init(); const db = cloud.database();`
+
+test('are those that functions and pages name by a text, and those of cloudbaserc.json with their preset', () => {
+  write(
+    'project.config.json',
+    '{ "miniprogramRoot": "miniprogram/", "cloudfunctionRoot": "cloudfunctions/" }',
+  )
+  write('cloudfunctions/a/names.js', `exports.orders = 'orders'`)
+  write(
+    'cloudfunctions/a/index.js',
+    `${cloud} const { orders } = require('./names')
+     exports.main = event => [db.collection(orders).get(), db.collection('logs').count(), db.collection(event.any)]`,
+  )
+  write('miniprogram/app.json', '{ "pages": ["p/p"] }')
+  write(
+    'miniprogram/p/p.js',
+    `const db = wx.cloud.database(); Page({ onLoad() { db.collection('todos').get() } })`,
+  )
+  write(
+    'cloudbaserc.json',
+    `{ "collections": [
+        { "collectionName": "news", "aclTag": "ADMINWRITE" },
+        { "collectionName": "orders", "aclTag": "CUSTOM", "aclRule": {} }] }`,
+  )
+  expect(projectCollections(folder)).toEqual([
+    { name: 'logs', access: undefined },
+    { name: 'news', access: 'ADMINWRITE' },
+    { name: 'orders', access: undefined },
+    { name: 'todos', access: undefined },
+  ])
+})
+
+test('are none where there is no code, or none that can be read', () => {
+  expect(projectCollections(folder)).toEqual([])
+  write('cloudfunctions/a/index.js', 'exports.main = (')
+  write('cloudbaserc.json', '{ "collections": ')
+  expect(projectCollections(folder)).toEqual([])
+})
