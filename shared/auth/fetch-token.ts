@@ -41,7 +41,7 @@ async function fetchToken(fetching: Fetching): Promise<FreshToken> {
   }
   const { access_token: token, expires_in: expiresIn } = content.value as Record<string, unknown>
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,512}$/.test(token)) {
-    throw new AnswerError({ method, what: 'the token endpoint gave no usable token' })
+    throw new AnswerError({ method, what: 'the token endpoint returned no usable token' })
   }
   return { token, lifetimeMs: lifetimeSeconds(expiresIn) * secondMs }
 }

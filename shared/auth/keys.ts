@@ -40,7 +40,7 @@ export function findKeys(options: { payAppKey?: PayAppKey; sessionKey?: SessionK
     if (!isText(key)) {
       throw new ConfigError({
         method,
-        what: `it must be signed, and there is no key; set the option ${option}`,
+        what: `the call must be signed, but there is no key; set the option ${option}`,
       })
     }
     if (!known.includes(key)) known.push(key)

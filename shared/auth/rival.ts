@@ -26,7 +26,7 @@ export const watchForRivals: WatchForRivals = (now, notices) => {
       const leftMs = old.endsAt - at
       // It should have lived on, and nobody here had fetched another.
       if (from !== 'source' || isBlind || token === old.token || leftMs < tooOldMs) return
-      const message = `an access token with ${Math.round(leftMs / secondMs)} s left was dead at ${new Date().toISOString()}, and nobody who shares this token store told of another: somebody else uses this account, or one of them could not reach the store just then. Use stable_token everywhere, give all processes one store, and find the other user`
+      const message = `an access token with ${Math.round(leftMs / secondMs)} s left was revoked at ${new Date().toISOString()}, and no process that shares this token store fetched another: somebody else uses this account, or one of these processes could not reach the store at that time. Use stable_token everywhere, give all processes one store, and find the other user`
       suspicion = { method, message }
     },
     confirm(method) {

@@ -94,7 +94,7 @@ export function carefully(
     step((store, key) => store.lease(`${key}:${name}`, owner + randomText(), lifetimeMs), isAwaited)
   const usable = (kept: unknown): StoredToken | undefined => {
     if (kept === undefined || isStoredToken(kept)) return kept
-    trouble('holds what is no token')
+    trouble('holds something that is not a token')
     const { generation } = kept as StoredToken
     return { token: '', generation: Number.isFinite(generation) ? generation : 0, remainingMs: 0 }
   }

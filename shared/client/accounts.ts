@@ -71,9 +71,7 @@ export function openAccounts(
       const connect = tunnel && tunnel.connectTo(to)
       const isUnused = !agent && !tunnel && !isLoopback(to.hostname)
       const named = isUnused && ['HTTPS_PROXY', 'https_proxy'].find(name => environment[name])
-      const fix = named
-        ? `${named} is set: to go through it, give the option proxy: environmentProxy`
-        : undefined
+      const fix = named ? `${named} is set: to use it, set the option proxy: environmentProxy` : undefined
       return nodeHttp({ baseUrl: to, agent, connect, fix, maxAnswerBytes })
     }
     transport =

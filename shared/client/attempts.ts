@@ -178,7 +178,7 @@ const wasLost = (error: OpenapiError, effect: Effect): boolean =>
 const ambiguous = (error: OpenapiError, method: string): AmbiguousError =>
   new AmbiguousError({
     method,
-    what: `sent, but the answer was lost (${whatHappened(error)})`,
+    what: `sent, but the response was lost (${whatHappened(error)})`,
     retryable: false,
     cause: error,
   })

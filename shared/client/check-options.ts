@@ -41,7 +41,7 @@ const clientRules: RulesOf<Omit<OpenapiOptions, 'baseUrl'>> = {
   secret: text,
   accounts: [isObject, 'an object, { [appid]: { secret } }'],
   timeoutMs: aboveZero,
-  transport: [value => value === 'cloud', "'cloud', or left out for HTTPS"],
+  transport: [value => value === 'cloud', "'cloud', or omitted for HTTPS"],
   auth: [
     value => value === 'stable' || value === 'classic' || isFunction(value),
     "'stable', 'classic' or a source such as tokenFrom(ask)",
@@ -50,7 +50,7 @@ const clientRules: RulesOf<Omit<OpenapiOptions, 'baseUrl'>> = {
     isTokenStore,
     'a token store: fileStore(folder), redisStore(client), cloudbaseStore(db) or tokenStore(yours)',
   ],
-  retries: [value => value === 0 || isAboveZero(value), 'a number from 0 on'],
+  retries: [value => value === 0 || isAboveZero(value), 'a number, 0 or more'],
   failOver: [isFunction, 'the function failOver of this package'],
   payAppKey: key,
   sessionKey: key,
@@ -81,7 +81,7 @@ function check(options: unknown, rules: { readonly [name: string]: Rule }, metho
 export function checkOptions(options: unknown): void {
   check(options, clientRules)
   const { agent, proxy } = options as OpenapiOptions
-  if (agent && proxy) throw new ConfigError({ what: 'give one of the options agent and proxy, not both' })
+  if (agent && proxy) throw new ConfigError({ what: 'set the option agent or proxy, not both' })
 }
 
 /**

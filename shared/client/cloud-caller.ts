@@ -29,7 +29,7 @@ export function createCloudCaller(
   for (const name of ['baseUrl', 'agent', 'failOver', 'store', 'auth'] as const) {
     if (options[name] === undefined) continue
     throw new ConfigError({
-      what: `the option ${name} goes with calls over HTTPS, not with transport: 'cloud'`,
+      what: `the option ${name} is for calls over HTTPS, not for transport: 'cloud'`,
     })
   }
   const retrier = createRetrier(options.retries)
@@ -42,7 +42,7 @@ export function createCloudCaller(
   return async ({ name, row, params, appid, convertCase = true, options: own = {}, check, find }) => {
     if (name === 'request') {
       throw new ConfigError({
-        what: "transport: 'cloud' calls methods by their name; request is for HTTPS",
+        what: "request works over HTTPS only; transport: 'cloud' calls methods by name",
         method: name,
       })
     }

@@ -66,8 +66,8 @@ export function credentialsFor(
 export function traceOfCopying(text: string): string | undefined {
   if (text === 'undefined' || text === 'null') return `is the text ${text}`
   if (/["'`\u2018-\u201f]/.test(text)) return 'contains quotes'
-  if (/[\r\n]/.test(text)) return 'contains a line end'
-  return /\s/.test(text) ? 'contains blanks' : undefined
+  if (/[\r\n]/.test(text)) return 'contains a line break'
+  return /\s/.test(text) ? 'contains spaces' : undefined
 }
 
 function checkText(name: string, text: string): void {
@@ -76,7 +76,7 @@ function checkText(name: string, text: string): void {
   const where = name.startsWith('WX_') ? 'variable' : 'option'
   throw new ConfigError({
     what: `the ${where} ${name} ${trace}`,
-    fix: 'copy it again, without anything around it',
+    fix: 'copy it again, without quotes, spaces or line breaks',
   })
 }
 

@@ -30,10 +30,10 @@ export function rowOf({ verb, path, query: values = {}, body, convertCase = true
   if (typeof path !== 'string' || path.length > 200 || !safePath.test(path)) {
     refuse('path', 'must be a plain path such as /some/path: letters, digits, - and _, no query, no host')
   }
-  if (verb === 'GET' && body !== undefined) refuse('body', 'goes with POST only; give query instead')
+  if (verb === 'GET' && body !== undefined) refuse('body', 'is for POST only; use query instead')
   for (const key of Object.keys(values)) {
     if (body && Object.prototype.hasOwnProperty.call(body, key))
-      refuse(`query.${key}`, 'stands in body too; keep one')
+      refuse(`query.${key}`, 'is in body too; keep one')
   }
   const fields: Record<string, Field<string>> = {}
   for (const key of Object.keys(values)) {

@@ -31,21 +31,21 @@ const actedOn: Texts = {
   token: {
     40001: [
       'the access token or the secret is not valid, or the token is not the newest',
-      'if it stays: check appid and secret, and that nobody else fetches tokens with cgi-bin/token',
+      'if it persists, check the appid and the secret, and that nobody else fetches tokens with cgi-bin/token',
     ],
-    40014: ['the access token is not valid', 'if it stays: check that token and appid belong together'],
+    40014: ['the access token is not valid', 'if it persists, check that the token belongs to the appid'],
     41001: ['the access token is missing', 'call through a client that has an appid and a secret'],
-    42001: ['the access token has expired', 'nothing: the next call uses a new one'],
+    42001: ['the access token has expired', 'none needed: the next call uses a new token'],
   },
   busy: {
-    [-1]: ['WeChat is busy', 'try again later; look first whether a write was done'],
-    85113: ['the service is being made ready', 'try again in some minutes'],
+    [-1]: ['WeChat is busy', 'try again later; check first whether a write was done'],
+    85113: ['the service is being prepared', 'try again in a few minutes'],
   },
   rate: {
-    45011: ['too many calls in this minute', 'wait for the next minute'],
+    45011: ['too many calls this minute', 'wait for the next minute'],
   },
   quota: {
-    45009: ['the calls of this day are used up', 'wait until midnight in China, or use clear_quota'],
+    45009: ['the daily quota is used up', 'wait until midnight in China, or call clear_quota'],
   },
   setup: {
     40013: ['the appid is not valid', 'check WX_APPID, letter by letter'],
@@ -59,37 +59,40 @@ const actedOn: Texts = {
     61004: ['the IP address of this machine is not allowed', 'add it to the allow-list of the platform'],
   },
   duplicate: {
-    45065: ['a message with this clientmsgid was sent before', 'nothing: it is done'],
-    45066: ['a message with this clientmsgid is being sent', 'wait a minute and look'],
+    45065: ['a message with this clientmsgid was already sent', 'none needed: it was sent'],
+    45066: ['a message with this clientmsgid is being sent', 'wait a minute, then check whether it was sent'],
   },
   ours: {
-    [ourErrcodes.invalidParams]: ['the parameters cannot be sent', 'mend the field that is named'],
+    [ourErrcodes.invalidParams]: ['the parameters cannot be sent', 'correct the parameter named in errMsg'],
     [ourErrcodes.unknownMethod]: ['API not found', 'check the name of the method'],
     [ourErrcodes.noPermission]: [
       'function has no permission to call this API',
       'add the name to permissions.openapi in config.json, upload, and wait ten minutes',
     ],
     [ourErrcodes.timeout]: ['call open API timeout', 'try again, or give the call more time with timeoutMs'],
-    [ourErrcodes.answer]: ['the answer cannot be understood', 'try again later'],
-    [ourErrcodes.resultTooLarge]: ['cloud function result size exceeds the limit', 'ask for less at a time'],
+    [ourErrcodes.answer]: ['the response cannot be understood', 'try again later'],
+    [ourErrcodes.resultTooLarge]: [
+      'cloud function result size exceeds the limit',
+      'request less data at a time',
+    ],
     [ourErrcodes.callerRefused]: [
       'the caller may not use this function',
-      'add the OPENID to OPENAPI_OPERATORS on the function; whoami tells it',
+      'add the OPENID to OPENAPI_OPERATORS of the function; the method whoami returns it',
     ],
     [ourErrcodes.network]: [
       'the connection to WeChat failed',
-      'check network, DNS and proxy of this machine',
+      'check the network, DNS and proxy of this machine',
     ],
     [ourErrcodes.ambiguous]: [
-      'the call was sent but its answer was lost, so it may have been done',
-      'look whether it was done before you send it again',
+      'the call was sent but its response was lost, so it may have been done',
+      'check whether it was done before you send it again',
     ],
-    [ourErrcodes.aborted]: ['the caller aborted the call', 'nothing, if that was meant'],
-    [ourErrcodes.config]: ['an option or a variable is missing or wrong', 'mend what is named'],
-    [ourErrcodes.eventRefused]: [
-      'the event is too large or not of the right form',
-      'send { method, params }',
+    [ourErrcodes.aborted]: ['the caller aborted the call', 'none needed, if this was intended'],
+    [ourErrcodes.config]: [
+      'an option or a variable is missing or wrong',
+      'correct the option or variable named in errMsg',
     ],
+    [ourErrcodes.eventRefused]: ['the event is too large or malformed', 'send { method, params }'],
     [ourErrcodes.missingDependency]: ['wx-server-sdk is not installed', 'run npm install wx-server-sdk'],
   },
 }

@@ -34,7 +34,7 @@ export type Said = readonly [means: string, fix: string]
 /** The words for codes, by kind. */
 export type Texts = { readonly [kind in ErrcodeKind]?: { readonly [errcode: number]: Said } }
 
-const consoleNotices = 'look into the notices of the console'
+const consoleNotices = 'check the notices in the MP console'
 const checkVerb = 'compare the verb with the documentation of the method'
 const mustConfirm: Said = [
   'an administrator must confirm this IP address',
@@ -51,19 +51,19 @@ export const platformErrcodes: Texts = {
     48006: ['clear_quota is used up for this month', 'wait until the month ends'],
   },
   rights: {
-    42007: ["the user changed the password, so the user's tokens are dead", 'let the user sign in again'],
-    43101: ['the user refused this message', 'ask for the subscription again when the user acts'],
+    42007: ["the user changed the password, so the user's tokens are revoked", 'let the user sign in again'],
+    43101: ['the user refused this message', 'request the subscription again when the user taps'],
     48001: ['the account has no right to this method', 'check the type and the verification of the account'],
     48004: ['the method is closed for this account', consoleNotices],
     50001: ['the user or the account has no right to this', 'check what the user granted'],
     50002: ['the user or the account is restricted', consoleNotices],
     61003: ['the account has not authorised this component', 'authorise it again'],
-    61007: ['the method is not among those authorised', 'authorise the missing set of rights'],
+    61007: ['the method is not among those authorised', 'authorise the missing permission set'],
   },
   setup: {
     40243: [
       'the secret is frozen',
-      'unfreeze it in the console and wait ten minutes; cloud calls go on working',
+      'unfreeze it in the MP console and wait ten minutes; cloud calls keep working',
     ],
     89501: mustConfirm,
     89503: mustConfirm,

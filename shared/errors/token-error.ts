@@ -1,7 +1,7 @@
 import { aboutErrcode } from './errcodes'
 import { OpenapiError } from './openapi-error'
 
-/** WeChat refused to give an access token, so the call was not sent. `fix` says what to mend. */
+/** WeChat refused to give an access token, so the call was not sent. `fix` says what to correct. */
 export class TokenError extends OpenapiError {
   constructor(facts: { method: string; errCode: number; errmsg: string; retryAfterSeconds?: number }) {
     const { means, kind } = aboutErrcode(facts.errCode)

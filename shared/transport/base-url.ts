@@ -39,7 +39,7 @@ export function parseBaseUrl(given: string, from: 'option' | 'environment'): Bas
   }
   if (from === 'environment' && !isHere && !weixin.test(url.hostname)) {
     throw new ConfigError({
-      what: `${name} may only name loopback or a host of weixin.qq.com; give any other host as the option baseUrl`,
+      what: `${name} may only name loopback or a host of weixin.qq.com; set any other host with the option baseUrl`,
     })
   }
   return {

@@ -31,11 +31,11 @@ export function refusalOf(thrown: unknown, method: string): { errcode: number; e
     throw new UnknownMethodError({
       method,
       what: 'the cloud knows no method of this name',
-      fix: "not every method can be called from the cloud; leave out transport: 'cloud' for this one",
+      fix: "not every method can be called from the cloud; omit transport: 'cloud' for this one",
     })
   }
   if (errcode !== undefined && timeouts.indexOf(errcode) >= 0) {
-    throw new TimeoutError({ method, what: 'the cloud gave no answer in time', maybeExecuted: true })
+    throw new TimeoutError({ method, what: 'the cloud gave no response in time', maybeExecuted: true })
   }
   if (errcode === systemError) {
     throw new AnswerError({ method, what: 'the cloud failed', maybeExecuted: true, retryable: true })

@@ -101,7 +101,7 @@ function within<T>({ method, deadline, signal }: SendOptions, work: () => Promis
       reject(error)
     }
     const onAbort = () => end(new AbortError({ method, what: 'aborted', maybeExecuted: true }))
-    const late = () => end(new TimeoutError({ method, what: 'no answer in time', maybeExecuted: true }))
+    const late = () => end(new TimeoutError({ method, what: 'no response in time', maybeExecuted: true }))
     const timer = setTimeout(late, Math.ceil(deadline.left()))
     const settle = () => {
       clearTimeout(timer)

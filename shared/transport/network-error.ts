@@ -20,7 +20,7 @@ export const proxyRefused = (method: string, status: number): TransportError =>
     what: `the proxy refused (HTTP ${status})`,
     fix:
       status === 407
-        ? 'give the proxy its user and password'
+        ? 'set the user and password of the proxy'
         : 'check the address and the rules of the proxy',
     retryable: status !== 407,
     maybeExecuted: false,
@@ -37,7 +37,7 @@ export function networkError(method: string, error: Error, isSent: boolean, fix?
     return new TransportError({
       method,
       what: `the certificate of the server was not accepted (${code})`,
-      fix: 'check the clock of this machine; behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate',
+      fix: 'check the clock of this machine; behind a proxy that intercepts TLS, set NODE_EXTRA_CA_CERTS to its certificate',
       retryable: false,
       maybeExecuted: false,
       cause,
@@ -46,7 +46,7 @@ export function networkError(method: string, error: Error, isSent: boolean, fix?
   return new TransportError({
     method,
     what: isSent
-      ? `the connection broke before the answer (${code})`
+      ? `the connection broke before the response (${code})`
       : `WeChat could not be reached (${code})`,
     fix: isSent ? undefined : fix,
     maybeExecuted: isSent,

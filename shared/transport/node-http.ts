@@ -89,7 +89,7 @@ function exchange(
     const timedOut = () =>
       new TimeoutError({
         method,
-        what: 'no answer in time',
+        what: 'no response in time',
         fix: isSent ? undefined : fix,
         maybeExecuted: isSent,
       })
@@ -139,7 +139,7 @@ function exchange(
 const redirected = (method: string): AnswerError =>
   new AnswerError({
     method,
-    what: 'the answer was a redirect, which is never followed',
+    what: 'the response was a redirect, which is never followed',
     maybeExecuted: true,
     retryable: false,
   })
@@ -160,7 +160,7 @@ function readCoded(response: http.IncomingMessage, header: string, reading: Read
     .map(one => one.trim().toLowerCase())
     .filter(one => !isNoCoding.test(one))
     .join()
-  const unknown = () => reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
+  const unknown = () => reading.fail(broken(reading, 'the response is compressed in an unknown way'))
   if (coding === '') collect(response, response, reading)
   else if (isKnown.test(coding)) readCompressed(response, coding, reading)
   else
@@ -198,8 +198,8 @@ function readCompressed(response: http.IncomingMessage, coding: string, reading:
           : isBare
             ? zlib.createInflateRaw()
             : zlib.createUnzip()
-      if (!stream) return reading.fail(broken(reading, 'the answer is compressed in an unknown way'))
-      stream.on('error', () => reading.fail(broken(reading, 'the compression of the answer is broken')))
+      if (!stream) return reading.fail(broken(reading, 'the response is compressed in an unknown way'))
+      stream.on('error', () => reading.fail(broken(reading, 'the compression of the response is broken')))
       collect(response, stream, reading)
       stream.write(first)
       response.pipe(stream)
@@ -217,7 +217,7 @@ function collect(response: http.IncomingMessage, source: NodeJS.ReadableStream, 
   source.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size <= reading.maxBytes) chunks.push(chunk)
-    else reading.fail(broken(reading, `the answer is larger than ${reading.maxBytes} bytes`, false))
+    else reading.fail(broken(reading, `the response is larger than ${reading.maxBytes} bytes`, false))
   })
   source.on('end', () => {
     if (!response.complete) cut()

@@ -46,18 +46,18 @@ export function readAnswer(answer: Answer, method: string, expected: Expected): 
   if (json && said?.errcode) return { kind: 'json', value: json, ...said, errcode: said.errcode }
   const unreadable = (what: string) => new AnswerError({ method, what, maybeExecuted: true })
   if (status < 200 || status > 299) {
-    throw unreadable(`the answer was HTTP ${status} without ${json ? 'an errcode' : 'JSON'}`)
+    throw unreadable(`the response was HTTP ${status} without ${json ? 'an errcode' : 'JSON'}`)
   }
-  if (body.length === 0) throw unreadable('the answer was empty')
+  if (body.length === 0) throw unreadable('the response was empty')
   if (json && said && isAnswer(json, expected)) {
-    if (said.errcode === undefined) throw unreadable('the errcode of the answer is not a number')
+    if (said.errcode === undefined) throw unreadable('the errcode of the response is not a number')
     return { kind: 'json', value: json, errmsg: said.errmsg, errcode: 0 }
   }
   const fileName = disposition === undefined ? undefined : fileNameOf(disposition)
   if (!takesBytes(expected, contentType, fileName)) {
-    throw unreadable(json ? 'the answer was a list, not an object' : 'the answer was no JSON')
+    throw unreadable(json ? 'the response was a list, not an object' : 'the response was not JSON')
   }
-  if (first === 0x3c) throw unreadable('the answer was a page')
+  if (first === 0x3c) throw unreadable('the response was an HTML page')
   return { kind: 'binary', contentType, buffer: body, ...(fileName && { fileName }) }
 }
 

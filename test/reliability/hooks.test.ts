@@ -130,7 +130,7 @@ describe('a token that somebody else made die', () => {
     await Promise.all([1, 2, 3].map(() => openapi.logistics.getAllDelivery()))
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toMatch(
-      /^rival: an access token with 7\d\d\d s left was dead at 20\d\d-.*stable_token/,
+      /^rival: an access token with 7\d\d\d s left was revoked at 20\d\d-.*stable_token/,
     )
   })
 

@@ -135,7 +135,7 @@ describe('a host that says nothing', () => {
     const transport = failOver(host => ({
       async send(_, { method, connectMs }) {
         given.push([host.split('.weixin')[0], connectMs])
-        throw new TimeoutError({ method, what: 'no answer in time', maybeExecuted: false })
+        throw new TimeoutError({ method, what: 'no response in time', maybeExecuted: false })
       },
     }))
     let left = [10_000, 10_000, 6000, 6000, 1500, 1500, 750, 750, 250]

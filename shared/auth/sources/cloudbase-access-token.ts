@@ -25,7 +25,7 @@ export function fromFile(path: string): MakeTokenSource {
           throw new AnswerError({
             method,
             what: 'no cloudbase_access_token is mounted here',
-            fix: 'run it in the cloud hosting of WeChat with the open interface service on, or use another auth',
+            fix: 'run it in WeChat cloud hosting with the open API service enabled, or use another auth',
             retryable: false,
           })
         }

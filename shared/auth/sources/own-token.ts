@@ -36,7 +36,7 @@ const isToken = (given: unknown): given is string =>
 /** A token or nothing that could be mistaken for one. */
 export function checkToken(given: unknown, method: string): string {
   if (isToken(given)) return given
-  throw new AnswerError({ method, what: 'the token source gave no usable token', retryable: false })
+  throw new AnswerError({ method, what: 'the token source returned no usable token', retryable: false })
 }
 
 /**

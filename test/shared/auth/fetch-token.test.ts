@@ -71,7 +71,7 @@ test('a refusal names the errcode and hides the secret', async () => {
 test('what is no JSON gives no token', async () => {
   await expect(source('the-token', stableToken, 'text/plain').fetch(query())).rejects.toMatchObject({
     name: 'AnswerError',
-    errMsg: 'openapi.a.b:fail the answer was no JSON',
+    errMsg: 'openapi.a.b:fail the response was not JSON',
   })
 })
 
@@ -89,7 +89,7 @@ test.each([
 ])('a token endpoint that gives %s gave no usable token', async (_, answer) => {
   await expect(source({ ...answer, expires_in: 7200 }).fetch(query())).rejects.toMatchObject({
     name: 'AnswerError',
-    errMsg: 'openapi.a.b:fail the token endpoint gave no usable token',
+    errMsg: 'openapi.a.b:fail the token endpoint returned no usable token',
   })
 })
 

@@ -236,7 +236,9 @@ describe('what is kept', () => {
     'counts as none in whose place another may stand, and is told of, when it is %s',
     async (_, value, generation) => {
       expect(await careful({ read: () => value }).read()).toEqual({ token: '', generation, remainingMs: 0 })
-      expect(warned).toEqual(['store: the token store holds what is no token; calls go on without it'])
+      expect(warned).toEqual([
+        'store: the token store holds something that is not a token; calls go on without it',
+      ])
     },
   )
 

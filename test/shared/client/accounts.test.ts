@@ -55,9 +55,9 @@ test('the secret of an account that went while its call was under way is still n
 
 describe('what copying leaves in an appid or a secret is named before anything is sent', () => {
   const traces: [string, string][] = [
-    ['abc ', 'contains blanks'],
-    ['abc\u3000', 'contains blanks'],
-    ['abc\n', 'contains a line end'],
+    ['abc ', 'contains spaces'],
+    ['abc\u3000', 'contains spaces'],
+    ['abc\n', 'contains a line break'],
     ['"abc"', 'contains quotes'],
     ['“abc”', 'contains quotes'],
     ['undefined', 'is the text undefined'],
@@ -72,7 +72,7 @@ describe('what copying leaves in an appid or a secret is named before anything i
     const said = (where: string) => ({
       name: 'ConfigError',
       errMsg: expect.stringContaining(`the option ${where} ${trace}`),
-      fix: 'copy it again, without anything around it',
+      fix: 'copy it again, without quotes, spaces or line breaks',
     })
     expect(await call({ appid: given, secret: 'b' })).toMatchObject(said('appid'))
     expect(await call({ appid: 'wx1', secret: given })).toMatchObject(said('secret'))
@@ -85,7 +85,7 @@ describe('what copying leaves in an appid or a secret is named before anything i
     process.env.WX_SECRET = 'abc\r\n'
     try {
       await expect(client({ appid: 'wx1' }).logistics.getAllAccount({})).rejects.toMatchObject({
-        errMsg: expect.stringContaining('the variable WX_SECRET contains a line end'),
+        errMsg: expect.stringContaining('the variable WX_SECRET contains a line break'),
       })
     } finally {
       delete process.env.WX_SECRET

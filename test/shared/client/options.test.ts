@@ -52,9 +52,9 @@ describe('an option of a wrong kind is refused before anything is sent', () => {
     ['auth', 'clasic', "the option auth must be 'stable', 'classic' or a source such as tokenFrom(ask)"],
     ['auth', {}, "the option auth must be 'stable', 'classic' or a source such as tokenFrom(ask)"],
     ...notStores.map((value): [string, unknown, string] => ['store', value, store]),
-    ['retries', 'x', 'the option retries must be a number from 0 on'],
-    ['retries', Number.NaN, 'the option retries must be a number from 0 on'],
-    ['retries', -1, 'the option retries must be a number from 0 on'],
+    ['retries', 'x', 'the option retries must be a number, 0 or more'],
+    ['retries', Number.NaN, 'the option retries must be a number, 0 or more'],
+    ['retries', -1, 'the option retries must be a number, 0 or more'],
     ['timeoutMs', '5000', aboveZero('timeoutMs')],
     ['timeoutMs', Number.NaN, aboveZero('timeoutMs')],
     ['timeoutMs', 0, aboveZero('timeoutMs')],
@@ -66,7 +66,7 @@ describe('an option of a wrong kind is refused before anything is sent', () => {
       'the option agent must be an Agent of node:http or node:https, or one for a proxy',
     ],
     ['agent', {}, 'the option agent must be an Agent of node:http or node:https, or one for a proxy'],
-    ['transport', 'http', "the option transport must be 'cloud', or left out for HTTPS"],
+    ['transport', 'http', "the option transport must be 'cloud', or omitted for HTTPS"],
     ['accounts', 'wx2', 'the option accounts must be an object, { [appid]: { secret } }'],
     ['appid', 1, 'the option appid must be text'],
     ['secret', 1, 'the option secret must be text'],
@@ -89,7 +89,7 @@ describe('an option of a wrong kind is refused before anything is sent', () => {
 
   test('with cloud calls too', () => {
     expect(refusal({ transport: 'cloud', retries: 'x' })).toMatchObject({
-      errMsg: 'openapi:fail the option retries must be a number from 0 on',
+      errMsg: 'openapi:fail the option retries must be a number, 0 or more',
     })
   })
 

@@ -76,7 +76,7 @@ test('a refusal of the proxy says what to do, and nothing of its URL', async () 
   expect({ name, errMsg, fix, maybeExecuted }).toEqual({
     name: 'TransportError',
     errMsg: 'openapi.logistics.getAllAccount:fail the proxy refused (HTTP 407)',
-    fix: 'give the proxy its user and password',
+    fix: 'set the user and password of the proxy',
     maybeExecuted: false,
   })
   expect(whole).not.toMatch(/shopkeeper|pass(%2F|\/)word|c2hvcGtlZXBlc/i)
@@ -104,7 +104,7 @@ test.each([
   [
     'HTTPS_PROXY is set',
     { HTTPS_PROXY: 'http://127.0.0.1:1' },
-    expect.stringContaining('HTTPS_PROXY is set: to go through it, give the option proxy: environmentProxy'),
+    expect.stringContaining('HTTPS_PROXY is set: to use it, set the option proxy: environmentProxy'),
   ],
   [
     'https_proxy is set',
@@ -131,7 +131,7 @@ test('this machine is never reached through the proxy', async () => {
 test('agent and proxy exclude one another', () => {
   const agent = new (require('node:https').Agent)()
   expect(() => createOpenapi({ appid: 'a', secret: 'b', agent, proxy: environmentProxy })).toThrow(
-    'give one of the options agent and proxy, not both',
+    'set the option agent or proxy, not both',
   )
   expect(() => createOpenapi({ appid: 'a', secret: 'b', proxy: 'http://h:1' as never })).toThrow(
     'the option proxy must be the function environmentProxy of this package',

@@ -89,13 +89,13 @@ test('another verb is refused', () => {
 
 test('a GET with a body is refused', () => {
   expect(faults({ verb: 'GET', path: '/a', body: {} })).toEqual([
-    { path: 'body', problem: 'goes with POST only; give query instead' },
+    { path: 'body', problem: 'is for POST only; use query instead' },
   ])
 })
 
 test('a value that stands in the URL and in the body is refused', () => {
   expect(faults({ verb: 'POST', path: '/a', query: { a: 1, b: 2 }, body: { b: 2 } })).toEqual([
-    { path: 'query.b', problem: 'stands in body too; keep one' },
+    { path: 'query.b', problem: 'is in body too; keep one' },
   ])
 })
 

@@ -38,7 +38,7 @@ const refusal = JSON.stringify({
   errCode: -604900,
   errMsg: 'openapi:fail the caller may not use this function',
   meaning: 'the caller may not use this function',
-  fix: 'add the OPENID to OPENAPI_OPERATORS on the function; whoami tells it',
+  fix: 'add the OPENID to OPENAPI_OPERATORS of the function; the method whoami returns it',
   retryable: false,
   maybeExecuted: false,
 })

@@ -62,7 +62,7 @@ test('C8: the refusal says what happened and what to do, and that nothing was do
     errCode: 45011,
     errMsg: 'openapi.logistics.getAllDelivery:fail too many calls by one user',
     method: 'logistics.getAllDelivery',
-    meaning: 'too many calls in this minute',
+    meaning: 'too many calls this minute',
     fix: 'wait a second, or raise callsPerSecond of serve',
     retryable: false,
     maybeExecuted: false,

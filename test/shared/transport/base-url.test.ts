@@ -79,7 +79,7 @@ test.each(['https://example.com', 'https://evilweixin.qq.com', 'https://weixin.q
   given => {
     expect(parseBaseUrl(given, 'option').hostname).toBe(given.slice('https://'.length))
     expect(() => parseBaseUrl(given, 'environment')).toThrow(
-      'the variable WX_OPENAPI_BASE_URL may only name loopback or a host of weixin.qq.com; give any other host as the option baseUrl',
+      'the variable WX_OPENAPI_BASE_URL may only name loopback or a host of weixin.qq.com; set any other host with the option baseUrl',
     )
   },
 )

@@ -70,7 +70,7 @@ test('a compressed answer is read', async () => {
 })
 
 test.each<[string, string, Buffer, string]>([
-  ['cut short', 'gzip', gzipSync('{"count":7}').subarray(0, 20), 'compression of the answer is broken'],
+  ['cut short', 'gzip', gzipSync('{"count":7}').subarray(0, 20), 'compression of the response is broken'],
   ['compressed twice', 'gzip, gzip', gzipSync(gzipSync('{"count":7}')), 'unknown way'],
   ['compressed in an unknown way', 'zstd9', Buffer.from('x'), 'unknown way'],
 ])('an answer that is %s is an AnswerError', async (_, encoding, body, said) => {

@@ -13,7 +13,7 @@ test('a connection that never came about was certainly not used', () => {
 
 test('one that broke after the request had left may have been used', () => {
   expect(networkError('a.b', coded('EPIPE'), true)).toMatchObject({
-    errMsg: 'openapi.a.b:fail the connection broke before the answer (EPIPE)',
+    errMsg: 'openapi.a.b:fail the connection broke before the response (EPIPE)',
     retryable: true,
     maybeExecuted: true,
   })
@@ -29,7 +29,7 @@ test.each([
 ])('after %s nothing was executed, another try is of no use, and the fix says where to look', code => {
   expect(networkError('a.b', coded(code), true)).toMatchObject({
     errMsg: `openapi.a.b:fail the certificate of the server was not accepted (${code})`,
-    fix: 'check the clock of this machine; behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to its certificate',
+    fix: 'check the clock of this machine; behind a proxy that intercepts TLS, set NODE_EXTRA_CA_CERTS to its certificate',
     retryable: false,
     maybeExecuted: false,
     cause: { code, message: code },

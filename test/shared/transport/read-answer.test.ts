@@ -31,14 +31,14 @@ describe('JSON is found by its first character', () => {
   })
 
   test.each([
-    ['"text"', 'the answer was no JSON'],
-    ['7', 'the answer was no JSON'],
-    ['null', 'the answer was no JSON'],
-    ['{oops', 'the answer was no JSON'],
-    ['success', 'the answer was no JSON'],
-    ['<xml/>', 'the answer was no JSON'],
-    ['[1]', 'the answer was a list, not an object'],
-    ['[]', 'the answer was a list, not an object'],
+    ['"text"', 'the response was not JSON'],
+    ['7', 'the response was not JSON'],
+    ['null', 'the response was not JSON'],
+    ['{oops', 'the response was not JSON'],
+    ['success', 'the response was not JSON'],
+    ['<xml/>', 'the response was not JSON'],
+    ['[1]', 'the response was a list, not an object'],
+    ['[]', 'the response was a list, not an object'],
   ])('%s is no answer of a row with members, whatever label it carries', (body, what) => {
     for (const contentType of [
       '',
@@ -62,13 +62,13 @@ describe('under a status that is no success', () => {
   })
 
   test.each([
-    ['{}', 'the answer was HTTP 503 without an errcode'],
-    ['{"message":"no upstream"}', 'the answer was HTTP 503 without an errcode'],
-    ['{"errcode":0,"errmsg":"ok"}', 'the answer was HTTP 503 without an errcode'],
-    ['{"errcode":null}', 'the answer was HTTP 503 without an errcode'],
-    ['[]', 'the answer was HTTP 503 without an errcode'],
-    ['wait', 'the answer was HTTP 503 without JSON'],
-    ['', 'the answer was HTTP 503 without JSON'],
+    ['{}', 'the response was HTTP 503 without an errcode'],
+    ['{"message":"no upstream"}', 'the response was HTTP 503 without an errcode'],
+    ['{"errcode":0,"errmsg":"ok"}', 'the response was HTTP 503 without an errcode'],
+    ['{"errcode":null}', 'the response was HTTP 503 without an errcode'],
+    ['[]', 'the response was HTTP 503 without an errcode'],
+    ['wait', 'the response was HTTP 503 without JSON'],
+    ['', 'the response was HTTP 503 without JSON'],
   ])('%s is no success', (body, what) => {
     for (const expected of [{}, binary(), object({})] as Expected[]) {
       expect(() => read(body, { status: 503 }, expected)).toThrow(failing(what))
@@ -113,7 +113,7 @@ describe('the errcode of an answer', () => {
     expect(() => read(`{"errcode":${code}}`)).toThrow(
       expect.objectContaining({
         name: 'AnswerError',
-        errMsg: 'openapi.a.b:fail the errcode of the answer is not a number',
+        errMsg: 'openapi.a.b:fail the errcode of the response is not a number',
         maybeExecuted: true,
       }),
     )
@@ -148,9 +148,9 @@ describe('bytes of a row that gives bytes', () => {
   })
 
   test.each([
-    ['a page', '<html>', 'the answer was a page'],
-    ['nothing', '', 'the answer was empty'],
-    ['an errcode that is no number', '{"errcode":null}', 'the errcode of the answer is not a number'],
+    ['a page', '<html>', 'the response was an HTML page'],
+    ['nothing', '', 'the response was empty'],
+    ['an errcode that is no number', '{"errcode":null}', 'the errcode of the response is not a number'],
   ])('are not %s', (_, body, what) => {
     expect(() => read(body, { contentType: 'image/png' }, binary())).toThrow(failing(what))
   })
@@ -170,6 +170,6 @@ describe('an answer of a row that nobody knows', () => {
 })
 
 test('no answer at all is no answer of a row with members', () => {
-  expect(() => read('')).toThrow(failing('the answer was empty'))
+  expect(() => read('')).toThrow(failing('the response was empty'))
   expect(read('{"user":"a"}', {}, { user: string() })).toMatchObject({ value: { user: 'a' } })
 })
