@@ -1,4 +1,4 @@
-import { AbortError } from '../errors/abort-error'
+import { abortedUnsent } from '../errors/abort-error'
 import { asErrorOf, isOpenapiError } from '../errors/openapi-error'
 import { TimeoutError } from '../errors/timeout-error'
 import type { Deadline } from '../transport/clock'
@@ -18,7 +18,7 @@ export interface Waiting {
  */
 export function waitFor<T>(work: Promise<T>, { method, deadline, signal }: Waiting): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => settle(() => reject(new AbortError({ method, what: 'aborted before it was sent' })))
+    const onAbort = () => settle(() => reject(abortedUnsent(method)))
     const onTimeout = () =>
       settle(() => reject(new TimeoutError({ method, what: 'no access token in time, so it was not sent' })))
     const timer = setTimeout(onTimeout, Math.ceil(deadline.left()))

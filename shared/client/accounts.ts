@@ -113,15 +113,15 @@ function openAccount(
   credentials: Account['credentials'],
   transport: Transport,
   options: OpenapiOptions,
-  care: TokenCare | undefined,
+  { coordinate = unwrapped, watch }: Partial<TokenCare> = {},
   secrets: readonly string[] = [],
 ): Account {
   const { auth, store } = options
   const make = typeof auth === 'function' ? auth : auth === 'classic' ? classicToken : stableToken
   const notices = noticesTo(options, credentials.appid)
   const source = make(credentials, transport)
-  const renewal = store && (store.coordinate || (care ? care.coordinate : unwrapped))(store, source, notices)
-  const keeper = keepToken(source, { notices, renewal, watch: care && care.watch })
+  const renewal = store && (store.coordinate || coordinate)(store, source, notices)
+  const keeper = keepToken(source, { notices, renewal, watch })
   const keys = findKeys(options)
   const token = accessToken(keeper)
   const strategies: Record<AuthKind, Strategy> = {

@@ -1,6 +1,6 @@
 import type { Authorised } from '../auth/strategy'
 import { pause, waitFor } from '../auth/wait'
-import { AbortError } from '../errors/abort-error'
+import { abortedUnsent } from '../errors/abort-error'
 import { AmbiguousError } from '../errors/ambiguous-error'
 import { isTokenErrcode } from '../errors/errcodes'
 import { addFacts, isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
@@ -36,10 +36,10 @@ export async function sendUntilDone(call: Call, encoded: EncodedRequest): Promis
   let authorised: Authorised | undefined
   for (;;) {
     try {
-      if (signal?.aborted) throw aborted(method, false)
+      if (signal?.aborted) throw abortedUnsent(method)
       authorised = authorised || (await strategy.authorise(encoded, call))
     } catch (error) {
-      throw withFacts(beforeSending(error, call, progress), call, progress)
+      throw unsent(error, call, progress)
     }
     progress.sent += 1
     try {
@@ -75,7 +75,7 @@ async function sendAgain(
       return other
     }
   } catch (ended) {
-    throw withFacts(beforeSending(ended, call, progress), call, progress)
+    throw unsent(ended, call, progress)
   }
   const { retries } = progress
   const failed = { error, effect: row.effect, retries, leftMs: deadline.left(), retryWrites }
@@ -88,7 +88,7 @@ async function sendAgain(
   try {
     await waitFor(pause(delayMs), call)
   } catch (ended) {
-    throw withFacts(beforeSending(ended, call, progress), call, progress)
+    throw unsent(ended, call, progress)
   }
   return undefined
 }
@@ -105,16 +105,17 @@ function withFacts(error: unknown, { row, account }: Call, { sent, mayBeDone }: 
   return error
 }
 
-const aborted = (method: string, again: boolean): AbortError =>
-  new AbortError({ method, what: `aborted before it was sent${again ? ' again' : ''}` })
-
-/** What ended a wait for the next attempt, said of a call that was sent before if it was. */
-function beforeSending(error: unknown, { method }: Call, { sent }: Progress): unknown {
-  if (sent === 0 || !isOpenapiError(error)) return error
-  if (error.name === 'AbortError') return aborted(method, true)
-  if (error.name === 'TimeoutError')
-    return new TimeoutError({ method, what: 'no time was left to send it again' })
-  return error
+/** What ended a wait for an attempt, said of a call that was sent before if it was. */
+function unsent(error: unknown, call: Call, progress: Progress): unknown {
+  const { method } = call
+  const name = progress.sent > 0 && isOpenapiError(error) ? error.name : ''
+  const told =
+    name === 'AbortError'
+      ? abortedUnsent(method, ' again')
+      : name === 'TimeoutError'
+        ? new TimeoutError({ method, what: 'no time was left to send it again' })
+        : error
+  return withFacts(told, call, progress)
 }
 
 const isRefusal = ({ name, errCode }: OpenapiError): boolean =>

@@ -7,3 +7,7 @@ export class AbortError extends OurError {
     super('AbortError', ourErrcodes.aborted, facts)
   }
 }
+
+/** The caller aborted a call that had not left this machine. */
+export const abortedUnsent = (method: string, again = ''): AbortError =>
+  new AbortError({ method, what: `aborted before it was sent${again}` })

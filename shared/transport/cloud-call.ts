@@ -1,4 +1,4 @@
-import { AbortError } from '../errors/abort-error'
+import { AbortError, abortedUnsent } from '../errors/abort-error'
 import { TimeoutError } from '../errors/timeout-error'
 import { jsonText } from '../schema/json-text'
 import { isObject } from '../schema/objects'
@@ -95,7 +95,7 @@ function openCloudSdk(method: string): CloudSdk {
 /** A cloud call cannot be called back, but nobody has to wait for it. */
 function within<T>({ method, deadline, signal }: SendOptions, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new AbortError({ method, what: 'aborted before it was sent' }))
+    if (signal?.aborted) return reject(abortedUnsent(method))
     const end = (error: Error) => {
       settle()
       reject(error)

@@ -1,6 +1,6 @@
 import type * as http from 'node:http'
 import type * as https from 'node:https'
-import { AbortError } from '../errors/abort-error'
+import { AbortError, abortedUnsent } from '../errors/abort-error'
 import { AnswerError } from '../errors/answer-error'
 import { TimeoutError } from '../errors/timeout-error'
 import { readJson } from '../schema/read-json'
@@ -42,7 +42,7 @@ export function nodeHttp({ baseUrl, agent, connect, fix, maxAnswerBytes }: NodeH
     async send({ verb, target, contentType, body, headers }, options) {
       const module = loaded || (await load())
       const { method, connectMs, signal } = options
-      if (signal?.aborted) throw new AbortError({ method, what: 'aborted before it was sent' })
+      if (signal?.aborted) throw abortedUnsent(method)
       own?.dropStale()
       const all: http.OutgoingHttpHeaders = Object.assign({ 'user-agent': 'wx-openapi-shim' }, headers)
       if (contentType) all['content-type'] = contentType

@@ -26,7 +26,7 @@ test('a token that died long before its end, and was really dead, is somebody el
   watch.confirm('a.b')
   expect(warned).toHaveLength(1)
   expect(warned[0]).toMatch(
-    /^rival: an access token with 1234 s left was revoked at \d{4}-\d\d-\d\dT[\d:.]+Z, and no process that shares this token store fetched another: somebody else uses this account, or one of them could not reach the store just then\. Use stable_token everywhere/,
+    /^rival: an access token with 1234 s left was revoked at \d{4}-\d\d-\d\dT[\d:.]+Z, and no process that shares this token store fetched another: somebody else uses this account, or one of these processes could not reach the store at that time\. Use stable_token everywhere/,
   )
   expect(`rival: ${watch.known()}`).toBe(warned[0])
 })
