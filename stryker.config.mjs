@@ -8,16 +8,16 @@ import { join } from 'node:path'
 export const areas = {
   auth: {
     mutate: [
-      'shared/auth/{access-token,budget,clock,coordination,failures,fetch-token}.ts',
+      'shared/auth/{access-token,budget,coordination,failures,fetch-token}.ts',
       'shared/auth/{renewal,rival,shared-store,token-keeper,wait}.ts',
     ],
     tests: [
-      'test/shared/auth/{access-token,budget,clock,coordination,failures,fetch-token}.test.ts',
+      'test/shared/auth/{access-token,budget,coordination,failures,fetch-token}.test.ts',
       'test/shared/auth/{renewal,rival,shared-store,token-life,token-replaced,wait}.test.ts',
     ],
   },
   retry: {
-    mutate: ['shared/client/{attempts,request,retry}.ts'],
+    mutate: ['shared/client/{attempts,raw-request,retry}.ts'],
     tests: ['test/shared/client/*.test.ts'],
   },
   redaction: {
@@ -29,9 +29,9 @@ export const areas = {
     tests: ['test/shared/schema/*.test.ts'],
   },
   transport: {
-    mutate: ['shared/transport/{base-url,network-error,read-answer}.ts'],
+    mutate: ['shared/transport/{base-url,clock,network-error,read-answer}.ts'],
     tests: [
-      'test/shared/transport/{base-url,network-error,read-answer}.test.ts',
+      'test/shared/transport/{base-url,clock,network-error,read-answer}.test.ts',
       'test/shared/client/results.test.ts',
     ],
   },

@@ -151,3 +151,19 @@ test.each<[string, Reply, Reply | undefined]>([
   for (const text of [...spellings(secret), 'token-1', 'token-2', 'access_token=', stub.url])
     expect(shown).not.toContain(text)
 })
+
+test.each([
+  ['a parameter', (secret: string) => openapi.officialAccount.device.verifyQrcode({ ticket: secret })],
+  ['one in the URL', (secret: string) => openapi.auth.code2Session({ jsCode: secret })],
+  [
+    'one inside of others',
+    (secret: string) =>
+      openapi.request({ verb: 'POST', path: '/a', body: { list: [{ sessionKey: secret }], count: 1 } }),
+  ],
+])('a secret that was given as %s is not repeated by the error', async (_, call) => {
+  const given = 'a-secret-that-was-given'
+  reply = { errcode: 40029, errmsg: `invalid: ${given}` }
+  const error = await (call(given) as Promise<any>).catch(error => error)
+  expect(error.errMsg).toMatch(/:fail invalid: \[redacted\]$/)
+  expect(inspect(error)).not.toContain(given)
+})
