@@ -17,7 +17,7 @@ test('of 1,000 accounts the one that was not used for the longest time is opened
     asked.push(appid)
     return 'token'
   })
-  const openapi = client({ auth })
+  const openapi = client({ auth, timeoutMs: 60_000 })
   const use = (appid: string) => openapi({ appid }).logistics.getAllAccount({})
   const names = Array.from({ length: 1000 }, (_, at) => `wx${at}`)
   await Promise.all(names.map(use))

@@ -144,9 +144,9 @@ test.each([
   ['a page of a proxy', raw('text/html', '<html>Bad Gateway</html>', 502), 'HTTP 502'],
   ['an empty answer', raw('application/json', ''), 'empty'],
   ['no content', raw(undefined, '', 204), 'empty'],
-  ['plain text', raw('text/plain; charset=utf-8', 'success'), 'no JSON'],
+  ['plain text', raw('text/plain; charset=utf-8', 'success'), 'not JSON'],
   ['a list', '[{"order_id":"a"}]', 'a list'],
-  ['half a JSON', raw('application/json', '{"order_id":'), 'no JSON'],
+  ['half a JSON', raw('application/json', '{"order_id":'), 'not JSON'],
   ['an errcode that is no number', { errcode: {} } as Reply, 'errcode'],
 ])('%s is an AnswerError', async (_, answer, said) => {
   reply = answer
