@@ -36,7 +36,9 @@ async function isReplaced(store: () => TokenStore, spoil: () => unknown, says = 
   await spoil()
   for (let process = 0; process < 3; process += 1) await call(store())
   expect(weChat.fetches).toHaveLength(2)
-  expect(warnings).toEqual(says ? ['the token store holds something that is not a token; calls go on without it'] : [])
+  expect(warnings).toEqual(
+    says ? ['the token store holds something that is not a token; calls go on without it'] : [],
+  )
 }
 
 const tokens: [string, string][] = [
