@@ -141,7 +141,7 @@ describe('errors', () => {
     expect(none.error).toMatchObject({
       name: 'UnknownMethodError',
       errCode: -604100,
-      fix: expect.stringContaining("leave out transport: 'cloud'"),
+      fix: expect.stringContaining("omit transport: 'cloud'"),
     })
   })
 
@@ -199,7 +199,7 @@ describe('errors', () => {
   test.each([{ baseUrl: 'https://api.weixin.qq.com' }, { auth: 'classic' as const }])(
     'the option %j goes with HTTPS only',
     options => {
-      expect(() => createOpenapi({ transport: 'cloud', ...options })).toThrow("not with transport: 'cloud'")
+      expect(() => createOpenapi({ transport: 'cloud', ...options })).toThrow("not for transport: 'cloud'")
     },
   )
 

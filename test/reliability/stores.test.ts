@@ -97,7 +97,7 @@ describe('what is given in place of', () => {
     ['a token: nothing', given(fixedToken), 'fixedToken', 'fixedToken('],
     ['a function that gives tokens: nothing', given(tokenFrom), 'tokenFrom', 'tokenFrom('],
     ['a store that is tried: the store itself', given(testTokenStore, {}), 'testTokenStore', '() => store'],
-    ['a test runner: nothing', given(testTokenStore, memoryStore, null), 'no global function test', 'test)'],
+    ['a test runner: nothing', given(testTokenStore, memoryStore, null), 'no global test function', 'test)'],
   ])('%s is refused at once, and the error says what to do', (_, make, what, fix) => {
     expect(make).toThrow(
       expect.objectContaining({
