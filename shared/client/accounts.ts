@@ -66,9 +66,9 @@ export function openAccounts(
     config = config || resolveConfig(options, environment)
     const { baseUrl, maxAnswerBytes, timeoutMs } = config
     const { agent } = options
-    tunnel = tunnel || (options.proxy && options.proxy(environment))
+    tunnel = tunnel || options.proxy?.(environment)
     const reach = (to: BaseUrl) => {
-      const connect = tunnel && tunnel.connectTo(to)
+      const connect = tunnel?.connectTo(to)
       const isUnused = !agent && !tunnel && !isLoopback(to.hostname)
       const named = isUnused && ['HTTPS_PROXY', 'https_proxy'].find(name => environment[name])
       const fix = named ? `${named} is set: to use it, set the option proxy: environmentProxy` : undefined
@@ -85,7 +85,7 @@ export function openAccounts(
       same || {
         transport,
         timeoutMs,
-        account: openAccount(credentials, transport, options, care, tunnel && tunnel.secrets),
+        account: openAccount(credentials, transport, options, care, tunnel?.secrets),
       }
     )
   }
