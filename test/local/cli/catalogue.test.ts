@@ -14,7 +14,7 @@ test('list shows the methods of a namespace with verb, path, effect, cloud mark 
     'logistics.addOrder',
     'POST',
     '/cgi-bin/express/business/order/add',
-    'keyed',
+    'idempotent',
     'cloud',
     '生成运单',
   ])
@@ -128,7 +128,7 @@ test.each([80, 120])('tables of fields are no wider than a terminal of %d column
   const { stdout } = await command.run(['describe', 'logistics.updatePath'], {
     env: { COLUMNS: String(columns) },
   })
-  const table = stdout.slice(stdout.indexOf('Parameters'), stdout.indexOf('A call'))
+  const table = stdout.slice(stdout.indexOf('Parameters'), stdout.indexOf('Example'))
   expect(Math.max(...linesOf(table).map(widthOf))).toBeLessThanOrEqual(columns)
   expect(table).toContain('actionType')
 })
