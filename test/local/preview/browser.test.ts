@@ -166,6 +166,14 @@ inChromium('the theme of the system is followed and told to the mini program', a
   await page.getByText('主题 dark').waitFor()
 })
 
+inChromium('the page speaks Chinese in a Chinese browser', async () => {
+  const page = await open({ locale: 'zh-CN' })
+  const panel = page.getByRole('complementary')
+  await panel.getByText('调用者').waitFor()
+  await panel.getByRole('radio', { name: '跟随系统' }).waitFor()
+  expect(await page.getAttribute('html', 'lang')).toBe('zh-CN')
+})
+
 inChromium('a function that wx lacks is said on the page', async () => {
   const page = await open({}, '?page=pages/me/me')
   await page.getByText('扫码').click()

@@ -38,9 +38,14 @@ export function launchChromium(): Promise<Browser> {
 
 export async function openPage(
   browser: Browser,
-  { width = 1280, height = 900, hasTouch = false } = {},
+  { width = 1280, height = 900, hasTouch = false, locale = 'en-US' } = {},
 ): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width, height }, hasTouch, colorScheme: 'light' })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch,
+    locale,
+    colorScheme: 'light',
+  })
   const page = await context.newPage()
   // Only what hangs waits so long.
   page.setDefaultTimeout(60_000)
