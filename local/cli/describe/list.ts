@@ -19,7 +19,7 @@ export function list(namespace: string | undefined, { json }: { json?: boolean }
   const columns: Column[] = [
     { paint: name },
     {},
-    { least: 16, shrinksFirst: true, overflow: 'cut', paint: faint },
+    { least: 11, shrinksFirst: true, overflow: 'cut', paint: faint },
     {},
     {},
     { least: 12, overflow: 'cut' },
