@@ -35,7 +35,7 @@ test.each([
 ])('a method that %s is not called live without --yes', async (_, method) => {
   const args = ['call', method, '{}', '--live', '--base-url', stub.url, '--json']
   const { code, stdout } = await command.run(args, { env: account })
-  expect(JSON.parse(stdout).fix).toBe('add --yes if that is meant')
+  expect(JSON.parse(stdout).fix).toBe('add --yes if that is what you want')
   expect(code).toBe(2)
   expect(stub.seen).toEqual([])
 })
