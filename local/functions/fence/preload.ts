@@ -1,6 +1,7 @@
 // Runs before anything else in the process of a function, in its workers and in the node processes that it starts. Every
 // client of node, whatever package it is, opens its connections through net.Socket: that is where hosts are replaced.
 import dns from 'node:dns'
+import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import Module from 'node:module'
 import net from 'node:net'
@@ -78,12 +79,33 @@ function report(host: string, verdict: Verdict): void {
   request.end(told)
 }
 
-// The emulator's certificate is trusted beside whatever a client trusts, also where it names its own.
+// For the hosts that it plays, the emulator's certificate is trusted beside whatever a client trusts, also where it names
+// its own. A context that is made ahead does not say for which host it is.
 const realContext = tls.createSecureContext
-tls.createSecureContext = options => {
+tls.createSecureContext = (options = {}) => {
   const secure = realContext(options)
-  ;(secure.context as { addCACert(pem: string): void }).addCACert(fence.certificate)
+  const { servername, host } = options as tls.ConnectionOptions
+  const name = servername || host
+  if (name && judge(name, false) !== 'played') return secure
+  const context = secure.context as { addCACert(pem: string): void }
+  context.addCACert(fence.certificate)
+  // By that the context lost what the developer trusts (Node 20).
+  if (!name && !options.ca && trusted()) context.addCACert(trusted())
   return secure
+}
+
+let extra: string | undefined
+
+/** The certificates of NODE_EXTRA_CA_CERTS. */
+function trusted(): string {
+  const file = process.env.NODE_EXTRA_CA_CERTS
+  try {
+    extra ??= file ? readFileSync(file, 'utf8') : ''
+  } catch {
+    // Node has warned of it at the start.
+    extra = ''
+  }
+  return extra
 }
 
 // Some clients look a name up before they connect: no question about a played or a refused host leaves the machine.

@@ -5,7 +5,7 @@ import { type Fenced, startFenced } from './fenced'
 
 const functions = {
   'main/index.js': `
-    const https = require('https'), dns = require('dns'), net = require('net')
+    const https = require('https'), dns = require('dns'), net = require('net'), tls = require('tls')
     const connect = host => new Promise((resolve, reject) => https.get('https://' + host + '/').on('error', reject).on('response', resolve))
     const ways = {
       connect,
@@ -13,6 +13,8 @@ const functions = {
       resolve: host => new Promise((resolve, reject) => dns.resolve4(host, (error, found) => error ? reject(error) : resolve(found))),
       resolver: host => new dns.promises.Resolver().resolveTxt(host),
       fetch: host => fetch('https://' + host + '/').catch(error => { throw error.cause }),
+      ownContext: host => new Promise((resolve, reject) =>
+        https.get('https://' + host + '/', { secureContext: tls.createSecureContext() }).on('error', reject).on('response', resolve)),
       local: host => new Promise((resolve, reject) => net.connect(9, host).on('error', reject)),
     }
     exports.main = ({ host, way = 'connect' }) => ways[way](host).then(() => 'reached', ({ message, code, hostname }) => ({ message, code, hostname }))`,
@@ -112,14 +114,14 @@ test('the files of the fence are taken away when the functions are closed, and m
   expect(existsSync(dirname(second))).toBe(false)
 })
 
-test('what the developer trusts is trusted as before', async () => {
+test.each(['connect', 'ownContext'])('what the developer trusts is trusted as before, by %s', async way => {
   const before = process.env.NODE_EXTRA_CA_CERTS
   const other = await startEmulator({ tls: 'good' })
   try {
     fenced = await startFenced(functions)
     process.env.NODE_EXTRA_CA_CERTS = fenced.project.path('ca.pem')
     fenced.project.write({ 'ca.pem': other.ca })
-    expect(await tryOf(`localhost:${other.tls.good!.port}`)).toBe('reached')
+    expect(await tryOf(`localhost:${other.tls.good!.port}`, way)).toBe('reached')
   } finally {
     if (before === undefined) delete process.env.NODE_EXTRA_CA_CERTS
     else process.env.NODE_EXTRA_CA_CERTS = before
