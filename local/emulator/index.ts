@@ -1,6 +1,7 @@
 export {
   type Caller,
   callErrcodes,
+  type Fence,
   FunctionCallError,
   type Functions,
   type FunctionsOptions,
