@@ -22,6 +22,11 @@ test('where no user calls, no openId of the event is left', async () => {
   expect(await eventOf({ userInfo: { openId: 'oForged' } })).toEqual({ userInfo: { appId: 'wxShop' } })
 })
 
+test('where nothing is known of the caller, nothing that the event says of one is left', async () => {
+  const data = { a: 1, userInfo: { openId: 'oForged' } }
+  expect(await project.start().invoke({ name: 'echo', data })).toEqual({ a: 1 })
+})
+
 test('the appid of the caller counts', async () => {
   const { userInfo } = await eventOf({}, { OPENID: 'oUser', APPID: 'wxOther' })
   expect(userInfo).toEqual({ openId: 'oUser', appId: 'wxOther' })
