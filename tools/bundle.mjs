@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build, transform } from 'esbuild'
 
@@ -41,7 +42,7 @@ const external = [
 ]
 
 /** Small, and still with lines that a stack trace can show. */
-const shape = { minifyWhitespace: true, lineLimit: 160 }
+const shape = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 }
 
 // One source tells where it is in both module systems; the one it is not in has no such name.
 const logOverride = { 'empty-import-meta': 'silent' }
@@ -70,6 +71,10 @@ async function bundleEsm(entryPoints) {
   return metafile
 }
 
+/** Only we read stack traces of the emulator, and the entries of rows hold none but esbuild's functions. */
+const isOurs = path => path === 'emulator.js' || path.startsWith('catalogue/')
+const ownShape = { minifyIdentifiers: true, keepNames: true }
+
 /** The very same chunks as CommonJS. */
 async function convertToCommonJs(folder = '') {
   for (const entry of readdirSync(join(dist, 'esm', folder), { withFileTypes: true })) {
@@ -77,14 +82,10 @@ async function convertToCommonJs(folder = '') {
     if (entry.isDirectory()) await convertToCommonJs(path)
     else if (path.endsWith('.js')) {
       const source = readFileSync(join(dist, 'esm', path), 'utf8')
-      const { code } = await transform(source, {
-        format: 'cjs',
-        target: 'node10',
-        platform: 'node',
-        ...shape,
-        logOverride,
-      })
-      write(join(dist, 'cjs', path), withShortNames(replaceable(code)))
+      const form = { format: 'cjs', target: 'node10', platform: 'node', logOverride }
+      const { code } = await transform(source, form)
+      const small = await transform(replaceable(code), { ...form, ...shape, ...(isOurs(path) && ownShape) })
+      write(join(dist, 'cjs', path), withShortNames(small.code))
     }
   }
 }
@@ -92,10 +93,10 @@ async function convertToCommonJs(folder = '') {
 /** What a module exports can be replaced by `jest.spyOn`, which esbuild's two helpers for exports do not let it be. */
 function replaceable(code) {
   const replaced = code
-    .replace(/(\{\s*get:\s*all\d*\[\w+\],)(\s*enumerable:\s*true\s*\})/, '$1configurable:true,$2')
-    .replace(/(\{\s*get:\s*\(\)\s*=>\s*\w+\[\w+\],)(\s*enumerable:\s*!)/, '$1configurable:true,$2')
+    .replace(/\{ (get: all\d*\[\w+\]), enumerable: true \}/, '{ $1, enumerable: true, configurable: true }')
+    .replace(/\{ (get: \(\) => \w+\[\w+\]), enumerable: (?=!)/, '{ $1, configurable: true, enumerable: ')
   // Another version of esbuild may write it otherwise.
-  if (/__copyProps\s*=/.test(code) && !/configurable:true,\s*enumerable:\s*!/.test(replaced))
+  if (/__copyProps =/.test(code) && !/configurable: true, enumerable: ?!/.test(replaced))
     throw new Error("esbuild's helper for exports was not found")
   return replaced
 }
@@ -123,6 +124,16 @@ for (const name of Object.keys(names)) {
 module.exports = API
 `,
   )
+}
+
+/**
+ * Only node runs the emulator, and a guard tells its errors by what they say: in ESM it is the CommonJS file, so that it
+ * is shipped once.
+ */
+function shareEmulator() {
+  const require = createRequire(import.meta.url)
+  const names = Object.keys(require(`../${dist}/cjs/emulator.js`))
+  write(join(dist, 'esm/emulator.js'), `export { ${names.join(', ')} } from '../cjs/emulator.js'\n`)
 }
 
 async function bundleCommand() {
@@ -153,7 +164,6 @@ async function bundleDatabaseThread() {
     outfile: join(dist, 'database-thread.js'),
     bundle: true,
     minify: true,
-    keepNames: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -243,6 +253,7 @@ write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
 await convertToCommonJs()
 makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
+shareEmulator()
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
 bundled.push(await bundleDatabaseThread())
 write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))

@@ -86,8 +86,13 @@ async function loadFile(file: string): Promise<unknown> {
   }
 }
 
+/** What node loaded before the function, such as its fence, is none of its files. */
+const preloaded = new Set(Object.keys(require.cache))
+
 function tellFiles(): void {
-  const files = Object.keys(require.cache).filter(file => file.indexOf(`${sep}node_modules${sep}`) < 0)
+  const files = Object.keys(require.cache).filter(
+    file => file.indexOf(`${sep}node_modules${sep}`) < 0 && !preloaded.has(file),
+  )
   if (files.length === told) return
   told = files.length
   say({ kind: 'files', files })

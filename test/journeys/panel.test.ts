@@ -48,7 +48,7 @@ inChromium('a failure is made and ended by hand: the page says it, and recovers'
   phone = await openPhone(browser!, stand.preview.url)
   const panel = phone.page.getByRole('complementary')
   await panel.getByRole('button', { name: 'WeChat is busy' }).click()
-  await panel.getByRole('status').getByText('WeChat answers -1').waitFor()
+  await panel.getByRole('status').getByText('WeChat returns -1').waitFor()
   await phone.openTab('打印员')
   await phone.front.getByText('微信系统繁忙').waitFor()
   await panel.getByRole('button', { name: 'WeChat works again' }).click()

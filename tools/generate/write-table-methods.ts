@@ -8,8 +8,8 @@ import type { Output } from './write-functions'
 export function writeTableMethods(): Output {
   const methods = Object.keys(table).flatMap(name =>
     [name, `_${name}`].flatMap(spelled => [
-      `  ${spelled}(...args: CallbackArgsOf<Table['${name}']>): void\n`,
-      `  ${spelled}(...args: ArgsOf<Table['${name}']>): Promise<GivenBy<Table['${name}']>>\n`,
+      `  ${spelled}(...args: Back<'${name}'>): void\n`,
+      `  ${spelled}(...args: Args<'${name}'>): Promise<Given<'${name}'>>\n`,
     ]),
   )
   return {
@@ -17,6 +17,10 @@ export function writeTableMethods(): Output {
     text: `// DO NOT EDIT. Made from shared/wechat-api/methods by \`npm run generate\`.
 import type { ArgsOf, CallbackArgsOf, GivenBy } from '../entry'
 import type { Table } from '../methods'
+
+type Args<Name extends keyof Table> = ArgsOf<Table[Name]>
+type Back<Name extends keyof Table> = CallbackArgsOf<Table[Name]>
+type Given<Name extends keyof Table> = GivenBy<Table[Name]>
 
 /** Every method of the table in both styles, and its twin that takes the token as it is. */
 export interface TableMethods {

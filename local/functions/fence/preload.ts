@@ -37,7 +37,8 @@ prototype.connect = function connect(...args) {
   }
   if (done) this.once('connect', done)
   Object.assign(this, { connecting: true })
-  process.nextTick(() => this.destroy(refusal(host, verdict, Number(options.port))))
+  const { error, told } = refusal(host, verdict, Number(options.port))
+  void told.then(() => this.destroy(error))
   return this
 }
 
@@ -45,24 +46,34 @@ prototype.connect = function connect(...args) {
 const marksOf = (list: object): object =>
   Object.fromEntries(Object.getOwnPropertySymbols(list).map(mark => [mark, (list as never)[mark]]))
 
-const reported = new Set<string>()
+/** By host, until the emulator knows of it. */
+const reports = new Map<string, Promise<void>>()
 
-/** The error of a refused connection; the terminal hears of it, too. */
-function refusal(given: string, verdict: Verdict, port?: number): Error {
+interface Refusal {
+  readonly error: Error
+  /** Resolves once the terminal heard of it: a function may end right after the error. */
+  readonly told: Promise<void>
+}
+
+/** The error of a refused connection. */
+function refusal(given: string, verdict: Verdict, port?: number): Refusal {
   const host = hostAt(given) ?? plainHost(given)
   const why =
     verdict === 'offline'
       ? 'was refused: the functions run with --offline'
       : 'was refused: the emulator does not play this host, and nothing is sent to WeChat or its cloud'
   const error = new Error(`wx-openapi: the connection to ${host} ${why}`)
-  report(host, verdict)
-  return Object.assign(error, { code: 'ECONNREFUSED', syscall: 'connect', hostname: host, port })
+  Object.assign(error, { code: 'ECONNREFUSED', syscall: 'connect', hostname: host, port })
+  const told = reports.get(host) ?? report(host, verdict)
+  reports.set(host, told)
+  return { error, told }
 }
 
-/** Tells the emulator, once for each host; nobody waits for it. */
-function report(host: string, verdict: Verdict): void {
-  if (reported.has(host)) return
-  reported.add(host)
+/** An emulator that does not answer holds no function up. */
+const longestReportMs = 1_000
+
+/** Tells the emulator, once for each host. */
+function report(host: string, verdict: Verdict): Promise<void> {
   const { functionName, gatewayUrl } = fence
   const isOffline = verdict === 'offline'
   const told = JSON.stringify({
@@ -72,11 +83,13 @@ function report(host: string, verdict: Verdict): void {
     offline: isOffline,
   })
   const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(told) }
-  const request = http.request(gatewayUrl, { method: 'POST', headers, agent: false }, answer =>
-    answer.resume(),
-  )
-  request.on('error', () => undefined).on('socket', socket => socket.unref())
-  request.end(told)
+  return new Promise(resolve => {
+    const options = { method: 'POST', headers, agent: false, timeout: longestReportMs }
+    const request = http.request(gatewayUrl, options, answer => answer.resume())
+    request.on('timeout', () => request.destroy()).on('error', () => undefined)
+    request.on('close', resolve)
+    request.end(told)
+  })
 }
 
 // For the hosts that it plays, the emulator's certificate is trusted beside whatever a client trusts, also where it names
@@ -113,11 +126,11 @@ type Callback = (error: Error | null, ...found: unknown[]) => void
 type Lookup = (host: string, ...rest: unknown[]) => unknown
 
 /** A name that is not looked up, or undefined. */
-function standIn(host: unknown): { addresses: string[] } | { error: Error } | undefined {
+function standIn(host: unknown): { addresses: string[] } | Refusal | undefined {
   if (typeof host !== 'string' || net.isIP(host) !== 0) return undefined
   const verdict = judge(host, fence.isOffline)
   if (verdict === 'played') return { addresses: [addressOf(host)] }
-  if (verdict === 'refused' || verdict === 'offline') return { error: refusal(host, verdict) }
+  if (verdict === 'refused' || verdict === 'offline') return refusal(host, verdict)
   return undefined
 }
 
@@ -145,8 +158,11 @@ function fenceCallbacks(owner: object, name: string): void {
     const instead = standIn(host)
     if (!instead) return real.call(this, host, ...rest)
     const callback = rest.at(-1) as Callback
+    if ('error' in instead) {
+      void instead.told.then(() => callback(instead.error))
+      return {}
+    }
     process.nextTick(() => {
-      if ('error' in instead) return callback(instead.error)
       if (name === 'lookup') return callback(null, ...asLookup(instead.addresses[0]!, rest[0]))
       return isOfFour(name, rest[0]) ? callback(null, instead.addresses) : callback(missing(host))
     })
@@ -161,7 +177,10 @@ function fencePromises(owner: object, name: string): void {
   methods[name] = async function (this: unknown, host, ...rest) {
     const instead = standIn(host)
     if (!instead) return real.call(this, host, ...rest)
-    if ('error' in instead) throw instead.error
+    if ('error' in instead) {
+      await instead.told
+      throw instead.error
+    }
     if (name === 'lookup') {
       const [address, family] = asLookup(instead.addresses[0]!, rest[0])
       return Array.isArray(address) ? address : { address, family }

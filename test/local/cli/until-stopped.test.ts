@@ -16,7 +16,7 @@ test('a Ctrl-C that npm passes on once more counts once', async () => {
   const running = command.start(['slow'])
   await running.until('up')
   running.child.kill('SIGINT')
-  await running.until('Ending')
+  await running.until('Stopping')
   running.child.kill('SIGINT')
   const { code, stdout } = await running.ended
   expect(stdout).toContain('slow one ended')

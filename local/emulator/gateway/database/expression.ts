@@ -6,9 +6,7 @@ import { GatewayFault } from '../fields'
 import { dateOperators, type Operator } from './dates'
 import { type Document, isObject } from './document'
 import { ownAccumulators, ownOperators } from './own-operators'
-
-/** Computes what an expression comes to for a document. */
-export type Evaluate = (document: Document, expression: unknown) => unknown
+import type { Evaluate } from './value-test'
 
 /** What the SDKs can send, and what the mini program can besides; all else has no place in the cloud. */
 const taken = `abs add ceil divide exp floor ln log log10 mod multiply pow sqrt subtract arrayElemAt arrayToObject

@@ -1,10 +1,10 @@
 import { GatewayFault } from '../fields'
 import { type Document, hasOperators, isObject } from './document'
-import { type Evaluate, evaluate, readExpression } from './expression'
+import { evaluate, readExpression } from './expression'
 import { readPattern } from './extended-json'
 import { geoTest, type Near, readNear } from './geo-query'
 import { valuesAt } from './path'
-import { equalTo, invalid, listOf, oneOf, type Test, valueTest } from './value-test'
+import { type Evaluate, equalTo, invalid, listOf, oneOf, type Test, valueTest } from './value-test'
 
 /** The same of all values that are found at a path; undefined is what is absent. */
 type Condition = (found: readonly unknown[]) => boolean

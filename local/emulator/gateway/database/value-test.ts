@@ -1,6 +1,9 @@
 import { GatewayFault } from '../fields'
-import { hasOperators, isObject } from './document'
+import { type Document, hasOperators, isObject } from './document'
 import { compareValues, isSame, rankOf } from './order'
+
+/** Computes what an expression comes to for a document. */
+export type Evaluate = (document: Document, expression: unknown) => unknown
 
 /** Whether one value is what is asked for. */
 export type Test = (value: unknown) => boolean

@@ -30,6 +30,7 @@ export async function startFenced(
   let functions: Functions
   const emulator = await startEmulator({
     fence: true,
+    collections: ['notes'],
     functions: { invoke: call => functions.invoke(call) },
     onLog: line => lines.push(line),
   })
