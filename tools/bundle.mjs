@@ -133,7 +133,10 @@ module.exports = API
 function shareEmulator() {
   const require = createRequire(import.meta.url)
   const names = Object.keys(require(`../${dist}/cjs/emulator.js`))
-  write(join(dist, 'esm/emulator.js'), `export { ${names.join(', ')} } from '../cjs/emulator.js'\n`)
+  write(
+    join(dist, 'esm/emulator.js'),
+    `import emulator from '../cjs/emulator.js'\nexport const { ${names.join(', ')} } = emulator\n`,
+  )
 }
 
 async function bundleCommand() {
