@@ -17,6 +17,8 @@ const policies = {
   last: 'cgi-bin/token, the last old one lives 5 minutes on',
   overlap: 'cgi-bin/token, old ones live 5 minutes on',
 }
+/** Where a few new tokens revoke those before them, clients that cannot share take the token from one another. */
+const takesAway = ['strict', 'last']
 /** Clients that share the store, each as a process of its own would. */
 const clients = 4
 
@@ -58,9 +60,8 @@ async function outage(policy, note) {
   const requests = weChat.tokenRequests - before
   return {
     name: `calls of ${clients} clients that succeed during a store outage of 60 s, ${policies[policy]}`,
-    // Where each new token kills the one before it, clients that cannot share take it from one another.
-    target: policy === 'strict' ? 'none, told as it is' : '100 %',
-    isMet: policy === 'strict' ? undefined : failed === 0,
+    target: takesAway.includes(policy) ? 'none, told as it is' : '100 %',
+    isMet: takesAway.includes(policy) ? undefined : failed === 0,
     measured: {
       'wx-openapi-shim': `${share(errors.length - failed, errors.length)}, ${revocations} revocations, ${requests} token requests`,
     },
