@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build, transform } from 'esbuild'
+import { dist, emitTypes, write } from './emit-types.mjs'
 
 // Builds dist/: the library for CommonJS and for ESM, its types, and the command.
-
-const dist = 'dist'
 
 /** The public entries: the name users import, and the source it comes from. */
 const entries = {
@@ -46,11 +44,6 @@ const shape = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 }
 
 // One source tells where it is in both module systems; the one it is not in has no such name.
 const logOverride = { 'empty-import-meta': 'silent' }
-
-const write = (path, text) => {
-  mkdirSync(join(path, '..'), { recursive: true })
-  writeFileSync(path, text)
-}
 
 /** ESM with shared chunks, so that the entries of a group see the same classes. */
 async function bundleEsm(entryPoints) {
@@ -174,80 +167,6 @@ async function bundleDatabaseThread() {
   return metafile
 }
 
-/** The names of the types that an entry exports. */
-const typesOf = entry =>
-  Array.from(readFileSync(entry, 'utf8').matchAll(/export type \{([^}]*)\}/g), ([, names]) =>
-    names.match(/\w+/g),
-  ).flat()
-
-/** Of node's types the compiler writes type parameters out that only later versions of them have. */
-function shortenNodeTypes() {
-  for (const path of declarationsIn('types')) {
-    const text = readFileSync(path, 'utf8')
-    const short = text.replace(/\b(Buffer|Uint8Array)<ArrayBuffer(Like)?>/g, '$1')
-    if (short !== text) writeFileSync(path, short)
-  }
-}
-
-/** Every source has declarations; those that no entry leads to are nobody's. */
-function dropUnreachedTypes() {
-  const reached = new Set()
-  const follow = path => {
-    if (reached.has(path) || !existsSync(path)) return
-    reached.add(path)
-    const text = readFileSync(path, 'utf8')
-    for (const [, from] of text.matchAll(/(?:from |import\(|require\()['"](\.[^'"]*)['"]/g)) {
-      const target = join(path, '..', from.replace(/\.js$/, ''))
-      follow(`${target}.d.ts`)
-      follow(join(target, 'index.d.ts'))
-    }
-  }
-  for (const file of declarationsIn('cjs')) follow(file)
-  for (const file of declarationsIn('types')) if (!reached.has(file)) rmSync(file)
-}
-
-const declarationsIn = folder =>
-  readdirSync(join(dist, folder), { recursive: true })
-    .filter(file => file.endsWith('.d.ts'))
-    .map(file => join(dist, folder, file))
-
-/** The declarations of an entry; a compiler that includes no types by itself is told that they need node's. */
-const writeTypes = (path, text) => write(join(dist, path), `/// <reference types="node" />\n${text}`)
-
-/** Declarations are written once; each flavour of an entry points to them. */
-function emitTypes() {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
-    stdio: 'inherit',
-  })
-  shortenNodeTypes()
-  for (const [name, source] of Object.entries({ ...entries, ...rows })) {
-    const declaration = `${name.replace(/[^/]+/g, '..')}/types/${source.replace(/\.ts$/, '')}`
-    writeTypes(`cjs/${name}.d.ts`, `export * from '${declaration}'\n`)
-    writeTypes(`esm/${name}.d.ts`, `export * from '${declaration}.js'\n`)
-  }
-  const types = '../types/shared/wechat-api/index'
-  // A module that is a class has its types as the type and the namespace of that name.
-  writeTypes(
-    'cjs/wechat-api.d.ts',
-    `import names = require('${types}')
-declare const API: names.APIConstructor & Pick<typeof names, 'API' | 'default' | 'make' | 'postJSON' | 'wrapper'>
-type API = names.API
-declare namespace API {
-${typesOf('shared/wechat-api/index.ts')
-  .map(name => (name === 'Callback' ? `${name}<Data>` : name))
-  .map(type => `  export type ${type} = names.${type}`)
-  .join('\n')}
-}
-export = API
-`,
-  )
-  writeTypes(
-    'esm/wechat-api.d.ts',
-    `export * from '${types}.js'\nexport { API as default } from '${types}.js'\n`,
-  )
-  dropUnreachedTypes()
-}
-
 rmSync(dist, { recursive: true, force: true })
 const bundled = [await bundleEsm(entries)]
 // Apart from the others: in their midst each row would become a file that the main entry loads.
@@ -260,7 +179,7 @@ shareEmulator()
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
 bundled.push(await bundleDatabaseThread())
 write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))
-if (!process.argv.includes('--no-types')) emitTypes()
+if (!process.argv.includes('--no-types')) emitTypes({ ...entries, ...rows })
 
 /**
  * The folders of the packages that bundles carry code of, in their order.
