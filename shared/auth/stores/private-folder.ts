@@ -89,7 +89,7 @@ export class PrivateFolder {
     return numbers.sort((one, other) => other - one)
   }
 
-  /** The files in the folder; none where it was removed while in use: then whoever writes makes it again. */
+  /** The files in the folder; none if it was removed while in use: then the next write makes it again. */
   private async files(): Promise<string[]> {
     const { promises } = await this.load()
     try {

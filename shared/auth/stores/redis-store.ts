@@ -14,7 +14,7 @@ export interface NodeRedisClient {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
 }
 
-/** A token is kept longer than it lives, so that whoever would replace an older one still loses. */
+/** A token is kept longer than it lives, so that a late write of an older one still loses. */
 const keepMs = dayMs
 
 /** What is no token, or has no generation, counts as none: it is replaced, of whatever type the key is. */
