@@ -1,3 +1,4 @@
+import { isObject, isRecord } from '../../shared/schema/objects'
 import type { Caller } from './event-variables'
 import { openDataOf } from './open-data'
 
@@ -9,7 +10,7 @@ const mostCloudIds = 5
  * with the data of each CloudID among its members, which arrives as `{ cloudID }`.
  */
 export function cloudEvent(data: unknown, { OPENID, APPID }: Caller): unknown {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data
+  if (!isRecord(data)) return data
   const event: Record<string, unknown> = { ...data }
   delete event.userInfo
   let opened = 0
@@ -26,7 +27,7 @@ export function cloudEvent(data: unknown, { OPENID, APPID }: Caller): unknown {
 
 /** The id, where a value is what `wx.cloud.CloudID(id)` is sent as. */
 function cloudIdOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
+  if (!isObject(value)) return undefined
   const { cloudID, ...more } = value as { cloudID?: unknown }
   return typeof cloudID === 'string' && Object.keys(more).length === 0 ? cloudID : undefined
 }

@@ -1,6 +1,5 @@
 import { createOpenapi } from '../../../shared'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator'
-import { sdkEnvironment } from '../../emulator/gateway/environment'
 import type { Functions } from '../../functions'
 import { askEmulator } from './ask-emulator'
 
@@ -36,18 +35,8 @@ export const firstCalls: readonly FirstCall[] = [
  * The environment of the functions: the emulator instead of WeChat, for this library and for wx-server-sdk, and an
  * operator who may call.
  */
-export const functionEnvironment = ({
-  url,
-  gatewayUrl,
-  appid,
-  secret,
-}: Emulator): Record<string, string> => ({
-  ...sdkEnvironment(gatewayUrl),
-  // As in the cloud: by it the old ones speak plain http, and none asks for the metadata of its machine.
-  TENCENTCLOUD_RUNENV: 'SCF',
-  WX_OPENAPI_BASE_URL: url,
-  WX_APPID: appid,
-  WX_SECRET: secret,
+export const functionEnvironment = ({ env }: Emulator): Record<string, string> => ({
+  ...env,
   OPENAPI_OPERATORS: operator,
 })
 
