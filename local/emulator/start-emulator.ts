@@ -10,7 +10,7 @@ import { type EmulatorOptions, readTls, readWorldOptions, type TlsKind } from '.
 import { createPlatform } from './platform/platform'
 import { playCalls } from './play-calls'
 import { openProfile } from './profiles/open-profile'
-import { closeServer, listen, loopbackAddresses, makeServer } from './server/listen'
+import { closeServer, listen, loopbackAddresses, makeServer, urlAt } from './server/listen'
 import type { Serving } from './server/serving'
 import type { World } from './state/world'
 import { openTls, type TlsListener } from './tls/listeners'
@@ -52,7 +52,6 @@ export const startEmulator = (options: EmulatorOptions = {}): Promise<Emulator> 
 /** The same with any rows, so that tests can try what no row of WeChat has. */
 export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOptions = {}): Promise<Emulator> {
   const addresses = loopbackAddresses(options.host)
-  const [address] = addresses
   const platform = createPlatform(rows)
   const { calls = [] } = options
   const worldOptions = {
@@ -63,7 +62,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   }
   const kinds = readTls(options.tls)
   let port = 0
-  const urlOf = () => `http://${address === '::1' ? '[::1]' : address}:${port}`
+  const urlOf = () => urlAt('http', addresses, port)
   const fileServer = new FileServer(addresses, () => serving.world.files)
   const serving: Serving = {
     platform,

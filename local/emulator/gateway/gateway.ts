@@ -4,14 +4,13 @@ import type { FaultAction } from '../faults/fault-rule'
 import { RefusedConnections } from '../fence/say-refused'
 import type { EmulatorOptions } from '../options'
 import { isMembers, type Members } from '../platform/members'
-import { readParts } from '../platform/multipart'
 import type { Platform } from '../platform/platform'
 import { type Reply, textReply } from '../server/reply'
 import { writeApiAnswer } from './api-messages'
 import { callApi, callOpenApi } from './call-open-api'
 import { isDatabaseAction, runDatabaseAction } from './database/run-action'
 import { GatewayFault, readFields } from './fields'
-import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall, GatewayRequest } from './gateway-call'
+import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
 import { invokeFunction } from './invoke-function'
 import { isStorageAction, isUploadPath, runStorageAction, takeUpload } from './storage/actions'
 import { type FileAddresses, largestFile } from './storage/cloud-files'
@@ -44,7 +43,7 @@ export function createGateway(platform: Platform, options: EmulatorOptions, ways
   return {
     async answer(request, world) {
       if (isUploadPath(request.path) && /^(POST|PUT)$/.test(request.verb)) {
-        return { reply: takeUpload(request.path, () => fileOf(request), world) }
+        return { reply: takeUpload(request, world) }
       }
       if (request.verb !== 'POST') return { reply: textReply(405, 'The cloud gateway takes POST.') }
       try {
@@ -62,14 +61,6 @@ export function createGateway(platform: Platform, options: EmulatorOptions, ways
       }
     },
   }
-}
-
-/** The bytes of an upload: the part `file` of a form, else the whole body. */
-function fileOf({ contentType, body }: GatewayRequest): Buffer {
-  if (!/^multipart\/form-data/i.test(contentType)) return body
-  const file = readParts(contentType, body).find(({ name }) => name === 'file')
-  if (!file) throw new Error('the form has no part named file')
-  return file.bytes
 }
 
 async function perform(call: GatewayCall): Promise<GatewayAnswer> {

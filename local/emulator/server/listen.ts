@@ -37,6 +37,10 @@ export function loopbackAddresses(host = 'localhost'): Loopback {
   )
 }
 
+/** The URL of a port on the first address. */
+export const urlAt = (scheme: 'http' | 'https', [address]: Loopback, port: number): string =>
+  `${scheme}://${address === '::1' ? '[::1]' : address}:${port}`
+
 /** The request listener of a server. */
 export const listenerOf =
   (serving: Serving, front: Front): RequestListener =>

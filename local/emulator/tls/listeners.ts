@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { createServer as createHttps } from 'node:https'
 import { createServer as createPlain, type Socket } from 'node:net'
 import type { TlsKind } from '../options'
-import { answerNoise, closeServer, type Loopback, listen, listenerOf, serverOptions } from '../server/listen'
+import {
+  answerNoise,
+  closeServer,
+  type Loopback,
+  listen,
+  listenerOf,
+  serverOptions,
+  urlAt,
+} from '../server/listen'
 import type { Serving } from '../server/serving'
 import { type Certificate, makeCertificate } from './certificate'
 
@@ -28,14 +36,13 @@ export async function openTls(
   addresses: Loopback,
 ): Promise<TlsListeners> {
   const make = certificates()
-  const host = addresses[0] === '::1' ? '[::1]' : addresses[0]
   const closers: (() => Promise<void>)[] = []
   const of: { [K in TlsKind]?: TlsListener } = {}
   for (const kind of kinds) {
     const open = kind === 'stalled' ? openStalled(addresses) : openServer(make[kind](), serving, addresses)
     const { port, close } = await open
     closers.push(close)
-    of[kind] = { port, url: `https://${host}:${port}` }
+    of[kind] = { port, url: urlAt('https', addresses, port) }
   }
   return {
     ca: make.authority.pem,

@@ -1,8 +1,9 @@
 import { isMembers, type Members } from '../../platform/members'
+import { readParts } from '../../platform/multipart'
 import type { Reply } from '../../server/reply'
 import type { World } from '../../state/world'
 import { GatewayFault } from '../fields'
-import type { GatewayCall } from '../gateway-call'
+import type { GatewayCall, GatewayRequest } from '../gateway-call'
 import { idOf, StorageRefusal } from './cloud-files'
 
 const uploadPath = '/__upload/'
@@ -80,9 +81,9 @@ export const runStorageAction = async (action: string, call: GatewayCall): Promi
  * Takes the bytes of a file, put as they are or in a form, and answers as the cloud's object storage does: with
  * nothing, or with a page of XML that names the error.
  */
-export function takeUpload(path: string, bytes: () => Buffer, world: World): Reply {
+export function takeUpload(request: GatewayRequest, world: World): Reply {
   try {
-    world.files.upload(path.slice(uploadPath.length), bytes())
+    world.files.upload(request.path.slice(uploadPath.length), fileOf(request))
     return { status: 204, contentType: null, body: '' }
   } catch (error) {
     const { code, message } =
@@ -91,6 +92,14 @@ export function takeUpload(path: string, bytes: () => Buffer, world: World): Rep
     const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${escaped(message)}</Message><RequestId>local</RequestId><TraceId>local</TraceId></Error>`
     return { status: 403, contentType: 'application/xml', body }
   }
+}
+
+/** The bytes of an upload: the part `file` of a form, else the whole body. */
+function fileOf({ contentType, body }: GatewayRequest): Buffer {
+  if (!/^multipart\/form-data/i.test(contentType)) return body
+  const file = readParts(contentType, body).find(({ name }) => name === 'file')
+  if (!file) throw new Error('the form has no part named file')
+  return file.bytes
 }
 
 const found = (fileid: string) => ({ code: 'SUCCESS', fileid, fileID: fileid })

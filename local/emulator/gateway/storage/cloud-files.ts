@@ -132,6 +132,9 @@ function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
 export const idOf = (env: string, path: string): string =>
   `cloud://${env}.${Buffer.from(env.slice(0, 2)).toString('hex')}-${env}-1250000000/${path}`
 
+/** The path in the id of a file. */
+export const pathOf = (fileId: string): string => fileId.replace(/^cloud:\/\/[^/]*\//, '')
+
 /** What is wrong with a path, if anything: the storage is a flat list of keys, and nothing climbs out of it. */
 function faultOfPath(path: string): string | undefined {
   if (path === '') return 'must not be empty'

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { extname } from 'node:path'
 import { foreignHost } from '../../server/guard'
-import { answerNoise, closeServer, type Loopback, listen, serverOptions } from '../../server/listen'
+import { answerNoise, closeServer, type Loopback, listen, serverOptions, urlAt } from '../../server/listen'
 import { type Reply, textReply, write } from '../../server/reply'
-import type { CloudFiles, FileAddresses } from './cloud-files'
+import { type CloudFiles, type FileAddresses, pathOf } from './cloud-files'
 
 const contentTypes: { readonly [extension: string]: string } = {
   '.aac': 'audio/aac',
@@ -64,11 +64,9 @@ export class FileServer implements FileAddresses {
   }
 
   async addressOf(fileId: string, lifeMs: number): Promise<string> {
-    const [address] = this.#addresses
-    const port = await this.#listen()
+    const url = urlAt('http', this.#addresses, await this.#listen())
     const name = pathOf(fileId).replace(/[?#%]/g, '_')
-    const host = address === '::1' ? '[::1]' : address
-    return `http://${host}:${port}/${this.#files().openAddress(fileId, lifeMs)}/${name}`
+    return `${url}/${this.#files().openAddress(fileId, lifeMs)}/${name}`
   }
 
   async close(): Promise<void> {
@@ -133,5 +131,3 @@ function rangeOf(
   const end = from === '' || to === '' ? size : Math.min(size, Number(to) + 1)
   return start < end ? { start, end } : 'unsatisfiable'
 }
-
-const pathOf = (fileId: string): string => fileId.replace(/^cloud:\/\/[^/]*\//, '')
