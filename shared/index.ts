@@ -36,6 +36,8 @@ export type {
   WarningEvent,
 } from './client/hooks'
 export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud'
+export { ourErrcodes } from './errors/errcodes'
+export { isOpenapiError, maybeExecuted, mayRetry, OpenapiError } from './errors/openapi-error'
 export {
   AbortError,
   AmbiguousError,
@@ -43,19 +45,12 @@ export {
   ConfigError,
   type Fault,
   InvalidParamsError,
-  isOpenapiError,
-  isWeChatError,
   MissingDependencyError,
-  maybeExecuted,
-  mayRetry,
-  OpenapiError,
-  ourErrcodes,
   TimeoutError,
-  TokenError,
   TransportError,
   UnknownMethodError,
-  WeChatError,
-} from './errors'
+} from './errors/our-errors'
+export { isWeChatError, TokenError, WeChatError } from './errors/wechat-error'
 export type { Binary, Media } from './schema/fields'
 export { environmentProxy } from './transport/environment-proxy'
 export { failOver } from './transport/fail-over'

@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/config-error'
+import { ConfigError } from '../errors/our-errors'
 import type { EncodedRequest } from '../schema/request'
 
 /** What the choice of an app key may depend on. */

@@ -1,7 +1,7 @@
 import type { OpenapiOptions } from '../client'
 import { listNames, requireRow } from '../client/find-row'
-import { ConfigError } from '../errors/config-error'
 import { nearest } from '../errors/nearest'
+import { ConfigError } from '../errors/our-errors'
 import type { CatalogueNode, Endpoint } from '../schema/endpoint'
 import { mediaEventBytes, plainEventBytes } from './event'
 import { takesFiles } from './files'

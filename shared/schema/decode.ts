@@ -1,4 +1,4 @@
-import { AnswerError } from '../errors/answer-error'
+import { AnswerError } from '../errors/our-errors'
 import { type Field, type Shape, unknownField } from './fields'
 import { fromWire, hasOwn, toWire } from './names'
 import { isObject } from './objects'

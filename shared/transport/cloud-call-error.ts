@@ -1,7 +1,4 @@
-import { AnswerError } from '../errors/answer-error'
-import { TimeoutError } from '../errors/timeout-error'
-import { TransportError } from '../errors/transport-error'
-import { UnknownMethodError } from '../errors/unknown-method-error'
+import { AnswerError, TimeoutError, TransportError, UnknownMethodError } from '../errors/our-errors'
 
 /** What wx-server-sdk throws. */
 interface Thrown {

@@ -1,5 +1,4 @@
-import { AbortError, abortedUnsent } from '../errors/abort-error'
-import { TimeoutError } from '../errors/timeout-error'
+import { AbortError, abortedUnsent, TimeoutError } from '../errors/our-errors'
 import { jsonText } from '../schema/json-text'
 import { isObject } from '../schema/objects'
 import type { EncodedRequest } from '../schema/request'

@@ -1,4 +1,4 @@
-import { AnswerError } from '../errors/answer-error'
+import { AnswerError } from '../errors/our-errors'
 import type { Binary, Field, Shape } from '../schema/fields'
 import { hasOwn, toWire } from '../schema/names'
 import { readJson } from '../schema/read-json'

@@ -1,5 +1,5 @@
 import type { WireResult } from '../client/wire-client'
-import { AnswerError } from '../errors/answer-error'
+import { AnswerError } from '../errors/our-errors'
 import { presentable } from '../errors/secrets'
 import { readJson } from '../schema/read-json'
 import { asOldError, refused, type Summary, type WeChatAPIError } from './errors'
