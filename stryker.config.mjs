@@ -25,7 +25,7 @@ export const areas = {
     tests: ['test/shared/errors/*.test.ts'],
   },
   schema: {
-    mutate: ['shared/schema/{decode,encode,encode-value,names,read-json}.ts'],
+    mutate: ['shared/schema/{decode,encode,encode-value,json-text,names}.ts'],
     tests: ['test/shared/schema/*.test.ts'],
   },
   transport: {

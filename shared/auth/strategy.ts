@@ -1,4 +1,4 @@
-import type { EncodedRequest } from '../schema/request'
+import type { EncodedRequest } from '../schema/encode'
 import type { Body } from '../transport/outgoing'
 import type { TokenKeeper } from './token-keeper'
 import type { Waiting } from './wait'

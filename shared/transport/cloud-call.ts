@@ -6,9 +6,9 @@ import {
   TransportError,
   UnknownMethodError,
 } from '../errors/our-errors'
+import type { EncodedRequest } from '../schema/encode'
 import { jsonText } from '../schema/json-text'
 import { isObject } from '../schema/objects'
-import type { EncodedRequest } from '../schema/request'
 import { loadSdk } from './load-sdk'
 import type { Body } from './outgoing'
 import type { Answer, SendOptions, Transport } from './transport'

@@ -1,7 +1,7 @@
 import type * as http from 'node:http'
 import type * as https from 'node:https'
 import { AbortError, AnswerError, abortedUnsent, TimeoutError } from '../errors/our-errors'
-import { readJson } from '../schema/read-json'
+import { readJson } from '../schema/json-text'
 import type { BaseUrl } from './base-url'
 import type { Connect } from './environment-proxy'
 import { type FreshAgent, freshAgent } from './fresh-agent'
