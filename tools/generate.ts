@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type EndpointInfo, listEndpoints } from '../shared/catalog'
+import { secretName } from '../shared/errors/secrets'
 import type { Description } from '../shared/schema/endpoint'
 import { describeCatalogue } from './generate/catalogue/describe-catalogue'
 import { readCatalogue } from './generate/catalogue/read-catalogue'
@@ -8,7 +9,6 @@ import { writeConsoleCatalogue } from './generate/write-console-catalogue'
 import { functionNamespaces, type Output, writeFunctions } from './generate/write-functions'
 import { writeOpenapi } from './generate/write-openapi'
 import { writeReference } from './generate/write-reference'
-import { writeSecretName } from './generate/write-secret-name'
 import { writeTableMethods } from './generate/write-table-methods'
 
 /**
@@ -95,3 +95,10 @@ function objectText(names: Names, indent: string): string {
   )
   return `{\n${lines.join('')}${indent}}`
 }
+
+/** The file by which the mini program, which takes no code from `shared`, knows what is secret. */
+const writeSecretName =
+  (): string => `// DO NOT EDIT. Made from shared/errors/secrets.ts: the names of what is secret.
+export const secretName =
+  ${secretName}
+`

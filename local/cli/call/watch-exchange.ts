@@ -5,7 +5,7 @@ import { readJson } from '../../../shared/schema/json-text'
 import { isObject } from '../../../shared/schema/objects'
 import { parseBaseUrl } from '../../../shared/transport/base-url'
 import type { Tunnel } from '../../../shared/transport/environment-proxy'
-import { safeJson } from '../output/show-json'
+import { safeJson } from '../output/screen'
 import { en } from '../texts/en'
 
 const longestShown = 20_000
