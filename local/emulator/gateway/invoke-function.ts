@@ -1,4 +1,4 @@
-import { callErrcodes } from '../../project/call-errcodes'
+import { callErrcodes } from '../../project/call-error'
 import type { FunctionCaller } from '../options'
 import type { World } from '../state/world'
 import { GatewayFault } from './fields'
