@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path'
 import { type EndpointInfo, listEndpoints } from '../shared/catalog'
 import { secretName } from '../shared/errors/secrets'
 import type { Description } from '../shared/schema/endpoint'
+import { table } from '../shared/wechat-api/methods'
 import { describeCatalogue } from './generate/catalogue/describe-catalogue'
 import { readCatalogue } from './generate/catalogue/read-catalogue'
 import { writeConsoleCatalogue } from './generate/write-console-catalogue'
 import { functionNamespaces, type Output, writeFunctions } from './generate/write-functions'
 import { writeOpenapi } from './generate/write-openapi'
 import { writeReference } from './generate/write-reference'
-import { writeTableMethods } from './generate/write-table-methods'
 
 /**
  * Makes everything that is made from the catalogue.
@@ -102,3 +102,31 @@ const writeSecretName =
 export const secretName =
   ${secretName}
 `
+
+/**
+ * The methods of the wechat-api class as methods of an interface: a subclass may override those, which it may not with
+ * members of a mapped type.
+ */
+function writeTableMethods(): Output {
+  const methods = Object.keys(table).flatMap(name =>
+    [name, `_${name}`].flatMap(spelled => [
+      `  ${spelled}(...args: Back<'${name}'>): void\n`,
+      `  ${spelled}(...args: Args<'${name}'>): Promise<Given<'${name}'>>\n`,
+    ]),
+  )
+  return {
+    path: 'shared/wechat-api/generated/table-methods.ts',
+    text: `// DO NOT EDIT. Made from shared/wechat-api/methods by \`npm run generate\`.
+import type { ArgsOf, CallbackArgsOf, GivenBy } from '../entry'
+import type { Table } from '../methods'
+
+type Args<Name extends keyof Table> = ArgsOf<Table[Name]>
+type Back<Name extends keyof Table> = CallbackArgsOf<Table[Name]>
+type Given<Name extends keyof Table> = GivenBy<Table[Name]>
+
+/** Every method of the table in both styles, and its twin that takes the token as it is. */
+export interface TableMethods {
+${methods.join('')}}
+`,
+  }
+}
