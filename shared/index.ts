@@ -1,5 +1,6 @@
 import * as catalogue from './catalogue'
-import { createClient, type Openapi as OpenapiOf, type OpenapiOptions } from './client'
+import { createClient, type Openapi as OpenapiOf } from './client/client'
+import type { OpenapiOptions } from './client/options'
 
 /** All methods of WeChat's server API, by namespace, and what `openapi` itself can do. */
 export type Openapi = OpenapiOf<typeof catalogue>
@@ -16,17 +17,11 @@ export function createOpenapi(options: OpenapiOptions = {}): Openapi {
   return createClient(catalogue, options)
 }
 
-export {
-  classicToken,
-  cloudbaseAccessToken,
-  fixedToken,
-  type GivenToken,
-  type MakeTokenSource,
-  stableToken,
-  type TokenRequest,
-  tokenFrom,
-} from './auth/sources'
-export type { CallingOptions, CallOptions, OpenapiOptions, RawRequest } from './client'
+export { classicToken, stableToken } from './auth/fetch-token'
+export { cloudbaseAccessToken } from './auth/sources/cloudbase-access-token'
+export { fixedToken, type GivenToken, type TokenRequest, tokenFrom } from './auth/sources/own-token'
+export type { MakeTokenSource } from './auth/token-source'
+export type { CallingOptions } from './client/client'
 export type {
   Hooks,
   RequestEvent,
@@ -35,7 +30,11 @@ export type {
   TokenRefreshEvent,
   WarningEvent,
 } from './client/hooks'
-export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud'
+export type { CallOptions, OpenapiOptions } from './client/options'
+export type { RawRequest } from './client/raw-request'
+export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud/create-cloud'
+export { ourErrcodes } from './errors/errcodes'
+export { isOpenapiError, maybeExecuted, mayRetry, OpenapiError } from './errors/openapi-error'
 export {
   AbortError,
   AmbiguousError,
@@ -43,19 +42,12 @@ export {
   ConfigError,
   type Fault,
   InvalidParamsError,
-  isOpenapiError,
-  isWeChatError,
   MissingDependencyError,
-  maybeExecuted,
-  mayRetry,
-  OpenapiError,
-  ourErrcodes,
   TimeoutError,
-  TokenError,
   TransportError,
   UnknownMethodError,
-  WeChatError,
-} from './errors'
+} from './errors/our-errors'
+export { isWeChatError, TokenError, WeChatError } from './errors/wechat-error'
 export type { Binary, Media } from './schema/fields'
 export { environmentProxy } from './transport/environment-proxy'
 export { failOver } from './transport/fail-over'

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { callErrcodes } from '../project/call-errcodes'
-import { FunctionCallError, failed } from './call-error'
+import { callErrcodes, FunctionCallError, failed } from '../project/call-error'
 import { childSource } from './generated/child-source'
 import type { Code } from './prepare-code'
 import { type FromFunction, lifelineFd, type Thrown, type ToFunction } from './protocol'

@@ -1,5 +1,5 @@
-import { ConfigError } from '../errors/config-error'
-import type { EncodedRequest } from '../schema/request'
+import { ConfigError } from '../errors/our-errors'
+import type { EncodedRequest } from '../schema/encode'
 
 /** What the choice of an app key may depend on. */
 export interface PayKeyQuery {

@@ -1,6 +1,5 @@
-import { abortedUnsent } from '../errors/abort-error'
 import { asErrorOf, isOpenapiError } from '../errors/openapi-error'
-import { TimeoutError } from '../errors/timeout-error'
+import { abortedUnsent, TimeoutError } from '../errors/our-errors'
 import type { Deadline } from '../transport/clock'
 
 /** The call that waits. */

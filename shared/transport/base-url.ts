@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/config-error'
+import { ConfigError } from '../errors/our-errors'
 
 /** Where requests go, taken apart once. */
 export interface BaseUrl {

@@ -1,5 +1,5 @@
 import * as nodeModule from 'node:module'
-import { MissingDependencyError } from '../errors/missing-dependency-error'
+import { MissingDependencyError } from '../errors/our-errors'
 
 /** wx-server-sdk as it is installed: its members, by name. */
 export type LoadedSdk = Record<string, unknown>

@@ -1,5 +1,4 @@
-import { ConfigError } from '../errors/config-error'
-import { TransportError } from '../errors/transport-error'
+import { ConfigError, TransportError } from '../errors/our-errors'
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/
 

@@ -1,7 +1,6 @@
 import { rememberFailures } from '../../../shared/auth/failures'
-import { AnswerError } from '../../../shared/errors/answer-error'
-import { TokenError } from '../../../shared/errors/token-error'
-import { TransportError } from '../../../shared/errors/transport-error'
+import { AnswerError, TransportError } from '../../../shared/errors/our-errors'
+import { TokenError } from '../../../shared/errors/wechat-error'
 
 let clock: number
 let failures: ReturnType<typeof rememberFailures>
