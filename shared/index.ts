@@ -33,21 +33,19 @@ export type {
 export type { CallOptions, OpenapiOptions } from './client/options'
 export type { RawRequest } from './client/raw-request'
 export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud/create-cloud'
+export { AbortError } from './errors/abort-error'
+export { AmbiguousError } from './errors/ambiguous-error'
+export { AnswerError } from './errors/answer-error'
+export { ConfigError } from './errors/config-error'
 export { ourErrcodes } from './errors/errcodes'
+export { type Fault, InvalidParamsError } from './errors/invalid-params-error'
+export { MissingDependencyError } from './errors/missing-dependency-error'
 export { isOpenapiError, maybeExecuted, mayRetry, OpenapiError } from './errors/openapi-error'
-export {
-  AbortError,
-  AmbiguousError,
-  AnswerError,
-  ConfigError,
-  type Fault,
-  InvalidParamsError,
-  MissingDependencyError,
-  TimeoutError,
-  TransportError,
-  UnknownMethodError,
-} from './errors/our-errors'
-export { isWeChatError, TokenError, WeChatError } from './errors/wechat-error'
+export { TimeoutError } from './errors/timeout-error'
+export { TokenError } from './errors/token-error'
+export { TransportError } from './errors/transport-error'
+export { UnknownMethodError } from './errors/unknown-method-error'
+export { isWeChatError, WeChatError } from './errors/wechat-error'
 export type { Binary, Media } from './schema/fields'
 export { environmentProxy } from './transport/environment-proxy'
 export { failOver } from './transport/fail-over'

@@ -1,5 +1,5 @@
 import type { TokenStore } from './auth/stores/store'
-import { ConfigError } from './errors/our-errors'
+import { ConfigError } from './errors/config-error'
 import { hourMs, secondMs } from './errors/time'
 
 /** Registers a test, as `test` or `it` of any runner does. */

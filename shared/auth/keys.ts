@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 import type { EncodedRequest } from '../schema/encode'
 
 /** What the choice of an app key may depend on. */

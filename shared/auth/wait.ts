@@ -1,5 +1,6 @@
+import { abortedUnsent } from '../errors/abort-error'
 import { asErrorOf, isOpenapiError } from '../errors/openapi-error'
-import { abortedUnsent, TimeoutError } from '../errors/our-errors'
+import { TimeoutError } from '../errors/timeout-error'
 import type { Deadline } from '../transport/clock'
 
 /** The call that waits. */

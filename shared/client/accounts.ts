@@ -6,7 +6,7 @@ import { midasSignature, payAndUserSignature, paySignature, userSignature } from
 import type { Coordinate } from '../auth/stores/store'
 import { accessToken, type Strategy } from '../auth/strategy'
 import { keepToken, type LearningKeeper } from '../auth/token-keeper'
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 import type { AuthKind } from '../schema/endpoint'
 import { type BaseUrl, isLoopback } from '../transport/base-url'
 import type { Tunnel } from '../transport/environment-proxy'

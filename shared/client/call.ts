@@ -1,5 +1,5 @@
 import type { Waiting } from '../auth/wait'
-import type { Fault } from '../errors/our-errors'
+import type { Fault } from '../errors/invalid-params-error'
 import type { Endpoint } from '../schema/endpoint'
 import type { Transport } from '../transport/transport'
 import type { Account } from './accounts'

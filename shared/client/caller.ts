@@ -1,5 +1,5 @@
+import { InvalidParamsError } from '../errors/invalid-params-error'
 import { isOpenapiError } from '../errors/openapi-error'
-import { InvalidParamsError } from '../errors/our-errors'
 import { decode } from '../schema/decode'
 import { type EncodedRequest, encode } from '../schema/encode'
 import type { Endpoint, Keyed } from '../schema/endpoint'

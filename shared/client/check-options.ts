@@ -1,5 +1,5 @@
 import { missingFunction } from '../auth/stores/store'
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 import { isObject } from '../schema/objects'
 import { isAboveZero } from './config'
 import type { CallOptions, OpenapiOptions } from './options'

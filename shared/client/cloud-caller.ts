@@ -1,5 +1,5 @@
 import type { Strategy } from '../auth/strategy'
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 import { callTimeoutMs } from '../errors/time'
 import type { Endpoint } from '../schema/endpoint'
 import type { Field, Shape } from '../schema/fields'

@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 import { callTimeoutMs } from '../errors/time'
 import { type BaseUrl, parseBaseUrl } from '../transport/base-url'
 import type { OpenapiOptions } from './options'

@@ -1,5 +1,5 @@
 import { nearest } from '../errors/nearest'
-import { UnknownMethodError } from '../errors/our-errors'
+import { UnknownMethodError } from '../errors/unknown-method-error'
 import { type CatalogueNode, type Endpoint, isEndpoint } from '../schema/endpoint'
 
 /** The row of a dotted name; only own members count, so `constructor` is no method. */

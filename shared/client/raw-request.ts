@@ -1,4 +1,4 @@
-import { InvalidParamsError } from '../errors/our-errors'
+import { InvalidParamsError } from '../errors/invalid-params-error'
 import type { Endpoint } from '../schema/endpoint'
 import { type Field, object, query, string, wire } from '../schema/fields'
 

@@ -1,5 +1,5 @@
 import { type LoadedSdk, loadSdk } from '../client/cloud-caller'
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 import { isPlainObject } from '../schema/objects'
 import type { ForwardedCalls, ForwardedValues } from './sdk-types'
 

@@ -1,4 +1,4 @@
-import { type Fault, InvalidParamsError } from '../errors/our-errors'
+import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import type { Endpoint } from '../schema/endpoint'
 import { isRecord, ownProperty } from '../schema/objects'
 

@@ -1,7 +1,7 @@
 import { listNames, requireRow } from '../client/find-row'
 import type { OpenapiOptions } from '../client/options'
+import { ConfigError } from '../errors/config-error'
 import { nearest } from '../errors/nearest'
-import { ConfigError } from '../errors/our-errors'
 import type { CatalogueNode, Endpoint } from '../schema/endpoint'
 import { mediaEventBytes, plainEventBytes } from './event'
 import { takesFiles } from './files'

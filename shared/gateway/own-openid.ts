@@ -1,4 +1,4 @@
-import { type Fault, InvalidParamsError } from '../errors/our-errors'
+import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import { findField, wireName } from '../schema/encode-value'
 import { type Field, type Shape, unknownField } from '../schema/fields'
 import { toWire } from '../schema/names'

@@ -1,5 +1,5 @@
+import type { Fault } from '../errors/invalid-params-error'
 import { nearest } from '../errors/nearest'
-import type { Fault } from '../errors/our-errors'
 import { secretName } from '../errors/secrets'
 import { wireName } from './encode-value'
 import type { Endpoint } from './endpoint'

@@ -1,4 +1,4 @@
-import { AnswerError } from '../errors/our-errors'
+import { AnswerError } from '../errors/answer-error'
 import { type Field, type Shape, unknownField } from './fields'
 import { readJson } from './json-text'
 import { fromWire, hasOwn, toWire } from './names'

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors/our-errors'
+import type { Fault } from '../errors/invalid-params-error'
 import { type Field, type Shape, unknownField } from './fields'
 import { jsonText } from './json-text'
 import { hasOwn, toWire } from './names'

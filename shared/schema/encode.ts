@@ -1,4 +1,4 @@
-import { type Fault, InvalidParamsError } from '../errors/our-errors'
+import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import {
   collision,
   encodeValue,

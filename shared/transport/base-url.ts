@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 
 /** Where requests go, taken apart once. */
 export interface BaseUrl {

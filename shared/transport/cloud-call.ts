@@ -1,11 +1,8 @@
-import {
-  AbortError,
-  AnswerError,
-  abortedUnsent,
-  TimeoutError,
-  TransportError,
-  UnknownMethodError,
-} from '../errors/our-errors'
+import { AbortError, abortedUnsent } from '../errors/abort-error'
+import { AnswerError } from '../errors/answer-error'
+import { TimeoutError } from '../errors/timeout-error'
+import { TransportError } from '../errors/transport-error'
+import { UnknownMethodError } from '../errors/unknown-method-error'
 import type { EncodedRequest } from '../schema/encode'
 import { jsonText } from '../schema/json-text'
 import { isObject } from '../schema/objects'

@@ -1,6 +1,6 @@
 import type { RequestOptions } from 'node:https'
 import type { Socket } from 'node:net'
-import { ConfigError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
 import { secondMs } from '../errors/time'
 import { type BaseUrl, isLoopback } from './base-url'
 

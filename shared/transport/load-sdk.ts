@@ -1,5 +1,5 @@
 import * as nodeModule from 'node:module'
-import { MissingDependencyError } from '../errors/our-errors'
+import { MissingDependencyError } from '../errors/missing-dependency-error'
 
 /** wx-server-sdk as it is installed: its members, by name. */
 export type LoadedSdk = Record<string, unknown>

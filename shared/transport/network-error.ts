@@ -1,4 +1,5 @@
-import { ConfigError, TransportError } from '../errors/our-errors'
+import { ConfigError } from '../errors/config-error'
+import { TransportError } from '../errors/transport-error'
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/
 

@@ -1,4 +1,4 @@
-import { AnswerError } from '../errors/our-errors'
+import { AnswerError } from '../errors/answer-error'
 import type { Binary, Field, Shape } from '../schema/fields'
 import { readJson } from '../schema/json-text'
 import { hasOwn, toWire } from '../schema/names'

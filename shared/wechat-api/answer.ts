@@ -1,5 +1,5 @@
 import type { WireResult } from '../client/wire-client'
-import { AnswerError } from '../errors/our-errors'
+import { AnswerError } from '../errors/answer-error'
 import { presentable } from '../errors/secrets'
 import { readJson } from '../schema/json-text'
 import { asOldError, refused, type Summary, type WeChatAPIError } from './errors'

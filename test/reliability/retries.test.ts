@@ -1,6 +1,6 @@
 import { createOpenapi, type OpenapiOptions } from '../../shared'
 import { createRetrier } from '../../shared/client/retry'
-import { TransportError } from '../../shared/errors/our-errors'
+import { TransportError } from '../../shared/errors/transport-error'
 import { scaled } from './support/scale'
 import { startWeChat, type WeChat } from './support/we-chat'
 

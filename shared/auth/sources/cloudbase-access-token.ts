@@ -1,4 +1,4 @@
-import { AnswerError } from '../../errors/our-errors'
+import { AnswerError } from '../../errors/answer-error'
 import { minuteMs } from '../../errors/time'
 import type { MakeTokenSource } from '../token-source'
 import { checkToken, ownSource } from './own-token'

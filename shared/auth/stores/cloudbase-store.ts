@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors/our-errors'
+import { ConfigError } from '../../errors/config-error'
 import { type CloudbaseDatabase, type Members, openDocuments } from './cloudbase-documents'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors/our-errors'
+import { ConfigError } from '../../errors/config-error'
 import { steadyNow } from '../../transport/clock'
 import { PrivateFolder } from './private-folder'
 import type { TokenStore } from './store'

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { ConfigError } from '../../errors/our-errors'
+import { ConfigError } from '../../errors/config-error'
 import { minuteMs } from '../../errors/time'
 
 const largestFile = 64 * 1024

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors/our-errors'
+import { ConfigError } from '../../errors/config-error'
 import { dayMs } from '../../errors/time'
 import type { TokenStore } from './store'
 import { tokenStore } from './token-store'

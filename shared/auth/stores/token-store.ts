@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors/our-errors'
+import { ConfigError } from '../../errors/config-error'
 import { coordinate } from '../coordination'
 import { missingFunction, type TokenStore } from './store'
 

@@ -1,6 +1,7 @@
 import { rememberFailures } from '../../../shared/auth/failures'
-import { AnswerError, TransportError } from '../../../shared/errors/our-errors'
-import { TokenError } from '../../../shared/errors/wechat-error'
+import { AnswerError } from '../../../shared/errors/answer-error'
+import { TokenError } from '../../../shared/errors/token-error'
+import { TransportError } from '../../../shared/errors/transport-error'
 
 let clock: number
 let failures: ReturnType<typeof rememberFailures>

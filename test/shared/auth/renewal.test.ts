@@ -1,7 +1,8 @@
 import { fetchAlone, type Renewing } from '../../../shared/auth/renewal'
 import type { TokenQuery } from '../../../shared/auth/token-source'
-import { TimeoutError, TransportError } from '../../../shared/errors/our-errors'
-import { TokenError } from '../../../shared/errors/wechat-error'
+import { TimeoutError } from '../../../shared/errors/timeout-error'
+import { TokenError } from '../../../shared/errors/token-error'
+import { TransportError } from '../../../shared/errors/transport-error'
 import { renewingOf } from './keeping'
 
 const down = new TransportError({ method: 'a.b', what: 'down' })

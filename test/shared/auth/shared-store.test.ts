@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { carefully } from '../../../shared/auth/shared-store'
 import type { TokenStore } from '../../../shared/auth/stores/store'
-import { ConfigError } from '../../../shared/errors/our-errors'
+import { ConfigError } from '../../../shared/errors/config-error'
 
 type Asked = [operation: string, ...args: unknown[]]
 

@@ -1,5 +1,5 @@
 import type { Renew } from '../../../shared/auth/renewal'
-import { TransportError } from '../../../shared/errors/our-errors'
+import { TransportError } from '../../../shared/errors/transport-error'
 import { failing, hour, minute, newWorld, same, turn, type World, waiting } from './keeping'
 
 let world: World

@@ -1,7 +1,7 @@
 import type { Renew } from '../../../shared/auth/renewal'
 import type { LearningKeeper } from '../../../shared/auth/token-keeper'
-import { TransportError } from '../../../shared/errors/our-errors'
-import { TokenError } from '../../../shared/errors/wechat-error'
+import { TokenError } from '../../../shared/errors/token-error'
+import { TransportError } from '../../../shared/errors/transport-error'
 import { failing, hour, minute, newWorld, same, turn, type World, waiting } from './keeping'
 
 let world: World

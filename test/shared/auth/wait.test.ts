@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { pause, waitFor } from '../../../shared/auth/wait'
-import { TransportError } from '../../../shared/errors/our-errors'
+import { TransportError } from '../../../shared/errors/transport-error'
 import { deadlineIn } from '../../../shared/transport/clock'
 
 const never = new Promise<never>(() => undefined)

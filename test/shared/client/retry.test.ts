@@ -1,5 +1,8 @@
 import { createRetrier, type Failed } from '../../../shared/client/retry'
-import { AmbiguousError, AnswerError, TimeoutError, TransportError } from '../../../shared/errors/our-errors'
+import { AmbiguousError } from '../../../shared/errors/ambiguous-error'
+import { AnswerError } from '../../../shared/errors/answer-error'
+import { TimeoutError } from '../../../shared/errors/timeout-error'
+import { TransportError } from '../../../shared/errors/transport-error'
 import { WeChatError } from '../../../shared/errors/wechat-error'
 
 const facts = { method: 'a.b', what: 'x' }

@@ -1,5 +1,5 @@
 import { logistics } from '../../../shared/catalogue/logistics'
-import { InvalidParamsError } from '../../../shared/errors/our-errors'
+import { InvalidParamsError } from '../../../shared/errors/invalid-params-error'
 import { check } from '../../../shared/schema/check'
 import { type Endpoint, endpoint } from '../../../shared/schema/endpoint'
 import {

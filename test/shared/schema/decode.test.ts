@@ -1,4 +1,4 @@
-import { AnswerError } from '../../../shared/errors/our-errors'
+import { AnswerError } from '../../../shared/errors/answer-error'
 import { decode } from '../../../shared/schema/decode'
 import {
   array,

@@ -1,4 +1,4 @@
-import type { InvalidParamsError } from '../../../shared/errors/our-errors'
+import type { InvalidParamsError } from '../../../shared/errors/invalid-params-error'
 import { encode } from '../../../shared/schema/encode'
 import { type Endpoint, endpoint } from '../../../shared/schema/endpoint'
 import { media, optional, query, type Shape, string, wire } from '../../../shared/schema/fields'

@@ -1,4 +1,4 @@
-import { InvalidParamsError } from '../../../shared/errors/our-errors'
+import { InvalidParamsError } from '../../../shared/errors/invalid-params-error'
 import { encode } from '../../../shared/schema/encode'
 import { type Endpoint, endpoint } from '../../../shared/schema/endpoint'
 import {
