@@ -39,7 +39,7 @@ function filled(value: unknown, openid: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, openid)]))
 }
 
-const denied = () => new GatewayFault('DATABASE_PERMISSION_DENIED', 'permission denied')
+export const denied = () => new GatewayFault('DATABASE_PERMISSION_DENIED', 'permission denied')
 
 /** The query as far as a user may read. @throws GatewayFault where users may not */
 export function readable(query: Document, viewer: Viewer | undefined): Document {

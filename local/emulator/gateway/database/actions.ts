@@ -1,5 +1,5 @@
 import { GatewayFault } from '../fields'
-import { created, readable, type Viewer, viewerOf, withOpenid, writable } from './access'
+import { created, denied, readable, type Viewer, viewerOf, withOpenid, writable } from './access'
 import { copy, type Document, hasMoreLevels, hasOperators, isObject, mostLevels } from './document'
 import { readExtended, textOf, writeExtended } from './extended-json'
 import { readQuery } from './matches'
@@ -193,9 +193,13 @@ function modify(asked: Asked) {
   const query = queryOf(asked)
   const data = documentOf(values.data, asked)
   store.requireCollection(collection)
+  const [own, ids] = [writable(query, viewer), idsOf(query)]
+  const isThere = (one: Document) => store.find(collection, readQuery(one), ids, transactionId).length > 0
+  // What somebody else has cannot be made anew.
+  if (viewer && values.upsert === true && ids && isThere(query) && !isThere(own)) throw denied()
   return store.update(collection, {
-    query: writable(query, viewer),
-    ids: idsOf(query),
+    query: own,
+    ids,
     data: viewer && values.merge === false ? created(data, viewer) : data,
     isMany: values.multi === true,
     isMerge: values.merge !== false,

@@ -85,9 +85,7 @@ const kinds: Record<string, ShapeKind> = {
 
 /** A class that may be called without `new`, as all of `db` may. */
 export function callable<Kind extends new (...given: never[]) => object>(kind: Kind): unknown {
-  const made = (...given: never[]) => new kind(...given)
-  made.prototype = kind.prototype
-  return made
+  return new Proxy(kind, { apply: (_target, _self, given) => new kind(...(given as never[])) })
 }
 
 /** `db.Geo`. */
