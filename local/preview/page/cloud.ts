@@ -34,21 +34,19 @@ export class EmulatorCloud implements CloudAccess {
     { path, env }: { path: string; env: string },
     progress: Progress,
   ): Transfer<{ fileID: string }> {
-    const sending = this.#send(
-      `upload&${new URLSearchParams({ path, env })}`,
-      'application/octet-stream',
-      file,
-    )
-    sending.request.upload.addEventListener('progress', event => progress(event.loaded, event.total))
-    const result = sending.response.then(async body => {
-      return dataOf(JSON.parse(await body.text())) as { fileID: string }
-    })
-    return { result, abort: () => sending.request.abort() }
+    const { request, response } = this.#send('upload', { path, env })
+    request.upload.addEventListener('progress', event => progress(event.loaded, event.total))
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.send(file)
+    const result = response.then(async body => dataOf(JSON.parse(await body.text())) as { fileID: string })
+    return { result, abort: () => request.abort() }
   }
 
   download(fileID: string, progress: Progress): Transfer<Blob> {
-    const { request, response } = this.#send('download', 'application/json', JSON.stringify({ fileID }))
+    const { request, response } = this.#send('download')
     request.addEventListener('progress', event => progress(event.loaded, event.total))
+    request.setRequestHeader('content-type', 'application/json')
+    request.send(JSON.stringify({ fileID }))
     const result = response.then(async body => {
       const type = request.getResponseHeader('x-file-type')
       if (type === null) dataOf(JSON.parse(await body.text()))
@@ -130,8 +128,8 @@ export class EmulatorCloud implements CloudAccess {
     throw new CloudFailure(-1, texts.page.status(response.status, await response.text()))
   }
 
-  /** As `fetch` does, but it tells how far it is. */
-  #send(what: string, type: string, body: Blob | string) {
+  /** A request that tells how far it is, as `fetch` does not; it is still to be sent. */
+  #send(what: string, more: Record<string, string> = {}) {
     const request = new XMLHttpRequest()
     const response = new Promise<Blob>((resolve, reject) => {
       const fail = (reason: string) => reject(new CloudFailure(-1, reason))
@@ -142,17 +140,14 @@ export class EmulatorCloud implements CloudAccess {
       request.addEventListener('error', () => fail(`request:fail ${reasonOf(new Error('network error'))}`))
       request.addEventListener('abort', () => fail('abort'))
     })
-    request.open('POST', this.#address(what))
+    request.open('POST', this.#address(what, more))
     request.responseType = 'blob'
-    request.setRequestHeader('content-type', type)
     request.setRequestHeader('x-preview-token', this.token)
-    request.send(body)
     return { request, response }
   }
 
-  #address(what: string): string {
-    const [path, ...more] = what.split('&')
-    return `/__cloud/${path}?${[`caller=${encodeURIComponent(this.openid)}`, ...more].join('&')}`
+  #address(what: string, more: Record<string, string> = {}): string {
+    return `/__cloud/${what}?${new URLSearchParams({ caller: this.openid, ...more })}`
   }
 }
 

@@ -52,7 +52,8 @@ export function asyncApi<Given extends object = Options>(
 }
 
 function failureOf(name: string, error: unknown): object {
-  if (error instanceof ApiFailure) return error.at(name)
+  // By what it can do: the page around the phone is another script, with classes of its own.
+  if (error instanceof Error && 'at' in error) return (error as ApiFailure).at(name)
   return { errMsg: `${name}:fail ${error instanceof Error ? error.message : String(error)}` }
 }
 
