@@ -137,14 +137,18 @@ async function readMembers(request: IncomingMessage): Promise<Members> {
 
 /** What the emulator answers; what it does not take as a request has a code, too. */
 async function post(url: string, body: object, signal?: AbortSignal): Promise<Members> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal,
-  })
-  if (response.ok) return (await response.json()) as Members
-  return { code: 'INVALID_PARAM', message: (await response.text()).trim() }
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal,
+    })
+    if (response.ok) return (await response.json()) as Members
+    return { code: 'INVALID_PARAM', message: (await response.text()).trim() }
+  } catch {
+    return { code: 'SYS_ERR', message: en.server.noEmulator }
+  }
 }
 
 /** The watches of one page that is open. */
@@ -168,7 +172,7 @@ class WatchChannel {
       this.#watches.delete(id)
       return fault
     }
-    const end = () => void post(this.url, { watch, close: true }).catch(() => {})
+    const end = () => void post(this.url, { watch, close: true })
     ending.signal.addEventListener('abort', end)
     // The page may have gone meanwhile.
     if (ending.signal.aborted) end()
@@ -178,12 +182,7 @@ class WatchChannel {
 
   async #follow(id: number, watch: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const { snapshots, ...fault } = await post(this.url, { watch }, signal).catch(
-        (error: Error): Members => ({
-          code: 'SYS_ERR',
-          message: error.message,
-        }),
-      )
+      const { snapshots, ...fault } = await post(this.url, { watch }, signal)
       if (signal.aborted) return
       if (!Array.isArray(snapshots)) {
         this.#watches.delete(id)

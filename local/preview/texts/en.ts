@@ -34,6 +34,7 @@ export const en = {
     notJson: (problem: string) => `not JSON: ${problem}`,
     notCall: 'not a call: no name or caller',
     notForPages: 'the pages of a mini program cannot do that',
+    noEmulator: 'the emulator does not respond; is it still running?',
     noAction: 'there is no such button',
     failed: (why: string) => `It did not work: ${why}`,
     manyHosts: 'more than one Host',
