@@ -39,7 +39,15 @@ interface Ways {
 /** Makes the gateway of an emulator. */
 export function createGateway(platform: Platform, options: EmulatorOptions, ways: Ways): Gateway {
   const refused = new RefusedConnections()
+  const { fileServer } = ways
   return {
+    fileOrigin: () => fileServer.origin(),
+    async askStorage(fields, user, world) {
+      const url = ways.url()
+      if (!isStorageAction(fields.action)) throw unknownAction(fields.action)
+      const call = { fields, user, caller: {}, platform, options, world, url, fileServer }
+      return runStorageAction(fields.action, call)
+    },
     async answer(request, world) {
       if (isUploadPath(request.path) && /^(POST|PUT)$/.test(request.verb)) {
         return { reply: takeUpload(request, world) }
@@ -52,7 +60,6 @@ export function createGateway(platform: Platform, options: EmulatorOptions, ways
           return { reply: jsonReply({}) }
         }
         const caller = readCaller(request, fields.values)
-        const { fileServer } = ways
         return await perform({ fields, caller, platform, options, world, url: ways.url(), fileServer })
       } catch (error) {
         if (error instanceof GatewayFault) return { reply: faultReply(error.code, error.message) }
@@ -79,8 +86,11 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
   }
   if (isStorageAction(action)) return { reply: jsonReply(await runStorageAction(action, call)) }
   if (isDatabaseAction(action)) return { reply: jsonReply(await runDatabaseAction(action, call)) }
-  throw new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
+  throw unknownAction(action)
 }
+
+const unknownAction = (action: string) =>
+  new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
 
 /** What a fault does to the connection; what it does to the response is in the response already. */
 function networkPartOf(action: FaultAction): FaultAction {

@@ -89,7 +89,8 @@ export function cloudClient(
 }
 
 /** Without a network nothing was sent: WeChat says so in these words, the browser does not. */
-const reasonOf = ({ message }: Error) => (navigator.onLine ? message : 'net::ERR_INTERNET_DISCONNECTED')
+export const reasonOf = ({ message }: Error) =>
+  navigator.onLine ? message : 'net::ERR_INTERNET_DISCONNECTED'
 
 async function post(token: string, body: object): Promise<CallReport> {
   const response = await fetch('/__cloud/call', {

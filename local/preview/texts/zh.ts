@@ -45,6 +45,8 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     miniProgram: '小程序',
     template: '模板',
     notRunning: '没有正在运行的小程序',
+    noCloud: '这里没有模拟器，wx.cloud 没有可用的数据库和存储',
+    noContainers: '预览不运行云托管容器：wx.cloud.callContainer 没有响应',
   },
 
   phone: {

@@ -20,6 +20,8 @@ POST   /__emu/database/collections  creates one, or sets who may use it: { "name
 POST   /__emu/database/call    a mini program's request: { "openid": "oABC", "action": "queryDocument", "collectionName": "todos" }
 POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionName": "todos" }, then { "watch": id } for
                             what is new, at last { "watch": id, "close": true }
+GET    /__emu/storage       where the files of the cloud storage are served
+POST   /__emu/storage/call  a mini program's request: { "openid": "oABC", "action": "storage.batchDeleteFile", "fileid_list": [] }
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 

@@ -39,7 +39,8 @@ export interface CollectionSeed {
  */
 export class Database {
   private readonly committed = new Map<string, Map<string, string>>()
-  private readonly accesses = new Map<string, Access>()
+  /** Who may read and write the collections that do not have the usual preset. */
+  readonly accesses = new Map<string, Access>()
   private readonly listeners = new Set<(changes: readonly Change[]) => void>()
   private waiting: Waiting[] = []
   private thread?: Worker

@@ -1,4 +1,5 @@
 import { GatewayFault } from '../fields'
+import { viewerOf } from './access'
 import type { Database } from './database'
 import type { Document } from './document'
 import type { Change } from './thread'
@@ -86,7 +87,7 @@ export class Watch {
     const { data } = (await this.database.run({
       action: 'queryDocument',
       values: { ...values, limit: limit + 1 },
-      viewer: { openid, access: this.database.accessOf(values.collectionName) },
+      viewer: viewerOf(openid, values.collectionName, this.database.accesses),
       isWatch: true,
       now: this.now(),
     })) as { data: { list: Document[] } }
