@@ -11,8 +11,8 @@ import { readDeployment } from '../../project/read-deployment'
 const largestBytes = 1024 * 1024
 
 /**
- * The collections that a project uses: those that its code names by a text, which people make in the console, and those
- * that cloudbaserc.json describes, with who may use them.
+ * The collections that a project uses: those that its code names by a text and does not create, which people make in
+ * the console, and those that cloudbaserc.json describes, with who may use them.
  */
 export function projectCollections(folder: string): CollectionSeed[] {
   const project = openProject(folder)
@@ -20,7 +20,6 @@ export function projectCollections(folder: string): CollectionSeed[] {
   const programs = listFunctions(project).functions.flatMap(({ entry }) =>
     entry === undefined ? [] : [readFunctionProgram(entry, library)],
   )
-  const named = new Set(programs.flatMap(namesIn))
   const { path: root } = project.miniprogram
   if (root !== undefined) {
     const isEntered = (path: string, name: string) =>
@@ -28,8 +27,10 @@ export function projectCollections(folder: string): CollectionSeed[] {
       !/^(node_modules|miniprogram_npm)$/.test(name) &&
       !name.startsWith('.')
     const files = [...filesBelow(root, project.folder, isEntered)].filter(isNaming)
-    for (const name of namesIn(readMiniProgram(files, root, library))) named.add(name)
+    programs.push(readMiniProgram(files, root, library))
   }
+  const created = new Set(programs.flatMap(createdIn))
+  const named = programs.flatMap(namesIn).filter(name => !created.has(name))
   const described = readDeployment(project.folder).collections
   return [...new Set([...named, ...described.keys()])].sort().map(name => ({
     name,
@@ -42,6 +43,9 @@ const isNaming = (path: string): boolean =>
   !path.endsWith('.d.ts') &&
   statSync(path).size <= largestBytes &&
   readFileSync(path, 'utf8').includes('.collection(')
+
+const createdIn = ({ collections }: Program): string[] =>
+  collections.filter(({ isCreated }) => isCreated).map(({ name }) => name)
 
 const namesIn = ({ collections, tokenCollections }: Program): string[] =>
   [...collections, ...tokenCollections].flatMap(({ name }) => (name ? [name] : []))

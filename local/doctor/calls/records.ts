@@ -65,6 +65,8 @@ export interface TokenCollection {
 /** A collection of the database that is named by a text. */
 export interface Collection {
   readonly name: string
+  /** Whether the code creates it there. */
+  readonly isCreated: boolean
   readonly place: Place
 }
 

@@ -45,6 +45,15 @@ test('are those that functions and pages name by a text, and those of cloudbaser
   ])
 })
 
+test('are not those that the code creates itself', () => {
+  write(
+    'cloudfunctions/init/index.js',
+    `${cloud} exports.main = async () => { await db.createCollection('sales'); await db.collection('logs').get() }`,
+  )
+  write('cloudfunctions/sum/index.js', `${cloud} exports.main = () => db.collection('sales').count()`)
+  expect(projectCollections(folder)).toEqual([{ name: 'logs', access: undefined }])
+})
+
 test('are none where there is no code, or none that can be read', () => {
   expect(projectCollections(folder)).toEqual([])
   write('cloudfunctions/a/index.js', 'exports.main = (')
