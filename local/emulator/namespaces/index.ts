@@ -8,11 +8,12 @@ import { printerHandlers } from './logistics/printers'
 import { openShops } from './logistics/shop'
 import { media } from './media'
 import { openApi } from './open-api'
+import { security } from './security'
 
 export type { Handlers } from './handler'
 
 /** The namespaces with state. All others answer samples, without a line here. */
-export const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi]
+export const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi, security]
 
 /** 物流助手, with state: carriers, accounts, printers, waybills and the traces of parcels. */
 function logistics(world: World): Handlers {
