@@ -182,9 +182,13 @@ function sayMissing(folder: string, { message, code }: Thrown): string | undefin
   if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
   const [, wanted = ''] = /Cannot find (?:module|package) '([^']+)'/.exec(message) ?? []
   const from = /^(?:.* imported from |- )(.+)$/m.exec(message)?.[1]
-  const advice = /^(?:[.\\/]|[A-Za-z]:)/.test(wanted)
-    ? `check the path${from ? ` in ${from}` : ''}`
-    : `run npm install ${packageOf(wanted)} in ${folder}`
+  // What a package of the function lacks, its package.json does not name.
+  const isOfPackage = from !== undefined && /[\\/]node_modules[\\/]/.test(from)
+  const advice = isOfPackage
+    ? `run npm install in ${folder}`
+    : /^(?:[.\\/]|[A-Za-z]:)/.test(wanted)
+      ? `check the path${from ? ` in ${from}` : ''}`
+      : `run npm install ${packageOf(wanted)} in ${folder}`
   return `Cannot find module '${wanted}'; ${advice}`
 }
 

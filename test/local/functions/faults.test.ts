@@ -87,6 +87,14 @@ test.each(loading)('%s while it is loaded names the file and what to do', async 
   expect(errMsg).toMatch(message)
 })
 
+test('a package that lacks one of its own is installed with all the others', async () => {
+  const { errMsg } = await failing({
+    'broken/index.js': 'require("half")',
+    'broken/node_modules/half/index.js': 'require("rest")',
+  })
+  expect(errMsg).toMatch(/Cannot find module 'rest'; run npm install in .*broken$/)
+})
+
 const running: [string, string, RegExp][] = [
   [
     'an error',
