@@ -13,6 +13,7 @@ import { printerHandlers } from './namespaces/logistics/printers'
 import { openShops } from './namespaces/logistics/shop'
 import { media } from './namespaces/media'
 import { openApi } from './namespaces/open-api'
+import { security } from './namespaces/security'
 import type { Members } from './platform/members'
 import { Refusal } from './platform/refusal'
 import type { OpenProfile } from './profiles/open-profile'
@@ -109,7 +110,7 @@ export function createWorld(options: WorldOptions): World {
 }
 
 /** The namespaces with state. All others answer samples, without a line here. */
-const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi]
+const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi, security]
 
 /** 物流助手, with state: carriers, accounts, printers, waybills and the traces of parcels. */
 function logistics(world: World): Handlers {
