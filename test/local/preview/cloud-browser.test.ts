@@ -9,15 +9,25 @@ import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } 
 import { removeFolders, unit, writeFolder } from './project-folder'
 
 const inChromium = testInChromium()
+const app = `
+App({
+  onLaunch() {
+    wx.cloud.init({ env: { storage: 'shop', database: 'other' } })
+    this.globalData = { word: 'prepared' }
+    if (wx.getStorageSync('jumps')) wx.reLaunch({ url: '/pages/other/other' })
+  },
+})`
 const script = `
+const { word } = getApp().globalData
 Page({
-  data: { files: [], failed: '' },
+  data: { word, files: [], failed: '' },
   choose() {
     wx.chooseImage({ count: 1, success: ({ tempFilePaths: [path] }) => this.setData({ files: [path] }) })
   },
   onError({ detail }) { this.setData({ failed: detail.errMsg }) },
 })`
 const wxml = `
+<view>{{word}}</view>
 <button bindtap="choose">choose</button>
 <image wx:for="{{files}}" wx:key="*this" src="{{item}}" binderror="onError" />
 <view class="failed">{{failed}}</view>`
@@ -37,12 +47,12 @@ let page: Page
 beforeAll(async () => {
   const collections = [{ name: 'todos', access: 'READONLY' as const }, { name: 'own' }]
   emulator = await startEmulator({ collections })
-  const app = "App({ onLaunch() { wx.cloud.init({ env: { storage: 'shop', database: 'other' } }) } })"
   const folder = writeFolder({
     'project.config.json': '{ "miniprogramRoot": "mini/" }',
-    'mini/app.json': '{ "pages": ["pages/files/files"] }',
+    'mini/app.json': '{ "pages": ["pages/files/files", "pages/other/other"] }',
     'mini/app.ts': app,
     ...unit('mini/pages/files/files', wxml, { ts: script }),
+    ...unit('mini/pages/other/other', '<view>the other page</view>'),
     'cloudfunctions/echo/index.js': 'exports.main = async event => event',
     'cloudfunctions/empty/index.js': 'exports.other = 1',
     'cloudfunctions/slow/index.js': 'exports.main = () => new Promise(() => {})',
@@ -85,6 +95,21 @@ const drawn = (count: number) =>
     return pictures.length === count && pictures.every(one => one.complete && one.naturalWidth === 1)
   }, count)
 
+inChromium(
+  'the app is launched before the scripts of its pages run, and opens pages once they have',
+  async () => {
+    await page.getByText('prepared').waitFor()
+    await page.evaluate(() => wx.setStorageSync('jumps', true))
+    await page.reload()
+    await page.getByText('the other page').waitFor()
+    expect(await page.evaluate(() => getCurrentPages().length)).toBe(1)
+    await page.evaluate(() => wx.removeStorageSync('jumps'))
+    await page.reload()
+    await page.getByRole('button', { name: 'choose' }).waitFor()
+    expect(opened.errors).toEqual([])
+  },
+)
+
 inChromium('what a page writes is in the emulator, with the _openid of who is chosen', async () => {
   const told = await page.evaluate(async () => {
     const db = wx.cloud.database()
@@ -95,7 +120,7 @@ inChromium('what a page writes is in the emulator, with the _openid of who is ch
     const absent = await db
       .collection('none')
       .get()
-      .catch(error => [error instanceof Error, error.errCode, error.errMsg])
+      .catch((error: any) => [error instanceof Error, error.errCode, error.errMsg])
     return { _id, errMsg, isDate: data[0].at instanceof Date, absent }
   })
   expect(told).toEqual({
