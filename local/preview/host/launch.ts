@@ -24,6 +24,9 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   const theme = new ThemeSwitch(program, phone, surroundings.theme)
   const pages = new PageStack()
   const app: Record<string, unknown> = {}
+  const first = surroundings.firstPage ?? program.pages[0]!
+  const [path = ''] = first.split('?')
+  let loaded = () => {}
   const host: Host = {
     program,
     surroundings,
@@ -32,17 +35,20 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     pages,
     app,
     runtime: createRuntime(program),
+    loading: new Promise(resolve => {
+      loaded = resolve
+    }),
     assetUrl: (reference, owner) => surroundings.assetUrl(pages.absolute(reference, owner)),
   }
   setHost(host)
-  setGlobals(host)
+  // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
+  setGlobals(host, () => callApp(app, 'onLaunch', path))
   runSafely('app', () => program.load())
   registerUnits(host.runtime.space, program)
+  host.loading = undefined
+  loaded()
   tapByKeyboard(phone.pages)
   theme.onChange(drawBars)
-  const first = surroundings.firstPage ?? program.pages[0]!
-  const [path = ''] = first.split('?')
-  callApp(app, 'onLaunch', path)
   callApp(app, 'onShow', path)
   return {
     host,
@@ -51,10 +57,13 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   }
 }
 
-function setGlobals({ app, pages }: Host): void {
+function setGlobals({ app, pages }: Host, onLaunch: () => void): void {
   Object.assign(globalThis, {
     wx: createWx(),
-    App: (options: object) => Object.assign(app, options),
+    App(options: object) {
+      Object.assign(app, options)
+      onLaunch()
+    },
     getApp: () => app,
     getCurrentPages: () => pages.stack.map(page => page.instance),
   })

@@ -37,10 +37,11 @@ interface RouteOptions {
 }
 
 function route(way: Way) {
-  return asyncApi<RouteOptions>(way, ({ url, events }) => {
+  return asyncApi<RouteOptions>(way, async ({ url, events }) => {
     if (!url) throw new ApiFailure('parameter error: url is missing')
     if (events) throw new ApiFailure('the preview has no event channel between pages')
-    const { pages } = host()
+    const { pages, loading } = host()
+    if (loading) await loading
     pages.open(pages.absolute(url), way)
   })
 }
