@@ -106,10 +106,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const { project, builds, callers, token } = site
   const script = 'text/javascript; charset=utf-8'
   if (pathname === '/') {
-    const { version, problems } = builds
+    const { version, problems, warnings } = builds
     const actions = site.actions.map(({ words }) => words)
-    const state = { token, callers, actions, version, problems, appId: project.appId, name: project.name }
-    return send(response, 200, 'text/html; charset=utf-8', writePage(project.name, state))
+    const { appId, name } = project
+    const state = { token, callers, actions, version, problems, warnings, appId, name }
+    return send(response, 200, 'text/html; charset=utf-8', writePage(name, state))
   }
   if (pathname === '/preview.js') return send(response, 200, script, site.script)
   if (pathname === '/mini-program.js') return send(response, 200, script, builds.script)

@@ -1,11 +1,54 @@
 const placeholder =
   '<h-span class="placeholder placeholder-class" style="{{placeholderStyle}}" aria-hidden="true">{{placeholder}}</h-span>'
 
+/** Tags of HTML that people write in WXML: WeChat draws their content. */
+export const htmlTags = [
+  ...[
+    'a',
+    'abbr',
+    'b',
+    'br',
+    'code',
+    'em',
+    'font',
+    'i',
+    'img',
+    'ins',
+    'del',
+    's',
+    'small',
+    'span',
+    'strong',
+    'sub',
+  ],
+  ...['sup', 'u', 'address', 'article', 'aside', 'blockquote', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset'],
+  ...[
+    'figure',
+    'footer',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'header',
+    'hr',
+    'li',
+    'main',
+    'nav',
+    'ol',
+    'p',
+    'pre',
+  ],
+  ...['section', 'ul', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr'],
+]
+
 /**
  * The content of each built-in component of the host. `h-` makes an ordinary HTML element (see host/runtime.ts);
- * a tag that is not here, and is not a component of the mini program, is a build error.
+ * a tag that is not here, and is not a component of the mini program, is drawn as a box with its name.
  */
 export const builtinTemplates: Record<string, string> = {
+  ...Object.fromEntries(htmlTags.map(tag => [tag, '<slot />'])),
   view: '<slot />',
   text: '<slot />',
   button: '<slot />',
@@ -24,6 +67,10 @@ export const builtinTemplates: Record<string, string> = {
   input: `${placeholder}<h-input class="field" />`,
   textarea: `${placeholder}<h-textarea class="field" />`,
 }
+
+/** What stands where something cannot be drawn: a box with its name. */
+export const boxTemplate = (name: string) =>
+  `<h-div class="preview--box"><h-span class="preview--box-name">${name}</h-span><slot /></h-div>`
 
 /** Tags that WXML itself gives a meaning. */
 export const structuralTags = ['block', 'slot', 'template', 'import', 'include', 'wxs']

@@ -12,7 +12,10 @@ export interface PageState {
   /** What the buttons for the emulator say. */
   actions: string[]
   version: number
+  /** Why there is nothing to show. */
   problems: BuildProblem[]
+  /** What is drawn as a box or left out. */
+  warnings: BuildProblem[]
 }
 
 export function readState(): PageState {

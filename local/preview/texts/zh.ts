@@ -19,6 +19,7 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     response: status => `微信的响应 ${status}`,
     failed: '失败',
     result: '结果',
+    warnings: count => `无法显示的内容（${count}）`,
     notBuilt: '小程序构建失败',
     saveAgain: '修正并保存文件后，本页面会自动刷新。',
     closeNotice: '关闭提示',

@@ -1,3 +1,4 @@
+import { htmlTags } from '../../compile/host-markup'
 import { texts } from '../../texts'
 import { complain } from '../complain'
 import type { CodeSpace, ComponentInstance } from '../easel'
@@ -43,6 +44,7 @@ const navigator: BuiltinDefinition = {
 }
 
 const definitions: Record<string, BuiltinDefinition> = {
+  ...Object.fromEntries(htmlTags.map(tag => [tag, {}])),
   view: { hasHover: true },
   text: {
     properties: { selectable: Boolean, userSelect: Boolean, space: String, decode: Boolean },
