@@ -97,7 +97,6 @@ export const en = {
   notices: {
     failed: (name: string) => `${name} failed`,
     because: (message: string, why: string) => `${message}: ${why}`,
-    noEvent: (type: string) => `the preview has no event "${type}"`,
     noOpenType: (tag: string, type: string) => `the preview has no ${tag} open-type "${type}"`,
     noPickerMode: (mode: string) => `the preview has no picker mode "${mode}"`,
     noIcon: (type: string) => `the preview has no icon type "${type}"`,
@@ -126,6 +125,10 @@ export const en = {
     content: 'Content',
     picture: 'Picture',
     copied: 'Copied',
+    takePicture: 'Take this picture',
+    officialAccount: 'Official account',
+    advertisement: 'Advertisement',
+    avatar: 'Avatar',
     time: 'Time',
     date: 'Date',
     region: ['Province', 'City', 'District'],

@@ -31,7 +31,6 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
   notices: {
     failed: name => `${name} 出错`,
     because: (message, why) => `${message}：${why}`,
-    noEvent: type => `预览不支持事件“${type}”`,
     noOpenType: (tag, type) => `预览不支持 ${tag} 的 open-type“${type}”`,
     noPickerMode: mode => `预览不支持 picker 的 mode“${mode}”`,
     noIcon: type => `预览没有 icon 类型“${type}”`,
@@ -59,6 +58,10 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     content: '内容',
     picture: '图片',
     copied: '内容已复制',
+    takePicture: '拍这张照片',
+    officialAccount: '公众号',
+    advertisement: '广告',
+    avatar: '头像',
     time: '时间',
     date: '日期',
     region: ['省', '市', '区'],

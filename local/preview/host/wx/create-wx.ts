@@ -1,5 +1,6 @@
 import { texts } from '../../texts'
 import { drawBars } from '../bars'
+import { createCanvasContext } from '../builtins/canvas'
 import { complain } from '../complain'
 import { type ComponentInstance, instancePrototype } from '../easel'
 import { host, type Way } from '../host'
@@ -18,6 +19,7 @@ export function createWx(): object {
     ...routeApis(),
     ...storageApis(),
     cloud: failLoudly('wx.cloud', cloudApis()),
+    createCanvasContext,
     createSelectorQuery,
   })
 }
