@@ -1,3 +1,5 @@
+import type { Timer } from '../functions/timers/timer-files'
+
 /** Runs the local functions that are called; `startFunctions` returns one. */
 export interface FunctionCaller {
   invoke(call: {
@@ -13,4 +15,6 @@ export interface FunctionCaller {
     /** Gets the time that the function took for it. */
     onEnd?(milliseconds: number): void
   }): Promise<unknown>
+  /** The timers of the functions; without it, there are none. */
+  timers?(): readonly Timer[]
 }

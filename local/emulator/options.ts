@@ -44,6 +44,10 @@ export interface EmulatorOptions {
   fence?: boolean
   /** Runs the functions that are called through the cloud gateway. */
   functions?: FunctionCaller
+  /**
+   * Runs the timers of the functions by real time, too; by default they run only when the clock is advanced.
+   */
+  liveTimers?: boolean
   /** The folder of the local functions, whose config.json say what each may call. */
   functionFolder?: string
   /** Receives a line for each call of a local function that the cloud gateway refuses, with the reason. */

@@ -13,6 +13,7 @@ import { openProfile } from './profiles/open-profile'
 import { closeServer, listen, loopbackAddresses, makeServer, urlAt } from './server/listen'
 import type { Serving } from './server/serving'
 import type { World } from './state/world'
+import { TimerRunner } from './timers/timer-runner'
 import { openTls, type TlsListener } from './tls/listeners'
 
 /** A running emulator. */
@@ -68,14 +69,17 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     platform,
     gateway: createGateway(platform, options, { url: urlOf, fileServer }),
     functions: options.functions,
+    timers: new TimerRunner(options, () => serving.world),
     world: createWorld(worldOptions),
     reset() {
       const { database, watches } = serving.world
       serving.world = createWorld(worldOptions)
+      serving.timers.begin()
       watches.closeAll()
       database.close()
     },
   }
+  serving.timers.begin()
   const server = makeServer(serving, { scheme: 'http', port: () => port })
   port = await listen(server, options.port ?? 0, addresses)
   const tls = kinds.length > 0 ? await openTls(kinds, serving, addresses) : undefined
@@ -83,6 +87,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const { appid, secret } = worldOptions.accounts[0]!
   const gatewayUrl = url + gatewayPath
   const fence = options.fence ? await openFence(serving, gatewayUrl) : undefined
+  if (options.liveTimers) serving.timers.live()
   return {
     url,
     port,
@@ -94,6 +99,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     ca: tls?.ca ?? '',
     ...(fence && { fence: { port: fence.port, certificate: fence.certificate, gatewayUrl } }),
     async close() {
+      serving.timers.close()
       await Promise.all([closeServer(server), tls?.close(), fence?.close(), fileServer.close()])
       serving.world.watches.closeAll()
       await serving.world.database.close()

@@ -100,7 +100,7 @@ function tellFiles(): void {
 
 function setVariables(variables: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(process.env)) {
-    if (name.startsWith('WX_') && !(name in own)) delete process.env[name]
+    if (/^(WX_|TRIGGER_SRC$)/.test(name) && !(name in own)) delete process.env[name]
   }
   Object.assign(process.env, own, variables)
 }

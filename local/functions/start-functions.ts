@@ -8,6 +8,7 @@ import type { Fence } from './fence/fence'
 import { preloadFiles } from './fence/preload-files'
 import { type FunctionRunner, type Hearers, runFunction } from './function-runner'
 import { javascriptEntry, typescriptEntry } from './prepare-code'
+import { type Timer, TimerFiles } from './timers/timer-files'
 import { type CallOrigin, trackCalls } from './track-calls'
 
 /** The timeout that a function of this library needs in the cloud, in milliseconds. */
@@ -65,6 +66,8 @@ export interface Functions {
    * @throws FunctionCallError with errCode and errMsg as WeChat's cloud words them, and what to do
    */
   invoke(invocation: Invocation): Promise<unknown>
+  /** The timers in the config.json of the functions, as the files are now; `onWarning` gets what is wrong with one. */
+  timers(): Timer[]
   /** Ends all processes. Pending calls are rejected. */
   close(): Promise<void>
 }
@@ -80,6 +83,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   const fence = options.fence && preloadFiles(options.fence, options.offline ?? false)
   const runners = new Map<string, FunctionRunner>()
   const calls = trackCalls()
+  const timerFiles = new TimerFiles(root, line => options.onWarning?.(line))
   let isClosed = false
 
   const runnerOf = (name: string): FunctionRunner => {
@@ -105,6 +109,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   }
   return {
     names: () => listFunctions(root),
+    timers: () => listFunctions(root).flatMap(name => timerFiles.timersOf(name)),
     async invoke({ name, data, caller = {}, from, gone, onLine, onEnd }) {
       if (isClosed) throw new Error('the functions no longer run: close was called')
       const runner = runnerOf(name)

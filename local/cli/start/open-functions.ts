@@ -34,6 +34,8 @@ export interface FunctionOptions {
   readonly offline?: boolean
   /** How long a function may take where cloudbaserc.json does not say it, in milliseconds. */
   readonly timeoutMs?: number
+  /** Whether their timers fire by real time. */
+  readonly liveTimers?: boolean
 }
 
 /** Says how long a function took. */
@@ -42,14 +44,15 @@ export const tookLine = (name: string, milliseconds: number): string => `${name}
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  { port, offline, timeoutMs }: FunctionOptions,
+  { port, offline, timeoutMs, liveTimers }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
   const collections = projectCollections(project.folder)
   const emulator = await startEmulatorFrom(port, tell, {
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
-    functions: { invoke: call => functions.invoke(call) },
+    functions: { invoke: call => functions.invoke(call), timers: () => functions.timers() },
+    liveTimers,
     functionFolder: project.functionFolder,
     collections,
     fence: true,

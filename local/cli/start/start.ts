@@ -78,6 +78,8 @@ function showRunning(
     ],
   ]
   if (collections.length > 0) pairs.push([en.collections, en.collectionsMade(some(collections))])
+  const timers = functions.timers().map(({ functionName, name }) => `${functionName}/${name}`)
+  if (timers.length > 0) pairs.push([en.timers, en.timersFire(some(timers))])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {

@@ -18,6 +18,8 @@ export const en = {
   ],
   collections: 'collections',
   collectionsMade: (names: string) => `created, as the code names them: ${names}`,
+  timers: 'timers',
+  timersFire: (names: string) => `${names} (they fire as the emulator's clock passes, in UTC+8)`,
   miniProgram: 'mini program',
   openInBrowser: (url: string) => `${url} (open it in a browser)`,
   through: (name: string) => `through cloud function ${name}`,
