@@ -5,6 +5,7 @@ import { readRules } from './faults/read-rules'
 import type { FunctionCaller } from './function-caller'
 import { accesses } from './gateway/database/access'
 import type { CollectionSeed } from './gateway/database/database'
+import type { HttpOptions } from './http/function-server'
 import { isMembers, type Members } from './platform/members'
 import { byFirstName, type FirstNameOf } from './platform/routes'
 import type { SeedCall } from './play-calls'
@@ -48,6 +49,8 @@ export interface EmulatorOptions {
    * Runs the timers of the functions by real time, too; by default they run only when the clock is advanced.
    */
   liveTimers?: boolean
+  /** Answers requests of HTTP by the functions, on a port of its own; by default there is none. */
+  http?: HttpOptions
   /** The folder of the local functions, whose config.json say what each may call. */
   functionFolder?: string
   /** Receives a line for each call of a local function that the cloud gateway refuses, with the reason. */

@@ -6,6 +6,7 @@ import { openFence } from './fence/open-fence'
 import { cloudEnvironment } from './gateway/environment'
 import { createGateway, gatewayPath } from './gateway/gateway'
 import { FileServer } from './gateway/storage/file-server'
+import { openFunctionServer } from './http/function-server'
 import { type EmulatorOptions, readTls, readWorldOptions, type TlsKind } from './options'
 import { createPlatform } from './platform/platform'
 import { playCalls } from './play-calls'
@@ -37,6 +38,8 @@ export interface Emulator {
   tls: { readonly [K in TlsKind]?: TlsListener }
   /** The certificate, in PEM, of the authority that signed the one of the listener `good`. */
   ca: string
+  /** Where the functions answer requests of HTTP, if that was requested; the name of a function follows as its path. */
+  httpUrl?: string
   /** Where it plays WeChat's own hosts, if that was requested: for the option of that name of `startFunctions`. */
   fence?: Fence
   /** Stops it and closes all connections at once. May be called twice. */
@@ -87,6 +90,8 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const { appid, secret } = worldOptions.accounts[0]!
   const gatewayUrl = url + gatewayPath
   const fence = options.fence ? await openFence(serving, gatewayUrl) : undefined
+  const beside = port < 65_534 ? port + 2 : 0
+  const http = options.http && (await openFunctionServer(serving, options.http, { addresses, beside }))
   if (options.liveTimers) serving.timers.live()
   return {
     url,
@@ -97,10 +102,17 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     secret,
     tls: tls?.of ?? {},
     ca: tls?.ca ?? '',
+    ...(http && { httpUrl: http.url }),
     ...(fence && { fence: { port: fence.port, certificate: fence.certificate, gatewayUrl } }),
     async close() {
       serving.timers.close()
-      await Promise.all([closeServer(server), tls?.close(), fence?.close(), fileServer.close()])
+      await Promise.all([
+        closeServer(server),
+        tls?.close(),
+        fence?.close(),
+        http?.close(),
+        fileServer.close(),
+      ])
       serving.world.watches.closeAll()
       await serving.world.database.close()
     },

@@ -67,8 +67,10 @@ async function load(file: string, source: string | undefined): Promise<void> {
   try {
     const loaded = (source === undefined ? await loadFile(file) : runSource(source, file)) as {
       main?: unknown
+      main_handler?: unknown
     }
-    main = typeof loaded?.main === 'function' ? (loaded.main as Main) : undefined
+    // The second is the name of Tencent's own functions.
+    main = [loaded?.main, loaded?.main_handler].find(one => typeof one === 'function') as Main | undefined
     tellFiles()
     say({ kind: 'loaded', hasMain: main !== undefined })
   } catch (error) {

@@ -36,6 +36,8 @@ export interface FunctionOptions {
   readonly timeoutMs?: number
   /** Whether their timers fire by real time. */
   readonly liveTimers?: boolean
+  /** Whether they answer requests of HTTP, and which pages from elsewhere may send some. */
+  readonly http?: EmulatorOptions['http']
 }
 
 /** Says how long a function took. */
@@ -44,7 +46,7 @@ export const tookLine = (name: string, milliseconds: number): string => `${name}
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  { port, offline, timeoutMs, liveTimers }: FunctionOptions,
+  { port, offline, timeoutMs, liveTimers, http }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
@@ -53,6 +55,7 @@ export async function openFunctions(
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
     functions: { invoke: call => functions.invoke(call), timers: () => functions.timers() },
     liveTimers,
+    http,
     functionFolder: project.functionFolder,
     collections,
     fence: true,

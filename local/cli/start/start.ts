@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly offline?: boolean
   /** In seconds. */
   readonly timeout?: number
+  /** The origins of pages that may call functions by HTTP. */
+  readonly httpOrigin?: readonly string[]
 }
 
 /**
@@ -23,14 +25,14 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given, offline, timeout }: StartOptions,
+  { port = usualPort, project: given, offline, timeout, httpOrigin }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
     const running = await runProject(
       project,
-      { port, offline, timeoutMs: timeout && timeout * 1000 },
+      { port, offline, timeoutMs: timeout && timeout * 1000, http: { origins: httpOrigin } },
       closers,
       screen.note,
     )
@@ -79,6 +81,7 @@ function showRunning(
   ]
   if (collections.length > 0) pairs.push([en.collections, en.collectionsMade(some(collections))])
   const timers = functions.timers().map(({ functionName, name }) => `${functionName}/${name}`)
+  if (names.length > 0) pairs.push([en.byHttp, `${emulator.httpUrl}/${names[0]}`])
   if (timers.length > 0) pairs.push([en.timers, en.timersFire(some(timers))])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
