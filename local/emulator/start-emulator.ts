@@ -72,6 +72,7 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     platform,
     gateway: createGateway(platform, options, { url: urlOf, fileServer }),
     functions: options.functions,
+    onLog: options.onLog,
     timers: new TimerRunner(options, () => serving.world),
     world: createWorld(worldOptions),
     reset() {

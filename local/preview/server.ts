@@ -9,6 +9,7 @@ import { Builds, streamBuilds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { readPageFiles, readPicture, writePage } from './server/page-files'
+import { payOrder } from './server/payment'
 import { en } from './texts/en'
 
 export type { PreviewAction } from './server/actions'
@@ -30,6 +31,8 @@ interface PreviewOptions {
   /** The folder with project.config.json; its `miniprogramRoot` is shown. */
   project: string
   callFunction: CallFunction
+  /** The URL of the emulator whose orders the pages pay. */
+  emulator?: string
   /** Who can be calling; the first one is at the start. */
   callers?: PreviewCaller[]
   /** Buttons beside the phone, for what can be done to the emulator. */
@@ -59,8 +62,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const builds = new Builds(project.root, log)
   const [pageFiles] = await Promise.all([readPageFiles(), builds.build()])
   const token = randomBytes(24).toString('base64url')
-  const { callFunction } = options
-  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction }
+  const { callFunction, emulator } = options
+  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction, emulator }
   const server = createServer((request, response) => {
     const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
@@ -88,6 +91,7 @@ interface Site {
   callers: PreviewCaller[]
   actions: PreviewAction[]
   callFunction: CallFunction
+  emulator?: string
   token: string
   script: string
   style: string
@@ -95,11 +99,13 @@ interface Site {
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://preview')
-  if (pathname === '/__cloud/call' || pathname === '/__preview/action') {
+  if (pathname.startsWith('/__cloud/') || pathname === '/__preview/action') {
     if (request.method !== 'POST') return sendText(response, 405, en.server.onlyPost)
     const refusal = refuseCall(request, site.token)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
     if (pathname === '/__cloud/call') return answerCall(site, request, response)
+    if (pathname === '/__cloud/pay') return sendJson(response, 200, await payOrder(site.emulator, request))
+    if (pathname !== '/__preview/action') return sendText(response, 404, en.server.notFound)
     return sendJson(response, 200, await runAction(site.actions, request))
   }
   if (request.method !== 'GET') return sendText(response, 405, en.server.onlyGet)

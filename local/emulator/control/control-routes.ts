@@ -11,6 +11,7 @@ import { databaseRoutes } from './database-routes'
 import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
+import { paymentRoutes } from './payment-routes'
 import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
@@ -72,6 +73,7 @@ export const controlRoutes: {
   '/__emu/account': { POST: orProblem(({ serving, given }) => account(serving, given)) },
   '/__emu/functions': { POST: runFunction },
   ...databaseRoutes,
+  ...paymentRoutes,
   '/__emu/reset': {
     POST: ({ serving }) => {
       serving.reset()

@@ -10,6 +10,8 @@ export interface Serving {
   readonly gateway: Gateway
   /** Runs local functions, if there are any. */
   readonly functions?: FunctionCaller
+  /** Gets what people should know, a line each. */
+  onLog?(line: string): void
   /** Runs their timers. */
   readonly timers: TimerRunner
   /** The current world; a reset replaces it. */

@@ -48,6 +48,8 @@ export interface Surroundings {
   assetUrl(path: string): string
   /** Resolves to what `wx.cloud.callFunction` resolves to, or rejects with `errCode` and `errMsg`. */
   callFunction(call: CloudCall): Promise<{ result: unknown }>
+  /** Resolves to an order of `cloudPay`, which is then paid or only looked at; without it, there are no orders. */
+  pay?(prepayId: string, isPaid: boolean): Promise<{ body: string; totalFee: number }>
   copyText(text: string): Promise<void>
   /** Shows what the preview cannot do or what went wrong in the mini program; `cause` is what was thrown. */
   complain(message: string, cause?: unknown): void

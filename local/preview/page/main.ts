@@ -3,7 +3,7 @@ import { make, makeButton } from '../host/dom'
 import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
 import { texts } from '../texts'
-import { CallPanel, cloudClient } from './calls'
+import { CallPanel, cloudClient, payClient } from './calls'
 import {
   fromAddress,
   type PageState,
@@ -73,6 +73,7 @@ function start(root: HTMLElement): void {
     storage: storageOf(caller.openid),
     assetUrl: path => `/files/${path}`,
     callFunction: cloudClient(state, caller, call => panel.add(call)),
+    pay: payClient(state),
     copyText: text => navigator.clipboard.writeText(text),
     complain,
   })

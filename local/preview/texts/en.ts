@@ -102,6 +102,7 @@ export const en = {
     failedIn: (what: string, method: string) => `${what} failed in ${method}`,
     miniProgram: 'the mini program',
     template: 'its template',
+    noOrder: 'there is no such order; order with cloudPay.unifiedOrder, and give its payment',
     notRunning: 'no mini program is running',
   },
 
@@ -117,6 +118,7 @@ export const en = {
     content: 'Content',
     picture: 'Picture',
     copied: 'Copied',
+    pay: 'Pay',
     time: 'Time',
     date: 'Date',
     region: ['Province', 'City', 'District'],

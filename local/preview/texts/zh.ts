@@ -44,6 +44,7 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     failedIn: (what, method) => `${what} 在 ${method} 中出错`,
     miniProgram: '小程序',
     template: '模板',
+    noOrder: '没有该订单；请先用 cloudPay.unifiedOrder 下单，并传入返回的 payment',
     notRunning: '没有正在运行的小程序',
   },
 
@@ -58,6 +59,7 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     content: '内容',
     picture: '图片',
     copied: '内容已复制',
+    pay: '支付',
     time: '时间',
     date: '日期',
     region: ['省', '市', '区'],

@@ -22,6 +22,8 @@ POST   /__emu/database/collections  creates one, or sets who may use it: { "name
 POST   /__emu/database/call    a mini program's request: { "openid": "oABC", "action": "queryDocument", "collectionName": "todos" }
 POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionName": "todos" }, then { "watch": id } for
                             what is new, at last { "watch": id, "close": true }
+GET    /__emu/payments      the orders of cloudPay
+POST   /__emu/payments      pays one: { "prepayId": … }; with "again": true its function is called once more
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 
@@ -43,6 +45,14 @@ export const page = {
   reset: 'Reset',
   log: { heading: 'Request log', none: 'No requests yet. Make a call, then reload.' },
   effects: { heading: 'Side effects', none: 'None yet.' },
+  payments: {
+    heading: 'Payments',
+    order: (yuan: string, body: string) => `¥${yuan} ${body}`,
+    told: (name: string) => `function ${name} accepted it`,
+    notTold: (name: string, problem: string) => `function ${name} did not accept it: ${problem}`,
+    pay: 'Pay',
+    again: 'Call the function again',
+  },
   faults: {
     heading: 'Fault rules',
     none: 'None. Add some with POST /__emu/faults.',

@@ -7,6 +7,7 @@ import { ApiFailure, asyncApi } from './call-style'
 import { deviceApis, storageApis } from './device'
 import { interactionApis } from './interaction'
 import { fileApis, mediaApis } from './media'
+import { requestPayment } from './payment'
 
 /** The global `wx`. What it lacks fails with its name instead of doing nothing. */
 export function createWx(): object {
@@ -19,6 +20,7 @@ export function createWx(): object {
     ...storageApis(),
     cloud: failLoudly('wx.cloud', cloudApis()),
     createSelectorQuery,
+    requestPayment,
   })
 }
 
