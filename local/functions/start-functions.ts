@@ -7,6 +7,7 @@ import type { Caller } from './event-variables'
 import type { Fence } from './fence/fence'
 import { preloadFiles } from './fence/preload-files'
 import { type FunctionRunner, type Hearers, runFunction } from './function-runner'
+import { InspectorPorts } from './inspector-ports'
 import { javascriptEntry, typescriptEntry } from './prepare-code'
 import { type Timer, TimerFiles } from './timers/timer-files'
 import { type CallOrigin, trackCalls } from './track-calls'
@@ -41,6 +42,11 @@ export interface FunctionsOptions {
    * to the emulator, or refused where it does not play the host. By default they go where they want to.
    */
   fence?: Fence
+  /**
+   * Lets debuggers attach to the functions on 127.0.0.1: the first port, for the first process; each further one gets the
+   * next port that is free, and `onLog` is told which. No time-out ends a function then.
+   */
+  inspectPort?: number
   /** With a fence: refuses every other host too, so that nothing leaves this machine. */
   offline?: boolean
 }
@@ -83,6 +89,8 @@ export function startFunctions(options: FunctionsOptions): Functions {
   const fence = options.fence && preloadFiles(options.fence, options.offline ?? false)
   const runners = new Map<string, FunctionRunner>()
   const calls = trackCalls()
+  const { inspectPort } = options
+  const inspector = inspectPort === undefined ? undefined : new InspectorPorts(inspectPort, onLog)
   const timerFiles = new TimerFiles(root, line => options.onWarning?.(line))
   let isClosed = false
 
@@ -99,6 +107,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
         settings,
         eventTimeoutMs,
         fenceOption,
+        inspector,
         onLog,
         onEnd,
         onWarning,

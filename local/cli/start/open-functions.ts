@@ -38,6 +38,8 @@ export interface FunctionOptions {
   readonly liveTimers?: boolean
   /** Whether they answer requests of HTTP, and which pages from elsewhere may send some. */
   readonly http?: EmulatorOptions['http']
+  /** The first port for debuggers of functions. */
+  readonly inspectPort?: number
 }
 
 /** Says how long a function took. */
@@ -46,7 +48,7 @@ export const tookLine = (name: string, milliseconds: number): string => `${name}
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  { port, offline, timeoutMs, liveTimers, http }: FunctionOptions,
+  { port, offline, timeoutMs, liveTimers, http, inspectPort }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
@@ -71,6 +73,7 @@ export async function openFunctions(
     eventTimeoutMs: timeoutMs,
     onEnd: (name, milliseconds) => tell(tookLine(name, milliseconds)),
     settings: join(project.folder, deploymentFile),
+    inspectPort,
     onLog: tell,
     onWarning: tell,
   })

@@ -9,6 +9,9 @@ import { usualPort } from './open-functions'
 import { type RunningProject, runProject } from './run-project'
 import { en } from './texts/en'
 
+/** Where node lets debuggers attach unless told otherwise. */
+const usualInspectPort = 9229
+
 /** The options of `wx-openapi start`. */
 export interface StartOptions {
   readonly port?: number
@@ -18,6 +21,8 @@ export interface StartOptions {
   readonly timeout?: number
   /** The origins of pages that may call functions by HTTP. */
   readonly httpOrigin?: readonly string[]
+  /** The first port for debuggers; true for the usual one. */
+  readonly inspect?: number | true
 }
 
 /**
@@ -25,17 +30,19 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given, offline, timeout, httpOrigin }: StartOptions,
+  { port = usualPort, project: given, offline, timeout, httpOrigin, inspect }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
-    const running = await runProject(
-      project,
-      { port, offline, timeoutMs: timeout && timeout * 1000, http: { origins: httpOrigin } },
-      closers,
-      screen.note,
-    )
+    const options = {
+      port,
+      offline,
+      timeoutMs: timeout && timeout * 1000,
+      http: { origins: httpOrigin },
+      inspectPort: inspect === true ? usualInspectPort : inspect,
+    }
+    const running = await runProject(project, options, closers, screen.note)
     if (stop.aborted) return
     showRunning(running, project, screen)
     for (const [at, call] of firstCalls.entries()) {

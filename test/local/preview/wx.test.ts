@@ -198,15 +198,14 @@ describe('requestPayment', () => {
       .requestPayment(payment)
       .catch((error: unknown) => error)
     await page.settle()
-    const dialog = document.querySelector('[role=dialog]')!
-    const text = dialog.textContent
-    for (const one of dialog.querySelectorAll('button')) if (one.textContent === button) one.click()
+    const text = page.dialog
+    await page.tapDialog(button)
     return { answer: await answer, text, paid }
   }
 
   test('shows the order, and pays it when the person confirms', async () => {
-    const { answer, text, paid } = await ask('Pay')
-    expect(text).toMatch(/¥3\.00tea/)
+    const { answer, text, paid } = await ask('支付')
+    expect(text).toMatch(/¥3\.00.*tea/s)
     expect([answer, paid]).toEqual([
       { errMsg: 'requestPayment:ok' },
       [
@@ -217,7 +216,7 @@ describe('requestPayment', () => {
   })
 
   test('pays nothing when the person cancels', async () => {
-    const { answer, paid } = await ask('Cancel')
+    const { answer, paid } = await ask('取消')
     expect([answer, paid]).toEqual([{ errMsg: 'requestPayment:fail cancel' }, [['wx1', false]]])
   })
 

@@ -18,6 +18,8 @@ export const en = {
   ],
   collections: 'collections',
   collectionsMade: (names: string) => `created, as the code names them: ${names}`,
+  inspect: 'let debuggers attach to the functions, from this port on (default 9229)',
+  notAFixedPort: 'It must be a number from 1 to 65535.',
   byHttp: 'by HTTP',
   httpOrigin: 'let the pages of this origin call the functions by HTTP; repeatable',
   notAnOrigin: 'It must be an origin, such as http://localhost:5173.',
