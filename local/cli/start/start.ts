@@ -74,6 +74,8 @@ function showRunning(
   screen: Screen,
 ): void {
   const { strong, faint } = screen.colours
+  // What is wrong with one is told before the rest.
+  const timers = functions.timers().map(({ functionName, name }) => `${functionName}/${name}`)
   screen.print(strong(en.running))
   screen.print(en.nothingReal)
   screen.print()
@@ -87,7 +89,6 @@ function showRunning(
     ],
   ]
   if (collections.length > 0) pairs.push([en.collections, en.collectionsMade(some(collections))])
-  const timers = functions.timers().map(({ functionName, name }) => `${functionName}/${name}`)
   if (names.length > 0) pairs.push([en.byHttp, `${emulator.httpUrl}/${names[0]}`])
   if (timers.length > 0) pairs.push([en.timers, en.timersFire(some(timers))])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])

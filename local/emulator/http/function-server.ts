@@ -90,7 +90,7 @@ async function answer(
   } catch (error) {
     const { errCode, message } = error as Error & { errCode: number }
     const [status, code] = failures[errCode] ?? [500, 'FUNCTION_INVOCATION_FAILED']
-    return refuse(status, code, message)
+    return refuse(status, code, message.replace(/^cloud\.callFunction:fail .*? \| errMsg: /, ''))
   }
   const read = readResult(result)
   if (typeof read === 'string') return refuse(502, 'INVALID_RESPONSE', `function ${name} returned ${read}`)

@@ -26,11 +26,8 @@ export function httpEvent(
 ): object {
   const isText =
     isUtf8(body) && !/^(image|audio|video|font)\/|octet-stream|zip|pdf/.test(headers['content-type'] ?? '')
-  const queryStringParameters: Record<string, string | string[]> = Object.create(null)
-  for (const name of new Set(query.keys())) {
-    const all = query.getAll(name)
-    queryStringParameters[name] = all.length === 1 ? all[0]! : all
-  }
+  // Of several values the last counts, as this form of event can hold one.
+  const queryStringParameters = Object.fromEntries(query)
   return {
     path,
     httpMethod: method,

@@ -118,7 +118,7 @@ function readField(field: string, rule: FieldRule, position: number): Values {
   const numberIn = (text: string): number => {
     const word = words?.indexOf(text.toUpperCase()) ?? -1
     const value = word >= 0 ? word + min : /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
-    if (!(value >= min && value <= max)) throw fault(`${JSON.stringify(text)} is not a ${name}`)
+    if (!(value >= min && value <= max)) throw fault(`${JSON.stringify(text)} is not valid`)
     return value
   }
   const found = new Set<number>()

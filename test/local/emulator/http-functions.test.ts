@@ -69,7 +69,7 @@ test('a request arrives as the event that the cloud makes of it, and an object g
       'content-length': '3',
       'x-own': 'yes',
     },
-    queryStringParameters: { x: '1', y: ['2', '3'] },
+    queryStringParameters: { x: '1', y: '3' },
     requestContext: {
       requestId: expect.stringMatching(/^[\w-]{36}$/),
       envId: 'local',

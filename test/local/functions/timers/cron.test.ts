@@ -55,7 +55,7 @@ test('of many runs the last are named, and all are counted, even those of sevent
 test.each([
   ['0 0 2 1 * *', /has 6 fields; write seven.*the year comes last: add \*/],
   ['', /has 1 fields/],
-  ['60 0 2 1 * * *', /field 1 \(second\) is "60": "60" is not a second; write \*, or numbers from 0 to 59/],
+  ['60 0 2 1 * * *', /field 1 \(second\) is "60": "60" is not valid; write \*, or numbers from 0 to 59/],
   ['0 0 24 * * * *', /field 3 \(hour\)/],
   ['0 0 0 0 * * *', /field 4 \(day\)/],
   ['0 0 0 * JANUARY * *', /field 5 \(month\).*JAN to DEC/],
@@ -64,7 +64,7 @@ test.each([
   ['0 0 0 * * * 2100', /field 7 \(year\)/],
   ['0 30-10 * * * * *', /field 2 \(minute\).*the range 30-10 ends before it begins/],
   ['*/0 * * * * * *', /the step "0" is not a number above 0/],
-  ['1,,2 * * * * * *', /"" is not a second/],
+  ['1,,2 * * * * * *', /"" is not valid/],
   ['1/2/3 * * * * * *', /"1\/2\/3" is not a range/],
 ])('%j is refused with the field and what to write', (cron, words) => {
   expect(() => readCron(cron)).toThrow(words)
