@@ -1,4 +1,4 @@
-import type { Timer } from '../functions/timers/timer-files'
+import type { Timer } from '../functions/timer-files'
 
 /** Runs the local functions that are called; `startFunctions` returns one. */
 export interface FunctionCaller {

@@ -9,7 +9,7 @@ import { preloadFiles } from './fence/preload-files'
 import { type FunctionRunner, type Hearers, runFunction } from './function-runner'
 import { InspectorPorts } from './inspector-ports'
 import { javascriptEntry, typescriptEntry } from './prepare-code'
-import { type Timer, TimerFiles } from './timers/timer-files'
+import { type Timer, TimerFiles } from './timer-files'
 import { type CallOrigin, trackCalls } from './track-calls'
 
 /** The timeout that a function of this library needs in the cloud, in milliseconds. */

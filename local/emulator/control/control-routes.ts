@@ -1,4 +1,4 @@
-import { timerEvent } from '../../functions/timers/timer-files'
+import { timerEvent } from '../../functions/timer-files'
 import { changeAccount, readAccount } from '../accounts/account'
 import { readRules } from '../faults/read-rules'
 import { callFunction } from '../gateway/invoke-function'

@@ -1,4 +1,4 @@
-import { type Timer, timerEvent } from '../../functions/timers/timer-files'
+import { type Timer, timerEvent } from '../../functions/timer-files'
 import { callFunction } from '../gateway/invoke-function'
 import type { EmulatorOptions } from '../options'
 import type { Clock } from '../state/clock'

@@ -1,4 +1,4 @@
-import { readCron } from '../../../../local/functions/timers/cron'
+import { readCron } from '../../../local/project/cron'
 
 const at = (iso: string): number => Date.parse(iso)
 const iso = (moment: number | undefined): string | undefined =>
@@ -53,8 +53,8 @@ test('of many runs the last are named, and all are counted, even those of sevent
 })
 
 test.each([
-  ['0 0 2 1 * *', /has 6 fields; write seven.*the year comes last: add \*/],
-  ['', /has 1 fields/],
+  ['0 0 2 1 * *', /has 6 fields, not seven.*the year comes last: add \*/],
+  ['', /has 0 fields/],
   ['60 0 2 1 * * *', /field 1 \(second\) is "60": "60" is not valid; write \*, or numbers from 0 to 59/],
   ['0 0 24 * * * *', /field 3 \(hour\)/],
   ['0 0 0 0 * * *', /field 4 \(day\)/],

@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJsonFile } from '../../project/json/json-file'
-import { type JsonNode, memberOf } from '../../project/json/read-json'
-import { isStale, type Stamps, stampsOf } from '../file-stamps'
-import { type Cron, readCron } from './cron'
+import { type Cron, readCron } from '../project/cron'
+import { readJsonFile } from '../project/json/json-file'
+import { type JsonNode, memberOf } from '../project/json/read-json'
+import { isStale, type Stamps, stampsOf } from './file-stamps'
 
 /** A timer of a function, as its config.json has it. */
 export interface Timer extends Cron {

@@ -54,7 +54,7 @@ export function readCron(text: string): Cron {
   if (fields.length !== rules.length) {
     const six = fields.length === 6 ? '; the year comes last: add *' : ''
     throw new Error(
-      `"${text}" has ${fields.length} fields; write seven: second minute hour day month weekday year${six}`,
+      `"${text}" has ${text.trim() === '' ? 0 : fields.length} fields, not seven: second minute hour day month weekday year${six}`,
     )
   }
   const [seconds, minutes, hours, days, months, weekdays, years] = fields.map((field, at) =>
