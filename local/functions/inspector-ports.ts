@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { failed } from './call-error'
+import { failed } from '../project/call-error'
 
 const address = '127.0.0.1'
 const lastPort = 65_535

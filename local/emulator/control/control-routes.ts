@@ -12,6 +12,7 @@ import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
 import { paymentRoutes } from './payment-routes'
+import { storageRoutes } from './storage-routes'
 import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
@@ -74,6 +75,7 @@ export const controlRoutes: {
   '/__emu/functions': { POST: runFunction },
   ...databaseRoutes,
   ...paymentRoutes,
+  ...storageRoutes,
   '/__emu/reset': {
     POST: ({ serving }) => {
       serving.reset()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
 import { localEnv } from '../../functions/event-variables'
-import { callErrcodes } from '../../project/call-errcodes'
+import { callErrcodes } from '../../project/call-error'
 import { callFunction } from '../gateway/invoke-function'
 import { type Front, foreignness } from '../server/guard'
 import { answerNoise, closeServer, type Loopback, listen, serverOptions, urlAt } from '../server/listen'

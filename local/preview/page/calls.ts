@@ -90,7 +90,8 @@ export function cloudClient(
 }
 
 /** Without a network nothing was sent: WeChat says so in these words, the browser does not. */
-const reasonOf = ({ message }: Error) => (navigator.onLine ? message : 'net::ERR_INTERNET_DISCONNECTED')
+export const reasonOf = ({ message }: Error) =>
+  navigator.onLine ? message : 'net::ERR_INTERNET_DISCONNECTED'
 
 /** Looks up, or pays, an order of `cloudPay`. */
 export const payClient =

@@ -4,6 +4,7 @@ import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
 import { texts } from '../texts'
 import { CallPanel, cloudClient, payClient } from './calls'
+import { EmulatorCloud } from './cloud'
 import {
   fromAddress,
   type PageState,
@@ -74,6 +75,7 @@ function start(root: HTMLElement): void {
     assetUrl: path => `/files/${path}`,
     callFunction: cloudClient(state, caller, call => panel.add(call)),
     pay: payClient(state),
+    cloud: state.hasCloud ? new EmulatorCloud(state.token, caller.openid) : undefined,
     copyText: text => navigator.clipboard.writeText(text),
     complain,
   })

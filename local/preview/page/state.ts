@@ -13,6 +13,8 @@ export interface PageState {
   actions: string[]
   version: number
   problems: BuildProblem[]
+  /** Whether there is an emulator with a database and a storage. */
+  hasCloud: boolean
 }
 
 export function readState(): PageState {

@@ -24,6 +24,8 @@ POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionN
                             what is new, at last { "watch": id, "close": true }
 GET    /__emu/payments      the orders of cloudPay
 POST   /__emu/payments      pays one: { "prepayId": … }; with "again": true its function is called once more
+GET    /__emu/storage       where the files of the cloud storage are served
+POST   /__emu/storage/call  a mini program's request: { "openid": "oABC", "action": "storage.batchDeleteFile", "fileid_list": [] }
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 
