@@ -5,7 +5,6 @@ import type { FaultRule } from './faults/fault-rule'
 import { readRules } from './faults/read-rules'
 import { accesses } from './gateway/database/access'
 import type { CollectionSeed } from './gateway/database/database'
-import type { HttpOptions } from './http/function-server'
 import { isMembers, type Members } from './platform/members'
 import { byFirstName, type FirstNameOf } from './platform/routes'
 import type { SeedCall } from './play-calls'
@@ -31,6 +30,12 @@ export interface FunctionCaller {
   }): Promise<unknown>
   /** The timers of the functions; without it, there are none. */
   timers?(): readonly Timer[]
+}
+
+/** How functions are reached by HTTP. */
+export interface HttpOptions {
+  /** The origins of pages that may ask from elsewhere, `http://localhost:5173`. */
+  readonly origins?: readonly string[]
 }
 
 /** How an emulator is started. */

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Serv
 import { localEnv } from '../../functions/event-variables'
 import { callErrcodes } from '../../project/call-error'
 import { callFunction } from '../gateway/invoke-function'
+import type { HttpOptions } from '../options'
 import { type Front, foreignness } from '../server/guard'
 import { answerNoise, closeServer, type Loopback, listen, serverOptions, urlAt } from '../server/listen'
 import { replyHeaders, textReply, write } from '../server/reply'
@@ -15,12 +16,6 @@ export interface FunctionServer {
   /** `http://127.0.0.1:12347`; the name of a function follows as its path. */
   readonly url: string
   close(): Promise<void>
-}
-
-/** How functions are reached by HTTP. */
-export interface HttpOptions {
-  /** The origins of pages that may ask from elsewhere, `http://localhost:5173`. */
-  readonly origins?: readonly string[]
 }
 
 /** What the cloud takes as a request, in bytes. */
