@@ -48,6 +48,8 @@ export interface Host {
   theme: ThemeSwitch
   runtime: Runtime
   pages: Pages
+  /** Resolves once every page is registered, and is absent from then on: before it no page can be opened. */
+  loading?: Promise<void>
   /** What `getApp()` returns. */
   app: Record<string, unknown>
   /** The address of a file that WXML or JSON names, relative to the page or component `owner`. */

@@ -24,6 +24,9 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   const theme = new ThemeSwitch(program, phone, surroundings.theme)
   const pages = new PageStack()
   const app: Record<string, unknown> = {}
+  const first = surroundings.firstPage ?? program.pages[0]!
+  const [path = ''] = first.split('?')
+  let loaded = () => {}
   const host: Host = {
     program,
     surroundings,
@@ -31,18 +34,21 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     theme,
     pages,
     app,
-    runtime: createRuntime(program),
+    runtime: createRuntime(program, phone.pages),
+    loading: new Promise(resolve => {
+      loaded = resolve
+    }),
     assetUrl: (reference, owner) => surroundings.assetUrl(pages.absolute(reference, owner)),
   }
   setHost(host)
-  setGlobals(host)
+  // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
+  setGlobals(host, () => callApp(app, 'onLaunch', path))
   runSafely('app', () => program.load())
   registerUnits(host.runtime.space, program)
+  host.loading = undefined
+  loaded()
   tapByKeyboard(phone.pages)
   theme.onChange(drawBars)
-  const first = surroundings.firstPage ?? program.pages[0]!
-  const [path = ''] = first.split('?')
-  callApp(app, 'onLaunch', path)
   callApp(app, 'onShow', path)
   return {
     host,
@@ -51,10 +57,13 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   }
 }
 
-function setGlobals({ app, pages }: Host): void {
+function setGlobals({ app, pages }: Host, onLaunch: () => void): void {
   Object.assign(globalThis, {
     wx: createWx(),
-    App: (options: object) => Object.assign(app, options),
+    App(options: object) {
+      Object.assign(app, options)
+      onLaunch()
+    },
     getApp: () => app,
     getCurrentPages: () => pages.stack.map(page => page.instance),
   })
@@ -102,6 +111,7 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
   space.addStyleSheet(path, undefined, styleScope)
   space.componentEnv(path, globals => {
     let isRegistered = false
+    let failure: unknown
     const withBehaviors = (definition: Definition) => withoutPlatformBehaviors(definition, path)
     const scriptGlobals: DefinitionGlobals = {
       Page(definition) {
@@ -122,12 +132,15 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
     try {
       load()
     } catch (error) {
-      complain(texts.notices.notLoaded(path), error)
+      failure = error
     }
-    if (!isRegistered) {
-      complain(texts.notices.notRegistered(path))
-      globals.Component({})
+    if (isRegistered) {
+      if (failure !== undefined) complain(texts.notices.notLoaded(path), failure)
+      return
     }
+    // Only what shows it suffers from it.
+    const reason = failure === undefined ? texts.notices.notRegistered(path) : texts.notices.notLoaded(path)
+    globals.Component({ lifetimes: { attached: () => complain(reason, failure) } })
   })
 }
 

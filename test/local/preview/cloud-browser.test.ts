@@ -1,20 +1,33 @@
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { type Emulator, startEmulator } from '../../../local/emulator'
-import { type Preview, startPreview } from '../../../local/preview/server'
+import { openPreview } from '../../../local/cli/start/open-preview'
+import { demoOpenids, type Emulator, startEmulator } from '../../../local/emulator'
+import { type Functions, startFunctions } from '../../../local/functions'
+import type { Preview } from '../../../local/preview/server'
 import { ask } from '../emulator/plain-client'
 import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
 import { removeFolders, unit, writeFolder } from './project-folder'
 
 const inChromium = testInChromium()
+const app = `
+App({
+  onLaunch() {
+    wx.cloud.init({ env: { storage: 'shop', database: 'other' } })
+    this.globalData = { word: 'prepared' }
+    if (wx.getStorageSync('jumps')) wx.reLaunch({ url: '/pages/other/other' })
+  },
+})`
 const script = `
+const { word } = getApp().globalData
 Page({
-  data: { files: [], failed: '' },
+  data: { word, files: [], failed: '' },
   choose() {
     wx.chooseImage({ count: 1, success: ({ tempFilePaths: [path] }) => this.setData({ files: [path] }) })
   },
   onError({ detail }) { this.setData({ failed: detail.errMsg }) },
 })`
 const wxml = `
+<view>{{word}}</view>
 <button bindtap="choose">choose</button>
 <image wx:for="{{files}}" wx:key="*this" src="{{item}}" binderror="onError" />
 <view class="failed">{{failed}}</view>`
@@ -25,6 +38,7 @@ declare const getCurrentPages: () => any[]
 declare const document: any
 
 let emulator: Emulator
+let functions: Functions
 let preview: Preview
 let browser: Browser | undefined
 let opened: OpenPage
@@ -33,14 +47,20 @@ let page: Page
 beforeAll(async () => {
   const collections = [{ name: 'todos', access: 'READONLY' as const }, { name: 'own' }]
   emulator = await startEmulator({ collections })
-  const app = "App({ onLaunch() { wx.cloud.init({ env: { storage: 'shop', database: 'other' } }) } })"
-  const project = writeFolder({
-    'app.json': '{ "pages": ["pages/files/files"] }',
-    'app.ts': app,
-    ...unit('pages/files/files', wxml, { ts: script }),
+  const folder = writeFolder({
+    'project.config.json': '{ "miniprogramRoot": "mini/" }',
+    'mini/app.json': '{ "pages": ["pages/files/files", "pages/other/other"] }',
+    'mini/app.ts': app,
+    ...unit('mini/pages/files/files', wxml, { ts: script }),
+    ...unit('mini/pages/other/other', '<view>the other page</view>'),
+    'cloudfunctions/echo/index.js': 'exports.main = async event => event',
+    'cloudfunctions/empty/index.js': 'exports.other = 1',
+    'cloudfunctions/slow/index.js': 'exports.main = () => new Promise(() => {})',
+    'cloudfunctions/broken/index.js': "exports.main = () => { throw new TypeError('no such thing') }",
   })
-  const callFunction = async () => ({ result: 1 })
-  preview = await startPreview({ project, emulator: emulator.url, callFunction })
+  const functionFolder = join(folder, 'cloudfunctions')
+  functions = startFunctions({ root: functionFolder, environment: emulator.env, eventTimeoutMs: 2_000 })
+  preview = (await openPreview({ folder, functionFolder }, { emulator, functions }, () => undefined))!
   if (!hasChromium) return
   browser = await launchChromium()
   opened = await openPage(browser)
@@ -52,6 +72,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await preview.close()
+  await functions.close()
   await emulator.close()
   removeFolders()
 })
@@ -67,12 +88,27 @@ const png = Buffer.from(
   'base64',
 )
 
-/** The width of each picture on the page once it is drawn. */
-const widths = () =>
-  page.waitForFunction(() => {
+/** So many pictures are on the page, and the browser has drawn each. */
+const drawn = (count: number) =>
+  page.waitForFunction(count => {
     const pictures = [...document.querySelectorAll('wx-image img')]
-    return pictures.length > 0 && pictures.every(one => one.complete) && pictures.map(one => one.naturalWidth)
-  })
+    return pictures.length === count && pictures.every(one => one.complete && one.naturalWidth === 1)
+  }, count)
+
+inChromium(
+  'the app is launched before the scripts of its pages run, and opens pages once they have',
+  async () => {
+    await page.getByText('prepared').waitFor()
+    await page.evaluate(() => wx.setStorageSync('jumps', true))
+    await page.reload()
+    await page.getByText('the other page').waitFor()
+    expect(await page.evaluate(() => getCurrentPages().length)).toBe(1)
+    await page.evaluate(() => wx.removeStorageSync('jumps'))
+    await page.reload()
+    await page.getByRole('button', { name: 'choose' }).waitFor()
+    expect(opened.errors).toEqual([])
+  },
+)
 
 inChromium('what a page writes is in the emulator, with the _openid of who is chosen', async () => {
   const told = await page.evaluate(async () => {
@@ -84,7 +120,7 @@ inChromium('what a page writes is in the emulator, with the _openid of who is ch
     const absent = await db
       .collection('none')
       .get()
-      .catch(error => [error instanceof Error, error.errCode, error.errMsg])
+      .catch((error: any) => [error instanceof Error, error.errCode, error.errMsg])
     return { _id, errMsg, isDate: data[0].at instanceof Date, absent }
   })
   expect(told).toEqual({
@@ -98,7 +134,7 @@ inChromium('what a page writes is in the emulator, with the _openid of who is ch
     ],
   })
   const { data } = await server('queryDocument', 'todos', {})
-  expect(data.list).toMatchObject([{ _id: 'first', _openid: 'oDEMO_user_00000000000000001' }])
+  expect(data.list).toMatchObject([{ _id: 'first', _openid: demoOpenids[0] }])
 })
 
 inChromium(
@@ -182,7 +218,7 @@ inChromium(
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'choose' }).click()
     await (await chooser).setFiles({ name: 'dot.png', mimeType: 'image/png', buffer: png })
-    expect(await (await widths()).jsonValue()).toEqual([1])
+    await drawn(1)
     const told = await page.evaluate(async () => {
       const [path] = getCurrentPages()[0].data.files
       const progress: number[] = []
@@ -220,8 +256,7 @@ inChromium(
       },
     ])
     expect(told.data).toBe(png.toString('base64'))
-    await page.waitForFunction(() => document.querySelectorAll('wx-image img').length === 4)
-    expect(await (await widths()).jsonValue()).toEqual([1, 1, 1, 1])
+    await drawn(4)
     const deleted = await page.evaluate(fileID => wx.cloud.deleteFile({ fileList: [fileID] }), fileID)
     expect(deleted).toEqual({
       fileList: [{ fileID, status: 0, errMsg: 'ok' }],
@@ -295,6 +330,42 @@ inChromium(
   },
 )
 
+inChromium(
+  'a function hears of the user and of CloudIDs, and what fails has the code of the cloud',
+  async () => {
+    const told = await page.evaluate(async () => {
+      const call = (name?: string, data?: object) =>
+        wx.cloud
+          .callFunction({ name, data })
+          .catch((error: any) => [error instanceof Error, error.errCode, error.errMsg])
+      const data = {
+        phone: wx.cloud.CloudID('id-1'),
+        steps: new wx.cloud.CloudID('run-2'),
+        at: new Date(5),
+        userInfo: 1,
+      }
+      const { result } = await call('echo', data)
+      const failures = []
+      for (const name of ['absent', 'empty', 'slow', 'broken', undefined]) failures.push(await call(name))
+      return { result, failures }
+    })
+    expect(told.result).toMatchObject({
+      phone: { cloudID: 'id-1', data: { phoneNumber: expect.any(String) } },
+      steps: { cloudID: 'run-2', data: { stepInfoList: expect.any(Array) } },
+      at: '1970-01-01T00:00:00.005Z',
+      userInfo: { openId: demoOpenids[0], appId: emulator.appid },
+    })
+    const failure = (errCode: number, words: string) => [true, errCode, expect.stringContaining(words)]
+    expect(told.failures).toEqual([
+      failure(-501000, 'cloud.callFunction:fail Error: errCode: -501000 FUNCTION_NOT_FOUND'),
+      failure(-504002, 'exports no function main'),
+      failure(-504003, 'cloud.callFunction:fail Error: errCode: -504003 FUNCTIONS_TIME_LIMIT_EXCEEDED'),
+      failure(-504002, 'no such thing'),
+      failure(-401003, 'cloud.callFunction:fail parameter.name should be string instead of undefined;'),
+    ])
+  },
+)
+
 inChromium('another user sees and deletes what the permissions allow', async () => {
   const add = () =>
     wx.cloud
@@ -326,11 +397,11 @@ inChromium('what is not there, or comes before init, says so', async () => {
     wx.getFileSystemManager().writeFileSync(filePath, 'd')
     const { fileID } = await other.uploadFile({ cloudPath: 'd.txt', filePath })
     const container = await wx.cloud.callContainer({ path: '/' }).catch((error: any) => error.errMsg)
-    return { early, result: await other.callFunction({ name: 'x' }), fileID, container }
+    return { early, result: await other.callFunction({ name: 'echo', data: { n: 1 } }), fileID, container }
   })
   expect(told).toEqual({
     early: [-1, expect.stringContaining("Cloud API isn't enabled, please call wx.cloud.init first")],
-    result: { result: 1, errMsg: 'cloud.callFunction:ok' },
+    result: { result: { n: 1, userInfo: expect.anything() }, errMsg: 'cloud.callFunction:ok' },
     fileID: 'cloud://far.6661-far-1250000000/d.txt',
     container: expect.stringContaining('cloud.callContainer:fail the preview does not run the containers'),
   })

@@ -1,4 +1,5 @@
 import { drawBars } from '../bars'
+import { createCanvasContext } from '../builtins/canvas'
 import { type ComponentInstance, instancePrototype } from '../easel'
 import { host, type Way } from '../host'
 import { ApiFailure, asyncApi, failLoudly } from './call-style'
@@ -19,6 +20,7 @@ export function createWx(): object {
     ...routeApis(),
     ...storageApis(),
     cloud: failLoudly('wx.cloud', cloudApis()),
+    createCanvasContext,
     createSelectorQuery,
     requestPayment,
   })
@@ -39,10 +41,11 @@ interface RouteOptions {
 }
 
 function route(way: Way) {
-  return asyncApi<RouteOptions>(way, ({ url, events }) => {
+  return asyncApi<RouteOptions>(way, async ({ url, events }) => {
     if (!url) throw new ApiFailure('parameter error: url is missing')
     if (events) throw new ApiFailure('the preview has no event channel between pages')
-    const { pages } = host()
+    const { pages, loading } = host()
+    if (loading) await loading
     pages.open(pages.absolute(url), way)
   })
 }

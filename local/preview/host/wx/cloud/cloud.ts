@@ -4,7 +4,7 @@ import { host } from '../../host'
 import { asyncApi, failLoudly } from '../call-style'
 import type { CloudAccess } from './access'
 import { createDatabase } from './database'
-import { CloudFailure } from './failure'
+import { CloudFailure, requireType } from './failure'
 import { storageApis } from './storage'
 
 type EnvironmentNames = { database?: string; functions?: string; storage?: string }
@@ -89,11 +89,11 @@ function servicesOf(settings: () => InitOptions | undefined) {
 }
 
 async function callFunction({ name, data }: CallOptions): Promise<object> {
-  if (!name) throw new CloudFailure(-501000, '-501000 FunctionName is empty')
+  requireType('name', name, 'string')
   try {
     // What travels is JSON, so the function never sees the page's own objects.
     const sent = JSON.parse(JSON.stringify(data ?? {})) as unknown
-    return await host().surroundings.callFunction({ name, data: sent })
+    return await host().surroundings.callFunction({ name: name!, data: sent })
   } catch (error) {
     const { errCode = -1, errMsg = String(error) } = error as { errCode?: number; errMsg?: string }
     throw new CloudFailure(errCode, errMsg.replace(/^cloud\.callFunction:fail\s*/, ''))
