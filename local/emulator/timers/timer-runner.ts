@@ -121,12 +121,16 @@ export class TimerRunner {
   }
 
   #look(): void {
-    const world = this.#world()
-    const now = world.clock.now()
-    // After a sleep of this machine, a timer that was due meanwhile runs once.
-    for (const { timer, times } of this.#dueUntil(now, 1)) this.#runLive(timer, times[0]!, world)
-    const times = this.#timers().map(timer => timer.next(now) ?? Number.POSITIVE_INFINITY)
-    const pause = Math.min(...times.map(time => time - now), longestPauseMs)
+    let pause = longestPauseMs
+    try {
+      const world = this.#world()
+      const now = world.clock.now()
+      // After a sleep of this machine, a timer that was due meanwhile runs once.
+      for (const { timer, times } of this.#dueUntil(now, 1)) this.#runLive(timer, times[0]!, world)
+      for (const timer of this.#timers()) pause = Math.min(pause, (timer.next(now) ?? Infinity) - now)
+    } catch {
+      // The folder of the functions cannot be read, or not now: it is tried again.
+    }
     this.#next = setTimeout(() => this.#look(), Math.max(pause, 0))
   }
 

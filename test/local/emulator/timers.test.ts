@@ -28,7 +28,7 @@ const recording = `
     calls.push({ event, iso: clock.iso.slice(0, 16), WX_OPENID, TCB_SOURCE, TRIGGER_SRC, token: !!WX_TRIGGER_API_TOKEN_V0 })
   }`
 
-const start = async (options: { liveTimers?: boolean } = {}) => {
+const start = async (options: { liveTimers?: boolean; onLog?(line: string): void } = {}) => {
   emulator = await startEmulator({
     functions: { invoke: call => functions.invoke(call), timers: () => functions.timers() },
     clock: '2026-11-30T00:00:00Z',
@@ -196,6 +196,28 @@ test('with live timers they fire by themselves', async () => {
     functions = startFunctions({ root, environment: emulator.env, onLog: resolve })
   })
   expect(await isTicked).toBe('often: ticked')
+})
+
+test('a timer that still runs when it is due again is left out, which is said once', async () => {
+  write(
+    'slow',
+    { name: 'tick', type: 'timer', config: '* * * * * * *' },
+    'exports.main = () => new Promise(() => {})',
+  )
+  const told: string[] = []
+  let hear = () => {}
+  const isTold = new Promise<void>(resolve => {
+    hear = resolve
+  })
+  await start({
+    liveTimers: true,
+    onLog: line => {
+      told.push(line)
+      hear()
+    },
+  })
+  await isTold
+  expect(told).toEqual(['slow: timer tick is due again while it still runs: such runs are left out'])
 })
 
 test('the control route calls a function as its timer does, and names the timers there are', async () => {
