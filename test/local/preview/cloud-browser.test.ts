@@ -397,9 +397,17 @@ inChromium('what is not there, or comes before init, says so', async () => {
     wx.getFileSystemManager().writeFileSync(filePath, 'd')
     const { fileID } = await other.uploadFile({ cloudPath: 'd.txt', filePath })
     const container = await wx.cloud.callContainer({ path: '/' }).catch((error: any) => error.errMsg)
-    return { early, result: await other.callFunction({ name: 'echo', data: { n: 1 } }), fileID, container }
+    const model = await wx.cloud.extend.AI.createModel('x').catch((error: any) => error.errMsg)
+    return {
+      model,
+      early,
+      result: await other.callFunction({ name: 'echo', data: { n: 1 } }),
+      fileID,
+      container,
+    }
   })
   expect(told).toEqual({
+    model: 'createModel:fail wx.cloud.extend.AI.createModel is not in the preview',
     early: [-1, expect.stringContaining("Cloud API isn't enabled, please call wx.cloud.init first")],
     result: { result: { n: 1, userInfo: expect.anything() }, errMsg: 'cloud.callFunction:ok' },
     fileID: 'cloud://far.6661-far-1250000000/d.txt',
