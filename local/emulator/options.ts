@@ -2,7 +2,6 @@ import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/acco
 import type { WorldOptions } from './create-world'
 import type { FaultRule } from './faults/fault-rule'
 import { readRules } from './faults/read-rules'
-import type { FunctionCaller } from './function-caller'
 import { accesses } from './gateway/database/access'
 import type { CollectionSeed } from './gateway/database/database'
 import { isMembers, type Members } from './platform/members'
@@ -12,6 +11,23 @@ import type { ProfileName } from './profiles/open-profile'
 import { type QuotaOptions, readQuota } from './quotas/quota-book'
 import { latestMoment } from './state/clock'
 import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/token-book'
+
+/** Runs the local functions that are called; `startFunctions` returns one. */
+export interface FunctionCaller {
+  invoke(call: {
+    name: string
+    data?: unknown
+    caller?: Readonly<Record<string, string>>
+    /** Id of the event whose function calls. */
+    from?: string
+    /** Aborted when the caller goes away before the response. */
+    gone?: AbortSignal
+    /** Gets each line that the function writes for it. */
+    onLine?(line: string): void
+    /** Gets the time that the function took for it. */
+    onEnd?(milliseconds: number): void
+  }): Promise<unknown>
+}
 
 /** How an emulator is started. */
 export interface EmulatorOptions {

@@ -31,6 +31,11 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.write = write as typeof stream.write
 }
 
+// What the logger of the SDKs writes by in the cloud.
+Object.defineProperty(console, '__baseLog__', {
+  value: (content: unknown, level: 'log' | 'info' | 'warn' | 'error') => console[level](content),
+})
+
 function thrownOf(error: unknown): Thrown {
   if (!(error instanceof Error)) return { name: 'Error', message: describe(error), stack: '' }
   const code = (error as { code?: unknown }).code

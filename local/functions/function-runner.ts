@@ -1,5 +1,4 @@
-import { callErrcodes } from '../project/call-errcodes'
-import { FunctionCallError, failed } from './call-error'
+import { callErrcodes, FunctionCallError, failed } from '../project/call-error'
 import { cloudEvent } from './cloud-event'
 import { type Caller, eventVariables, localEnv } from './event-variables'
 import { type InstanceOptions, Instances } from './instances'

@@ -1,3 +1,4 @@
+import { delimiter, join } from 'node:path'
 import { startVariables } from './event-variables'
 import { isStale, type Stamps, stampsOf } from './file-stamps'
 import { type OwnVariables, readOwnVariables } from './own-variables'
@@ -131,6 +132,10 @@ export class Instances {
     })
     try {
       const variables = startVariables(environment, values)
+      // As in the cloud, require('util.js') finds util.js beside index.js.
+      variables.NODE_PATH = [folder, join(folder, 'node_modules'), variables.NODE_PATH]
+        .filter(Boolean)
+        .join(delimiter)
       if (fenceOption)
         variables.NODE_OPTIONS = [variables.NODE_OPTIONS, fenceOption()].filter(Boolean).join(' ')
       const process = await runProcess(fresh, folder, variables, { onText: log.add, signal: this.#signal })

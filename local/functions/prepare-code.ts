@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import type * as Esbuild from 'esbuild'
-import { failed } from './call-error'
+import { failed } from '../project/call-error'
 import { changedAt, isStale, type Stamps, stampsOf } from './file-stamps'
 
 /** The entry files of a function. */

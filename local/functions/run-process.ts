@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { callErrcodes } from '../project/call-errcodes'
-import { FunctionCallError, failed } from './call-error'
+import { callErrcodes, FunctionCallError, failed } from '../project/call-error'
+import { fenceFolderStart } from './fence/preload-files'
 import { childSource } from './generated/child-source'
 import type { Code } from './prepare-code'
 import { type FromFunction, lifelineFd, type Thrown, type ToFunction } from './protocol'
@@ -91,7 +91,7 @@ export async function runProcess(
       if (answer.kind === 'unsendable') throw failed(sayUnsendable(code.shown, answer.thrown))
       if (answer.kind === 'thrown') {
         onText(`${answer.thrown.stack || answer.thrown.message}\n`)
-        throw failed(sayThrown(code.shown, answer.thrown))
+        throw failed(sayThrown(code.shown, folder, answer.thrown))
       }
       throw failed(`${code.shown} sent no result`)
     },
@@ -166,22 +166,38 @@ function talkTo(
 }
 
 /** Why a function cannot be loaded. */
-function sayBroken(shown: string, folder: string, { name, message, stack, code }: Thrown): string {
+function sayBroken(shown: string, folder: string, thrown: Thrown): string {
+  const { name, message, stack } = thrown
   const first = message.split('\n')[0]
-  if (code === 'MODULE_NOT_FOUND') {
-    const wanted = /Cannot find module '([^']+)'/.exec(message)?.[1] ?? ''
-    const advice = /^[.\\/]/.test(wanted) ? 'check the path' : `run npm install ${wanted} in ${folder}`
-    return `${shown} cannot be loaded: Cannot find module '${wanted}'; ${advice}`
-  }
+  const missing = sayMissing(folder, thrown)
+  if (missing) return `${shown} cannot be loaded: ${missing}`
   // Node writes file and line of a syntax error above its name.
   const place = name === 'SyntaxError' ? /^(.+:\d+)$/m.exec(stack)?.[1] : placeIn(stack)
   return `${shown} cannot be loaded: ${name}: ${first}${place ? ` (${place})` : ''}; fix it and call again`
 }
 
+/** Which file or package is missing, and what to do; undefined where something else is wrong. */
+function sayMissing(folder: string, { message, code }: Thrown): string | undefined {
+  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
+  const [, wanted = ''] = /Cannot find (?:module|package) '([^']+)'/.exec(message) ?? []
+  const from = /^(?:.* imported from |- )(.+)$/m.exec(message)?.[1]
+  // What a package of the function lacks, its package.json does not name.
+  const isOfPackage = from !== undefined && /[\\/]node_modules[\\/]/.test(from)
+  const advice = isOfPackage
+    ? `run npm install in ${folder}`
+    : /^(?:[.\\/]|[A-Za-z]:)/.test(wanted)
+      ? `check the path${from ? ` in ${from}` : ''}`
+      : `run npm install ${packageOf(wanted)} in ${folder}`
+  return `Cannot find module '${wanted}'; ${advice}`
+}
+
+/** The package of a path such as `@scope/name/lib/file`. */
+const packageOf = (path: string): string => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
+
 /** What a function threw, and where. */
-function sayThrown(shown: string, { name, message, stack }: Thrown): string {
-  const place = placeIn(stack)
-  return `${name}: ${message} (${place ?? shown})`
+function sayThrown(shown: string, folder: string, thrown: Thrown): string {
+  const missing = sayMissing(folder, thrown)
+  return `${thrown.name}: ${missing ?? thrown.message} (${placeIn(thrown.stack) ?? shown})`
 }
 
 /** Why the result of a function cannot be sent. */
@@ -210,4 +226,7 @@ const placeIn = (stack: string): string | undefined =>
   stack
     .split('\n')
     .map(line => /^\s+at (?:.*\()?((?:file:\/\/)?[/A-Za-z][^()]*:\d+:\d+)\)?$/.exec(line)?.[1])
-    .find(place => place !== undefined && !/^node:|\bnode_modules\b|^evalmachine|\[eval\]/.test(place))
+    .find(place => place !== undefined && !isOfOthers(place))
+
+const isOfOthers = (place: string): boolean =>
+  /^node:|\bnode_modules\b|^evalmachine|\[eval\]/.test(place) || place.includes(fenceFolderStart)

@@ -117,11 +117,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const { project, builds, callers, token } = site
   const script = 'text/javascript; charset=utf-8'
   if (pathname === '/') {
-    const { version, problems } = builds
+    const { version, problems, warnings } = builds
     const actions = site.actions.map(({ words }) => words)
     const { appId, name } = project
     const hasCloud = site.cloud !== undefined
-    const state = { token, callers, actions, version, problems, appId, name, hasCloud }
+    const state = { token, callers, actions, version, problems, warnings, appId, name, hasCloud }
     const policy = policyWith((await site.cloud?.fileOrigin()) ?? '')
     const headers = { 'content-security-policy': policy }
     return send(response, 200, 'text/html; charset=utf-8', writePage(name, state), headers)

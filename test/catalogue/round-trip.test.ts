@@ -3,7 +3,7 @@ import { check } from '../../shared/schema/check'
 import { decode } from '../../shared/schema/decode'
 import { encode } from '../../shared/schema/encode'
 import type { Shape } from '../../shared/schema/fields'
-import { readJson } from '../../shared/schema/read-json'
+import { readJson } from '../../shared/schema/json-text'
 import { pairOfMembers, wireNameOf } from './pairs'
 import { isBinary, type Named, rows } from './rows'
 

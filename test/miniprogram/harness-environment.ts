@@ -1,9 +1,17 @@
 import { resolve } from 'node:path'
 import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment'
 import { TestEnvironment as JsdomEnvironment } from 'jest-environment-jsdom'
+import { BuildError } from '../../local/preview/compile/build-error'
 import { bundleMiniProgram } from '../../local/preview/compile/bundle'
 
 const bundles = new Map<string, Promise<string>>()
+
+/** Our own mini programs are drawn whole: a warning fails their tests. */
+async function bundleStrictly(root: string): Promise<string> {
+  const { script, warnings } = await bundleMiniProgram(root)
+  if (warnings.length > 0) throw new BuildError(warnings)
+  return script
+}
 
 /** jsdom with a mini program compiled into it: compiling needs Node's own globals, so it happens out here. */
 export default class HarnessEnvironment extends JsdomEnvironment {
@@ -17,7 +25,7 @@ export default class HarnessEnvironment extends JsdomEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup()
-    const bundle = bundles.get(this.#root) ?? bundleMiniProgram(this.#root)
+    const bundle = bundles.get(this.#root) ?? bundleStrictly(this.#root)
     bundles.set(this.#root, bundle)
     Object.assign(this.global, { miniProgramBundle: await bundle })
   }

@@ -1,6 +1,5 @@
 import { relative } from 'node:path'
-import type { Screen } from '../output/screen'
-import { colourJson, safeJson } from '../output/show-json'
+import { colourJson, type Screen, safeJson } from '../output/screen'
 import { formatPairs } from '../output/table'
 import { type Closers, untilStopped } from '../signals'
 import { findProject, type Project } from './find-project'

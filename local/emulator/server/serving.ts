@@ -1,5 +1,5 @@
-import type { FunctionCaller } from '../function-caller'
 import type { Gateway } from '../gateway/gateway-call'
+import type { FunctionCaller } from '../options'
 import type { Platform } from '../platform/platform'
 import type { World } from '../state/world'
 

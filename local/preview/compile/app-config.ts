@@ -29,11 +29,13 @@ export interface TabBarConfig {
 /** The keys of app.json that the preview reads. */
 export interface AppConfig {
   pages?: string[]
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
+  subPackages?: { root: string; pages?: string[] }[]
+  subpackages?: { root: string; pages?: string[] }[]
   window?: WindowConfig
   tabBar?: TabBarConfig & { custom?: boolean }
   usingComponents?: Record<string, string>
+  resolveAlias?: Record<string, string>
+  entryPagePath?: string
   darkmode?: boolean
   themeLocation?: string
 }

@@ -4,19 +4,29 @@ import { type BuildFailure, build } from 'esbuild'
 import { en } from '../texts/en'
 import { BuildError, type BuildProblem } from './build-error'
 import { compileStyles } from './compile-styles'
-import { compileTemplates } from './compile-templates'
+import { boxPath, type CompiledTemplates, compileTemplates } from './compile-templates'
+import { previewEntry, problemOf, ScriptModules } from './script-modules'
 import { SourceFolder } from './source-folder'
 import { type AppTree, walkApp } from './walk-app'
 
+/** A mini program that was built, and what of it is drawn as a box or left out. */
+export interface BuiltMiniProgram {
+  /** When run it defines `miniProgram.launch(surroundings)` (see host/launch.ts). */
+  script: string
+  warnings: BuildProblem[]
+}
+
 /**
- * Builds the mini program in `root` and the host into one script. When run it defines
- * `miniProgram.launch(surroundings)` (see host/launch.ts).
+ * Builds the mini program in `root` and the host into one script. A script that cannot be compiled throws when it is
+ * loaded, so that the other pages work.
  *
- * @throws BuildError when the mini program's source is wrong
+ * @throws BuildError when app.json does not say what to build
  */
-export async function bundleMiniProgram(root: string): Promise<string> {
+export async function bundleMiniProgram(root: string): Promise<BuiltMiniProgram> {
   const program = compileMiniProgram(root)
-  return bundleScript(writeEntry(program), program.root)
+  const { folder } = program
+  const script = await bundleScript(writeEntry(program), program.root, new ScriptModules(folder))
+  return { script, warnings: folder.warnings }
 }
 
 /** Builds the script of the page around the phone frame. */
@@ -38,54 +48,58 @@ export function previewFolder(): string {
   throw new Error(en.build.noSource)
 }
 
-async function bundleScript(contents: string, root: string): Promise<string> {
-  try {
-    const result = await build({
-      absWorkingDir: root,
-      stdin: { contents, resolveDir: previewFolder(), sourcefile: 'preview-entry.js', loader: 'js' },
-      bundle: true,
-      write: false,
-      format: 'iife',
-      platform: 'browser',
-      target: 'chrome100',
-      sourcemap: 'inline',
-      keepNames: true,
-      // A `sideEffects` of some package.json must not drop a script that only runs.
-      ignoreAnnotations: true,
-      logLevel: 'silent',
-      tsconfigRaw: '{}',
-      define: { global: 'globalThis', 'process.env.NODE_ENV': '"development"' },
-    })
-    return result.outputFiles[0]!.text
-  } catch (error) {
-    throw new BuildError(problemsOf(error as BuildFailure))
-  }
-}
+/** So often a build is tried again without the scripts that could not be compiled. */
+const mostAttempts = 5
 
-function problemsOf(failure: BuildFailure): BuildProblem[] {
-  if (!Array.isArray(failure.errors)) throw failure
-  return failure.errors.map(({ text, location }) => ({
-    file: location?.file ?? 'app.json',
-    line: location?.line,
-    column: location ? location.column + 1 : undefined,
-    message: text,
-  }))
+async function bundleScript(contents: string, root: string, modules?: ScriptModules): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const result = await build({
+        absWorkingDir: root,
+        stdin: { contents, resolveDir: previewFolder(), sourcefile: previewEntry, loader: 'js' },
+        bundle: true,
+        write: false,
+        format: 'iife',
+        platform: 'browser',
+        target: 'chrome100',
+        sourcemap: 'inline',
+        keepNames: true,
+        // A `sideEffects` of some package.json must not drop a script that only runs.
+        ignoreAnnotations: true,
+        logLevel: 'silent',
+        logLimit: 0,
+        tsconfigRaw: '{}',
+        define: { global: 'globalThis', 'process.env.NODE_ENV': '"development"' },
+        plugins: modules ? [modules.plugin] : [],
+      })
+      return result.outputFiles[0]!.text
+    } catch (error) {
+      const { errors } = error as BuildFailure
+      if (!Array.isArray(errors)) throw error
+      if (modules && attempt < mostAttempts && modules.leaveOut(errors)) continue
+      throw new BuildError(errors.map(problemOf))
+    }
+  }
 }
 
 /** Scripts are required one by one while `Page` and `Component` mean the unit at hand. */
 function writeEntry({ tree, appScript, appStyle, styles, templates }: CompiledMiniProgram): string {
   const text = JSON.stringify
-  const units = [...tree.units.values()].map(({ script, ...unit }) => {
+  const units = [...tree.units.values()].map(({ script, missing, ...unit }) => {
     const shown = { ...unit, style: styles[unit.path] }
-    return `{ ...${text(shown)}, load: () => require(${text(script)}) }`
+    return `{ ...${text(shown)}, load: () => ${script ? `require(${text(script)})` : 'Component({})'} }`
   })
+  for (const tag of templates.boxes) {
+    const box = { path: boxPath(tag), isPage: false, config: { component: true }, style: '' }
+    units.push(`{ ...${text(box)}, load: () => Component({}) }`)
+  }
   const app = { config: tree.config, theme: tree.theme, pages: tree.pages, style: appStyle }
   return `
 import { launch } from ${text(join(previewFolder(), 'host/launch.ts'))}
 const program = {
   ...${text(app)},
   globalComponents: ${text(tree.globalComponents)},
-  templates: ${templates},
+  templates: ${templates.expression},
   units: [${units.join(',\n')}],
   load: () => ${appScript ? `require(${text(appScript)})` : '{}'},
 }
@@ -96,19 +110,19 @@ globalThis.miniProgram = { launch: surroundings => launch(program, surroundings)
 /** A mini program whose WXML, WXS and WXSS are compiled; the scripts are still files. */
 interface CompiledMiniProgram {
   root: string
+  folder: SourceFolder
   tree: AppTree
   appScript: string | undefined
   /** CSS of app.wxss, and of each page and component by its path. */
   appStyle: string
   styles: Record<string, string>
-  /** A JavaScript expression: the template functions by path. */
-  templates: string
+  templates: CompiledTemplates
 }
 
 /**
  * Compiles the mini program in `root` (the folder with app.json). The source is only read.
  *
- * @throws BuildError with every problem that was found, each with its file and line
+ * @throws BuildError when app.json does not say what to build
  */
 export function compileMiniProgram(root: string): CompiledMiniProgram {
   const folder = new SourceFolder(root)
@@ -120,5 +134,5 @@ export function compileMiniProgram(root: string): CompiledMiniProgram {
   }
   const appStyle = compileStyles(folder, 'app.wxss', undefined)
   if (folder.problems.length > 0) throw new BuildError(folder.problems)
-  return { root: folder.root, tree, appScript: folder.findScript('app'), appStyle, styles, templates }
+  return { root: folder.root, folder, tree, appScript: folder.findScript('app'), appStyle, styles, templates }
 }

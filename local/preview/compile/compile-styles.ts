@@ -19,19 +19,12 @@ function compileFile(
 ): string {
   if (seen.has(file)) return ''
   seen.add(file)
-  let root: Root
-  try {
-    root = postcss.parse(folder.read(file), { from: file })
-  } catch (error) {
-    if (!(error instanceof CssSyntaxError)) throw error
-    folder.report(file, error.reason, { line: error.line, column: error.column })
-    return ''
-  }
+  const root = parseForgivingly(folder, file)
   let imported = ''
   root.walkAtRules('import', rule => {
     const target = importTarget(folder, file, rule.params)
-    if (folder.has(target)) imported += compileFile(folder, target, scope, seen)
-    else folder.report(file, en.build.missingImport(target), rule.source?.start)
+    if (target) imported += compileFile(folder, target, scope, seen)
+    else folder.warn(file, en.build.missingImport(rule.params), rule.source?.start)
     rule.remove()
   })
   root.walkDecls(declaration => {
@@ -44,9 +37,45 @@ function compileFile(
   return `${imported}${root}\n`
 }
 
-function importTarget(folder: SourceFolder, file: string, params: string): string {
-  const reference = params.replace(/^url\(|\)$/g, '').replace(/^['"]|['"]$/g, '')
-  return folder.resolveReference(reference.endsWith('.wxss') ? reference : `${reference}.wxss`, file)
+/** A mistake stops no more than its own line, as in a browser; so often the rest is tried. */
+const mostMistakes = 40
+
+/** Parses WXSS; lines that cannot be parsed are left out, and told. */
+function parseForgivingly(folder: SourceFolder, file: string): Root {
+  let text = folder.read(file).replace(unfinishedImport, '$1;')
+  for (let mistake = 0; mistake < mostMistakes; mistake += 1) {
+    try {
+      return postcss.parse(text, { from: file })
+    } catch (error) {
+      if (!(error instanceof CssSyntaxError)) throw error
+      const { reason, line = 1, column } = error
+      folder.warn(file, en.build.skippedStyle(reason), { line, column })
+      text = withoutMistake(text, reason, line)
+    }
+  }
+  return postcss.parse('')
+}
+
+/** An `@import` at the end of a line, whose semicolon is missing. */
+const unfinishedImport = /(@import\s+(?:url\(\s*)?(['"])[^'"\n;{]+\2\s*\)?)(?=[ \t]*(?:\r?\n|$))/g
+
+function withoutMistake(text: string, reason: string, line: number): string {
+  if (reason === 'Unclosed block') return `${text}\n}`
+  if (reason === 'Unclosed comment') return `${text}*/`
+  const lines = text.split('\n')
+  // What stands on the line may open or close a block; that part must stay.
+  lines[line - 1] = lines[line - 1]!.replace(/[^{}]/g, ' ')
+  if (reason === 'Unexpected }') lines[line - 1] = ''
+  return lines.join('\n')
+}
+
+function importTarget(folder: SourceFolder, file: string, params: string): string | undefined {
+  const reference = params
+    .replace(/^url\(|\)$/g, '')
+    .replace(/['"]/g, '')
+    .trim()
+  const named = reference.endsWith('.wxss') ? reference : `${reference}.wxss`
+  return folder.candidatesOf(named, file).find(candidate => folder.has(candidate))
 }
 
 function isKeyframe(rule: Rule): boolean {
@@ -55,6 +84,15 @@ function isKeyframe(rule: Rule): boolean {
 
 /** Built-ins are `wx-…` elements in the page, and each component's classes carry its prefix. */
 function hostSelector(selector: string, scope: string | undefined): string {
+  try {
+    return rewriteSelector(selector, scope)
+  } catch {
+    // The browser drops the rule, as WeChat does.
+    return selector
+  }
+}
+
+function rewriteSelector(selector: string, scope: string | undefined): string {
   return selectorParser(root => {
     root.walkTags(tag => {
       if (tag.value === 'page' || tag.value in builtinTemplates) tag.value = `wx-${tag.value}`

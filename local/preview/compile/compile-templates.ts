@@ -1,108 +1,170 @@
+import { Script } from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { en } from '../texts/en'
 import { placeOf } from './build-error'
-import { builtinTemplates, structuralTags } from './host-markup'
+import { boxTemplate, builtinTemplates, structuralTags } from './host-markup'
 import type { SourceFolder } from './source-folder'
 import type { AppTree, Unit } from './walk-app'
 
 interface CompilerMessage {
-  path: string
+  level: 'Note' | 'Warn' | 'Fatal'
   message: string
   /** Both counted from 0. */
   startLine: number
   startColumn: number
 }
 
-/** Compiles all WXML and WXS into one JavaScript expression: an object of template functions by path. */
-export function compileTemplates(folder: SourceFolder, tree: AppTree): string {
+/** What WeChat's own compiler refuses; all else that this one remarks on is nothing to WeChat. */
+const refused = new Set(['missing end tag', 'invalid end tag', 'invalid attribute name'])
+
+/** The templates, and the tags that are drawn as a box. */
+export interface CompiledTemplates {
+  /** A JavaScript expression: the template functions by path. */
+  expression: string
+  boxes: string[]
+}
+
+/** Compiles all WXML and WXS. A tag that is not known becomes a component that draws a box. */
+export function compileTemplates(folder: SourceFolder, tree: AppTree): CompiledTemplates {
   const group = TmplGroup.newDev()
   group.setExtraRuntimeScript(wxsRuntime)
   for (const [tag, template] of Object.entries(builtinTemplates)) group.addTmpl(`wx/${tag}`, template)
-  const templates = new Set<string>()
-  const scripts = new Set<string>()
+  const templates = new Templates(folder, group)
+  const boxes = new Set<string>()
   for (const unit of tree.units.values()) {
-    for (const path of addTemplate(folder, group, unit.path, templates, scripts))
-      checkSource(folder, tree, unit, path)
+    for (const tag of unknownTags(folder, tree, unit, templates.add(unit.path))) {
+      boxes.add(tag)
+      unit.config.usingComponents = { ...unit.config.usingComponents, [tag]: `/${boxPath(tag)}` }
+    }
   }
+  for (const tag of boxes) group.addTmpl(boxPath(tag), boxTemplate(tag))
   const expression = group.getTmplGenObjectGroups()
   group.free()
-  return expression
+  return { expression, boxes: [...boxes] }
 }
 
-/** Adds a WXML file and what it imports; returns the paths of all of them. */
-function addTemplate(
-  folder: SourceFolder,
-  group: TmplGroup,
-  path: string,
-  added: Set<string>,
-  scripts: Set<string>,
-): Set<string> {
-  const reached = new Set([path])
-  const file = `${path}.wxml`
-  if (!folder.has(file)) {
-    if (!added.has(path)) folder.report(file, en.build.missing)
-    added.add(path)
+/** Where the component that draws the box of a tag is registered. */
+export const boxPath = (tag: string) => `wx-box/${tag}`
+
+class Templates {
+  readonly #sources = new Map<string, string>()
+  readonly #scripts = new Set<string>()
+
+  constructor(
+    readonly folder: SourceFolder,
+    readonly group: TmplGroup,
+  ) {}
+
+  /** Adds a WXML file and what it imports; returns the sources of all of them by path. */
+  add(path: string, reached = new Map<string, string>()): Map<string, string> {
+    if (reached.has(path)) return reached
+    reached.set(path, this.#addFile(path))
+    for (const dependency of this.group.getDirectDependencies(path)) this.add(dependency, reached)
     return reached
   }
-  if (!added.has(path)) {
-    added.add(path)
-    // The compiler calls an unclosed tag a warning, but what it then builds is not what was meant.
-    for (const message of group.addTmpl(path, folder.read(file)) as CompilerMessage[]) {
-      folder.report(file, message.message, { line: message.startLine + 1, column: message.startColumn + 1 })
+
+  #addFile(path: string): string {
+    const known = this.#sources.get(path)
+    if (known !== undefined) return known
+    const { folder, group } = this
+    const file = `${path}.wxml`
+    let source = folder.has(file) ? prepare(folder.read(file)) : ''
+    if (folder.has(file)) {
+      const messages = group.addTmpl(path, source) as CompilerMessage[]
+      for (const { message, startLine, startColumn, level } of messages) {
+        if (level !== 'Fatal' && !refused.has(message)) continue
+        folder.warn(file, message, { line: startLine + 1, column: startColumn + 1 })
+      }
+      const faults = messages.filter(({ level }) => level === 'Fatal')
+      if (faults.length > 0) {
+        source = boxFaults(source, faults)
+        group.removeTmpl(path)
+        group.addTmpl(path, source)
+      }
+    } else {
+      folder.warn(file, en.build.missing)
+      group.addTmpl(path, boxTemplate(file))
     }
-    for (const script of group.getScriptDependencies(path)) addWxs(folder, group, script, scripts, file)
+    this.#sources.set(path, source)
+    for (const script of group.getScriptDependencies(path)) this.#addScript(script, file)
     for (const name of group.getInlineScriptModuleNames(path)) {
-      group.setInlineScript(path, name, adaptWxs(group.getInlineScript(path, name)))
+      group.setInlineScript(path, name, adaptWxs(folder, file, group.getInlineScript(path, name)))
+    }
+    return source
+  }
+
+  #addScript(path: string, from: string): void {
+    if (this.#scripts.has(path)) return
+    this.#scripts.add(path)
+    const { folder, group } = this
+    const file = `${path}.wxs`
+    if (!folder.has(file)) {
+      folder.warn(from, en.build.missingFile(file))
+      group.addScript(path, '')
+      return
+    }
+    const source = folder.read(file)
+    group.addScript(path, adaptWxs(folder, file, source))
+    for (const reference of requiredWxs(source)) {
+      this.#addScript(folder.resolveReference(reference, path), file)
     }
   }
-  for (const dependency of group.getDirectDependencies(path)) {
-    for (const inner of addTemplate(folder, group, dependency, added, scripts)) reached.add(inner)
-  }
-  return reached
 }
 
-function addWxs(
-  folder: SourceFolder,
-  group: TmplGroup,
-  path: string,
-  added: Set<string>,
-  from: string,
-): void {
-  if (added.has(path)) return
-  added.add(path)
-  const file = `${path}.wxs`
-  if (!folder.has(file)) {
-    folder.report(from, en.build.missingFile(file))
-    return
-  }
-  const source = folder.read(file)
-  group.addScript(path, adaptWxs(source))
-  for (const reference of requiredWxs(source)) {
-    addWxs(folder, group, folder.resolveReference(reference, path), added, file)
-  }
+/** Old spellings that WeChat still takes; each keeps its length, so that places stay true. */
+function prepare(source: string): string {
+  return source.replace(/\bwx:for-items(?=\s*=)/g, '      wx:for')
 }
 
+/** Expressions that cannot be compiled: as text they become a box with their words, in an attribute nothing. */
+function boxFaults(source: string, faults: CompilerMessage[]): string {
+  const lines = source.split('\n')
+  const offsets = faults.map(({ startLine, startColumn }) =>
+    lines.slice(0, startLine).reduce((sum, line) => sum + line.length + 1, startColumn),
+  )
+  let result = source
+  for (const offset of [...new Set(offsets)].sort((a, b) => b - a)) {
+    const start = source.lastIndexOf('{{', offset)
+    const end = source.indexOf('}}', offset)
+    if (start < 0 || end < 0 || result.slice(start, end) !== source.slice(start, end)) continue
+    const before = source.slice(0, start).replace(/\{\{[\s\S]*?\}\}/g, blank)
+    const isInTag = before.lastIndexOf('<') > before.lastIndexOf('>')
+    const words = source.slice(start + 2, end).replace(/[&<>{}]/g, sign => `&#${sign.charCodeAt(0)};`)
+    const box = isInTag ? '' : `<${faultTag}>${words}</${faultTag}>`
+    result = result.slice(0, start) + box + result.slice(end + 2)
+  }
+  return result
+}
+
+const faultTag = 'template-fault'
 const blank = (text: string) => text.replace(/[^\n]/g, ' ')
 
-/** An unknown tag would silently be an empty box, so it fails the build. */
-function checkSource(folder: SourceFolder, tree: AppTree, unit: Unit, path: string): void {
-  if (!folder.has(`${path}.wxml`)) return
+/** The tags in these sources that nothing of the unit draws. */
+function unknownTags(
+  folder: SourceFolder,
+  tree: AppTree,
+  unit: Unit,
+  sources: Map<string, string>,
+): Set<string> {
   const { usingComponents, componentGenerics } = unit.config
   const offered = [builtinTemplates, tree.globalComponents, usingComponents ?? {}, componentGenerics ?? {}]
   const known = new Set([...structuralTags, ...offered.flatMap(Object.keys)])
-  const source = folder
-    .read(`${path}.wxml`)
-    .replace(/<!--[\s\S]*?-->/g, blank)
-    .replace(/<wxs\b[^>]*>[\s\S]*?<\/wxs>/g, blank)
-  for (const { 0: expression, index } of source.matchAll(/\{\{[\s\S]*?\}\}/g)) {
-    const operator = expression.replace(/(["'])[\s\S]*?\1/g, blank).indexOf('??')
-    if (operator >= 0) folder.report(`${path}.wxml`, en.build.noNullish, placeOf(source, index + operator))
+  const unknown = new Set<string>()
+  for (const [path, whole] of sources) {
+    const source = whole.replace(/<!--[\s\S]*?-->/g, blank).replace(/<wxs\b[^>]*>[\s\S]*?<\/wxs>/g, blank)
+    for (const { 0: expression, index } of source.matchAll(/\{\{[\s\S]*?\}\}/g)) {
+      const operator = expression.replace(/(["'])[\s\S]*?\1/g, blank).indexOf('??')
+      if (operator >= 0) folder.warn(`${path}.wxml`, en.build.noNullish, placeOf(source, index + operator))
+    }
+    const markup = source.replace(/\{\{[\s\S]*?\}\}/g, blank)
+    for (const { 1: tag, index } of markup.matchAll(/<([a-zA-Z][\w-]*)/g)) {
+      if (known.has(tag!)) continue
+      unknown.add(tag!)
+      const isTold = tag === faultTag || unit.missing.has(tag!) || tree.missing.has(tag!)
+      if (!isTold) folder.warn(`${path}.wxml`, en.build.unknownTag(tag!, unit.path), placeOf(source, index))
+    }
   }
-  for (const { 1: tag, index } of source.replace(/\{\{[\s\S]*?\}\}/g, blank).matchAll(/<([a-zA-Z][\w-]*)/g)) {
-    if (known.has(tag!)) continue
-    const message = en.build.unknownTag(tag!, unit.path)
-    folder.report(`${path}.wxml`, message, placeOf(source, index))
-  }
+  return unknown
 }
 
 /**
@@ -117,8 +179,14 @@ const wxsRuntime = `
   var getDate = function () { return new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))() };
 `
 
-/** The source of a WXS module in the form that the template compiler takes. */
-function adaptWxs(source: string): string {
+/** The source of a WXS module in the form that the template compiler takes; a broken one exports nothing. */
+function adaptWxs(folder: SourceFolder, file: string, source: string): string {
+  try {
+    new Script(`(function () {${source}\n})`, { filename: file })
+  } catch (error) {
+    folder.warn(file, en.build.brokenScript((error as Error).message))
+    return ''
+  }
   return source.replace(/\.constructor\b/g, '.wxsConstructor').replace(/\.wxs(?=['"]\s*\))/g, '')
 }
 

@@ -1,11 +1,101 @@
 const placeholder =
   '<h-span class="placeholder placeholder-class" style="{{placeholderStyle}}" aria-hidden="true">{{placeholder}}</h-span>'
 
+/** Tags of HTML that people write in WXML: WeChat draws their content. */
+export const htmlTags = [
+  ...[
+    'a',
+    'abbr',
+    'b',
+    'br',
+    'code',
+    'em',
+    'font',
+    'i',
+    'img',
+    'ins',
+    'del',
+    's',
+    'small',
+    'span',
+    'strong',
+    'sub',
+  ],
+  ...['sup', 'u', 'address', 'article', 'aside', 'blockquote', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset'],
+  ...[
+    'figure',
+    'footer',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'header',
+    'hr',
+    'li',
+    'main',
+    'nav',
+    'ol',
+    'p',
+    'pre',
+  ],
+  ...['section', 'ul', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr'],
+]
+
+/** Built-ins that are no more than their content here. */
+export const plainTags = [
+  ...[
+    'cover-view',
+    'swiper-item',
+    'movable-area',
+    'movable-view',
+    'match-media',
+    'page-meta',
+    'navigation-bar',
+  ],
+  ...[
+    'root-portal',
+    'share-element',
+    'sticky-section',
+    'sticky-header',
+    'grid-view',
+    'list-view',
+    'grid-builder',
+  ],
+  ...[
+    'list-builder',
+    'draggable-sheet',
+    'nested-scroll-header',
+    'nested-scroll-body',
+    'open-container',
+    'snapshot',
+  ],
+  ...['keyboard-accessory', 'functional-page-navigator', 'custom-wrapper'],
+]
+
+/** Built-ins that are words in a box here. */
+const wordTags = [
+  ...[
+    'ad',
+    'ad-custom',
+    'live-player',
+    'live-pusher',
+    'official-account',
+    'open-data',
+    'voip-room',
+    'web-view',
+  ],
+]
+
 /**
  * The content of each built-in component of the host. `h-` makes an ordinary HTML element (see host/runtime.ts);
- * a tag that is not here, and is not a component of the mini program, is a build error.
+ * a tag that is not here, and is not a component of the mini program, is drawn as a box with its name.
  */
 export const builtinTemplates: Record<string, string> = {
+  ...Object.fromEntries(htmlTags.map(tag => [tag, '<slot />'])),
+  ...Object.fromEntries(plainTags.map(tag => [tag, '<slot />'])),
+  ...Object.fromEntries(wordTags.map(tag => [tag, '<h-span class="words" /><slot />'])),
   view: '<slot />',
   text: '<slot />',
   button: '<slot />',
@@ -23,7 +113,25 @@ export const builtinTemplates: Record<string, string> = {
   icon: '<h-span class="glyph" />',
   input: `${placeholder}<h-input class="field" />`,
   textarea: `${placeholder}<h-textarea class="field" />`,
+  swiper: '<h-div class="items"><slot /></h-div><h-div class="dots" />',
+  'cover-image': '<h-img class="picture" />',
+  progress: '<h-div class="bar"><h-div class="fill" /></h-div><h-span class="info" />',
+  slider: '<h-input class="range" /><h-span class="info" />',
+  'rich-text': '<h-div class="content" />',
+  video: '<h-video class="player" /><slot />',
+  audio: '<h-audio class="player" />',
+  canvas: '<h-canvas class="surface" /><slot />',
+  map: '<h-span class="words" /><h-ul class="markers" /><slot />',
+  camera: '<h-div class="content" /><slot />',
+  editor: '<h-textarea class="field" />',
+  'picker-view': '<slot /><h-div class="row-mark" />',
+  'picker-view-column': '<h-div class="rows"><slot /></h-div>',
+  'page-container': '<h-div class="overlay" /><h-div class="sheet"><slot /></h-div>',
 }
+
+/** What stands where something cannot be drawn: a box with its name. */
+export const boxTemplate = (name: string) =>
+  `<h-div class="preview--box"><h-span class="preview--box-name">${name}</h-span><slot /></h-div>`
 
 /** Tags that WXML itself gives a meaning. */
 export const structuralTags = ['block', 'slot', 'template', 'import', 'include', 'wxs']

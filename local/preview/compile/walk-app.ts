@@ -12,6 +12,8 @@ export interface Unit {
   /** Its JSON, with every component reference made absolute. */
   config: UnitConfig
   script: string | undefined
+  /** Tags that its JSON names and that lead nowhere. */
+  missing: Set<string>
   /** The prefix of its own class names; undefined when its styles are shared with the page. */
   styleScope: string | undefined
 }
@@ -23,64 +25,104 @@ export interface AppTree {
   pages: string[]
   /** Components that app.json offers to every page, by tag. */
   globalComponents: Record<string, string>
+  /** Tags that app.json names and that lead nowhere. */
+  missing: Set<string>
   units: Map<string, Unit>
 }
 
+/** The component that stands for the tab bar when app.json says `custom`. */
+export const customTabBar = 'custom-tab-bar/index'
+
 /** Follows app.json to every page, and from there to every component that is used. */
 export function walkApp(folder: SourceFolder): AppTree {
-  const config = folder.readJson<AppConfig>('app.json', true)
-  const packages = config.subPackages ?? config.subpackages ?? []
-  const pages = [
-    ...(config.pages ?? []),
-    ...packages.flatMap(part => part.pages.map(page => posix.join(part.root, page))),
-  ]
+  const config = folder.readJson<AppConfig>('app.json', 'report')
+  folder.aliases = Object.entries(config.resolveAlias ?? {}).map(([from, to]) => [
+    from.replace(/\*$/, ''),
+    to.replace(/\*$/, ''),
+  ])
+  const pages = listPages(config)
   if (pages.length === 0) folder.report('app.json', en.build.noPages)
-  if (config.tabBar?.custom) folder.report('app.json', en.build.customTabBar)
   const themeFile = config.themeLocation?.replace(/^\.?\//, '')
   const tree: AppTree = {
     config,
-    theme: themeFile ? folder.readJson<ThemeConfig>(themeFile, true) : undefined,
+    theme: themeFile ? folder.readJson<ThemeConfig>(themeFile, 'warn') : undefined,
     pages,
     globalComponents: {},
+    missing: new Set(),
     units: new Map(),
   }
-  tree.globalComponents = resolveComponents(folder, tree, config.usingComponents, 'app')
+  tree.globalComponents = resolveComponents(folder, tree, config.usingComponents, 'app', tree.missing)
   for (const page of pages) addUnit(folder, tree, page, true)
-  for (const tab of config.tabBar?.list ?? []) {
-    if (!pages.includes(tab.pagePath)) folder.report('app.json', en.build.tabNotInPages(tab.pagePath))
-  }
+  if (config.tabBar) addTabBar(folder, tree, config.tabBar)
   return tree
+}
+
+/** The pages of app.json and of its subpackages, the one that opens first in front. */
+function listPages(config: AppConfig): string[] {
+  const entry = withoutSlash(config.entryPagePath ?? '')
+  const parts = config.subPackages ?? config.subpackages ?? []
+  const pages = [
+    ...(config.pages ?? []),
+    ...parts.flatMap(part => (part.pages ?? []).map(page => posix.join(part.root, page))),
+  ].map(withoutSlash)
+  return [...new Set(pages.includes(entry) ? [entry, ...pages] : pages)]
+}
+
+const withoutSlash = (path: string) => path.replace(/^\//, '')
+
+function addTabBar(folder: SourceFolder, tree: AppTree, tabBar: NonNullable<AppConfig['tabBar']>): void {
+  tabBar.list = (tabBar.list ?? []).map(tab => ({ ...tab, pagePath: withoutSlash(tab.pagePath) }))
+  for (const { pagePath } of tabBar.list) {
+    if (!tree.pages.includes(pagePath)) folder.warn('app.json', en.build.tabNotInPages(pagePath))
+  }
+  if (!tabBar.custom) return
+  if (folder.has(`${customTabBar}.wxml`)) addUnit(folder, tree, customTabBar, false)
+  else {
+    folder.warn('app.json', en.build.noCustomTabBar(`${customTabBar}.wxml`))
+    tabBar.custom = false
+  }
 }
 
 function addUnit(folder: SourceFolder, tree: AppTree, path: string, isPage: boolean): void {
   if (tree.units.has(path)) return
-  const config = folder.readJson<UnitConfig>(`${path}.json`, !isPage)
+  const config = folder.readJson<UnitConfig>(`${path}.json`, isPage ? 'optional' : 'warn')
   const script = folder.findScript(path)
-  if (!script) folder.report(`${path}.ts`, en.build.missingScript)
+  if (!script) folder.warn(`${path}.js`, en.build.missingScript)
   config.component = !isPage
   if (script) readStaticOptions(config, readFileSync(script, 'utf8'))
-  const unit: Unit = { path, isPage, config, script, styleScope: styleScopeOf(path, config) }
+  const missing = new Set<string>()
+  const unit: Unit = { path, isPage, config, script, missing, styleScope: styleScopeOf(path, config) }
   tree.units.set(path, unit)
-  config.usingComponents = resolveComponents(folder, tree, config.usingComponents, path)
+  config.usingComponents = resolveComponents(folder, tree, config.usingComponents, path, missing)
   for (const [name, generic] of Object.entries(config.componentGenerics ?? {})) {
     if (typeof generic !== 'object' || !generic.default) continue
-    const target = resolveComponents(folder, tree, { [name]: generic.default }, path)[name]
+    const target = resolveComponents(folder, tree, { [name]: generic.default }, path, missing)[name]
     config.componentGenerics![name] = target ? { default: target } : true
   }
 }
 
+/** References by tag, made absolute. What is missing is left out: its tag is then drawn as a box. */
 function resolveComponents(
   folder: SourceFolder,
   tree: AppTree,
   references: Record<string, string> | undefined,
   from: string,
+  missing: Set<string>,
 ): Record<string, string> {
   const resolved: Record<string, string> = {}
   for (const [tag, reference] of Object.entries(references ?? {})) {
-    const path = folder.resolveReference(reference, from)
-    const found = [path, `${path}/index`].find(candidate => folder.has(`${candidate}.json`))
+    if (/^(plugin|plugin-private|dynamicLib|ext):\/\//.test(reference)) {
+      folder.warn(`${from}.json`, en.build.pluginComponent(tag, reference))
+      missing.add(tag)
+      continue
+    }
+    const found = folder
+      .candidatesOf(reference, from)
+      .flatMap(path => [path, `${path}/index`])
+      .find(path => folder.has(`${path}.json`) || folder.has(`${path}.wxml`))
     if (!found) {
-      folder.report(`${from}.json`, en.build.missingComponent(tag, path))
+      folder.warn(`${from}.json`, en.build.missingComponent(tag, reference))
+      missing.add(tag)
       continue
     }
     resolved[tag] = `/${found}`

@@ -34,7 +34,7 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     theme,
     pages,
     app,
-    runtime: createRuntime(program),
+    runtime: createRuntime(program, phone.pages),
     loading: new Promise(resolve => {
       loaded = resolve
     }),
@@ -111,6 +111,7 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
   space.addStyleSheet(path, undefined, styleScope)
   space.componentEnv(path, globals => {
     let isRegistered = false
+    let failure: unknown
     const withBehaviors = (definition: Definition) => withoutPlatformBehaviors(definition, path)
     const scriptGlobals: DefinitionGlobals = {
       Page(definition) {
@@ -131,12 +132,15 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
     try {
       load()
     } catch (error) {
-      complain(texts.notices.notLoaded(path), error)
+      failure = error
     }
-    if (!isRegistered) {
-      complain(texts.notices.notRegistered(path))
-      globals.Component({})
+    if (isRegistered) {
+      if (failure !== undefined) complain(texts.notices.notLoaded(path), failure)
+      return
     }
+    // Only what shows it suffers from it.
+    const reason = failure === undefined ? texts.notices.notRegistered(path) : texts.notices.notLoaded(path)
+    globals.Component({ lifetimes: { attached: () => complain(reason, failure) } })
   })
 }
 

@@ -13,15 +13,20 @@ import {
 } from './easel'
 import type { Runtime } from './host'
 import type { Program } from './program'
+import { listensForLongPress, Touches, touchFields } from './touches'
 
 /** Sets glass-easel up as a mini program's base library is. */
-export function createRuntime(program: Program): Runtime {
+export function createRuntime(program: Program, pages: HTMLElement): Runtime {
+  const touches = new Touches(pages)
   const environment = createEnvironment()
   const builtins = registerBuiltins(environment.getGlobalCodeSpace(), program.templates)
   const backend = new PreviewBackend()
   const associated = environment.associateBackend(backend)
   backend.onEvent((target, type, detail, options) => {
-    const event = new easel.Event(type, detail, options)
+    if (type === 'tap' && touches.takesTap()) return 0 as never
+    const { originalEvent } = options as { originalEvent?: unknown }
+    const extraFields = touchFields(originalEvent, pages)
+    const event = new easel.Event(type, detail, { ...(options as object), extraFields })
     easel.Event.dispatchEvent(target as unknown as ComponentNode, event)
     return event.getEventBubbleStatus() as never
   })
@@ -80,9 +85,8 @@ function complainAboutFailures(): void {
     return false
   })
   easel.addGlobalWarningListener((message, near) => {
-    // Repeating by a number is what WeChat documents too.
-    if (!message.startsWith('Use number as for-list'))
-      complain(near ? texts.notices.because(String(nameOf(near)), message) : message)
+    // WeChat works on, and says so in its console alone.
+    console.warn(near ? texts.notices.because(String(nameOf(near)), message) : message)
     return false
   })
   for (const name of ['createIntersectionObserver', 'createMediaQueryObserver']) {
@@ -99,7 +103,6 @@ const browserEvents = new Set([
   'transitionend',
   'animationend',
 ])
-const unsupportedEvents = new Set(['longpress', 'longtap'])
 /** Elements that become keyboard targets when the mini program listens for taps on them. */
 const focusedByTap = /^wx-(view|text|image|icon)$|^(?!wx-)/
 
@@ -132,9 +135,9 @@ class PreviewBackend extends DomBackend {
   }
 
   override setListenerStats(element: never, type: string, isCapture: boolean, level: never): void {
-    if (unsupportedEvents.has(type)) complain(texts.notices.noEvent(type))
     if (browserEvents.has(type)) super.setListenerStats(element, type, isCapture, level)
     const target = element as unknown as HTMLElement | undefined
+    if (target && (type === 'longpress' || type === 'longtap')) listensForLongPress(target)
     if (type !== 'tap' || !target?.localName || target.hasAttribute('tabindex')) return
     if (focusedByTap.test(target.localName)) target.setAttribute('tabindex', '0')
   }

@@ -102,6 +102,7 @@ function drawPanel(): HTMLElement {
       theme.choose(choice as ThemeChoice),
     ),
     ...drawActions(state),
+    ...drawWarnings(state),
     panel.element,
   )
 }
@@ -160,6 +161,14 @@ function drawActions({ actions, token }: PageState): HTMLElement[] {
     }),
   )
   return [make('fieldset', 'switch', {}, make('legend', '', {}, texts.page.emulator), ...buttons, said)]
+}
+
+/** What of the mini program is drawn as a box or left out, folded; nothing when that is nothing. */
+function drawWarnings({ warnings }: PageState): HTMLElement[] {
+  if (warnings.length === 0) return []
+  const items = warnings.map(warning => make('li', '', {}, describeProblem(warning)))
+  const title = make('summary', '', {}, texts.page.warnings(warnings.length))
+  return [make('details', 'warnings', {}, title, make('ul', '', {}, ...items))]
 }
 
 async function act(words: string, token: string): Promise<string> {

@@ -12,9 +12,12 @@ export interface PageState {
   /** What the buttons for the emulator say. */
   actions: string[]
   version: number
+  /** Why there is nothing to show. */
   problems: BuildProblem[]
   /** Whether there is an emulator with a database and a storage. */
   hasCloud: boolean
+  /** What is drawn as a box or left out. */
+  warnings: BuildProblem[]
 }
 
 export function readState(): PageState {

@@ -8,11 +8,17 @@ import { safeHeaders } from './http'
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
 const quietMilliseconds = 80
 
+/** So many warnings are written to the terminal; the page shows all. */
+const mostLines = 20
+
 /** The newest build of the mini program, rebuilt when a file is saved. */
 export class Builds {
   version = 0
   script = ''
+  /** Why there is nothing to show. */
   problems: BuildProblem[] = []
+  /** What is drawn as a box or left out. */
+  warnings: BuildProblem[] = []
   readonly #listeners = new Set<() => void>()
   #watcher: FSWatcher | undefined
   #timer: NodeJS.Timeout | undefined
@@ -32,9 +38,12 @@ export class Builds {
   async #buildNow(): Promise<void> {
     const start = Date.now()
     try {
-      this.script = await bundleMiniProgram(this.root)
-      this.problems = []
+      const { script, warnings } = await bundleMiniProgram(this.root)
+      Object.assign(this, { script, warnings, problems: [] })
       this.log(en.server.built(Date.now() - start))
+      for (const warning of warnings.slice(0, mostLines))
+        this.log(en.server.problem(describeProblem(warning)))
+      if (warnings.length > mostLines) this.log(en.server.moreWarnings(warnings.length - mostLines))
     } catch (error) {
       this.problems =
         error instanceof BuildError ? error.problems : [{ file: this.root, message: String(error) }]

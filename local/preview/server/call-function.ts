@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isSecret, secretName } from '../../../shared/errors/secrets'
-import { callErrcodes, callFailureText } from '../../project/call-errcodes'
+import { callErrcodes, callFailureText } from '../../project/call-error'
 import { en } from '../texts/en'
 
 /** Who is calling, as WeChat tells a cloud function. */

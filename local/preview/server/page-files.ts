@@ -8,6 +8,7 @@ const sheets = [
   'host/style/phone.css',
   'host/style/builtins.css',
   'host/style/controls.css',
+  'host/style/media.css',
   'host/style/dialogs.css',
 ]
 
@@ -45,9 +46,16 @@ const types: Record<string, string> = {
   '.jpeg': 'image/jpeg',
   '.gif': 'image/gif',
   '.webp': 'image/webp',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
+  '.wav': 'audio/wav',
+  '.ogg': 'audio/ogg',
+  '.mp4': 'video/mp4',
+  '.webm': 'video/webm',
 }
 
-/** A picture in the mini program's folder; nothing else of it is served, and nothing outside of it. */
+/** A picture, a sound or a film in the mini program's folder; nothing else of it is served, and nothing outside of it. */
 export function readPicture(root: string, path: string): { type: string; body: Buffer } | undefined {
   const type = types[extname(path).toLowerCase()]
   if (!type) return undefined

@@ -3,18 +3,25 @@ export const en = {
   /** What is wrong in the source of a mini program. */
   build: {
     missing: 'the file is missing',
-    missingScript: 'the file is missing (a .js file would do)',
+    missingScript: 'the file is missing (a .ts file would do)',
     missingFile: (file: string) => `${file} is missing`,
     notJson: (problem: string) => `not valid JSON: ${problem}`,
     noPages: 'pages is empty: name at least one page',
-    customTabBar: 'the preview has no custom tabBar',
+    noCustomTabBar: (file: string) =>
+      `tabBar: custom is true, but ${file} is missing; the usual one is drawn`,
     tabNotInPages: (path: string) => `tabBar: ${path} is not in pages`,
-    missingComponent: (tag: string, path: string) =>
-      `usingComponents: ${tag} leads to ${path}.json, which is missing`,
+    missingComponent: (tag: string, reference: string) =>
+      `usingComponents: ${tag} leads to ${reference}, which is missing; it is drawn as a box`,
+    pluginComponent: (tag: string, reference: string) =>
+      `usingComponents: ${tag} is of a plugin (${reference}); it is drawn as a box`,
     missingImport: (file: string) => `@import: ${file} is missing`,
     noNullish: "WeChat's own compiler has no ??, though this one has",
     unknownTag: (tag: string, unit: string) =>
-      `<${tag}> is neither a built-in of the preview nor in usingComponents of ${unit}.json`,
+      `<${tag}> is neither a built-in of the preview nor in usingComponents of ${unit}.json; it is drawn as a box`,
+    brokenScript: (why: string) => `not valid JavaScript: ${why}`,
+    skippedStyle: (why: string) => `left out: ${why}`,
+    notDefined: (reference: string, from: string) =>
+      `module '${reference}' is not defined: required by ${from}`,
     noSource: 'the source of the preview (local/preview/host) was not found',
   },
 
@@ -22,6 +29,7 @@ export const en = {
   server: {
     built: (milliseconds: number) => `preview: built in ${milliseconds} ms`,
     problem: (problem: string) => `preview: ${problem}`,
+    moreWarnings: (count: number) => `preview: … and ${count} more, on the page`,
     notWatching: (why: string) => `preview: saving no longer reloads the page: ${why}`,
     noMiniProgram: (folder: string) => `there is no mini program in ${folder}: app.json is missing`,
     miniProgram: 'Mini program',
@@ -78,6 +86,7 @@ export const en = {
     response: (status: number) => `WeChat responded ${status}`,
     failed: 'Failed',
     result: 'Result',
+    warnings: (count: number) => `Not drawn (${count})`,
     notBuilt: 'The mini program could not be built',
     saveAgain: 'Correct the file and save it; this page then reloads by itself.',
     closeNotice: 'Close this notice',
@@ -90,7 +99,6 @@ export const en = {
   notices: {
     failed: (name: string) => `${name} failed`,
     because: (message: string, why: string) => `${message}: ${why}`,
-    noEvent: (type: string) => `the preview has no event "${type}"`,
     noOpenType: (tag: string, type: string) => `the preview has no ${tag} open-type "${type}"`,
     noPickerMode: (mode: string) => `the preview has no picker mode "${mode}"`,
     noIcon: (type: string) => `the preview has no icon type "${type}"`,
@@ -122,6 +130,10 @@ export const en = {
     content: 'Content',
     picture: 'Picture',
     copied: 'Copied',
+    takePicture: 'Take this picture',
+    officialAccount: 'Official account',
+    advertisement: 'Advertisement',
+    avatar: 'Avatar',
     time: 'Time',
     date: 'Date',
     region: ['Province', 'City', 'District'],

@@ -189,16 +189,22 @@ inChromium('a picture is chosen from this computer', async () => {
   await page.getByText('image 7').waitFor()
 })
 
-inChromium('saving a file reloads the page where it was, and a mistake is said in words', async () => {
-  const project = copyFixture()
-  watched = await preview(project, true)
-  const page = await open({}, '?page=pages/me/me', watched)
-  await page.getByText('主题 light').waitFor()
-  writeFileSync(join(project, 'pages/me/me.wxml'), '<view>\n<video /></view>')
-  await page.getByText('pages/me/me.wxml:2:1 <video> is neither a built-in').waitFor()
-  writeFileSync(join(project, 'pages/me/me.wxml'), '<view>mended</view>')
-  await page.getByText('mended').waitFor()
-})
+inChromium(
+  'saving a file reloads the page where it was; a box and a line say what is not drawn',
+  async () => {
+    const project = copyFixture()
+    watched = await preview(project, true)
+    const page = await open({}, '?page=pages/me/me', watched)
+    await page.getByText('主题 light').waitFor()
+    writeFileSync(join(project, 'pages/me/me.wxml'), '<view>\n<x-far /></view><view>the rest</view>')
+    await page.locator('x-far').getByText('x-far').waitFor()
+    await page.getByText('the rest').waitFor()
+    await page.getByText('Not drawn (1)').click()
+    await page.getByText('pages/me/me.wxml:2:1 <x-far> is neither a built-in').waitFor()
+    writeFileSync(join(project, 'pages/me/me.wxml'), '<view>mended</view>')
+    await page.getByText('mended').waitFor()
+  },
+)
 
 inChromium('a server that is gone is a failed call, in WeChat’s words', async () => {
   const page = await open()

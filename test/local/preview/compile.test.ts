@@ -76,7 +76,7 @@ test('building leaves the source as it was', async () => {
       .filter(path => statSync(path).isFile())
       .map(path => [path, statSync(path).mtimeMs, readFileSync(path, 'utf8')])
   const before = files()
-  const script = await bundleMiniProgram(fixture)
+  const { script } = await bundleMiniProgram(fixture)
   expect(script).toContain('pages/list/list')
   expect(files()).toEqual(before)
 })

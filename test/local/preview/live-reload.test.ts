@@ -37,20 +37,21 @@ test('saving a file builds again, and the page is told', async () => {
   expect(await (await fetch(`${url}mini-program.js`)).text()).toContain('changed words')
 })
 
-test('what was broken by saving stands on the page in words, and is gone when it is mended', async () => {
+test('what a change leaves undrawn is told by page and terminal, and is gone when it is mended', async () => {
   const project = copyFixture()
   const lines: string[] = []
   const { url } = await start(project, lines)
   const next = await announced(url)
   await next()
-  writeFileSync(join(project, 'pages/me/me.wxml'), '<view>\n<video /></view>')
+  writeFileSync(join(project, 'pages/me/me.wxml'), '<view>\n<x-far /></view>')
   await next()
-  const words = '<video> is neither a built-in of the preview nor in usingComponents of pages/me/me.json'
+  const words =
+    '<x-far> is neither a built-in of the preview nor in usingComponents of pages/me/me.json; it is drawn as a box'
   expect(await (await fetch(url)).text()).toContain(words.replace('<', '\\u003c'))
   expect(lines).toContain(`preview: pages/me/me.wxml:2:1 ${words}`)
   writeFileSync(join(project, 'pages/me/me.wxml'), '<view />')
   await next()
-  expect(await (await fetch(url)).text()).toContain('"problems":[]')
+  expect(await (await fetch(url)).text()).toContain('"warnings":[]')
 })
 
 test('a folder without app.json is refused in words', async () => {

@@ -7,7 +7,7 @@ import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
 import type { Document } from './document'
 import { readExtended, writeExtended } from './extended-json'
-import type { Change, FromThread, ToThread } from './thread-messages'
+import type { Change, FromThread, ToThread } from './thread'
 
 /** What one operation may use. */
 interface Limits {

@@ -2,7 +2,7 @@ import { GatewayFault } from '../fields'
 import { viewerOf } from './access'
 import type { Database } from './database'
 import type { Document } from './document'
-import type { Change } from './thread-messages'
+import type { Change } from './thread'
 
 /** What is watched: the documents that a query means, in an order, as one user sees them. */
 export interface Watched {

@@ -10,8 +10,12 @@ export interface Controls {
   reset?(): void
   /** What tapping its label does. */
   activate?(): void
-  /** A radio or checkbox tells its group. */
+  /** A radio or checkbox tells its group, an item its swiper. */
   changed?(): void
+  /** What `fields({ node: true })` of a selector query gives: a canvas, a player, a picture that was taken. */
+  node?(): unknown
+  /** What `context()` of a selector query gives. */
+  context?(): object
 }
 
 /** The facts of one built-in component. */

@@ -2,7 +2,16 @@ import { texts } from '../../texts'
 import { complain } from '../complain'
 import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
 
-const fields = ['input', 'textarea', 'picker', 'switch', 'checkbox-group', 'radio-group']
+const fields = [
+  'input',
+  'textarea',
+  'picker',
+  'picker-view',
+  'switch',
+  'slider',
+  'checkbox-group',
+  'radio-group',
+]
 const labelled = ['input', 'textarea', 'switch', 'checkbox', 'radio', 'button']
 
 /** Its `activate` submits: the button with `form-type="submit"` calls it. */

@@ -1,14 +1,37 @@
+import { htmlTags, plainTags } from '../../compile/host-markup'
 import { texts } from '../../texts'
 import { complain } from '../complain'
 import type { CodeSpace, ComponentInstance } from '../easel'
 import { host } from '../host'
+import {
+  ad,
+  livePlayer,
+  livePusher,
+  map,
+  matchMedia,
+  navigationBar,
+  officialAccount,
+  openDataDefinition,
+  pageContainer,
+  pageMeta,
+  voipRoom,
+  webView,
+} from './boxes'
 import { Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+import { canvas } from './canvas'
 import { checkbox, checkboxGroup, radio, radioGroup, switchDefinition } from './choice'
+import { editor } from './editor'
 import { input, textarea } from './field'
 import { button, form, label } from './form'
+import { progress, slider } from './gauges'
+import { audio, camera, video } from './media'
+import { movableView } from './movable'
 import { picker } from './picker'
+import { pickerView, pickerViewColumn } from './picker-view'
 import { icon, image } from './pictures'
+import { richText } from './rich-text'
 import { scrollView } from './scroll-view'
+import { swiper, swiperItem } from './swiper'
 
 const navigator: BuiltinDefinition = {
   properties: {
@@ -43,6 +66,7 @@ const navigator: BuiltinDefinition = {
 }
 
 const definitions: Record<string, BuiltinDefinition> = {
+  ...Object.fromEntries([...htmlTags, ...plainTags].map(tag => [tag, {}])),
   view: { hasHover: true },
   text: {
     properties: { selectable: Boolean, userSelect: Boolean, space: String, decode: Boolean },
@@ -63,6 +87,34 @@ const definitions: Record<string, BuiltinDefinition> = {
   'scroll-view': scrollView,
   switch: switchDefinition,
   textarea,
+  ad,
+  'ad-custom': ad,
+  audio,
+  camera,
+  canvas,
+  'cover-image': image,
+  'cover-view': { hasHover: true },
+  editor,
+  'live-player': livePlayer,
+  'live-pusher': livePusher,
+  map,
+  'match-media': matchMedia,
+  'movable-view': movableView,
+  'navigation-bar': navigationBar,
+  'official-account': officialAccount,
+  'open-data': openDataDefinition,
+  'page-container': pageContainer,
+  'page-meta': pageMeta,
+  'picker-view': pickerView,
+  'picker-view-column': pickerViewColumn,
+  progress,
+  'rich-text': richText,
+  slider,
+  swiper,
+  'swiper-item': swiperItem,
+  video,
+  'voip-room': voipRoom,
+  'web-view': webView,
 }
 
 /** Accessibility attributes that WXML allows on every built-in, as properties. */

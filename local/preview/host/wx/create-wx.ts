@@ -1,4 +1,5 @@
 import { drawBars } from '../bars'
+import { createCanvasContext } from '../builtins/canvas'
 import { type ComponentInstance, instancePrototype } from '../easel'
 import { host, type Way } from '../host'
 import { ApiFailure, asyncApi, failLoudly } from './call-style'
@@ -18,6 +19,7 @@ export function createWx(): object {
     ...routeApis(),
     ...storageApis(),
     cloud: failLoudly('wx.cloud', cloudApis()),
+    createCanvasContext,
     createSelectorQuery,
   })
 }

@@ -11,6 +11,7 @@ const wxServerSdk = (folder: string, self: string) => `
   cloud.init({ env: 'local' })
   exports.main = async event => {
     if (event.n) return { twice: event.n * 2 }
+    if (event.log) return cloud.logger ? cloud.logger().warn({ text: event.log }) : console.warn({ text: event.log })
     const notes = cloud.database().collection('notes')
     const { _id } = await notes.add({ data: { text: 'a' } })
     const { data } = await notes.doc(_id).get()
@@ -25,6 +26,7 @@ const nodeSdk = (folder: string, self: string) => `
   const app = sdk.init({ env: 'local' })
   exports.main = async event => {
     if (event.n) return { twice: event.n * 2 }
+    if (event.log) return app.logger().warn({ text: event.log })
     const notes = app.database().collection('notes')
     const { id, _id } = await notes.add({ text: 'a' })
     const { data } = await notes.doc(id || _id).get()
@@ -57,6 +59,9 @@ beforeAll(async () => {
   ])
   fenced = await startFenced(Object.fromEntries(files))
 })
+beforeEach(() => {
+  fenced.lines.length = 0
+})
 afterAll(() => fenced.close())
 
 for (const { sdk, name, folder, functionName } of cases) {
@@ -76,5 +81,10 @@ for (const { sdk, name, folder, functionName } of cases) {
       }),
     })
     expect(fenced.lines).toEqual([])
+  })
+  const logs = `what the logger of ${sdk} gets is shown`
+  run(isThere ? logs : `${logs} (skipped)`, async () => {
+    await fenced.functions.invoke({ name: functionName, data: { log: 'seen' } })
+    expect(fenced.lines).toEqual([expect.stringMatching(/^\S+: \{ text: 'seen'/)])
   })
 }

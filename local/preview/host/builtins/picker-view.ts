@@ -1,0 +1,91 @@
+import type { Builtin, BuiltinDefinition } from './builtin'
+
+/** Height of a row where the mini program gives none. */
+const rowHeight = 34
+/** A column that has not moved for so long stands still. */
+const restMilliseconds = 120
+
+export const pickerView: BuiltinDefinition = {
+  properties: {
+    value: { type: Array, value: [] },
+    name: String,
+    indicatorStyle: String,
+    indicatorClass: String,
+    maskStyle: String,
+    maskClass: String,
+    immediateChange: Boolean,
+  },
+  start(self) {
+    const columns = () => self.within('picker-view-column')
+    const value = () => columns().map(column => column.controls.value?.() as number)
+    let shown = ''
+    const show = () => {
+      const wanted = (self.property('value') as unknown[] | null) ?? []
+      for (const [at, column] of columns().entries()) scrollTo(column.self, Number(wanted[at] ?? 0))
+    }
+    return {
+      value,
+      changed() {
+        const now = value()
+        if (now.join() === shown) return
+        shown = now.join()
+        self.set({ value: now })
+        self.fire('change', { value: now })
+      },
+      update() {
+        const wanted = ((self.property('value') as unknown[] | null) ?? []).join()
+        const height = /height:\s*([\d.]+)px/.exec(self.text('indicatorStyle'))?.[1]
+        self.element.style.setProperty('--picker-row', `${height ?? rowHeight}px`)
+        self.element.style.setProperty('--picker-height', `${self.element.clientHeight}px`)
+        if (wanted === shown) return
+        shown = wanted
+        // Its columns come after it.
+        setTimeout(() => self.isOnPage && show())
+      },
+    }
+  },
+}
+
+export const pickerViewColumn: BuiltinDefinition = {
+  start(self) {
+    const { element } = self
+    let timer: number | undefined
+    let isMoving = false
+    const around = () => element.closest('wx-picker-view')
+    element.setAttribute('tabindex', '0')
+    element.setAttribute('role', 'listbox')
+    element.addEventListener('scroll', () => {
+      if (!isMoving) tell(around(), 'pickstart')
+      isMoving = true
+      window.clearTimeout(timer)
+      timer = window.setTimeout(() => {
+        isMoving = false
+        tell(around(), 'pickend')
+        self.closest('picker-view')?.changed?.()
+      }, restMilliseconds)
+    })
+    self.onTap(event => {
+      const tapped = (event.getOriginalEvent?.() as Event | undefined)?.target as Node | undefined
+      const row = rows(self).findIndex(one => tapped && one.contains(tapped))
+      if (row >= 0) scrollTo(self, row)
+    })
+    return {
+      value: () =>
+        Math.max(0, Math.min(rows(self).length - 1, Math.round(element.scrollTop / heightOf(self)))),
+    }
+  },
+}
+
+function tell(view: Element | null, event: string): void {
+  const node = view as unknown as {
+    __wxElement?: { triggerEvent(name: string, detail: object): void }
+  } | null
+  node?.__wxElement?.triggerEvent(event, {})
+}
+
+const rows = (self: Builtin) => [...self.inner('rows').children] as HTMLElement[]
+const heightOf = (self: Builtin) => rows(self)[0]?.offsetHeight || rowHeight
+
+function scrollTo(self: Builtin, row: number): void {
+  self.element.scrollTop = row * heightOf(self)
+}
