@@ -30,6 +30,8 @@ const wxml = `
 <view>{{word}}</view>
 <button bindtap="choose">choose</button>
 <image wx:for="{{files}}" wx:key="*this" src="{{item}}" binderror="onError" />
+<video wx:if="{{film}}" src="{{film}}" />
+<rich-text wx:if="{{rich}}" nodes="{{rich}}" />
 <view class="failed">{{failed}}</view>`
 
 /** A page has these; what runs in it is written here. */
@@ -257,6 +259,12 @@ inChromium(
     ])
     expect(told.data).toBe(png.toString('base64'))
     await drawn(4)
+    await page.evaluate(id => {
+      getCurrentPages()[0].setData({ film: id, rich: `<img src="${id}">` })
+    }, fileID)
+    await page.waitForFunction(() => document.querySelector('wx-rich-text img')?.naturalWidth === 1)
+    const film = await page.locator('wx-video video').getAttribute('src')
+    expect(new URL(film!).origin).toBe(new URL(told.fileList[0].tempFileURL).origin)
     const deleted = await page.evaluate(fileID => wx.cloud.deleteFile({ fileList: [fileID] }), fileID)
     expect(deleted).toEqual({
       fileList: [{ fileID, status: 0, errMsg: 'ok' }],
