@@ -3,6 +3,7 @@ import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
 import { type CollectionSeed, Database } from './gateway/database/database'
 import { WatchBook } from './gateway/database/watch-book'
+import { PaymentBook } from './gateway/pay/payment-book'
 import { CloudFiles } from './gateway/storage/cloud-files'
 import { auth } from './namespaces/auth'
 import type { Handlers } from './namespaces/handler'
@@ -82,6 +83,7 @@ export function createWorld(options: WorldOptions): World {
     database,
     watches: new WatchBook(database, clock.now),
     files: new CloudFiles(clock),
+    payments: new PaymentBook(clock.now),
     handlers,
     answers: options.answers ?? {},
     log,

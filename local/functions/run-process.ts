@@ -25,6 +25,14 @@ export interface FunctionProcess {
   stop(): Promise<void>
 }
 
+interface RunOptions {
+  onText(text: string): void
+  /** Ends the process, whatever it is doing. */
+  readonly signal: AbortSignal
+  /** Where a debugger can attach; then no time-out ends the process, which may be at a breakpoint. */
+  readonly inspectPort?: number
+}
+
 /** What is awaited of a process. */
 interface Awaited {
   resolve(message: FromFunction): void
@@ -33,16 +41,18 @@ interface Awaited {
 
 /**
  * Starts a process and loads a function into it.
- * @param signal ends the process, whatever it is doing
  * @throws FunctionCallError when the function cannot be loaded or has no main
  */
 export async function runProcess(
   code: Code,
   folder: string,
   variables: Record<string, string>,
-  { onText, signal }: { onText(text: string): void; signal: AbortSignal },
+  { onText, signal, inspectPort }: RunOptions,
 ): Promise<FunctionProcess> {
-  const child = spawn(process.execPath, ['--enable-source-maps', '-e', childSource], {
+  const isInspected = inspectPort !== undefined
+  // What node says of its inspector is said by the runner, in one line.
+  const inspect = isInspected ? [`--inspect=127.0.0.1:${inspectPort}`, '--inspect-publish-uid=http'] : []
+  const child = spawn(process.execPath, ['--enable-source-maps', ...inspect, '-e', childSource], {
     cwd: folder,
     env: variables,
     // The last one is the lifeline.
@@ -61,10 +71,11 @@ export async function runProcess(
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop)
   talk.gone.then(() => signal.removeEventListener('abort', stop))
+  const limit = (timeoutMs: number) => (isInspected ? undefined : timeoutMs)
   const timedOut = (what: string) => new FunctionCallError(callErrcodes.timedOut, `${code.shown} ${what}`)
   try {
     const load: ToFunction = { kind: 'load', file: code.file, source: code.source }
-    const loaded = await talk.ask(load, loadTimeoutMs, seconds =>
+    const loaded = await talk.ask(load, limit(loadTimeoutMs), seconds =>
       timedOut(`did not load within ${seconds} s`),
     )
     if (loaded.kind === 'unloadable') throw failed(sayBroken(code.shown, folder, loaded.thrown))
@@ -82,7 +93,7 @@ export async function runProcess(
     files: () => files,
     stop: talk.stop,
     async handle(event) {
-      const answer = await talk.ask(event, event.context.time_limit_in_ms, seconds =>
+      const answer = await talk.ask(event, limit(event.context.time_limit_in_ms), seconds =>
         timedOut(
           `did not answer within ${seconds} s; set timeout in cloudbaserc.json or --timeout to more, and in the cloud console`,
         ),
@@ -137,12 +148,18 @@ function talkTo(
   })
   return {
     gone,
-    ask(message: ToFunction, timeoutMs: number, late: (seconds: number) => Error): Promise<FromFunction> {
+    /** @param timeoutMs undefined to wait as long as it takes */
+    ask(
+      message: ToFunction,
+      timeoutMs: number | undefined,
+      late: (seconds: number) => Error,
+    ): Promise<FromFunction> {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          settle(waiting => waiting.reject(late(timeoutMs / 1000)))
+        const end = (after: number) => {
+          settle(waiting => waiting.reject(late(after / 1000)))
           child.kill('SIGKILL')
-        }, timeoutMs)
+        }
+        const timer = timeoutMs === undefined ? undefined : setTimeout(() => end(timeoutMs), timeoutMs)
         awaited = {
           resolve: answer => {
             clearTimeout(timer)

@@ -10,6 +10,7 @@ import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { CloudRelay } from './server/cloud'
 import { policyWith, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { readPageFiles, readPicture, writePage } from './server/page-files'
+import { payOrder } from './server/payment'
 import { en } from './texts/en'
 
 export type { PreviewAction } from './server/actions'
@@ -31,7 +32,7 @@ interface PreviewOptions {
   /** The folder with project.config.json; its `miniprogramRoot` is shown. */
   project: string
   callFunction: CallFunction
-  /** The URL of the emulator whose database and storage the pages use; without it they have none. */
+  /** The URL of the emulator whose database, storage and orders the pages use; without it they have none. */
   emulator?: string
   /** Who can be calling; the first one is at the start. */
   callers?: PreviewCaller[]
@@ -66,7 +67,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const cloud = emulator
     ? new CloudRelay(emulator, openid => callers.some(caller => caller.openid === openid))
     : undefined
-  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction, cloud }
+  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction, emulator, cloud }
   const server = createServer((request, response) => {
     const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
@@ -94,6 +95,7 @@ interface Site {
   callers: PreviewCaller[]
   actions: PreviewAction[]
   callFunction: CallFunction
+  emulator?: string
   cloud: CloudRelay | undefined
   token: string
   script: string
@@ -110,6 +112,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     if (pathname === '/__preview/action')
       return sendJson(response, 200, await runAction(site.actions, request))
     if (pathname === '/__cloud/call') return answerCall(site, request, response)
+    if (pathname === '/__cloud/pay') return sendJson(response, 200, await payOrder(site.emulator, request))
     if (site.cloud) return site.cloud.answer(pathname, request, response)
     return sendText(response, 404, en.server.notFound)
   }

@@ -11,6 +11,7 @@ import { isDatabaseAction, runDatabaseAction } from './database/run-action'
 import { GatewayFault, readFields } from './fields'
 import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
 import { invokeFunction } from './invoke-function'
+import { callPay } from './pay/pay-api'
 import { isStorageAction, isUploadPath, runStorageAction, takeUpload } from './storage/actions'
 import { type FileAddresses, largestFile } from './storage/cloud-files'
 
@@ -76,6 +77,9 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
     const reply = { status: 200, contentType: 'application/octet-stream', body: writeApiAnswer(message) }
     return { reply, action: fault && networkPartOf(fault.action) }
   }
+  // Any content type but the one of JSON: by that the SDKs tell an error.
+  if (action === 'wx.wxPayApi')
+    return { reply: { status: 200, contentType: 'application/octet-stream', body: callPay(call) } }
   if (action === 'wx.api') {
     const { text, fault } = callApi(call)
     const reply = jsonReply({ data: { responseData: text } })

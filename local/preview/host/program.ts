@@ -49,6 +49,8 @@ export interface Surroundings {
   assetUrl(path: string): string
   /** Resolves to what `wx.cloud.callFunction` resolves to, or rejects with `errCode` and `errMsg`. */
   callFunction(call: CloudCall): Promise<{ result: unknown }>
+  /** Resolves to an order of `cloudPay`, which is then paid or only looked at; without it, there are no orders. */
+  pay?(prepayId: string, isPaid: boolean): Promise<{ body: string; totalFee: number }>
   /** The cloud's database and storage, where there is an emulator of them. */
   cloud?: CloudAccess
   copyText(text: string): Promise<void>

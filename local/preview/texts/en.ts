@@ -112,6 +112,7 @@ export const en = {
     failedIn: (what: string, method: string) => `${what} failed in ${method}`,
     miniProgram: 'the mini program',
     template: 'its template',
+    noOrder: 'there is no such order; order with cloudPay.unifiedOrder, and give its payment',
     notRunning: 'no mini program is running',
     noCloud: 'there is no emulator here, whose database and storage wx.cloud could use',
     noContainers:
@@ -134,6 +135,7 @@ export const en = {
     officialAccount: 'Official account',
     advertisement: 'Advertisement',
     avatar: 'Avatar',
+    pay: 'Pay',
     time: 'Time',
     date: 'Date',
     region: ['Province', 'City', 'District'],

@@ -8,6 +8,7 @@ import { deviceApis, storageApis } from './device'
 import { fileApis } from './files'
 import { interactionApis } from './interaction'
 import { mediaApis } from './media'
+import { requestPayment } from './payment'
 
 /** The global `wx`. What it lacks fails with its name instead of doing nothing. */
 export function createWx(): object {
@@ -21,6 +22,7 @@ export function createWx(): object {
     cloud: failLoudly('wx.cloud', cloudApis()),
     createCanvasContext,
     createSelectorQuery,
+    requestPayment,
   })
 }
 
