@@ -17,7 +17,7 @@ const contentPolicy = [
 
 /** The same for a page that also shows files of this origin. */
 export const policyWith = (origin: string): string =>
-  contentPolicy.replace('data: blob:', `data: blob: ${origin}`)
+  contentPolicy.replaceAll('data: blob:', `data: blob: ${origin}`)
 
 export const safeHeaders = {
   'cache-control': 'no-store',

@@ -30,6 +30,8 @@ const wxml = `
 <view>{{word}}</view>
 <button bindtap="choose">choose</button>
 <image wx:for="{{files}}" wx:key="*this" src="{{item}}" binderror="onError" />
+<video wx:if="{{film}}" src="{{film}}" />
+<rich-text wx:if="{{rich}}" nodes="{{rich}}" />
 <view class="failed">{{failed}}</view>`
 
 /** A page has these; what runs in it is written here. */
@@ -257,6 +259,12 @@ inChromium(
     ])
     expect(told.data).toBe(png.toString('base64'))
     await drawn(4)
+    await page.evaluate(id => {
+      getCurrentPages()[0].setData({ film: id, rich: `<img src="${id}">` })
+    }, fileID)
+    await page.waitForFunction(() => document.querySelector('wx-rich-text img')?.naturalWidth === 1)
+    const film = await page.locator('wx-video video').getAttribute('src')
+    expect(new URL(film!).origin).toBe(new URL(told.fileList[0].tempFileURL).origin)
     const deleted = await page.evaluate(fileID => wx.cloud.deleteFile({ fileList: [fileID] }), fileID)
     expect(deleted).toEqual({
       fileList: [{ fileID, status: 0, errMsg: 'ok' }],
@@ -397,9 +405,17 @@ inChromium('what is not there, or comes before init, says so', async () => {
     wx.getFileSystemManager().writeFileSync(filePath, 'd')
     const { fileID } = await other.uploadFile({ cloudPath: 'd.txt', filePath })
     const container = await wx.cloud.callContainer({ path: '/' }).catch((error: any) => error.errMsg)
-    return { early, result: await other.callFunction({ name: 'echo', data: { n: 1 } }), fileID, container }
+    const model = await wx.cloud.extend.AI.createModel('x').catch((error: any) => error.errMsg)
+    return {
+      model,
+      early,
+      result: await other.callFunction({ name: 'echo', data: { n: 1 } }),
+      fileID,
+      container,
+    }
   })
   expect(told).toEqual({
+    model: 'createModel:fail wx.cloud.extend.AI.createModel is not in the preview',
     early: [-1, expect.stringContaining("Cloud API isn't enabled, please call wx.cloud.init first")],
     result: { result: { n: 1, userInfo: expect.anything() }, errMsg: 'cloud.callFunction:ok' },
     fileID: 'cloud://far.6661-far-1250000000/d.txt',

@@ -299,6 +299,12 @@ describe('what fails is an Error with the code and the words of the cloud:', () 
       'collection.add:fail -502001 database request fail.',
     ],
     [
+      'a change within a list',
+      () => own.doc('mine').update({ data: { list: [_.inc(1)] } }),
+      -502001,
+      'document.update:fail -502001 database request fail.',
+    ],
+    [
       'a change of the wrong type',
       () => own.doc('mine').update({ data: { s: _.inc('1') } }),
       -501007,

@@ -1,5 +1,6 @@
 import { host } from '../host'
 import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+import { fileAddress, showFile } from './file-address'
 
 /** What a canvas of WeChat has beside what a canvas of HTML has. */
 interface CanvasNode extends HTMLCanvasElement {
@@ -35,18 +36,16 @@ export const canvas: BuiltinDefinition = {
   },
 }
 
-/** An image whose `src` may be a file of the mini program. */
+/** An image whose `src` may be a file of the mini program, of this page, or of the cloud. */
 function imageOf(self: Builtin): HTMLImageElement {
   const image = new Image()
   Object.defineProperty(image, 'src', {
     get: () => image.getAttribute('src') ?? '',
-    set: (source: string) => image.setAttribute('src', addressOf(source, self.owner)),
+    set: (source: string) =>
+      void showFile(image, 'src', source, self.owner, () => image.dispatchEvent(new Event('error'))),
   })
   return image
 }
-
-const addressOf = (source: string, owner?: string) =>
-  /^(https?|data|blob):/.test(source) ? source : host().assetUrl(source, owner)
 
 /** The canvas of the page in front with this `canvas-id`. */
 export function findCanvas(id: string): HTMLCanvasElement | undefined {
@@ -135,9 +134,12 @@ export function createCanvasContext(id: string): object {
     },
     drawImage(source: string, ...place: number[]) {
       const picture = new Image()
-      picture.src = addressOf(source)
+      const load = async () => {
+        picture.src = await fileAddress(source)
+        await picture.decode()
+      }
       // What cannot be loaded is not drawn, as in WeChat.
-      const loaded = picture.decode().then(
+      const loaded = load().then(
         () => true,
         () => false,
       )

@@ -1,10 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { make, makeButton } from '../dom'
-import { host } from '../host'
 import type { Builtin, BuiltinDefinition } from './builtin'
-
-const sourceOf = (self: Builtin, source: string) =>
-  /^(https?|data|blob):/.test(source) ? source : host().assetUrl(source, self.owner)
+import { showFile } from './file-address'
 
 const events: Record<string, (player: HTMLMediaElement) => object> = {
   play: () => ({}),
@@ -56,10 +53,10 @@ function startPlayer(self: Builtin) {
   return {
     node: () => player,
     update() {
-      const source = self.text('src') && sourceOf(self, self.text('src'))
-      if (source && player.getAttribute('src') !== source) player.setAttribute('src', source)
-      if (!source) player.removeAttribute('src')
-      if (self.text('poster')) player.poster = sourceOf(self, self.text('poster'))
+      void showFile(player, 'src', self.text('src'), self.owner, () =>
+        self.fire('error', { errMsg: 'MEDIA_ERR_SRC_NOT_SUPPORTED' }),
+      )
+      void showFile(player, 'poster', self.text('poster'), self.owner)
       for (const name of ['controls', 'loop', 'muted', 'autoplay'] as const) player[name] = self.isOn(name)
       player.style.objectFit = self.text('objectFit')
       player.setAttribute(

@@ -1,6 +1,7 @@
 import { framedLengths } from '../../compile/host-markup'
 import { host } from '../host'
 import type { BuiltinDefinition } from './builtin'
+import { showFile } from './file-address'
 
 /** The tags that WeChat draws in a rich text, each with the attributes that it takes beside `class` and `style`. */
 const tags: Record<string, string[]> = {
@@ -151,6 +152,7 @@ function setSource(element: HTMLElement, source: string, owner: string): void {
   if (!(element instanceof HTMLImageElement)) return
   const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(source)?.[1]?.toLowerCase()
   if (!scheme) element.src = host().assetUrl(source, owner)
+  else if (scheme === 'cloud') void showFile(element, 'src', source.trim())
   else if (scheme === 'http' || scheme === 'https' || /^\s*data:image\//i.test(source)) element.src = source
 }
 

@@ -1,5 +1,5 @@
 import { phoneTexts } from '../../texts'
-import { pictureAddress } from '../builtins/pictures'
+import { fileAddress } from '../builtins/file-address'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
 import { ApiFailure, asyncApi } from './call-style'
@@ -73,7 +73,7 @@ export function mediaApis() {
     previewImage: asyncApi<{ urls?: string[]; current?: string }>(
       'previewImage',
       async ({ urls = [], current }) => {
-        void showPicture(await pictureAddress(current ?? urls[0] ?? ''))
+        void showPicture(await fileAddress(current ?? urls[0] ?? ''))
       },
     ),
   }

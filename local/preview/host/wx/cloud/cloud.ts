@@ -78,6 +78,8 @@ function servicesOf(settings: () => InitOptions | undefined) {
   return {
     callContainer,
     connectContainer: callContainer,
+    services: failLoudly('wx.cloud.services', {}),
+    extend: failLoudly('wx.cloud.extend', { AI: failLoudly('wx.cloud.extend.AI', {}) }),
     ...storageApis(access, config => envOf('storage', config)),
     database: (config?: { env?: string }) =>
       createDatabase(access, { ...config, env: envOf('database', config) }),

@@ -112,7 +112,7 @@ function addUpdates(
       throw new CloudFailure(-401002, `${path}: ${operator} is a query and changes nothing`)
     update[operator] = {
       ...update[operator],
-      [path]: operator === '$pull' ? writePulled(operands[0]) : writeValue(operands[0]),
+      [path]: operator === '$pull' ? writePulled(operands[0]) : writeData(operands[0]),
     }
   }
 }
@@ -126,12 +126,16 @@ function writePulled(operand: unknown): unknown {
 /** A new document. @throws CloudFailure when it is not an object, or holds commands */
 export function writeDocument(data: unknown): unknown {
   requireType('data', data, 'object')
-  return writeValue(data, one => {
+  return writeData(data)
+}
+
+/** What a document will hold: no command is among it. */
+const writeData = (data: unknown): unknown =>
+  writeValue(data, one => {
     if (one instanceof Command)
       throw new CloudFailure(-502001, '-502001 database request fail. update operator complicit')
     return undefined
   })
-}
 
 /** What is shown of documents: `{ name: true, list: db.command.project.slice(2) }`. */
 export function writeProjection(field: unknown): unknown {
