@@ -144,5 +144,14 @@ function readProject(folder: string): ProjectConfig {
   const config = readProjectConfig(folder, ['miniprogramRoot', 'appid', 'projectname'])
   const root = resolve(folder, config.miniprogramRoot ?? '.')
   if (!existsSync(join(root, 'app.json'))) throw new Error(en.server.noMiniProgram(root))
-  return { root, appId: config.appid ?? '', name: config.projectname ?? en.server.miniProgram }
+  return { root, appId: config.appid ?? '', name: decodeName(config.projectname ?? en.server.miniProgram) }
+}
+
+/** DevTools writes the name as part of an address. */
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

@@ -5,7 +5,7 @@ import { en } from '../texts/en'
 import { BuildError, type BuildProblem } from './build-error'
 import { compileStyles } from './compile-styles'
 import { boxPath, type CompiledTemplates, compileTemplates } from './compile-templates'
-import { previewEntry, problemOf, ScriptModules } from './script-modules'
+import { findModule, previewEntry, problemOf, ScriptModules } from './script-modules'
 import { SourceFolder } from './source-folder'
 import { type AppTree, walkApp } from './walk-app'
 
@@ -83,9 +83,9 @@ async function bundleScript(contents: string, root: string, modules?: ScriptModu
 }
 
 /** Scripts are required one by one while `Page` and `Component` mean the unit at hand. */
-function writeEntry({ tree, appScript, appStyle, styles, templates }: CompiledMiniProgram): string {
+function writeEntry({ folder, tree, appScript, appStyle, styles, templates }: CompiledMiniProgram): string {
   const text = JSON.stringify
-  const units = [...tree.units.values()].map(({ script, missing, ...unit }) => {
+  const units = [...tree.units.values()].map(({ script, missing, lateModules, ...unit }) => {
     const shown = { ...unit, style: styles[unit.path] }
     return `{ ...${text(shown)}, load: () => ${script ? `require(${text(script)})` : 'Component({})'} }`
   })
@@ -93,6 +93,13 @@ function writeEntry({ tree, appScript, appStyle, styles, templates }: CompiledMi
     const box = { path: boxPath(tag), isPage: false, config: { component: true }, style: '' }
     units.push(`{ ...${text(box)}, load: () => Component({}) }`)
   }
+  const late = [...tree.units.values()].flatMap(({ script, lateModules }) =>
+    lateModules.flatMap(path => {
+      const found = findModule(folder, path, script!)
+      if (!found) folder.warn(folder.shorten(script!), en.build.notDefined(path, folder.shorten(script!)))
+      return found ? [`${text(path)}: () => require(${text(found)})`] : []
+    }),
+  )
   const app = { config: tree.config, theme: tree.theme, pages: tree.pages, style: appStyle }
   return `
 import { launch } from ${text(join(previewFolder(), 'host/launch.ts'))}
@@ -101,6 +108,7 @@ const program = {
   globalComponents: ${text(tree.globalComponents)},
   templates: ${templates.expression},
   units: [${units.join(',\n')}],
+  modules: {${late.join(', ')}},
   load: () => ${appScript ? `require(${text(appScript)})` : '{}'},
 }
 globalThis.miniProgram = { launch: surroundings => launch(program, surroundings) }

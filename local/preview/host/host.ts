@@ -10,6 +10,8 @@ export interface Page {
   query: Record<string, string>
   instance: ComponentInstance
   root: Root
+  /** The custom tab bar, of which each tab has its own. */
+  tabBar: Root | undefined
   element: HTMLElement
   scroller: HTMLElement
   /** Its JSON over the `window` of app.json. */
@@ -27,6 +29,8 @@ export interface Pages {
   isTab(path: string): boolean
   /** The address from the root for one that may be relative to the page or component `owner`. */
   absolute(url: string, owner?: string): string
+  /** Opens the first page, and then what the app asked for while it was launched. */
+  begin(url: string, way: Way): void
   /** @throws Error with WeChat's reason when the page cannot be opened this way */
   open(url: string, way: Way): void
   /** Closes pages; when there is only one it leads home, as WeChat's button does. */

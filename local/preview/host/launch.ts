@@ -1,8 +1,10 @@
 import { texts } from '../texts'
 import { drawBars } from './bars'
+import { withPlatformBehaviors } from './behaviors'
 import { complain, complainTo, runSafely } from './complain'
 import { type CodeSpace, type DefinitionGlobals, easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
+import { parseQuery } from './pages/page'
 import { PageStack } from './pages/page-stack'
 import { drawPhone, ThemeSwitch } from './phone'
 import type { Program, ProgramUnit, Surroundings, Theme } from './program'
@@ -36,14 +38,14 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   }
   setHost(host)
   setGlobals(host)
+  const first = surroundings.firstPage ?? program.pages[0]!
   runSafely('app', () => program.load())
+  // The scripts of the pages may use what the app sets up when it is launched.
+  callApp(app, 'onLaunch', first)
+  callApp(app, 'onShow', first)
   registerUnits(host.runtime.space, program)
   tapByKeyboard(phone.pages)
   theme.onChange(drawBars)
-  const first = surroundings.firstPage ?? program.pages[0]!
-  const [path = ''] = first.split('?')
-  callApp(app, 'onLaunch', path)
-  callApp(app, 'onShow', path)
   return {
     host,
     openFirstPage: () => openFirst(host, first),
@@ -51,8 +53,13 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   }
 }
 
-function setGlobals({ app, pages }: Host): void {
+function setGlobals({ app, pages, program }: Host): void {
   Object.assign(globalThis, {
+    require: requireLater(program),
+    requirePlugin(name: string) {
+      complain(texts.notices.noPlugin(name))
+      return {}
+    },
     wx: createWx(),
     App: (options: object) => Object.assign(app, options),
     getApp: () => app,
@@ -60,9 +67,29 @@ function setGlobals({ app, pages }: Host): void {
   })
 }
 
-function callApp(app: Record<string, unknown>, method: string, path: string): void {
+/** What `require` is where the build did not replace it: with callbacks, or as `require.async`. */
+function requireLater({ modules }: Program): object {
+  const load = (path: string) => {
+    const module = modules[path]
+    if (!module) throw new Error(`module '${path}' is not defined`)
+    return module()
+  }
+  const withCallbacks = (
+    path: string,
+    done?: (module: unknown) => void,
+    failed?: (error: unknown) => void,
+  ) => {
+    if (!done) return load(path)
+    Promise.resolve(path).then(load).then(done, failed)
+    return undefined
+  }
+  return Object.assign(withCallbacks, { async: async (path: string) => load(path) })
+}
+
+function callApp(app: Record<string, unknown>, method: string, url: string): void {
   const member = app[method]
-  const options = { path, query: {}, scene: 1001, referrerInfo: {} }
+  const path = url.split('?')[0]!
+  const options = { path, query: parseQuery(url), scene: 1001, referrerInfo: {}, shareTicket: undefined }
   if (typeof member === 'function') runSafely(`app ${method}`, () => member.call(app, options))
 }
 
@@ -70,7 +97,7 @@ function openFirst({ pages, program }: Host, first: string): void {
   const path = first.split('?')[0]!
   if (!program.pages.includes(path)) complain(texts.notices.noPage(path))
   const url = program.pages.includes(path) ? first : program.pages[0]!
-  pages.open(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
+  pages.begin(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
 }
 
 /** Enter and space on a focused element of the mini program are a tap, as they are on a button of HTML. */
@@ -103,7 +130,7 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
   space.componentEnv(path, globals => {
     let isRegistered = false
     let failure: unknown
-    const withBehaviors = (definition: Definition) => withoutPlatformBehaviors(definition, path)
+    const withBehaviors = (definition: Definition) => withPlatformBehaviors(definition, path, globals)
     const scriptGlobals: DefinitionGlobals = {
       Page(definition) {
         isRegistered = true
@@ -133,12 +160,4 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
     const reason = failure === undefined ? texts.notices.notRegistered(path) : texts.notices.notLoaded(path)
     globals.Component({ lifetimes: { attached: () => complain(reason, failure) } })
   })
-}
-
-/** WeChat's own behaviors are written as text, such as `wx://form-field`; the host has none of them. */
-function withoutPlatformBehaviors(definition: Definition, path: string): Definition {
-  if (!Array.isArray(definition.behaviors)) return definition
-  const named = definition.behaviors.filter((behavior: unknown) => typeof behavior === 'string')
-  for (const name of named) complain(texts.notices.noBehavior(path, name))
-  return { ...definition, behaviors: definition.behaviors.filter(behavior => !named.includes(behavior)) }
 }
