@@ -34,6 +34,9 @@ export const en = {
     moreWarnings: (count: number) => `preview: … and ${count} more, on the page`,
     notWatching: (why: string) => `preview: saving no longer reloads the page: ${why}`,
     noMiniProgram: (folder: string) => `there is no mini program in ${folder}: app.json is missing`,
+    buildFirst: (folder: string, command: string) =>
+      `there is no app.json in ${folder} yet: build it first with ${command}`,
+    plugin: 'preview: compileType is plugin: the mini program beside it is shown, and the plugin as a box',
     miniProgram: 'Mini program',
     title: (name: string) => `${name} – preview`,
     onlyPost: 'only POST',
