@@ -23,20 +23,44 @@ const platformBehaviors: Record<string, Definition> = {
   'wx://component-export': {},
 }
 
-/** The definition of a page or component with WeChat's own behaviors in place of their names. */
-export function withPlatformBehaviors(
+/** A definition as glass-easel takes it: it is stricter than WeChat, and knows none of WeChat's own behaviors. */
+export function adaptDefinition(
   definition: Definition,
   path: string,
   { Behavior }: DefinitionGlobals,
 ): Definition {
-  if (!Array.isArray(definition.behaviors)) return definition
-  const behaviors = definition.behaviors.flatMap((behavior: unknown) => {
-    if (typeof behavior !== 'string') return [behavior]
-    const own = platformBehaviors[behavior]
-    if (!own) complain(texts.notices.noBehavior(path, behavior))
-    return own ? [Behavior(own)] : []
-  })
-  return { ...definition, behaviors }
+  const adapted = { ...definition }
+  if (Array.isArray(definition.behaviors)) {
+    adapted.behaviors = definition.behaviors.flatMap((behavior: unknown) => {
+      if (typeof behavior !== 'string') return [behavior]
+      const own = platformBehaviors[behavior]
+      if (!own) complain(texts.notices.noBehavior(path, behavior))
+      return own ? [Behavior(own)] : []
+    })
+  }
+  if (definition.properties && typeof definition.properties === 'object') {
+    const properties = Object.entries(definition.properties).map(([name, property]) => [
+      name,
+      adaptProperty(property),
+    ])
+    adapted.properties = Object.fromEntries(properties)
+  }
+  return adapted
+}
+
+/** A list of types is any type, and an observer that is named may be missing. */
+function adaptProperty(property: unknown): unknown {
+  if (Array.isArray(property)) return null
+  if (!property || typeof property !== 'object') return property
+  const { type, observer } = property as Definition
+  const adapted = { ...property } as Definition
+  if (Array.isArray(type)) adapted.type = null
+  if (typeof observer !== 'string') return adapted
+  adapted.observer = function (this: ComponentInstance, ...params: unknown[]) {
+    const method = this[observer]
+    if (typeof method === 'function') method.apply(this, params)
+  }
+  return adapted
 }
 
 /** What components with `wx://form-field` inside of an element give to its form, by their names. */

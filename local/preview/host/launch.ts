@@ -1,6 +1,6 @@
 import { texts } from '../texts'
 import { drawBars } from './bars'
-import { withPlatformBehaviors } from './behaviors'
+import { adaptDefinition } from './behaviors'
 import { complain, complainTo, runSafely } from './complain'
 import { type CodeSpace, type DefinitionGlobals, easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
@@ -39,7 +39,11 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   setHost(host)
   setGlobals(host)
   const first = surroundings.firstPage ?? program.pages[0]!
-  runSafely('app', () => program.load())
+  // A module that the app requires may define a behavior.
+  host.runtime.space.componentEnv('app', globals => {
+    setDefinitionGlobals(globals, 'app', () => undefined)
+    runSafely('app', () => program.load())
+  })
   // The scripts of the pages may use what the app sets up when it is launched.
   callApp(app, 'onLaunch', first)
   callApp(app, 'onShow', first)
@@ -121,6 +125,26 @@ function registerUnits(space: CodeSpace, program: Program): void {
   for (const unit of program.units) registerUnit(space, program, unit)
 }
 
+/** `Page`, `Component` and `Behavior` as the script at hand sees them. */
+function setDefinitionGlobals(globals: DefinitionGlobals, path: string, registered: () => void): void {
+  const adapt = (definition: Definition) => adaptDefinition(definition, path, globals)
+  const scriptGlobals: DefinitionGlobals = {
+    Page(definition) {
+      registered()
+      globals.Page(adapt(definition))
+    },
+    Component(definition) {
+      registered()
+      return definition ? globals.Component(adapt(definition)) : globals.Component()
+    },
+    Behavior: Object.assign(
+      (definition?: Definition) => (definition ? globals.Behavior(adapt(definition)) : globals.Behavior()),
+      { trait: globals.Behavior.trait },
+    ),
+  }
+  Object.assign(globalThis, scriptGlobals)
+}
+
 function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): void {
   const { path, config, styleScope, load } = unit
   const usingComponents = { ...program.globalComponents, ...config.usingComponents }
@@ -130,23 +154,9 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
   space.componentEnv(path, globals => {
     let isRegistered = false
     let failure: unknown
-    const withBehaviors = (definition: Definition) => withPlatformBehaviors(definition, path, globals)
-    const scriptGlobals: DefinitionGlobals = {
-      Page(definition) {
-        isRegistered = true
-        globals.Page(withBehaviors(definition))
-      },
-      Component(definition) {
-        isRegistered = true
-        return definition ? globals.Component(withBehaviors(definition)) : globals.Component()
-      },
-      Behavior: Object.assign(
-        (definition?: Definition) =>
-          definition ? globals.Behavior(withBehaviors(definition)) : globals.Behavior(),
-        { trait: globals.Behavior.trait },
-      ),
-    }
-    Object.assign(globalThis, scriptGlobals)
+    setDefinitionGlobals(globals, path, () => {
+      isRegistered = true
+    })
     try {
       load()
     } catch (error) {

@@ -23,7 +23,7 @@ const miniProgram = {
   }),
   'mp/app.js': `const { shop } = require('/lib/shop')
 App({ onLaunch({ query }) { this.globalData = { shop, from: query.from }; wx.navigateTo({ url: '/more/late/late' }) } })`,
-  'mp/lib/shop.js': "exports.shop = require('lib/words').words",
+  'mp/lib/shop.js': "exports.shop = require('lib/words').words\nexports.greeting = Behavior({})",
   'mp/lib/words.js': "exports.words = 'tea'",
   // Built by WeChat's tool, and not built.
   'mp/miniprogram_npm/own-kit/tag/index.json': JSON.stringify(component),
@@ -85,9 +85,11 @@ Page({ data: { shop: 'shop ' + shop }, onShow() { this.getTabBar().setData({ at:
     json: component,
     ts: "Component({ relations: { './list': { type: 'parent' } } })",
   }),
-  ...unit('mp/parts/slots', '<view>a <slot name="a"/> b <slot name="b"/></view>', {
+  ...unit('mp/parts/slots', '<view>a <slot name="a"/> b <slot name="b"/> some {{some}}</view>', {
     json: component,
-    ts: 'Component({ options: { multipleSlots: true }, observers: {} })',
+    // What packages write, and WeChat takes: a list of types, and an observer that is not there.
+    ts: `Component({ options: { multipleSlots: true },
+  properties: { any: [String, Number], some: { type: [Number, Boolean], value: 5, observer: 'gone' } } })`,
   }),
 }
 
@@ -152,7 +154,7 @@ inChromium('each tab has a tab bar of the mini program’s own', async () => {
 inChromium('fields, exports, relations, slots and WXS of components work', async () => {
   const page = await open('?page=pages/parts/parts')
   await page.getByRole('button', { name: '返回' }).click()
-  for (const words of ['2 linked', 'in b', '42']) await page.getByText(words).waitFor()
+  for (const words of ['2 linked', 'in b', 'some 5', '42']) await page.getByText(words).waitFor()
   await page.getByText('send').click()
   await page.getByText('{"f":"held"}').waitFor()
   await page.getByText('ask').click()
