@@ -8,8 +8,8 @@ import { join } from 'node:path'
 export const areas = {
   auth: {
     mutate: [
-      'shared/auth/{access-token,budget,coordination,failures,fetch-token}.ts',
-      'shared/auth/{renewal,rival,shared-store,token-keeper,wait}.ts',
+      'shared/auth/{budget,coordination,failures,fetch-token,renewal}.ts',
+      'shared/auth/{rival,shared-store,strategy,token-keeper,wait}.ts',
     ],
     tests: [
       'test/shared/auth/{access-token,budget,coordination,failures,fetch-token}.test.ts',
@@ -25,7 +25,7 @@ export const areas = {
     tests: ['test/shared/errors/*.test.ts'],
   },
   schema: {
-    mutate: ['shared/schema/{decode,encode,encode-value,names,read-json}.ts'],
+    mutate: ['shared/schema/{decode,encode,encode-value,json-text,names}.ts'],
     tests: ['test/shared/schema/*.test.ts'],
   },
   transport: {

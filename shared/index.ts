@@ -1,5 +1,6 @@
 import * as catalogue from './catalogue'
-import { createClient, type Openapi as OpenapiOf, type OpenapiOptions } from './client'
+import { createClient, type Openapi as OpenapiOf } from './client/client'
+import type { OpenapiOptions } from './client/options'
 
 /** All methods of WeChat's server API, by namespace, and what `openapi` itself can do. */
 export type Openapi = OpenapiOf<typeof catalogue>
@@ -16,17 +17,11 @@ export function createOpenapi(options: OpenapiOptions = {}): Openapi {
   return createClient(catalogue, options)
 }
 
-export {
-  classicToken,
-  cloudbaseAccessToken,
-  fixedToken,
-  type GivenToken,
-  type MakeTokenSource,
-  stableToken,
-  type TokenRequest,
-  tokenFrom,
-} from './auth/sources'
-export type { CallingOptions, CallOptions, OpenapiOptions, RawRequest } from './client'
+export { classicToken, stableToken } from './auth/fetch-token'
+export { cloudbaseAccessToken } from './auth/sources/cloudbase-access-token'
+export { fixedToken, type GivenToken, type TokenRequest, tokenFrom } from './auth/sources/own-token'
+export type { MakeTokenSource } from './auth/token-source'
+export type { CallingOptions } from './client/client'
 export type {
   Hooks,
   RequestEvent,
@@ -35,27 +30,22 @@ export type {
   TokenRefreshEvent,
   WarningEvent,
 } from './client/hooks'
-export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud'
-export {
-  AbortError,
-  AmbiguousError,
-  AnswerError,
-  ConfigError,
-  type Fault,
-  InvalidParamsError,
-  isOpenapiError,
-  isWeChatError,
-  MissingDependencyError,
-  maybeExecuted,
-  mayRetry,
-  OpenapiError,
-  ourErrcodes,
-  TimeoutError,
-  TokenError,
-  TransportError,
-  UnknownMethodError,
-  WeChatError,
-} from './errors'
+export type { CallOptions, OpenapiOptions } from './client/options'
+export type { RawRequest } from './client/raw-request'
+export { type Cloud, type CloudInitOptions, cloud, createCloud } from './cloud/create-cloud'
+export { AbortError } from './errors/abort-error'
+export { AmbiguousError } from './errors/ambiguous-error'
+export { AnswerError } from './errors/answer-error'
+export { ConfigError } from './errors/config-error'
+export { ourErrcodes } from './errors/errcodes'
+export { type Fault, InvalidParamsError } from './errors/invalid-params-error'
+export { MissingDependencyError } from './errors/missing-dependency-error'
+export { isOpenapiError, maybeExecuted, mayRetry, OpenapiError } from './errors/openapi-error'
+export { TimeoutError } from './errors/timeout-error'
+export { TokenError } from './errors/token-error'
+export { TransportError } from './errors/transport-error'
+export { UnknownMethodError } from './errors/unknown-method-error'
+export { isWeChatError, WeChatError } from './errors/wechat-error'
 export type { Binary, Media } from './schema/fields'
 export { environmentProxy } from './transport/environment-proxy'
 export { failOver } from './transport/fail-over'

@@ -7,7 +7,7 @@ import { parse } from '@babel/parser'
 const publicEntries = [
   'catalog',
   'catalogue/index',
-  'functions',
+  'gateway/index',
   'index',
   'stores',
   'telemetry',

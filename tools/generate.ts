@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type EndpointInfo, listEndpoints } from '../shared/catalog'
+import { secretName } from '../shared/errors/secrets'
 import type { Description } from '../shared/schema/endpoint'
+import { table } from '../shared/wechat-api/methods'
 import { describeCatalogue } from './generate/catalogue/describe-catalogue'
 import { readCatalogue } from './generate/catalogue/read-catalogue'
 import { writeConsoleCatalogue } from './generate/write-console-catalogue'
 import { functionNamespaces, type Output, writeFunctions } from './generate/write-functions'
 import { writeOpenapi } from './generate/write-openapi'
 import { writeReference } from './generate/write-reference'
-import { writeSecretName } from './generate/write-secret-name'
-import { writeTableMethods } from './generate/write-table-methods'
 
 /**
  * Makes everything that is made from the catalogue.
@@ -94,4 +94,39 @@ function objectText(names: Names, indent: string): string {
       `${indent}  ${name}: ${typeof inner === 'string' ? `'${inner}'` : objectText(inner, `${indent}  `)},\n`,
   )
   return `{\n${lines.join('')}${indent}}`
+}
+
+/** The file by which the mini program, which takes no code from `shared`, knows what is secret. */
+const writeSecretName =
+  (): string => `// DO NOT EDIT. Made from shared/errors/secrets.ts: the names of what is secret.
+export const secretName =
+  ${secretName}
+`
+
+/**
+ * The methods of the wechat-api class as methods of an interface: a subclass may override those, which it may not with
+ * members of a mapped type.
+ */
+function writeTableMethods(): Output {
+  const methods = Object.keys(table).flatMap(name =>
+    [name, `_${name}`].flatMap(spelled => [
+      `  ${spelled}(...args: Back<'${name}'>): void\n`,
+      `  ${spelled}(...args: Args<'${name}'>): Promise<Given<'${name}'>>\n`,
+    ]),
+  )
+  return {
+    path: 'shared/wechat-api/generated/table-methods.ts',
+    text: `// DO NOT EDIT. Made from shared/wechat-api/methods by \`npm run generate\`.
+import type { ArgsOf, CallbackArgsOf, GivenBy } from '../entry'
+import type { Table } from '../methods'
+
+type Args<Name extends keyof Table> = ArgsOf<Table[Name]>
+type Back<Name extends keyof Table> = CallbackArgsOf<Table[Name]>
+type Given<Name extends keyof Table> = GivenBy<Table[Name]>
+
+/** Every method of the table in both styles, and its twin that takes the token as it is. */
+export interface TableMethods {
+${methods.join('')}}
+`,
+  }
 }

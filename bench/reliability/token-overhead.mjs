@@ -42,7 +42,7 @@ async function loadKeeper() {
   const outfile = join(folder, 'keeper.cjs')
   const contents = `
     export { keepToken } from './shared/auth/token-keeper'
-    export { silent } from './shared/auth/notices'
+    export { silent } from './shared/auth/renewal'
     export { deadlineIn } from './shared/transport/clock'`
   const stdin = { contents, resolveDir: root, loader: 'ts' }
   await build({ stdin, outfile, bundle: true, platform: 'node', format: 'cjs' })

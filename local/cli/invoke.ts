@@ -1,11 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { ConfigError, TransportError } from '../../shared/index'
 import { demoOpenids } from '../emulator/index'
-import { callErrcodes } from '../functions/index'
+import { callErrcodes, TimerFiles } from '../functions/index'
 import { readObject } from './call/read-params'
 import { exitCodes } from './exit-codes'
-import type { Screen } from './output/screen'
-import { printJson } from './output/show-json'
+import { printJson, type Screen } from './output/screen'
 import { onSignal } from './signals'
 import { askEmulator } from './start/ask-emulator'
 import { findProject, type Project } from './start/find-project'
@@ -16,6 +15,10 @@ import { en } from './texts/en'
 /** The options of `wx-openapi invoke`. */
 interface InvokeOptions {
   readonly openid?: string
+  /** False for a call without a user. */
+  readonly user: boolean
+  /** The timer that calls it. */
+  readonly timer?: string
   readonly project?: string
   readonly json?: boolean
   readonly offline?: boolean
@@ -49,31 +52,40 @@ interface Running {
 export async function invoke(
   name: string,
   given: string | undefined,
-  { openid = demoOpenids[0]!, project, json, timeout, offline }: InvokeOptions,
+  { openid: givenOpenid, user, timer, project: folder, json, timeout, offline }: InvokeOptions,
   screen: Screen,
 ): Promise<number> {
   const data = readObject(given, problem => {
     throw new ConfigError({ what: en.invoke.badEvent(name, problem) })
   })
+  const hasUser = user && timer === undefined
+  const openid = hasUser ? (givenOpenid ?? demoOpenids[0]!) : undefined
   if (openid === '') throw new ConfigError({ what: en.invoke.noOpenid, fix: en.invoke.nameUser })
+  if (!hasUser && givenOpenid !== undefined)
+    throw new ConfigError({ what: en.invoke.userAndNone, fix: en.invoke.omitOpenid })
+  if (timer !== undefined && given !== undefined)
+    throw new ConfigError({ what: en.invoke.timerAndEvent, fix: en.invoke.omitEvent })
+  const project = findProject(folder, process.cwd())
+  if (timer !== undefined) requireTimer(timer, name, project.functionFolder, screen)
   const interruption = new AbortController()
   const stopListening = onSignal(
     ['SIGINT', 'SIGTERM'],
     () => interruption.abort(),
     () => process.exit(exitCodes.interrupted),
   )
-  const running = await findOrRun(
-    findProject(project, process.cwd()),
-    { port: 0, offline, timeoutMs: timeout && timeout * 1000 },
-    screen,
-  )
+  const running = await findOrRun(project, { port: 0, offline, timeoutMs: timeout && timeout * 1000 }, screen)
   try {
-    if (!json) screen.note(screen.noteColours.faint(en.invoke.going(name, running.description, openid)))
+    const as = openid ?? (timer === undefined ? en.invoke.nobody : en.invoke.theTimer(timer))
+    if (!json) screen.note(screen.noteColours.faint(en.invoke.going(name, running.description, as)))
     const { signal } = interruption
     // The runner stops a function that does not return; a shorter timeout here would help nobody.
     const { isElsewhere } = running
     const answer = await askEmulator(running.url, '/__emu/functions', {
-      json: { name, data, openid, ...(isElsewhere && !json && { log: true }) },
+      json: {
+        name,
+        ...(timer === undefined ? { data, openid } : { timer }),
+        ...(isElsewhere && !json && { log: true }),
+      },
       timeoutMs: 0,
       signal,
     })
@@ -93,6 +105,16 @@ export async function invoke(
     await running.close()
     stopListening()
   }
+}
+
+/** @throws ConfigError naming the timers that the config.json of the function has */
+function requireTimer(timer: string, name: string, functionFolder: string, screen: Screen): void {
+  const timers = new TimerFiles(functionFolder, screen.note).timersOf(name).map(one => one.name)
+  if (timers.includes(timer)) return
+  throw new ConfigError({
+    what: en.invoke.noTimer(name, timer),
+    fix: timers.length > 0 ? en.invoke.thereAre(timers.join(', ')) : en.invoke.addTimer(name),
+  })
 }
 
 function show(outcome: Outcome, json: boolean | undefined, screen: Screen): number {
@@ -125,6 +147,8 @@ export function addInvoke(program: Command, screen: Screen, finish: (code: numbe
     .argument('<function>', en.invoke.name)
     .argument('[json]', en.invoke.event)
     .option('--openid <openid>', en.invoke.openid(demoOpenids[0]!))
+    .option('--no-user', en.invoke.noUser)
+    .option('--timer <name>', en.invoke.timer)
     .option('--project <folder>', en.options.nearestProject)
     .option('--timeout <seconds>', en.invoke.notOfRunning(en.invoke.timeout), functionTimeout)
     .option('--offline', en.invoke.notOfRunning(en.invoke.offline))

@@ -48,6 +48,8 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
     .option('--project <folder>', en.options.nearestProject)
     .option('--offline', startTexts.offline)
     .option('--timeout <seconds>', en.invoke.timeout, functionTimeout)
+    .option('--inspect [port]', startTexts.inspect, readInspectPort)
+    .option('--http-origin <origin>', startTexts.httpOrigin, readOrigin)
     .action(async (options: StartOptions) => {
       await start(options, screen)
       finish(exitCodes.ok)
@@ -97,6 +99,20 @@ function addCatalogue(program: Command, screen: Screen, finish: Finish): void {
       describe(name, options, screen)
       finish(exitCodes.ok)
     })
+}
+
+function readInspectPort(given: string): number {
+  const port = readPort(given)
+  if (port === 0) throw new InvalidArgumentError(startTexts.notAFixedPort)
+  return port
+}
+
+function readOrigin(given: string, before: readonly string[] = []): readonly string[] {
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  const isOrigin =
+    url && /^https?:$/.test(url.protocol) && given.toLowerCase().replace(/\/$/, '') === url.origin
+  if (!isOrigin) throw new InvalidArgumentError(startTexts.notAnOrigin)
+  return [...before, url.origin]
 }
 
 function milliseconds(given: string): number {

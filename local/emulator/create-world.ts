@@ -3,8 +3,18 @@ import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
 import { type CollectionSeed, Database } from './gateway/database/database'
 import { WatchBook } from './gateway/database/watch-book'
+import { PaymentBook } from './gateway/pay/payment-book'
 import { CloudFiles } from './gateway/storage/cloud-files'
-import { type Handlers, namespaces } from './namespaces'
+import { auth } from './namespaces/auth'
+import type { Handlers } from './namespaces/handler'
+import { accountHandlers } from './namespaces/logistics/accounts'
+import { carrierHandlers } from './namespaces/logistics/carrier-side'
+import { orderHandlers } from './namespaces/logistics/orders'
+import { printerHandlers } from './namespaces/logistics/printers'
+import { openShops } from './namespaces/logistics/shop'
+import { media } from './namespaces/media'
+import { openApi } from './namespaces/open-api'
+import { security } from './namespaces/security'
 import type { Members } from './platform/members'
 import { Refusal } from './platform/refusal'
 import type { OpenProfile } from './profiles/open-profile'
@@ -73,6 +83,7 @@ export function createWorld(options: WorldOptions): World {
     database,
     watches: new WatchBook(database, clock.now),
     files: new CloudFiles(clock),
+    payments: new PaymentBook(clock.now),
     handlers,
     answers: options.answers ?? {},
     log,
@@ -98,4 +109,18 @@ export function createWorld(options: WorldOptions): World {
   done.clear()
   effects = 0
   return world
+}
+
+/** The namespaces with state. All others answer samples, without a line here. */
+const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi, security]
+
+/** 物流助手, with state: carriers, accounts, printers, waybills and the traces of parcels. */
+function logistics(world: World): Handlers {
+  const shops = openShops(world)
+  return {
+    ...accountHandlers(shops),
+    ...printerHandlers(shops),
+    ...orderHandlers(shops),
+    ...carrierHandlers(shops),
+  }
 }

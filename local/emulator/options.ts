@@ -1,8 +1,8 @@
+import type { Timer } from '../functions/timer-files'
 import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/account'
 import type { WorldOptions } from './create-world'
 import type { FaultRule } from './faults/fault-rule'
 import { readRules } from './faults/read-rules'
-import type { FunctionCaller } from './function-caller'
 import { accesses } from './gateway/database/access'
 import type { CollectionSeed } from './gateway/database/database'
 import { isMembers, type Members } from './platform/members'
@@ -12,6 +12,31 @@ import type { ProfileName } from './profiles/open-profile'
 import { type QuotaOptions, readQuota } from './quotas/quota-book'
 import { latestMoment } from './state/clock'
 import { isTokenPolicy, type TokenPolicy, tokenPolicies } from './tokens/token-book'
+
+/** Runs the local functions that are called; `startFunctions` returns one. */
+export interface FunctionCaller {
+  invoke(call: {
+    name: string
+    data?: unknown
+    caller?: Readonly<Record<string, string>>
+    /** Id of the event whose function calls. */
+    from?: string
+    /** Aborted when the caller goes away before the response. */
+    gone?: AbortSignal
+    /** Gets each line that the function writes for it. */
+    onLine?(line: string): void
+    /** Gets the time that the function took for it. */
+    onEnd?(milliseconds: number): void
+  }): Promise<unknown>
+  /** The timers of the functions; without it, there are none. */
+  timers?(): readonly Timer[]
+}
+
+/** How functions are reached by HTTP. */
+export interface HttpOptions {
+  /** The origins of pages that may ask from elsewhere, `http://localhost:5173`. */
+  readonly origins?: readonly string[]
+}
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -44,6 +69,12 @@ export interface EmulatorOptions {
   fence?: boolean
   /** Runs the functions that are called through the cloud gateway. */
   functions?: FunctionCaller
+  /**
+   * Runs the timers of the functions by real time, too; by default they run only when the clock is advanced.
+   */
+  liveTimers?: boolean
+  /** Answers requests of HTTP by the functions, on a port of its own; by default there is none. */
+  http?: HttpOptions
   /** The folder of the local functions, whose config.json say what each may call. */
   functionFolder?: string
   /** Receives a line for each call of a local function that the cloud gateway refuses, with the reason. */

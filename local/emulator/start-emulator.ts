@@ -6,6 +6,7 @@ import { openFence } from './fence/open-fence'
 import { cloudEnvironment } from './gateway/environment'
 import { createGateway, gatewayPath } from './gateway/gateway'
 import { FileServer } from './gateway/storage/file-server'
+import { openFunctionServer } from './http/function-server'
 import { type EmulatorOptions, readTls, readWorldOptions, type TlsKind } from './options'
 import { createPlatform } from './platform/platform'
 import { playCalls } from './play-calls'
@@ -13,6 +14,7 @@ import { openProfile } from './profiles/open-profile'
 import { closeServer, listen, loopbackAddresses, makeServer, urlAt } from './server/listen'
 import type { Serving } from './server/serving'
 import type { World } from './state/world'
+import { TimerRunner } from './timers/timer-runner'
 import { openTls, type TlsListener } from './tls/listeners'
 
 /** A running emulator. */
@@ -36,6 +38,8 @@ export interface Emulator {
   tls: { readonly [K in TlsKind]?: TlsListener }
   /** The certificate, in PEM, of the authority that signed the one of the listener `good`. */
   ca: string
+  /** Where the functions answer requests of HTTP, if that was requested; the name of a function follows as its path. */
+  httpUrl?: string
   /** Where it plays WeChat's own hosts, if that was requested: for the option of that name of `startFunctions`. */
   fence?: Fence
   /** Stops it and closes all connections at once. May be called twice. */
@@ -68,14 +72,18 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     platform,
     gateway: createGateway(platform, options, { url: urlOf, fileServer }),
     functions: options.functions,
+    onLog: options.onLog,
+    timers: new TimerRunner(options, () => serving.world),
     world: createWorld(worldOptions),
     reset() {
       const { database, watches } = serving.world
       serving.world = createWorld(worldOptions)
+      serving.timers.begin()
       watches.closeAll()
       database.close()
     },
   }
+  serving.timers.begin()
   const server = makeServer(serving, { scheme: 'http', port: () => port })
   port = await listen(server, options.port ?? 0, addresses)
   const tls = kinds.length > 0 ? await openTls(kinds, serving, addresses) : undefined
@@ -83,6 +91,9 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
   const { appid, secret } = worldOptions.accounts[0]!
   const gatewayUrl = url + gatewayPath
   const fence = options.fence ? await openFence(serving, gatewayUrl) : undefined
+  const beside = port < 65_534 ? port + 2 : 0
+  const http = options.http && (await openFunctionServer(serving, options.http, { addresses, beside }))
+  if (options.liveTimers) serving.timers.live()
   return {
     url,
     port,
@@ -92,9 +103,17 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     secret,
     tls: tls?.of ?? {},
     ca: tls?.ca ?? '',
+    ...(http && { httpUrl: http.url }),
     ...(fence && { fence: { port: fence.port, certificate: fence.certificate, gatewayUrl } }),
     async close() {
-      await Promise.all([closeServer(server), tls?.close(), fence?.close(), fileServer.close()])
+      serving.timers.close()
+      await Promise.all([
+        closeServer(server),
+        tls?.close(),
+        fence?.close(),
+        http?.close(),
+        fileServer.close(),
+      ])
       serving.world.watches.closeAll()
       await serving.world.database.close()
     },

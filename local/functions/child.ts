@@ -31,6 +31,11 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.write = write as typeof stream.write
 }
 
+// What the logger of the SDKs writes by in the cloud.
+Object.defineProperty(console, '__baseLog__', {
+  value: (content: unknown, level: 'log' | 'info' | 'warn' | 'error') => console[level](content),
+})
+
 function thrownOf(error: unknown): Thrown {
   if (!(error instanceof Error)) return { name: 'Error', message: describe(error), stack: '' }
   const code = (error as { code?: unknown }).code
@@ -67,8 +72,10 @@ async function load(file: string, source: string | undefined): Promise<void> {
   try {
     const loaded = (source === undefined ? await loadFile(file) : runSource(source, file)) as {
       main?: unknown
+      main_handler?: unknown
     }
-    main = typeof loaded?.main === 'function' ? (loaded.main as Main) : undefined
+    // The second is the name of Tencent's own functions.
+    main = [loaded?.main, loaded?.main_handler].find(one => typeof one === 'function') as Main | undefined
     tellFiles()
     say({ kind: 'loaded', hasMain: main !== undefined })
   } catch (error) {
@@ -100,7 +107,7 @@ function tellFiles(): void {
 
 function setVariables(variables: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(process.env)) {
-    if (name.startsWith('WX_') && !(name in own)) delete process.env[name]
+    if (/^(WX_|TRIGGER_SRC$)/.test(name) && !(name in own)) delete process.env[name]
   }
   Object.assign(process.env, own, variables)
 }

@@ -9,8 +9,9 @@ const mostCloudIds = 5
  * An event as WeChat's cloud hands it to a function: with `userInfo` of the user who calls, whatever the event says, and
  * with the data of each CloudID among its members, which arrives as `{ cloudID }`.
  */
-export function cloudEvent(data: unknown, { OPENID, APPID }: Caller): unknown {
-  if (!isRecord(data)) return data
+export function cloudEvent(data: unknown, { OPENID, APPID, SOURCE }: Caller): unknown {
+  // A request of HTTP comes from no mini program.
+  if (!isRecord(data) || SOURCE === 'wx_http') return data
   const event: Record<string, unknown> = { ...data }
   delete event.userInfo
   let opened = 0

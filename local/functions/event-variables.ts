@@ -81,13 +81,16 @@ export function eventVariables(
   if (OPENID) context.WX_OPENID = OPENID
   if (APPID) context.WX_APPID = APPID
   if (UNIONID) context.WX_UNIONID = UNIONID
+  const more: Record<string, string> = SOURCE === 'wx_trigger' ? { TRIGGER_SRC: 'timer' } : {}
   // By it the gateway of the emulator knows which function calls, in which event and for whom; wx-server-sdk sends it.
   if (own) {
     const token = JSON.stringify({ ...own, openid: OPENID })
     context.WX_API_TOKEN = Buffer.from(token, 'utf8').toString('base64url')
+    if (more.TRIGGER_SRC) more.WX_TRIGGER_API_TOKEN_V0 = context.WX_API_TOKEN
   }
   return {
     ...context,
+    ...more,
     WX_CONTEXT_KEYS: Object.keys(context).join(','),
     TCB_ENV: ENV,
     SCF_NAMESPACE: ENV,

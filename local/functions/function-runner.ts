@@ -1,5 +1,4 @@
-import { callErrcodes } from '../project/call-errcodes'
-import { FunctionCallError, failed } from './call-error'
+import { callErrcodes, FunctionCallError, failed } from '../project/call-error'
 import { cloudEvent } from './cloud-event'
 import { type Caller, eventVariables, localEnv } from './event-variables'
 import { type InstanceOptions, Instances } from './instances'
@@ -56,7 +55,8 @@ export function runFunction(options: RunnerOptions): FunctionRunner {
   ): Promise<unknown> {
     requireWanted(event)
     const { process, timeoutMs, release } = await instances.take(hearers.onLine)
-    const unwatch = timeoutMs === undefined ? warnings.watch() : () => undefined
+    const isWatched = timeoutMs === undefined && !options.inspector
+    const unwatch = isWatched ? warnings.watch() : () => undefined
     const began = performance.now()
     try {
       // Starting a process takes its time.

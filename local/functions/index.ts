@@ -1,5 +1,5 @@
-export { callErrcodes } from '../project/call-errcodes'
-export { FunctionCallError } from './call-error'
+export { callErrcodes, FunctionCallError } from '../project/call-error'
 export type { Caller } from './event-variables'
 export type { Fence } from './fence/fence'
 export { type Functions, type FunctionsOptions, type Invocation, startFunctions } from './start-functions'
+export { type Timer, TimerFiles, timerEvent } from './timer-files'

@@ -1,5 +1,7 @@
+import { delimiter, join } from 'node:path'
 import { startVariables } from './event-variables'
 import { isStale, type Stamps, stampsOf } from './file-stamps'
+import type { InspectorPorts } from './inspector-ports'
 import { type OwnVariables, readOwnVariables } from './own-variables'
 import { type Code, prepareCode } from './prepare-code'
 import { type FunctionProcess, runProcess } from './run-process'
@@ -22,6 +24,8 @@ export interface InstanceOptions {
   readonly settings?: string
   /** The option of node that puts a fence around a process. */
   fenceOption?(): string
+  /** The ports for debuggers; without it no process can be debugged. */
+  readonly inspector?: InspectorPorts
   onLog(line: string): void
 }
 
@@ -37,6 +41,8 @@ interface Started {
   readonly log: LineLogger
   /** Hears the lines of the present event, too. */
   readonly hearer: Hearer
+  /** Where a debugger can attach. */
+  readonly inspectPort?: number
   /** The files that it loaded, as they were. */
   files: Stamps
   /** When its event began, in milliseconds since 1970; undefined while it is free. */
@@ -117,25 +123,38 @@ export class Instances {
   async #end(wanted: (one: Started) => boolean): Promise<void> {
     const leaving = this.#all.filter(one => one.busySince === undefined && wanted(one))
     this.#all = this.#all.filter(one => !leaving.includes(one))
-    const gone = Promise.all(leaving.map(one => one.process.stop())).then(() => undefined)
+    const { name, inspector } = this.#options
+    const gone = Promise.all(
+      leaving.map(async ({ process, inspectPort }) => {
+        await process.stop()
+        if (inspectPort !== undefined) inspector?.give(name, inspectPort)
+      }),
+    ).then(() => undefined)
     this.#ending.add(gone)
     await gone
     this.#ending.delete(gone)
   }
 
   async #start(fresh: Code, values: Readonly<Record<string, string>>, hearer: Hearer): Promise<Started> {
-    const { name, folder, environment, fenceOption, onLog } = this.#options
+    const { name, folder, environment, fenceOption, inspector, onLog } = this.#options
     const log = lineLogger(line => {
       onLog(`${name}: ${line}`)
       hearer.hear?.(line)
     })
+    const inspectPort = await inspector?.take(name)
     try {
       const variables = startVariables(environment, values)
+      // As in the cloud, require('util.js') finds util.js beside index.js.
+      variables.NODE_PATH = [folder, join(folder, 'node_modules'), variables.NODE_PATH]
+        .filter(Boolean)
+        .join(delimiter)
       if (fenceOption)
         variables.NODE_OPTIONS = [variables.NODE_OPTIONS, fenceOption()].filter(Boolean).join(' ')
-      const process = await runProcess(fresh, folder, variables, { onText: log.add, signal: this.#signal })
-      return { process, code: fresh, own: JSON.stringify(values), log, hearer, files: new Map() }
+      const how = { onText: log.add, signal: this.#signal, inspectPort }
+      const process = await runProcess(fresh, folder, variables, how)
+      return { process, code: fresh, own: JSON.stringify(values), log, hearer, files: new Map(), inspectPort }
     } catch (error) {
+      if (inspectPort !== undefined) inspector?.give(name, inspectPort)
       log.end()
       throw error
     }

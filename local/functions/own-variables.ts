@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { unset } from '../project/call-error'
 import { readJsonFile } from '../project/json/json-file'
 import type { JsonMember, JsonNode } from '../project/json/read-json'
 import { functionItems, settingOf } from '../project/read-deployment'
-import { unset } from './call-error'
 import { isStale, type Stamps, stampsOf } from './file-stamps'
 
 /** The variables that a function has of its own, as its settings in the cloud hold them, and how long it may take. */

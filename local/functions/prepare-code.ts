@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type * as Esbuild from 'esbuild'
-import { failed } from './call-error'
+import { failed } from '../project/call-error'
 import { changedAt, isStale, type Stamps, stampsOf } from './file-stamps'
 
 /** The entry files of a function. */
@@ -89,10 +89,18 @@ async function compile(entry: string, folder: string): Promise<Compiled> {
 /** The esbuild of the user's project, or else the one that the runner finds. */
 function loadEsbuild(folder: string): typeof Esbuild | undefined {
   for (const from of [join(folder, 'index.js'), join(process.cwd(), 'index.js')]) {
+    const requireFrom = createRequire(from)
     try {
-      return createRequire(from)('esbuild') as typeof Esbuild
+      return requireFrom('esbuild') as typeof Esbuild
     } catch (error) {
       if ((error as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw error
+    }
+    // Node remembers that a package was not there: one that was installed meanwhile is loaded by its file.
+    const homes = requireFrom.resolve.paths('esbuild') ?? []
+    const manifest = homes.map(home => join(home, 'esbuild/package.json')).find(existsSync)
+    if (manifest) {
+      const { main } = JSON.parse(readFileSync(manifest, 'utf8')) as { main: string }
+      return requireFrom(join(dirname(manifest), main)) as typeof Esbuild
     }
   }
   return undefined

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { callErrcodes } from '../project/call-errcodes'
-import { FunctionCallError, failed } from './call-error'
+import { callErrcodes, FunctionCallError, failed } from '../project/call-error'
+import { fenceFolderStart } from './fence/preload-files'
 import { childSource } from './generated/child-source'
 import type { Code } from './prepare-code'
 import { type FromFunction, lifelineFd, type Thrown, type ToFunction } from './protocol'
@@ -25,6 +25,14 @@ export interface FunctionProcess {
   stop(): Promise<void>
 }
 
+interface RunOptions {
+  onText(text: string): void
+  /** Ends the process, whatever it is doing. */
+  readonly signal: AbortSignal
+  /** Where a debugger can attach; then no time-out ends the process, which may be at a breakpoint. */
+  readonly inspectPort?: number
+}
+
 /** What is awaited of a process. */
 interface Awaited {
   resolve(message: FromFunction): void
@@ -33,16 +41,18 @@ interface Awaited {
 
 /**
  * Starts a process and loads a function into it.
- * @param signal ends the process, whatever it is doing
  * @throws FunctionCallError when the function cannot be loaded or has no main
  */
 export async function runProcess(
   code: Code,
   folder: string,
   variables: Record<string, string>,
-  { onText, signal }: { onText(text: string): void; signal: AbortSignal },
+  { onText, signal, inspectPort }: RunOptions,
 ): Promise<FunctionProcess> {
-  const child = spawn(process.execPath, ['--enable-source-maps', '-e', childSource], {
+  const isInspected = inspectPort !== undefined
+  // What node says of its inspector is said by the runner, in one line.
+  const inspect = isInspected ? [`--inspect=127.0.0.1:${inspectPort}`, '--inspect-publish-uid=http'] : []
+  const child = spawn(process.execPath, ['--enable-source-maps', ...inspect, '-e', childSource], {
     cwd: folder,
     env: variables,
     // The last one is the lifeline.
@@ -61,10 +71,11 @@ export async function runProcess(
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop)
   talk.gone.then(() => signal.removeEventListener('abort', stop))
+  const limit = (timeoutMs: number) => (isInspected ? undefined : timeoutMs)
   const timedOut = (what: string) => new FunctionCallError(callErrcodes.timedOut, `${code.shown} ${what}`)
   try {
     const load: ToFunction = { kind: 'load', file: code.file, source: code.source }
-    const loaded = await talk.ask(load, loadTimeoutMs, seconds =>
+    const loaded = await talk.ask(load, limit(loadTimeoutMs), seconds =>
       timedOut(`did not load within ${seconds} s`),
     )
     if (loaded.kind === 'unloadable') throw failed(sayBroken(code.shown, folder, loaded.thrown))
@@ -82,7 +93,7 @@ export async function runProcess(
     files: () => files,
     stop: talk.stop,
     async handle(event) {
-      const answer = await talk.ask(event, event.context.time_limit_in_ms, seconds =>
+      const answer = await talk.ask(event, limit(event.context.time_limit_in_ms), seconds =>
         timedOut(
           `did not answer within ${seconds} s; set timeout in cloudbaserc.json or --timeout to more, and in the cloud console`,
         ),
@@ -91,7 +102,7 @@ export async function runProcess(
       if (answer.kind === 'unsendable') throw failed(sayUnsendable(code.shown, answer.thrown))
       if (answer.kind === 'thrown') {
         onText(`${answer.thrown.stack || answer.thrown.message}\n`)
-        throw failed(sayThrown(code.shown, answer.thrown))
+        throw failed(sayThrown(code.shown, folder, answer.thrown))
       }
       throw failed(`${code.shown} sent no result`)
     },
@@ -137,12 +148,18 @@ function talkTo(
   })
   return {
     gone,
-    ask(message: ToFunction, timeoutMs: number, late: (seconds: number) => Error): Promise<FromFunction> {
+    /** @param timeoutMs undefined to wait as long as it takes */
+    ask(
+      message: ToFunction,
+      timeoutMs: number | undefined,
+      late: (seconds: number) => Error,
+    ): Promise<FromFunction> {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          settle(waiting => waiting.reject(late(timeoutMs / 1000)))
+        const end = (after: number) => {
+          settle(waiting => waiting.reject(late(after / 1000)))
           child.kill('SIGKILL')
-        }, timeoutMs)
+        }
+        const timer = timeoutMs === undefined ? undefined : setTimeout(() => end(timeoutMs), timeoutMs)
         awaited = {
           resolve: answer => {
             clearTimeout(timer)
@@ -166,22 +183,38 @@ function talkTo(
 }
 
 /** Why a function cannot be loaded. */
-function sayBroken(shown: string, folder: string, { name, message, stack, code }: Thrown): string {
+function sayBroken(shown: string, folder: string, thrown: Thrown): string {
+  const { name, message, stack } = thrown
   const first = message.split('\n')[0]
-  if (code === 'MODULE_NOT_FOUND') {
-    const wanted = /Cannot find module '([^']+)'/.exec(message)?.[1] ?? ''
-    const advice = /^[.\\/]/.test(wanted) ? 'check the path' : `run npm install ${wanted} in ${folder}`
-    return `${shown} cannot be loaded: Cannot find module '${wanted}'; ${advice}`
-  }
+  const missing = sayMissing(folder, thrown)
+  if (missing) return `${shown} cannot be loaded: ${missing}`
   // Node writes file and line of a syntax error above its name.
   const place = name === 'SyntaxError' ? /^(.+:\d+)$/m.exec(stack)?.[1] : placeIn(stack)
   return `${shown} cannot be loaded: ${name}: ${first}${place ? ` (${place})` : ''}; fix it and call again`
 }
 
+/** Which file or package is missing, and what to do; undefined where something else is wrong. */
+function sayMissing(folder: string, { message, code }: Thrown): string | undefined {
+  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
+  const [, wanted = ''] = /Cannot find (?:module|package) '([^']+)'/.exec(message) ?? []
+  const from = /^(?:.* imported from |- )(.+)$/m.exec(message)?.[1]
+  // What a package of the function lacks, its package.json does not name.
+  const isOfPackage = from !== undefined && /[\\/]node_modules[\\/]/.test(from)
+  const advice = isOfPackage
+    ? `run npm install in ${folder}`
+    : /^(?:[.\\/]|[A-Za-z]:)/.test(wanted)
+      ? `check the path${from ? ` in ${from}` : ''}`
+      : `run npm install ${packageOf(wanted)} in ${folder}`
+  return `Cannot find module '${wanted}'; ${advice}`
+}
+
+/** The package of a path such as `@scope/name/lib/file`. */
+const packageOf = (path: string): string => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
+
 /** What a function threw, and where. */
-function sayThrown(shown: string, { name, message, stack }: Thrown): string {
-  const place = placeIn(stack)
-  return `${name}: ${message} (${place ?? shown})`
+function sayThrown(shown: string, folder: string, thrown: Thrown): string {
+  const missing = sayMissing(folder, thrown)
+  return `${thrown.name}: ${missing ?? thrown.message} (${placeIn(thrown.stack) ?? shown})`
 }
 
 /** Why the result of a function cannot be sent. */
@@ -210,4 +243,7 @@ const placeIn = (stack: string): string | undefined =>
   stack
     .split('\n')
     .map(line => /^\s+at (?:.*\()?((?:file:\/\/)?[/A-Za-z][^()]*:\d+:\d+)\)?$/.exec(line)?.[1])
-    .find(place => place !== undefined && !/^node:|\bnode_modules\b|^evalmachine|\[eval\]/.test(place))
+    .find(place => place !== undefined && !isOfOthers(place))
+
+const isOfOthers = (place: string): boolean =>
+  /^node:|\bnode_modules\b|^evalmachine|\[eval\]/.test(place) || place.includes(fenceFolderStart)

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { nearest } from '../../shared/errors/nearest'
-import { callErrcodes } from '../project/call-errcodes'
-import { FunctionCallError } from './call-error'
+import { callErrcodes, FunctionCallError } from '../project/call-error'
 import type { Caller } from './event-variables'
 import type { Fence } from './fence/fence'
 import { preloadFiles } from './fence/preload-files'
 import { type FunctionRunner, type Hearers, runFunction } from './function-runner'
+import { InspectorPorts } from './inspector-ports'
 import { javascriptEntry, typescriptEntry } from './prepare-code'
+import { type Timer, TimerFiles } from './timer-files'
 import { type CallOrigin, trackCalls } from './track-calls'
 
 /** The timeout that a function of this library needs in the cloud, in milliseconds. */
@@ -40,6 +41,11 @@ export interface FunctionsOptions {
    * to the emulator, or refused where it does not play the host. By default they go where they want to.
    */
   fence?: Fence
+  /**
+   * Lets debuggers attach to the functions on 127.0.0.1: the first port, for the first process; each further one gets the
+   * next port that is free, and `onLog` is told which. No time-out ends a function then.
+   */
+  inspectPort?: number
   /** With a fence: refuses every other host too, so that nothing leaves this machine. */
   offline?: boolean
 }
@@ -65,6 +71,8 @@ export interface Functions {
    * @throws FunctionCallError with errCode and errMsg as WeChat's cloud words them, and what to do
    */
   invoke(invocation: Invocation): Promise<unknown>
+  /** The timers in the config.json of the functions, as the files are now; `onWarning` gets what is wrong with one. */
+  timers(): Timer[]
   /** Ends all processes. Pending calls are rejected. */
   close(): Promise<void>
 }
@@ -80,6 +88,9 @@ export function startFunctions(options: FunctionsOptions): Functions {
   const fence = options.fence && preloadFiles(options.fence, options.offline ?? false)
   const runners = new Map<string, FunctionRunner>()
   const calls = trackCalls()
+  const { inspectPort } = options
+  const inspector = inspectPort === undefined ? undefined : new InspectorPorts(inspectPort, onLog)
+  const timerFiles = new TimerFiles(root, line => options.onWarning?.(line))
   let isClosed = false
 
   const runnerOf = (name: string): FunctionRunner => {
@@ -95,6 +106,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
         settings,
         eventTimeoutMs,
         fenceOption,
+        inspector,
         onLog,
         onEnd,
         onWarning,
@@ -105,6 +117,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   }
   return {
     names: () => listFunctions(root),
+    timers: () => listFunctions(root).flatMap(name => timerFiles.timersOf(name)),
     async invoke({ name, data, caller = {}, from, gone, onLine, onEnd }) {
       if (isClosed) throw new Error('the functions no longer run: close was called')
       const runner = runnerOf(name)

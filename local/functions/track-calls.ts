@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { failed } from './call-error'
+import { failed } from '../project/call-error'
 
 /** How many functions may call each other in a row, the first included. */
 const longestChain = 10

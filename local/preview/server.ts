@@ -7,8 +7,10 @@ import { buildCommand, readProjectConfig } from '../project/project-config'
 import { type PreviewAction, runAction } from './server/actions'
 import { Builds, streamBuilds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
-import { refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
+import { CloudRelay } from './server/cloud'
+import { policyWith, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { readPageFiles, readPicture, writePage } from './server/page-files'
+import { payOrder } from './server/payment'
 import { en } from './texts/en'
 
 export type { PreviewAction } from './server/actions'
@@ -30,6 +32,8 @@ interface PreviewOptions {
   /** The folder with project.config.json; its `miniprogramRoot` is shown. */
   project: string
   callFunction: CallFunction
+  /** The URL of the emulator whose database, storage and orders the pages use; without it they have none. */
+  emulator?: string
   /** Who can be calling; the first one is at the start. */
   callers?: PreviewCaller[]
   /** Buttons beside the phone, for what can be done to the emulator. */
@@ -59,8 +63,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const builds = new Builds(project.root, log)
   const [pageFiles] = await Promise.all([readPageFiles(), builds.build()])
   const token = randomBytes(24).toString('base64url')
-  const { callFunction } = options
-  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction }
+  const { callFunction, emulator } = options
+  const cloud = emulator
+    ? new CloudRelay(emulator, openid => callers.some(caller => caller.openid === openid))
+    : undefined
+  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction, emulator, cloud }
   const server = createServer((request, response) => {
     const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
@@ -88,6 +95,8 @@ interface Site {
   callers: PreviewCaller[]
   actions: PreviewAction[]
   callFunction: CallFunction
+  emulator?: string
+  cloud: CloudRelay | undefined
   token: string
   script: string
   style: string
@@ -95,12 +104,17 @@ interface Site {
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://preview')
-  if (pathname === '/__cloud/call' || pathname === '/__preview/action') {
+  if (pathname.startsWith('/__cloud/') || pathname === '/__preview/action') {
     if (request.method !== 'POST') return sendText(response, 405, en.server.onlyPost)
-    const refusal = refuseCall(request, site.token)
+    const wanted = pathname === '/__cloud/upload' ? 'application/octet-stream' : undefined
+    const refusal = refuseCall(request, site.token, wanted)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
+    if (pathname === '/__preview/action')
+      return sendJson(response, 200, await runAction(site.actions, request))
     if (pathname === '/__cloud/call') return answerCall(site, request, response)
-    return sendJson(response, 200, await runAction(site.actions, request))
+    if (pathname === '/__cloud/pay') return sendJson(response, 200, await payOrder(site.emulator, request))
+    if (site.cloud) return site.cloud.answer(pathname, request, response)
+    return sendText(response, 404, en.server.notFound)
   }
   if (request.method !== 'GET') return sendText(response, 405, en.server.onlyGet)
   const { project, builds, callers, token } = site
@@ -109,8 +123,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     const { version, problems, warnings } = builds
     const actions = site.actions.map(({ words }) => words)
     const { appId, name } = project
-    const state = { token, callers, actions, version, problems, warnings, appId, name }
-    return send(response, 200, 'text/html; charset=utf-8', writePage(name, state))
+    const hasCloud = site.cloud !== undefined
+    const state = { token, callers, actions, version, problems, warnings, appId, name, hasCloud }
+    const policy = policyWith((await site.cloud?.fileOrigin()) ?? '')
+    const headers = { 'content-security-policy': policy }
+    return send(response, 200, 'text/html; charset=utf-8', writePage(name, state), headers)
   }
   if (pathname === '/preview.js') return send(response, 200, script, site.script)
   if (pathname === '/mini-program.js') return send(response, 200, script, builds.script)

@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/config-error'
-import type { EncodedRequest } from '../schema/request'
+import type { EncodedRequest } from '../schema/encode'
 
 /** What the choice of an app key may depend on. */
 export interface PayKeyQuery {

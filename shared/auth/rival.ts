@@ -1,6 +1,5 @@
 import { minuteMs, secondMs } from '../errors/time'
-import type { Notices } from './notices'
-import { type Renewed, tooOldMs } from './renewal'
+import { type Notices, type Renewed, tooOldMs } from './renewal'
 
 const rememberedMs = 10 * minuteMs
 

@@ -1,4 +1,4 @@
-import type { EncodedRequest } from '../schema/request'
+import type { EncodedRequest } from '../schema/encode'
 import { bodyOf } from '../transport/outgoing'
 import type { Keys } from './keys'
 import type { Authorised, Strategy } from './strategy'

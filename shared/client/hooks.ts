@@ -1,4 +1,4 @@
-import type { Notices, Refreshed, WarningKind } from '../auth/notices'
+import type { Notices, Refreshed, WarningKind } from '../auth/renewal'
 
 /** One attempt of a call. */
 export interface RequestEvent {

@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http'
-import { accessToken } from '../auth/access-token'
+import { accessToken } from '../auth/strategy'
 import type { LearningKeeper, TokenKeeper } from '../auth/token-keeper'
 import { isWeChatError, type WeChatError } from '../errors/wechat-error'
 import type { Endpoint } from '../schema/endpoint'

@@ -1,6 +1,7 @@
 import { readWxContext, type WxContext } from '../auth/wx-context'
 import * as catalogue from '../catalogue'
-import { createClient, type Openapi, type OpenapiOptions } from '../client'
+import { createClient, type Openapi } from '../client/client'
+import type { OpenapiOptions } from '../client/options'
 import { forwarding, member } from './forward'
 import type { ForwardedCalls, ForwardedValues } from './sdk-types'
 

@@ -1,5 +1,5 @@
-import type { OpenapiOptions } from '../client'
 import { listNames, requireRow } from '../client/find-row'
+import type { OpenapiOptions } from '../client/options'
 import { ConfigError } from '../errors/config-error'
 import { nearest } from '../errors/nearest'
 import type { CatalogueNode, Endpoint } from '../schema/endpoint'

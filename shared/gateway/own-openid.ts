@@ -2,8 +2,7 @@ import { type Fault, InvalidParamsError } from '../errors/invalid-params-error'
 import { findField, wireName } from '../schema/encode-value'
 import { type Field, type Shape, unknownField } from '../schema/fields'
 import { toWire } from '../schema/names'
-import { isObject, ownProperty } from '../schema/objects'
-import { ExactNumber, readExactly, writeExactly } from './exact-json'
+import { isObject, isRecord, ownProperty } from '../schema/objects'
 
 type Members = Record<string, unknown>
 type Known = Partial<Field<unknown>>
@@ -131,4 +130,37 @@ function ownText(text: string, item: Known | undefined, walk: Walk): unknown {
   if (!isObject(value) || value instanceof ExactNumber)
     return fault(walk, 'must be JSON text of an object or a list')
   return writeExactly(ownValue(value, item, { ...walk, isText: true }))
+}
+
+/** A number as it is written, because JavaScript would change it: an id of 20 digits, for example. */
+class ExactNumber {
+  constructor(readonly digits: string) {}
+}
+
+const stringOrNumber = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d[\d.eE+-]*/g
+
+/**
+ * Reads JSON text without rounding a number.
+ * @throws SyntaxError for anything that JSON does not allow, such as a byte order mark or a trailing comma
+ */
+function readExactly(text: string): unknown {
+  JSON.parse(text)
+  // Strings, and numbers that would be rounded, become strings that start with their kind.
+  const marked = text.replace(stringOrNumber, (found: string, string?: string, colon?: string) => {
+    if (colon) return found
+    if (string) return `"s${found.slice(1)}`
+    return String(Number(found)) === found ? found : `"n${found}"`
+  })
+  return JSON.parse(marked, (_, value) => {
+    if (typeof value !== 'string') return value
+    return value[0] === 's' ? value.slice(1) : new ExactNumber(value.slice(1))
+  })
+}
+
+/** Writes what `readExactly` read. */
+function writeExactly(value: unknown): string {
+  if (value instanceof ExactNumber) return value.digits
+  if (Array.isArray(value)) return `[${value.map(writeExactly)}]`
+  if (!isRecord(value)) return JSON.stringify(value)
+  return `{${Object.keys(value).map(key => `${JSON.stringify(key)}:${writeExactly(value[key])}`)}}`
 }

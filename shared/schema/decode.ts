@@ -1,8 +1,8 @@
 import { AnswerError } from '../errors/answer-error'
 import { type Field, type Shape, unknownField } from './fields'
+import { readJson } from './json-text'
 import { fromWire, hasOwn, toWire } from './names'
 import { isObject } from './objects'
-import { readJson } from './read-json'
 
 // A response nested deeper than this is not WeChat's; the bound keeps it from exhausting the stack.
 const deepestLevel = 1000

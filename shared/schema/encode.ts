@@ -13,10 +13,23 @@ import {
 import type { Endpoint } from './endpoint'
 import { type Field, type Shape, unknownField } from './fields'
 import { jsonText } from './json-text'
-import { mediaPart, mediaProblem } from './media'
+import { type FilePart, mediaPart, mediaProblem } from './media'
 import { toWire } from './names'
 import { isObject } from './objects'
-import type { EncodedRequest, FilePart } from './request'
+
+/** A call in WeChat's own names, not yet authorised. Building one needs no network. */
+export interface EncodedRequest {
+  readonly verb: 'GET' | 'POST'
+  readonly path: string
+  /** Names and values of the query, not yet escaped. */
+  readonly query: [name: string, value: string][]
+  /** The members of a JSON body. */
+  readonly json?: Record<string, unknown>
+  /** The file parts; the members of `json` travel beside them as text parts. */
+  readonly files?: FilePart[]
+  /** The one file whose bytes are the body. */
+  readonly raw?: FilePart
+}
 
 /** How a call is encoded. */
 export interface EncodeOptions {

@@ -2,7 +2,12 @@ import { nearest } from '../errors/nearest'
 import type { Media } from './fields'
 import { extensions } from './generated/extensions'
 import { isObject } from './objects'
-import type { FilePart } from './request'
+
+/** A file part of a multipart body. */
+export interface FilePart extends Media {
+  name: string
+  fileName: string
+}
 
 /** Whether a value is a file as in wx-server-sdk. */
 export const isMedia = (value: unknown): value is Media =>

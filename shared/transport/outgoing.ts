@@ -1,6 +1,7 @@
+import type { EncodedRequest } from '../schema/encode'
 import { jsonText, wellFormed } from '../schema/json-text'
+import type { FilePart } from '../schema/media'
 import { isObject } from '../schema/objects'
-import type { EncodedRequest, FilePart } from '../schema/request'
 import type { OutgoingRequest } from './transport'
 
 /** A body and what it is; text goes out as UTF-8. */

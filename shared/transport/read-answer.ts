@@ -1,7 +1,7 @@
 import { AnswerError } from '../errors/answer-error'
 import type { Binary, Field, Shape } from '../schema/fields'
+import { readJson } from '../schema/json-text'
 import { hasOwn, toWire } from '../schema/names'
-import { readJson } from '../schema/read-json'
 import { fileNameOf } from './file-name'
 import type { Answer } from './transport'
 

@@ -1,7 +1,7 @@
 import type { WireResult } from '../client/wire-client'
 import { AnswerError } from '../errors/answer-error'
 import { presentable } from '../errors/secrets'
-import { readJson } from '../schema/read-json'
+import { readJson } from '../schema/json-text'
 import { asOldError, refused, type Summary, type WeChatAPIError } from './errors'
 
 /** A response in the form of the old class. */

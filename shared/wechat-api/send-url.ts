@@ -7,10 +7,9 @@ import { isOpenapiError, whatHappened } from '../errors/openapi-error'
 import { presentable } from '../errors/secrets'
 import { WeChatError } from '../errors/wechat-error'
 import { type Answered, parsed, readResult, summary } from './answer'
-import { viewer } from './before-request'
 import { timeoutOf } from './deadlines'
 import { asOldError, type Summary, unprefixed, weChatAPIError } from './errors'
-import type { Instance, RequestOptions } from './instance'
+import type { Instance, Options, RequestOptions } from './instance'
 import { readAll } from './read-upload'
 import { stateOf, transportOf } from './state'
 
@@ -172,4 +171,25 @@ function lowerCased(headers: { [name: string]: unknown }): Headers {
     if (value !== undefined && value !== null) lower[name.toLowerCase()] = String(value)
   }
   return lower
+}
+
+/** Passes a request to the user's `beforeRequest` before it is sent, and applies its changes. */
+export function viewer(
+  beforeRequest: Options['beforeRequest'],
+): ((request: OutgoingRequest) => OutgoingRequest) | undefined {
+  if (typeof beforeRequest !== 'function') return undefined
+  return request => {
+    const headers: { [name: string]: string } = { ...request.headers }
+    if (request.contentType) headers['Content-Type'] = request.contentType
+    const view = { method: request.verb, path: request.target, headers, body: request.body }
+    const changed = beforeRequest(view) ?? view
+    const { 'Content-Type': contentType = request.contentType, ...others } = changed.headers ?? {}
+    return {
+      ...request,
+      target: changed.path,
+      body: changed.body,
+      headers: others,
+      ...(contentType && { contentType }),
+    }
+  }
 }

@@ -3,13 +3,14 @@ import { check } from '../../shared/schema/check'
 import { decode } from '../../shared/schema/decode'
 import { encode } from '../../shared/schema/encode'
 import type { Shape } from '../../shared/schema/fields'
-import { readJson } from '../../shared/schema/read-json'
+import { readJson } from '../../shared/schema/json-text'
+import { scaled } from '../reliability/support/scale'
 import { pairOfMembers, wireNameOf } from './pairs'
 import { isBinary, type Named, rows } from './rows'
 
 const credentials = { appid: 'wx1234567890abcdef', secret: 'secret-of-the-account' }
 const file = { contentType: 'image/png', value: Buffer.from([1, 2, 3]) }
-const runs = { numRuns: 8, seed: 20_240_229 }
+const runs = { numRuns: scaled(3, 8), seed: 20_240_229 }
 
 const named = rows.map(row => [row.method, row] as const)
 const kindsOf = (shape: Shape, ...kinds: string[]) =>

@@ -8,7 +8,7 @@ import { useLibrary } from './library'
 
 const library = useLibrary(`
   export * from './shared/index'
-  export { createClient } from './shared/client'
+  export { createClient } from './shared/client/client'
   export { endpoint } from './shared/schema/endpoint'`)
 
 let emulator: Emulator

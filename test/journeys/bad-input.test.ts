@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
+import { isFull } from '../reliability/support/scale'
 import { type BrokenStand, startBrokenStand } from './broken-stand'
 import { openPhone, type Phone } from './phone'
 import { repository } from './start-command'
@@ -91,7 +92,10 @@ afterEach(() => phone?.close())
 const seeAll = (words: string[]) =>
   Promise.all(words.map(text => phone.front.getByText(text).first().waitFor()))
 
-inChromium.each(faults)('$what is said with what to do, and a retry recovers', async ({ cause, read }) => {
+// In a quick run each fault is met once, by a list or by a form.
+const half = (first: 0 | 1) => faults.filter((_, at) => isFull || at % 2 === first)
+
+inChromium.each(half(0))('$what is said with what to do, and a retry recovers', async ({ cause, read }) => {
   await cause()
   await phone.openTab('打印员')
   await seeAll(read)
@@ -101,7 +105,7 @@ inChromium.each(faults)('$what is said with what to do, and a retry recovers', a
   await phone.front.getByText('还没有打印员').waitFor()
 })
 
-inChromium.each(faults)('$what loses nothing that was typed', async ({ cause, write }) => {
+inChromium.each(half(1))('$what loses nothing that was typed', async ({ cause, write }) => {
   const { front, page } = phone
   await phone.openTab('打印员')
   await phone.tapButton('绑定打印员')

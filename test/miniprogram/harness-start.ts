@@ -10,6 +10,8 @@ export type CloudAnswer = (call: CloudCall) => unknown
 export interface RenderOptions {
   cloud?: CloudAnswer
   storage?: Record<string, unknown>
+  /** Looks up, or pays, an order. */
+  pay?: Surroundings['pay']
   theme?: Theme
   expectsComplaints?: boolean
 }
@@ -64,6 +66,7 @@ export function start(options: RenderOptions, firstPage?: string): ActiveMiniPro
     storage: localStorage,
     assetUrl: path => `/mini-program/${path}`,
     callFunction: call => answer(active, options.cloud, call),
+    pay: options.pay,
     copyText: async text => {
       active.copied.push(text)
     },

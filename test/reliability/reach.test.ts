@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
-import { fixedToken } from '../../shared/auth/sources'
+import { fixedToken } from '../../shared/auth/sources/own-token'
 import { TimeoutError } from '../../shared/errors/timeout-error'
 import { failOver } from '../../shared/transport/fail-over'
 import { callOf, client, failure, type Kind, printer } from './support/calls'
@@ -109,7 +109,7 @@ describe('a host that says nothing', () => {
   onLinux('N1 with failOver the next host is asked when the first does not connect', async () => {
     full = await startFull()
     const openapi = await open(({ timeout }) => connect({ host: '127.0.0.1', port: full!.port, timeout }))
-    expect(await openapi.logistics.updatePrinter(printer, { timeoutMs: 1000 })).toMatchObject({ errCode: 0 })
+    expect(await openapi.logistics.updatePrinter(printer, { timeoutMs: 6000 })).toMatchObject({ errCode: 0 })
     expect(asked).toEqual(both)
   })
 
@@ -118,7 +118,7 @@ describe('a host that says nothing', () => {
     const openapi = await open(({ timeout }) =>
       connectTls({ host: '127.0.0.1', port: silent!.port, timeout }),
     )
-    expect(await openapi.logistics.updatePrinter(printer, { timeoutMs: 1000 })).toMatchObject({ errCode: 0 })
+    expect(await openapi.logistics.updatePrinter(printer, { timeoutMs: 6000 })).toMatchObject({ errCode: 0 })
     expect(asked).toEqual(both)
   })
 

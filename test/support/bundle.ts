@@ -17,7 +17,7 @@ export async function bundleScript(
     platform: 'node',
     format: 'cjs',
     target,
-    external: ['wx-server-sdk'],
+    external: ['wx-server-sdk', 'esbuild'],
     logLevel: 'silent',
   })
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) }

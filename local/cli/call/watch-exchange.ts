@@ -1,11 +1,11 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { isSecret, redact } from '../../../shared/errors/secrets'
+import { readJson } from '../../../shared/schema/json-text'
 import { isObject } from '../../../shared/schema/objects'
-import { readJson } from '../../../shared/schema/read-json'
 import { parseBaseUrl } from '../../../shared/transport/base-url'
 import type { Tunnel } from '../../../shared/transport/environment-proxy'
-import { safeJson } from '../output/show-json'
+import { safeJson } from '../output/screen'
 import { en } from '../texts/en'
 
 const longestShown = 20_000

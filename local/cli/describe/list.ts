@@ -1,6 +1,5 @@
 import { type EndpointInfo, listEndpoints } from '../../../shared/catalog'
-import type { Screen } from '../output/screen'
-import { safeJson } from '../output/show-json'
+import { type Screen, safeJson } from '../output/screen'
 import { type Column, formatTable } from '../output/table'
 import { en } from '../texts/en'
 import { descriptionOf, requireNamespace } from './endpoints'

@@ -1,9 +1,7 @@
 import { whatHappened } from '../../../shared/errors/openapi-error'
 import { InvalidParamsError, isOpenapiError, type OpenapiError, ourErrcodes } from '../../../shared/index'
 import { en } from '../texts/en'
-import type { Screen } from './screen'
-import { plainText } from './screen'
-import { safeJson } from './show-json'
+import { plainText, type Screen, safeJson } from './screen'
 import { formatPairs } from './table'
 
 /** An error as a script reads it: one line of JSON on standard output. */

@@ -34,6 +34,12 @@ export interface FunctionOptions {
   readonly offline?: boolean
   /** How long a function may take where cloudbaserc.json does not say it, in milliseconds. */
   readonly timeoutMs?: number
+  /** Whether their timers fire by real time. */
+  readonly liveTimers?: boolean
+  /** Whether they answer requests of HTTP, and which pages from elsewhere may send some. */
+  readonly http?: EmulatorOptions['http']
+  /** The first port for debuggers of functions. */
+  readonly inspectPort?: number
 }
 
 /** Says how long a function took. */
@@ -42,14 +48,16 @@ export const tookLine = (name: string, milliseconds: number): string => `${name}
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  { port, offline, timeoutMs }: FunctionOptions,
+  { port, offline, timeoutMs, liveTimers, http, inspectPort }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
   const collections = projectCollections(project.folder)
   const emulator = await startEmulatorFrom(port, tell, {
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
-    functions: { invoke: call => functions.invoke(call) },
+    functions: { invoke: call => functions.invoke(call), timers: () => functions.timers() },
+    liveTimers,
+    http,
     functionFolder: project.functionFolder,
     collections,
     fence: true,
@@ -65,6 +73,7 @@ export async function openFunctions(
     eventTimeoutMs: timeoutMs,
     onEnd: (name, milliseconds) => tell(tookLine(name, milliseconds)),
     settings: join(project.folder, deploymentFile),
+    inspectPort,
     onLog: tell,
     onWarning: tell,
   })

@@ -40,8 +40,8 @@ export async function openPreview(
     ])
     const actions = emulatorActions(emulator.url)
     const callFunction = callerOf(emulator, functions)
-    const start = (port: number) =>
-      startPreview({ project: project.folder, callFunction, callers, actions, log: tell, watch: true, port })
+    const shown = { project: project.folder, emulator: emulator.url, callFunction, callers, actions }
+    const start = (port: number) => startPreview({ ...shown, log: tell, watch: true, port })
     // Beside the emulator, so that the address stays the same from one start to the next; above the last there is none.
     const beside = emulator.port < lastPort ? emulator.port + 1 : 0
     return await start(beside).catch(error => {

@@ -11,25 +11,35 @@ import { readDeployment } from '../../project/read-deployment'
 const largestBytes = 1024 * 1024
 
 /**
- * The collections that a project uses: those that its code names by a text, which people make in the console, and those
- * that cloudbaserc.json describes, with who may use them.
+ * The collections that a project uses, and that people make in the console: those that its code names by a text, also by
+ * one that is sent to a function which chooses by it, and does not create; and those that cloudbaserc.json describes,
+ * with who may use them.
  */
 export function projectCollections(folder: string): CollectionSeed[] {
   const project = openProject(folder)
   const library = new Library(project.folder)
-  const programs = listFunctions(project).functions.flatMap(({ entry }) =>
-    entry === undefined ? [] : [readFunctionProgram(entry, library)],
+  const functions = listFunctions(project).functions.flatMap(({ name, entry }) =>
+    entry === undefined ? [] : [{ name, program: readFunctionProgram(entry, library) }],
   )
-  const named = new Set(programs.flatMap(namesIn))
+  const choices = new Map(functions.map(({ name, program }) => [name, program.collectionChoices]))
+  const programs = functions.map(({ program }) => program)
   const { path: root } = project.miniprogram
   if (root !== undefined) {
     const isEntered = (path: string, name: string) =>
       path !== project.functions.path &&
       !/^(node_modules|miniprogram_npm)$/.test(name) &&
       !name.startsWith('.')
-    const files = [...filesBelow(root, project.folder, isEntered)].filter(isNaming)
-    for (const name of namesIn(readMiniProgram(files, root, library))) named.add(name)
+    // What is sent to a function can come from any file.
+    const wanted = [...choices.values()].some(({ size }) => size > 0) ? '' : '.collection('
+    const files = [...filesBelow(root, project.folder, isEntered)].filter(path => isNaming(path, wanted))
+    programs.push(readMiniProgram(files, root, library))
   }
+  const created = new Set(programs.flatMap(createdIn))
+  const chosen = programs
+    .flatMap(({ sentTexts }) => sentTexts)
+    .filter(({ to, member, text }) => text !== '' && choices.get(to)?.has(member))
+    .map(({ text }) => text)
+  const named = [...programs.flatMap(namesIn), ...chosen].filter(name => !created.has(name))
   const described = readDeployment(project.folder).collections
   return [...new Set([...named, ...described.keys()])].sort().map(name => ({
     name,
@@ -37,11 +47,15 @@ export function projectCollections(folder: string): CollectionSeed[] {
   }))
 }
 
-const isNaming = (path: string): boolean =>
+/** Whether code can name collections: it holds a text by which that is done. */
+const isNaming = (path: string, wanted: string): boolean =>
   /\.[jt]s$/.test(path) &&
   !path.endsWith('.d.ts') &&
   statSync(path).size <= largestBytes &&
-  readFileSync(path, 'utf8').includes('.collection(')
+  (wanted === '' || readFileSync(path, 'utf8').includes(wanted))
+
+const createdIn = ({ collections }: Program): string[] =>
+  collections.filter(({ isCreated }) => isCreated).map(({ name }) => name)
 
 const namesIn = ({ collections, tokenCollections }: Program): string[] =>
   [...collections, ...tokenCollections].flatMap(({ name }) => (name ? [name] : []))

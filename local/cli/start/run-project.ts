@@ -25,7 +25,11 @@ export async function runProject(
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<RunningProject> {
-  const { emulator, functions, collections, close } = await openFunctions(project, options, tell)
+  const { emulator, functions, collections, close } = await openFunctions(
+    project,
+    { ...options, liveTimers: true },
+    tell,
+  )
   closers.push(close)
   const preview = await openPreview(project, { emulator, functions }, tell)
   if (preview) closers.push(() => preview.close())

@@ -1,6 +1,5 @@
 import { relative } from 'node:path'
-import type { Screen } from '../output/screen'
-import { colourJson, safeJson } from '../output/show-json'
+import { colourJson, type Screen, safeJson } from '../output/screen'
 import { formatPairs } from '../output/table'
 import { type Closers, untilStopped } from '../signals'
 import { findProject, type Project } from './find-project'
@@ -9,6 +8,9 @@ import { usualPort } from './open-functions'
 import { type RunningProject, runProject } from './run-project'
 import { en } from './texts/en'
 
+/** Where node lets debuggers attach unless told otherwise. */
+const usualInspectPort = 9229
+
 /** The options of `wx-openapi start`. */
 export interface StartOptions {
   readonly port?: number
@@ -16,6 +18,10 @@ export interface StartOptions {
   readonly offline?: boolean
   /** In seconds. */
   readonly timeout?: number
+  /** The origins of pages that may call functions by HTTP. */
+  readonly httpOrigin?: readonly string[]
+  /** The first port for debuggers; true for the usual one. */
+  readonly inspect?: number | true
 }
 
 /**
@@ -23,17 +29,19 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given, offline, timeout }: StartOptions,
+  { port = usualPort, project: given, offline, timeout, httpOrigin, inspect }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
-    const running = await runProject(
-      project,
-      { port, offline, timeoutMs: timeout && timeout * 1000 },
-      closers,
-      screen.note,
-    )
+    const options = {
+      port,
+      offline,
+      timeoutMs: timeout && timeout * 1000,
+      http: { origins: httpOrigin },
+      inspectPort: inspect === true ? usualInspectPort : inspect,
+    }
+    const running = await runProject(project, options, closers, screen.note)
     if (stop.aborted) return
     showRunning(running, project, screen)
     for (const [at, call] of firstCalls.entries()) {
@@ -65,6 +73,8 @@ function showRunning(
   screen: Screen,
 ): void {
   const { strong, faint } = screen.colours
+  // What is wrong with one is told before the rest.
+  const timers = functions.timers().map(({ functionName, name }) => `${functionName}/${name}`)
   screen.print(strong(en.running))
   screen.print(en.nothingReal)
   screen.print()
@@ -78,6 +88,8 @@ function showRunning(
     ],
   ]
   if (collections.length > 0) pairs.push([en.collections, en.collectionsMade(some(collections))])
+  if (names.length > 0) pairs.push([en.byHttp, `${emulator.httpUrl}/${names[0]}`])
+  if (timers.length > 0) pairs.push([en.timers, en.timersFire(some(timers))])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {

@@ -124,7 +124,7 @@ function evaluateCall(node: CallNode, frame: Frame, scan: Scan): Values {
   const calling = { args, self: isMember ? self : nothing, named, isNew, written: node.arguments, frame }
   if (isMember && /^(then|catch|finally)$/.test(name)) return callThen(name, self, calling, scan)
   noteUnsure(callee, callees, named, frame, scan)
-  if (name === 'collection' && isMember) noteCollection(args[0], named, frame, scan)
+  if (/^(createC|c)ollection$/.test(name) && isMember) noteCollection(args[0], node, named, frame, scan)
   return scan.call(callees, calling)
 }
 
@@ -151,10 +151,20 @@ function noteUnsure(callee: Node, callees: Values, named: Node, frame: Frame, sc
   scan.records.unsure.set(`${name} ${place.line}:${place.column} ${place.file}`, { name, place })
 }
 
-function noteCollection(names: Values = nothing, named: Node, frame: Frame, scan: Scan): void {
+function noteCollection(
+  names: Values = nothing,
+  { arguments: [written] }: CallNode,
+  named: Node,
+  frame: Frame,
+  scan: Scan,
+): void {
   const place = scan.place(named, frame)
+  const choice = written && dottedNames(written).pop()
+  if (choice && textsIn(names).hasMore) scan.records.collectionChoices.add(choice)
+  const isCreated = nameOf(named) === 'createCollection'
   for (const name of textsIn(names).texts) {
-    scan.records.collections.set(`${name} ${place.line}:${place.column} ${place.file}`, { name, place })
+    const key = `${name} ${place.line}:${place.column} ${place.file}`
+    scan.records.collections.set(key, { name, isCreated, place })
   }
 }
 

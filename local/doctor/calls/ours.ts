@@ -1,7 +1,7 @@
 import { usualCollection } from '../../../shared/auth/stores/cloudbase-store'
 import { type Node, nameOf, unwrap } from './nodes'
 import type { Client, NamedOption } from './records'
-import { api, cloud, nothing, textsIn, union, unknown, type Values } from './values'
+import { api, cloud, nothing, textsIn, union, unknown, type Value, type Values } from './values'
 import type { Calling, Scan } from './world'
 
 /** Calls a function of our library. */
@@ -30,7 +30,23 @@ export function noteFunctionCall({ args: [options = nothing], named, frame }: Ca
   const key = `${place.file}:${place.line}:${place.column}`
   for (const name of texts) functionCalls.set(`${key} ${name}`, { name, place })
   if (hasMore || texts.length === 0) functionCalls.set(key, { place })
+  for (const to of texts) noteSentTexts(to, given(options, 'data', scan), scan)
 }
+
+function noteSentTexts(to: string, data: Values, scan: Scan): void {
+  for (const member of data.flatMap(membersOf)) {
+    for (const text of textsIn(given(data, member, scan)).texts)
+      scan.records.sentTexts.set(`${to} ${member} ${text}`, { to, member, text })
+  }
+}
+
+/** The names of the members of an object that is written out. */
+const membersOf = (one: Value): string[] =>
+  one.kind === 'object' && one.node.type === 'ObjectExpression'
+    ? one.node.properties.flatMap(property =>
+        property.type === 'ObjectProperty' && !property.computed ? (nameOf(property.key) ?? []) : [],
+      )
+    : []
 
 /** The values of an option. */
 const given = (options: Values, name: string, scan: Scan): Values => scan.member(options, name)

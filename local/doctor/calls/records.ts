@@ -65,7 +65,16 @@ export interface TokenCollection {
 /** A collection of the database that is named by a text. */
 export interface Collection {
   readonly name: string
+  /** Whether the code creates it there. */
+  readonly isCreated: boolean
   readonly place: Place
+}
+
+/** A text that a cloud function is sent as a member of its event. */
+export interface SentText {
+  readonly to: string
+  readonly member: string
+  readonly text: string
 }
 
 /** A method that is named where nothing calls it: in code that does not run, in a comment, in a text. */
@@ -95,6 +104,9 @@ export class Records {
   readonly tokenCollections = new Map<string, TokenCollection>()
   readonly functionCalls = new Map<string, FunctionCall>()
   readonly collections = new Map<string, Collection>()
+  /** What collections are chosen by where no text names them: `table` of `db.collection(event.table)`. */
+  readonly collectionChoices = new Set<string>()
+  readonly sentTexts = new Map<string, SentText>()
   /** Imports whose path is made while the program runs. */
   readonly lost = new Map<string, Place>()
   /** Where `cloud.init` says how long a cloud call may take. */

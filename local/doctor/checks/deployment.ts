@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readCron } from '../../project/cron'
 import { pathFrom } from '../../project/files'
 import type { Finding } from '../../project/finding'
 import { readJsonFile } from '../../project/json/json-file'
@@ -148,6 +149,15 @@ function namesInFile(path: string): Map<string, boolean> {
 const fixOf = (name: string): string =>
   name === 'OPENAPI_OPERATORS' ? en.variables.setOperators : en.variables.setFromConsole
 
+function problemOf(cron: string): string | undefined {
+  try {
+    readCron(cron)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
 /** Whether the timers of the functions have a time that WeChat takes. */
 export const checkTriggers: Check = ({ project, functions }) =>
   functions.flatMap(({ name, on }): Finding[] => {
@@ -158,16 +168,16 @@ export const checkTriggers: Check = ({ project, functions }) =>
       const type = memberOf(trigger, 'type')?.value
       const cron = memberOf(trigger, 'config')?.value
       if (type?.kind !== 'plain' || type.value !== 'timer') return []
-      const written = cron?.kind === 'plain' && typeof cron.value === 'string' ? cron.value.trim() : ''
-      const count = written === '' ? 0 : written.split(/\s+/).length
-      if (count === 7) return []
+      const written = cron?.kind === 'plain' && typeof cron.value === 'string' ? cron.value : ''
+      const problem = problemOf(written)
+      if (problem === undefined) return []
       return [
         {
           severity: 'fault',
           kind: 'trigger',
           function: name,
           place: file.place((cron ?? trigger).start),
-          what: en.triggers.wrong(count),
+          what: en.triggers.wrong(problem),
           why: en.triggers.why(pathFrom(project.folder, on.config)),
           fix: en.triggers.fix,
         },

@@ -11,6 +11,7 @@ import {
   type HandedOn,
   type Mention,
   Records,
+  type SentText,
   type Served,
   type TokenCollection,
 } from '../calls/records'
@@ -48,6 +49,8 @@ export interface Program {
   readonly clients: readonly Client[]
   readonly tokenCollections: readonly TokenCollection[]
   readonly collections: readonly Collection[]
+  readonly collectionChoices: ReadonlySet<string>
+  readonly sentTexts: readonly SentText[]
   readonly functionCalls: readonly FunctionCall[]
   readonly timeouts: readonly { timeoutMs: number; place: Place }[]
   /** The files that were read, absolute. */
@@ -157,6 +160,8 @@ function programOf(records: Records, mentions: ReadonlyMap<string, Mention>, met
     clients: all(records.clients),
     tokenCollections: all(records.tokenCollections),
     collections: all(records.collections),
+    collectionChoices: records.collectionChoices,
+    sentTexts: all(records.sentTexts),
     functionCalls: withoutGuesses(all(records.functionCalls)),
     timeouts: all(records.timeouts),
     files: [...met.sources.keys()],

@@ -49,7 +49,7 @@ export const en = {
   },
 
   triggers: {
-    wrong: (count: number) => `the cron expression of this timer has ${count} fields, not seven`,
+    wrong: (problem: string) => `the cron expression of this timer: ${problem}`,
     why: (file: string) => `DevTools refuses to upload the trigger of ${file}`,
     fix: 'write "second minute hour day month weekday year", such as "0 0 2 * * * *" for 2 a.m.',
   },

@@ -1,3 +1,4 @@
+import { timerEvent } from '../../functions/timer-files'
 import { changeAccount, readAccount } from '../accounts/account'
 import { readRules } from '../faults/read-rules'
 import { callFunction } from '../gateway/invoke-function'
@@ -10,6 +11,8 @@ import { databaseRoutes } from './database-routes'
 import { moveClock, showClock } from './move-clock'
 import { pagePolicy, pageScript, pageStyle } from './page/assets'
 import { renderPage } from './page/render-page'
+import { paymentRoutes } from './payment-routes'
+import { storageRoutes } from './storage-routes'
 import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
@@ -46,7 +49,7 @@ export const controlRoutes: {
   '/__emu/effects': { GET: ({ serving, query }) => showEffects(serving, query) },
   '/__emu/clock': {
     GET: ({ serving }) => ({ json: showClock(serving.world.clock) }),
-    POST: ({ serving, given, query }) => moveClock(serving.world.clock, withSkew(membersOf(given), query)),
+    POST: ({ serving, given, query }) => moveClock(serving, withSkew(membersOf(given), query)),
   },
   '/__emu/faults': {
     GET: ({ serving }) => ({ json: serving.world.faults.list() }),
@@ -71,6 +74,8 @@ export const controlRoutes: {
   '/__emu/account': { POST: orProblem(({ serving, given }) => account(serving, given)) },
   '/__emu/functions': { POST: runFunction },
   ...databaseRoutes,
+  ...paymentRoutes,
+  ...storageRoutes,
   '/__emu/reset': {
     POST: ({ serving }) => {
       serving.reset()
@@ -162,22 +167,31 @@ function account({ world }: Serving, given: unknown): ControlAnswer {
 
 /**
  * Calls a local function as a mini program does: `{ name, data?, openid? }` gives `{ result }` or an errCode, and with
- * `{ log: true }` what the function wrote and how long it took.
+ * `{ log: true }` what the function wrote and how long it took. `{ name, timer }` calls it as one of its timers does.
  */
 async function runFunction({ serving, given, caller }: ControlCall): Promise<ControlAnswer> {
-  const { name, data, openid, log, ...unknown } = isMembers(given) ? given : {}
+  const { name, data, openid, log, timer, ...unknown } = isMembers(given) ? given : {}
   const isUser = openid === undefined || (typeof openid === 'string' && openid !== '')
   if (typeof name !== 'string' || name === '' || !isUser || Object.keys(unknown).length > 0) {
     return { problem: 'Send the name of a function; data, its event, and openid, a string, are optional.' }
   }
   if (!serving.functions) return { problem: 'The emulator was started without functions to call.' }
+  if (timer !== undefined) {
+    if (data !== undefined || openid !== undefined)
+      return { problem: 'A timer has an event of its own, and no user: omit data and openid.' }
+    const timers = (serving.functions.timers?.() ?? []).filter(one => one.functionName === name)
+    if (!timers.some(one => one.name === timer)) {
+      const names = timers.map(one => one.name).join(', ') || 'none'
+      return { problem: `The function has no timer of this name; its config.json has: ${names}.` }
+    }
+  }
   const lines: string[] = []
   let milliseconds = 0
   const call = {
     name,
-    event: data ?? {},
+    event: timer === undefined ? (data ?? {}) : timerEvent(timer as string, serving.world.clock.now()),
     openid: openid as string | undefined,
-    source: 'wx_client',
+    source: timer === undefined ? 'wx_client' : 'wx_trigger',
     caller,
     onLine(line: string) {
       if (lines.length < mostLines) lines.push(line)

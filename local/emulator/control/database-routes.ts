@@ -11,7 +11,7 @@ type Route = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 const longestWaitMs = 25_000
 
 /** A wrong request is said to be one; what the database refuses has the cloud's code. */
-const told =
+export const told =
   (route: (given: Members, call: ControlCall) => unknown): Route =>
   async call => {
     if (!isMembers(call.given)) return { problem: 'Send a JSON object.' }
@@ -23,7 +23,8 @@ const told =
     }
   }
 
-function textOf(given: Members, name: string): string {
+/** A member that must be a text. @throws Error when it is not */
+export function textOf(given: Members, name: string): string {
   const value = given[name]
   if (typeof value === 'string' && value !== '') return value
   throw new Error(`${name} must be a text`)

@@ -27,7 +27,9 @@ export function cloudEnvironment(emulator: {
 export const sdkEnvironment = (gatewayUrl: string): Record<string, string> => ({
   TCB_CONTEXT_CNFG: JSON.stringify({ URL: gatewayUrl }),
   // From 2.1 to 2.3 it reads those variables alone that are named here.
-  TCB_CONTEXT_KEYS: 'TCB_CONTEXT_CNFG,TCB_ENV,TCB_SOURCE',
+  TCB_CONTEXT_KEYS: 'TCB_CONTEXT_CNFG,TCB_ENV,TCB_SOURCE,_SCF_TCB_LOG',
+  // Their logger writes what it gets, instead of a warning that it is not in the cloud.
+  _SCF_TCB_LOG: '1',
   // Without it, every call asks a metadata server first, which is not there.
   TENCENTCLOUD: 'true',
   TENCENTCLOUD_SECRETID: 'demo-secret-id',

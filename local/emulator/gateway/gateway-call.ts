@@ -26,6 +26,10 @@ export interface GatewayAnswer {
 /** What wx-server-sdk finds in the place of WeChat's cloud. */
 export interface Gateway {
   answer(request: GatewayRequest, world: World): Promise<GatewayAnswer>
+  /** Does what a user of the mini program asks of the storage. @throws GatewayFault when it cannot be done */
+  askStorage(fields: GatewayFields, user: string, world: World): Promise<object>
+  /** Where the files of the storage are served. */
+  fileOrigin(): Promise<string>
 }
 
 /** What the actions of one request share. */
@@ -38,6 +42,8 @@ export interface GatewayCall {
   /** Where the emulator answers, `http://127.0.0.1:12345`. */
   readonly url: string
   readonly fileServer: FileAddresses
+  /** OPENID of the user of the mini program who asks; a function has none, and may do everything. */
+  readonly user?: string
 }
 
 /** Who calls through the gateway, as far as it is known. */

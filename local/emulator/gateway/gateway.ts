@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { refusedAction } from '../../functions/fence/fence'
 import type { FaultAction } from '../faults/fault-rule'
-import { RefusedConnections } from '../fence/say-refused'
 import type { EmulatorOptions } from '../options'
 import { isMembers, type Members } from '../platform/members'
 import type { Platform } from '../platform/platform'
@@ -12,6 +11,7 @@ import { isDatabaseAction, runDatabaseAction } from './database/run-action'
 import { GatewayFault, readFields } from './fields'
 import type { CloudCaller, Gateway, GatewayAnswer, GatewayCall } from './gateway-call'
 import { invokeFunction } from './invoke-function'
+import { callPay } from './pay/pay-api'
 import { isStorageAction, isUploadPath, runStorageAction, takeUpload } from './storage/actions'
 import { type FileAddresses, largestFile } from './storage/cloud-files'
 
@@ -40,7 +40,15 @@ interface Ways {
 /** Makes the gateway of an emulator. */
 export function createGateway(platform: Platform, options: EmulatorOptions, ways: Ways): Gateway {
   const refused = new RefusedConnections()
+  const { fileServer } = ways
   return {
+    fileOrigin: () => fileServer.origin(),
+    async askStorage(fields, user, world) {
+      const url = ways.url()
+      if (!isStorageAction(fields.action)) throw unknownAction(fields.action)
+      const call = { fields, user, caller: {}, platform, options, world, url, fileServer }
+      return runStorageAction(fields.action, call)
+    },
     async answer(request, world) {
       if (isUploadPath(request.path) && /^(POST|PUT)$/.test(request.verb)) {
         return { reply: takeUpload(request, world) }
@@ -53,7 +61,6 @@ export function createGateway(platform: Platform, options: EmulatorOptions, ways
           return { reply: jsonReply({}) }
         }
         const caller = readCaller(request, fields.values)
-        const { fileServer } = ways
         return await perform({ fields, caller, platform, options, world, url: ways.url(), fileServer })
       } catch (error) {
         if (error instanceof GatewayFault) return { reply: faultReply(error.code, error.message) }
@@ -70,6 +77,9 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
     const reply = { status: 200, contentType: 'application/octet-stream', body: writeApiAnswer(message) }
     return { reply, action: fault && networkPartOf(fault.action) }
   }
+  // Any content type but the one of JSON: by that the SDKs tell an error.
+  if (action === 'wx.wxPayApi')
+    return { reply: { status: 200, contentType: 'application/octet-stream', body: callPay(call) } }
   if (action === 'wx.api') {
     const { text, fault } = callApi(call)
     const reply = jsonReply({ data: { responseData: text } })
@@ -80,8 +90,11 @@ async function perform(call: GatewayCall): Promise<GatewayAnswer> {
   }
   if (isStorageAction(action)) return { reply: jsonReply(await runStorageAction(action, call)) }
   if (isDatabaseAction(action)) return { reply: jsonReply(await runDatabaseAction(action, call)) }
-  throw new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
+  throw unknownAction(action)
 }
+
+const unknownAction = (action: string) =>
+  new GatewayFault('INVALID_PARAM', `the emulator does not know the action ${action.slice(0, 80)}`)
 
 /** What a fault does to the connection; what it does to the response is in the response already. */
 function networkPartOf(action: FaultAction): FaultAction {
@@ -146,3 +159,21 @@ function decoded(text: string): string {
     return ''
   }
 }
+
+/** Says a connection that the fence of a function refused, once for each function and host. */
+class RefusedConnections {
+  readonly #said = new Set<string>()
+
+  note({ fields, options }: Pick<GatewayCall, 'fields' | 'options'>): void {
+    const { function_name: name, host, offline } = fields.values
+    // Names of functions and of hosts, nothing that could spoil a terminal.
+    if (![name, host].every(text => typeof text === 'string' && /^[\w.:%-]{1,255}$/.test(text))) return
+    const key = `${name} ${host}`
+    if (this.#said.has(key) || this.#said.size >= mostSaid) return
+    this.#said.add(key)
+    const why = offline ? 'the functions run with --offline' : 'the emulator does not play it'
+    options.onLog?.(`${name}: the connection to ${host} was refused, because ${why} (docs/offline.md)`)
+  }
+}
+
+const mostSaid = 1_000

@@ -1,5 +1,5 @@
-import { callErrcodes } from '../../project/call-errcodes'
-import type { FunctionCaller } from '../function-caller'
+import { callErrcodes } from '../../project/call-error'
+import type { FunctionCaller } from '../options'
 import type { World } from '../state/world'
 import { GatewayFault } from './fields'
 import type { GatewayCall } from './gateway-call'

@@ -6,6 +6,8 @@ export interface Front {
   port(): number
   /** The hosts that it plays; by default it is this machine. */
   readonly hosts?: readonly string[]
+  /** The origins of pages from elsewhere that may send it requests. */
+  readonly origins?: readonly string[]
 }
 
 const usualPorts = { http: 80, https: 443 }
@@ -18,6 +20,7 @@ export function foreignness(headers: IncomingHttpHeaders, front: Front): string 
   const foreign = foreignHost(headers, front)
   if (foreign) return foreign
   const { origin } = headers
+  if (origin !== undefined && front.origins?.includes(origin.toLowerCase())) return undefined
   const hosts = hostsOf(front)
   if (origin !== undefined && !hosts.some(host => origin.toLowerCase() === `${front.scheme}://${host}`)) {
     return 'the request comes from a page of another origin'

@@ -22,7 +22,7 @@ export const textReply = (status: number, text: string, headers: Reply['headers'
 })
 
 /** The headers that every reply has. */
-export const replyHeaders = ({ contentType }: Reply): { [header: string]: string } =>
+export const replyHeaders = ({ contentType }: Pick<Reply, 'contentType'>): { [header: string]: string } =>
   contentType === null ? { ...emulatorHeader } : { ...emulatorHeader, 'Content-Type': contentType }
 
 /** Writes a reply with a known length. */

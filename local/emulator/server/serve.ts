@@ -89,7 +89,7 @@ function noteUnread(request: Noted, { platform, world }: Serving, status: number
 }
 
 // Not `new URL`: for it `//a/b` is a host.
-function splitUrl(url: string): { path: string; query: URLSearchParams } {
+export function splitUrl(url: string): { path: string; query: URLSearchParams } {
   const [target] = url.split('#') as [string]
   const mark = target.indexOf('?')
   if (mark < 0) return { path: target, query: new URLSearchParams() }
@@ -113,7 +113,7 @@ function addressOf(request: IncomingMessage): string {
 const largestBody = 20 * 1024 * 1024
 
 /** The whole body; `undefined` when it is too large. Rejects when the client goes away in the middle. */
-function readBody(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
+export function readBody(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > largest) return Promise.resolve(undefined)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

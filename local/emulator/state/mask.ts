@@ -1,6 +1,6 @@
 import { isSecret, secretName } from '../../../shared/errors/secrets'
 import { isObject } from '../../../shared/schema/objects'
-import { SealedSecret } from '../accounts/sealed-secret'
+import { SealedSecret } from '../accounts/account'
 import { isUpload } from '../platform/members'
 
 const masked = '***'

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account'
 import type { FaultBook } from '../faults/fault-book'
 import type { Database } from '../gateway/database/database'
 import type { WatchBook } from '../gateway/database/watch-book'
+import type { PaymentBook } from '../gateway/pay/payment-book'
 import type { CloudFiles } from '../gateway/storage/cloud-files'
 import type { Handlers } from '../namespaces/handler'
 import type { Members } from '../platform/members'
@@ -31,6 +32,8 @@ export interface World {
   readonly watches: WatchBook
   /** What the cloud gateway's `storage` holds. */
   readonly files: CloudFiles
+  /** The orders of `cloudPay`. */
+  readonly payments: PaymentBook
   /** What methods with a state of their own do, by name. */
   readonly handlers: Handlers
   /** Configured answers, in WeChat's names, by the first name of the method. */

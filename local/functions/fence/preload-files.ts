@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { fenceSource } from '../generated/fence-source'
 import type { Fence, FenceOfFunction } from './fence'
 
+/** How their folder begins. */
+export const fenceFolderStart = 'wx-openapi-fence-'
+
 /** The files by which processes of functions get their fence: node loads a program before all others from a file alone. */
 export interface PreloadFiles {
   /** The option of node that loads the fence of a function. */
@@ -18,7 +21,7 @@ export function preloadFiles(fence: Fence, isOffline: boolean): PreloadFiles {
   return {
     optionOf(functionName) {
       // Folders for temporary files are swept now and then.
-      if (!folder || !existsSync(folder)) folder = mkdtempSync(join(tmpdir(), 'wx-openapi-fence-'))
+      if (!folder || !existsSync(folder)) folder = mkdtempSync(join(tmpdir(), fenceFolderStart))
       const file = join(folder, `${functionName}.cjs`)
       if (!existsSync(file)) {
         const config: FenceOfFunction = { ...fence, functionName, isOffline }

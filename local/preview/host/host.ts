@@ -29,8 +29,6 @@ export interface Pages {
   isTab(path: string): boolean
   /** The address from the root for one that may be relative to the page or component `owner`. */
   absolute(url: string, owner?: string): string
-  /** Opens the first page, and then what the app asked for while it was launched. */
-  begin(url: string, way: Way): void
   /** @throws Error with WeChat's reason when the page cannot be opened this way */
   open(url: string, way: Way): void
   /** Closes pages; when there is only one it leads home, as WeChat's button does. */
@@ -52,6 +50,8 @@ export interface Host {
   theme: ThemeSwitch
   runtime: Runtime
   pages: Pages
+  /** Resolves once every page is registered, and is absent from then on: before it no page can be opened. */
+  loading?: Promise<void>
   /** What `getApp()` returns. */
   app: Record<string, unknown>
   /** The address of a file that WXML or JSON names, relative to the page or component `owner`. */

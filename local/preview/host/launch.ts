@@ -26,6 +26,8 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   const theme = new ThemeSwitch(program, phone, surroundings.theme)
   const pages = new PageStack()
   const app: Record<string, unknown> = {}
+  const first = surroundings.firstPage ?? program.pages[0]!
+  let loaded = () => {}
   const host: Host = {
     program,
     surroundings,
@@ -34,22 +36,26 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     pages,
     app,
     runtime: createRuntime(program, phone.pages),
+    loading: new Promise(resolve => {
+      loaded = resolve
+    }),
     assetUrl: (reference, owner) => surroundings.assetUrl(pages.absolute(reference, owner)),
   }
   setHost(host)
   setGlobals(host)
-  const first = surroundings.firstPage ?? program.pages[0]!
   // A module that the app requires may define a behavior.
   host.runtime.space.componentEnv('app', globals => {
     setDefinitionGlobals(globals, 'app', () => undefined)
     runSafely('app', () => program.load())
   })
-  // The scripts of the pages may use what the app sets up when it is launched.
+  // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
   callApp(app, 'onLaunch', first)
-  callApp(app, 'onShow', first)
   registerUnits(host.runtime.space, program)
+  host.loading = undefined
+  loaded()
   tapByKeyboard(phone.pages)
   theme.onChange(drawBars)
+  callApp(app, 'onShow', first)
   return {
     host,
     openFirstPage: () => openFirst(host, first),
@@ -101,7 +107,7 @@ function openFirst({ pages, program }: Host, first: string): void {
   const path = first.split('?')[0]!
   if (!program.pages.includes(path)) complain(texts.notices.noPage(path))
   const url = program.pages.includes(path) ? first : program.pages[0]!
-  pages.begin(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
+  pages.open(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
 }
 
 /** Enter and space on a focused element of the mini program are a tap, as they are on a button of HTML. */

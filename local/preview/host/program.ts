@@ -1,4 +1,5 @@
 import type { AppConfig, ThemeConfig, UnitConfig } from '../compile/app-config'
+import type { CloudAccess } from './wx/cloud/access'
 
 /** A page or component as the build hands it over. */
 export interface ProgramUnit {
@@ -50,6 +51,10 @@ export interface Surroundings {
   assetUrl(path: string): string
   /** Resolves to what `wx.cloud.callFunction` resolves to, or rejects with `errCode` and `errMsg`. */
   callFunction(call: CloudCall): Promise<{ result: unknown }>
+  /** Resolves to an order of `cloudPay`, which is then paid or only looked at; without it, there are no orders. */
+  pay?(prepayId: string, isPaid: boolean): Promise<{ body: string; totalFee: number }>
+  /** The cloud's database and storage, where there is an emulator of them. */
+  cloud?: CloudAccess
   copyText(text: string): Promise<void>
   /** Shows what the preview cannot do or what went wrong in the mini program; `cause` is what was thrown. */
   complain(message: string, cause?: unknown): void

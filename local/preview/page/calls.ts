@@ -1,6 +1,7 @@
 import { make } from '../host/dom'
 import type { CloudCall } from '../host/program'
 import { type CallReport, hideSecrets } from '../server/call-function'
+import type { ShownOrder } from '../server/payment'
 import { texts } from '../texts'
 import { type PageState, remember, remembered } from './state'
 
@@ -89,14 +90,25 @@ export function cloudClient(
 }
 
 /** Without a network nothing was sent: WeChat says so in these words, the browser does not. */
-const reasonOf = ({ message }: Error) => (navigator.onLine ? message : 'net::ERR_INTERNET_DISCONNECTED')
+export const reasonOf = ({ message }: Error) =>
+  navigator.onLine ? message : 'net::ERR_INTERNET_DISCONNECTED'
 
-async function post(token: string, body: object): Promise<CallReport> {
-  const response = await fetch('/__cloud/call', {
+/** Looks up, or pays, an order of `cloudPay`. */
+export const payClient =
+  ({ token }: PageState) =>
+  (prepayId: string, isPaid: boolean) =>
+    post<ShownOrder>(token, { prepayId, isPaid }, '/__cloud/pay')
+
+async function post<Answer = CallReport>(
+  token: string,
+  body: object,
+  path = '/__cloud/call',
+): Promise<Answer> {
+  const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-preview-token': token },
     body: JSON.stringify(body),
   })
   if (!response.ok) throw new Error(texts.page.status(response.status, await response.text()))
-  return (await response.json()) as CallReport
+  return (await response.json()) as Answer
 }

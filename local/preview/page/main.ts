@@ -3,7 +3,8 @@ import { make, makeButton } from '../host/dom'
 import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
 import { texts } from '../texts'
-import { CallPanel, cloudClient } from './calls'
+import { CallPanel, cloudClient, payClient } from './calls'
+import { EmulatorCloud } from './cloud'
 import {
   fromAddress,
   type PageState,
@@ -73,6 +74,8 @@ function start(root: HTMLElement): void {
     storage: storageOf(caller.openid),
     assetUrl: path => `/files/${path}`,
     callFunction: cloudClient(state, caller, call => panel.add(call)),
+    pay: payClient(state),
+    cloud: state.hasCloud ? new EmulatorCloud(state.token, caller.openid) : undefined,
     copyText: text => navigator.clipboard.writeText(text),
     complain,
   })

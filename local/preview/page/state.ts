@@ -14,6 +14,8 @@ export interface PageState {
   version: number
   /** Why there is nothing to show. */
   problems: BuildProblem[]
+  /** Whether there is an emulator with a database and a storage. */
+  hasCloud: boolean
   /** What is drawn as a box or left out. */
   warnings: BuildProblem[]
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isSecret, secretName } from '../../../shared/errors/secrets'
-import { callErrcodes, callFailureText } from '../../project/call-errcodes'
+import { callErrcodes, callFailureText } from '../../project/call-error'
 import { en } from '../texts/en'
 
 /** Who is calling, as WeChat tells a cloud function. */
@@ -25,7 +25,7 @@ export interface CallReport {
   milliseconds: number
 }
 
-const bodyLimitBytes = 2 * 1024 * 1024
+const megabyte = 1024 * 1024
 
 /** Runs the call and reports it; a failure of the function is a report, too. */
 export async function reportCall(
@@ -51,17 +51,24 @@ interface FailedCall {
   seen?: SeenRequest[]
 }
 
-/** @throws Error with `status` when the body is too big or not JSON */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** @throws Error with `status` when the body has more bytes */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length
-    if (size > bodyLimitBytes) throw Object.assign(new Error(en.server.tooLarge), { status: 413 })
+    if (size > limitBytes)
+      throw Object.assign(new Error(en.server.tooLarge(limitBytes / megabyte)), { status: 413 })
     parts.push(part)
   }
+  return Buffer.concat(parts)
+}
+
+/** @throws Error with `status` when the body is too big or not JSON */
+export async function readJson(request: IncomingMessage, limitBytes = 2 * megabyte): Promise<unknown> {
+  const body = await readBody(request, limitBytes)
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8')) ?? {}
+    return JSON.parse(body.toString('utf8')) ?? {}
   } catch (error) {
     throw Object.assign(new Error(en.server.notJson((error as Error).message)), { status: 400 })
   }

@@ -15,6 +15,10 @@ const contentPolicy = [
   "form-action 'none'",
 ].join('; ')
 
+/** The same for a page that also shows files of this origin. */
+export const policyWith = (origin: string): string =>
+  contentPolicy.replace('data: blob:', `data: blob: ${origin}`)
+
 export const safeHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': contentPolicy,
@@ -29,9 +33,11 @@ export function send(
   status: number,
   type: string,
   body: string | Uint8Array,
+  headers: Record<string, string> = {},
 ): void {
   const bytes = Buffer.from(body)
-  response.writeHead(status, { ...safeHeaders, 'content-type': type, 'content-length': bytes.length })
+  const own = { 'content-type': type, 'content-length': bytes.length }
+  response.writeHead(status, { ...safeHeaders, ...own, ...headers })
   response.end(bytes)
 }
 
@@ -65,10 +71,14 @@ export function refuseForeign(request: IncomingMessage, port: number): Refusal |
   return URL.canParse(url, 'http://preview') ? undefined : { status: 400, reason: en.server.notPath }
 }
 
-/** Changing anything takes JSON, which no HTML form can send, and the token that only our page was given. */
-export function refuseCall({ headers }: IncomingMessage, token: string): Refusal | undefined {
+/** Changing anything takes a type that no HTML form can send, and the token that only our page was given. */
+export function refuseCall(
+  { headers }: IncomingMessage,
+  token: string,
+  wanted = 'application/json',
+): Refusal | undefined {
   const [type = ''] = (headers['content-type'] ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json') return { status: 415, reason: en.server.wantsJson }
+  if (type.trim().toLowerCase() !== wanted) return { status: 415, reason: en.server.wantsType(wanted) }
   const given = Buffer.from(String(headers['x-preview-token'] ?? ''))
   const expected = Buffer.from(token)
   const isSame = given.length === expected.length && timingSafeEqual(given, expected)

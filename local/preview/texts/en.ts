@@ -43,9 +43,11 @@ export const en = {
     onlyGet: 'only GET',
     notFound: 'not found',
     unknownCaller: 'no caller has this openid',
-    tooLarge: 'the call is over 2 MB',
+    tooLarge: (megabytes: number) => `the call is over ${megabytes} MB`,
     notJson: (problem: string) => `not JSON: ${problem}`,
     notCall: 'not a call: no name or caller',
+    notForPages: 'the pages of a mini program cannot do that',
+    noEmulator: 'the emulator does not respond; is it still running?',
     noAction: 'there is no such button',
     failed: (why: string) => `It did not work: ${why}`,
     manyHosts: 'more than one Host',
@@ -53,7 +55,7 @@ export const en = {
     foreignOrigin: 'foreign Origin',
     foreignSite: 'foreign site',
     notPath: 'not a path',
-    wantsJson: 'send application/json',
+    wantsType: (type: string) => `send ${type}`,
     noToken: 'no valid token of the preview page',
   },
 
@@ -116,7 +118,11 @@ export const en = {
     failedIn: (what: string, method: string) => `${what} failed in ${method}`,
     miniProgram: 'the mini program',
     template: 'its template',
+    noOrder: 'there is no such order; order with cloudPay.unifiedOrder, and give its payment',
     notRunning: 'no mini program is running',
+    noCloud: 'there is no emulator here, whose database and storage wx.cloud could use',
+    noContainers:
+      'the preview does not run the containers of cloud hosting: wx.cloud.callContainer has no answer',
   },
 
   /** What the phone itself shows, as WeChat does. */
@@ -135,6 +141,7 @@ export const en = {
     officialAccount: 'Official account',
     advertisement: 'Advertisement',
     avatar: 'Avatar',
+    pay: 'Pay',
     time: 'Time',
     date: 'Date',
     region: ['Province', 'City', 'District'],

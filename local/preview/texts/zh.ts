@@ -45,7 +45,10 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     failedIn: (what, method) => `${what} 在 ${method} 中出错`,
     miniProgram: '小程序',
     template: '模板',
+    noOrder: '没有该订单；请先用 cloudPay.unifiedOrder 下单，并传入返回的 payment',
     notRunning: '没有正在运行的小程序',
+    noCloud: '这里没有模拟器，wx.cloud 没有可用的数据库和存储',
+    noContainers: '预览不运行云托管容器：wx.cloud.callContainer 没有响应',
   },
 
   phone: {
@@ -63,6 +66,7 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     officialAccount: '公众号',
     advertisement: '广告',
     avatar: '头像',
+    pay: '支付',
     time: '时间',
     date: '日期',
     region: ['省', '市', '区'],

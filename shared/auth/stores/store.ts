@@ -1,5 +1,4 @@
-import type { Notices } from '../notices'
-import type { Renew } from '../renewal'
+import type { Notices, Renew } from '../renewal'
 import type { TokenSource } from '../token-source'
 
 /** A token as it is kept. */

@@ -99,6 +99,28 @@ test.each([
   expect(code).toBe(2)
 })
 
+test('--timer calls a function as its timer does, --no-user without a user', async () => {
+  write('daily', 'exports.main = event => ({ event, user: process.env.WX_OPENID })', {
+    triggers: [{ name: 'report', type: 'timer', config: '0 0 9 * * * *' }],
+  })
+  const timed = JSON.parse((await invoke('daily', '--timer', 'report', '--json')).stdout)
+  expect(timed).toMatchObject({ event: { Type: 'Timer', TriggerName: 'report' } })
+  expect(timed).not.toHaveProperty('user')
+  const { stdout } = await invoke('daily', '{"a":1}', '--no-user', '--json')
+  expect(JSON.parse(stdout)).toEqual({ event: { a: 1, userInfo: { appId: 'wxdemo0000000000' } } })
+})
+
+test.each([
+  ['a timer that is not there', ['hello', '--timer', 'daily'], /no timer daily.*add it to triggers/s],
+  ['a timer with an event', ['hello', '{}', '--timer', 'daily'], /an event of its own/],
+  ['a timer with a user', ['hello', '--timer', 'daily', '--openid', 'oABC'], /omit --openid/],
+  ['a user beside --no-user', ['hello', '--no-user', '--openid', 'oABC'], /omit --openid/],
+])('%s is refused', async (_, args, words) => {
+  const { code, stderr } = await invoke(...args)
+  expect(stderr).toMatch(words)
+  expect(code).toBe(2)
+})
+
 test('Ctrl-C ends a function that runs for this call alone, and the command with 130', async () => {
   write('slow', 'exports.main = () => { console.log("pid", process.pid); return new Promise(() => {}) }')
   running = command.start(['invoke', 'slow'], { cwd: project })

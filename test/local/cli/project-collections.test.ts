@@ -45,6 +45,36 @@ test('are those that functions and pages name by a text, and those of cloudbaser
   ])
 })
 
+test('are not those that the code creates itself', () => {
+  write(
+    'cloudfunctions/init/index.js',
+    `${cloud} exports.main = async () => { await db.createCollection('sales'); await db.collection('logs').get() }`,
+  )
+  write('cloudfunctions/sum/index.js', `${cloud} exports.main = () => db.collection('sales').count()`)
+  expect(projectCollections(folder)).toEqual([{ name: 'logs', access: undefined }])
+})
+
+test('are those, too, that a function is told by those who call it', () => {
+  write('project.config.json', '{ "miniprogramRoot": "miniprogram/" }')
+  write(
+    'cloudfunctions/list/index.js',
+    `${cloud} exports.main = ({ table, kind }) => db.collection(table).where({ kind }).get()`,
+  )
+  write('cloudfunctions/sum/index.js', `${cloud} exports.main = event => event.table`)
+  write('miniprogram/app.json', '{ "pages": ["p/p"] }')
+  write('miniprogram/p/call.js', 'module.exports = (name, data) => wx.cloud.callFunction({ name, data })')
+  write(
+    'miniprogram/p/p.js',
+    `const call = require('./call')
+     Page({ onLoad() {
+       call('list', { table: 'orders', kind: 'paid' })
+       call('list', { table: 'users' })
+       wx.cloud.callFunction({ name: 'sum', data: { table: 'months' } })
+     } })`,
+  )
+  expect(projectCollections(folder).map(({ name }) => name)).toEqual(['orders', 'users'])
+})
+
 test('are none where there is no code, or none that can be read', () => {
   expect(projectCollections(folder)).toEqual([])
   write('cloudfunctions/a/index.js', 'exports.main = (')

@@ -88,7 +88,7 @@ test('what exports nothing is no function, so that nothing is said about its upl
   expect(found(folder)).toEqual([])
 })
 
-test('the time of a timer has seven fields', () => {
+test('the time of a timer has seven fields, each with values that it can have', () => {
   const trigger = (config: string) =>
     `{ "triggers": [{ "name": "t", "type": "timer", "config": "${config}" }] }`
   const folder = folders.make({
@@ -97,8 +97,13 @@ test('the time of a timer has seven fields', () => {
     'cloud/a/config.json': trigger('0 2 * * *'),
     'cloud/b/index.js': 'exports.main = () => 1',
     'cloud/b/config.json': trigger('0 0 2 * * * *'),
+    'cloud/c/index.js': 'exports.main = () => 1',
+    'cloud/c/config.json': trigger('0 0 24 * * * *'),
   })
-  expect(found(folder)).toEqual(['cloud/a/config.json:1:58 fault trigger'])
+  expect(found(folder)).toEqual([
+    'cloud/a/config.json:1:58 fault trigger',
+    'cloud/c/config.json:1:58 fault trigger',
+  ])
 })
 
 test('functions are found where cloudbaserc says, in either of its forms', () => {

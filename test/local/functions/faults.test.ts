@@ -45,7 +45,26 @@ const loading: [string, string, RegExp][] = [
     'require("no-such-package")',
     /Cannot find module 'no-such-package'; run npm install no-such-package in .*broken$/,
   ],
-  ['a file that is missing', 'require("./nowhere")', /Cannot find module '\.\/nowhere'; check the path$/],
+  [
+    'a file of a package that is missing',
+    'require("@no-such/package/lib/file")',
+    /run npm install @no-such\/package in .*broken$/,
+  ],
+  [
+    'a file that is missing',
+    'require("./nowhere")',
+    /Cannot find module '\.\/nowhere'; check the path in .*broken\/index\.js$/,
+  ],
+  [
+    'a package that is missing from a module',
+    'import "no-such-package"; export const main = () => 1',
+    /Cannot find module 'no-such-package'; run npm install no-such-package in .*broken$/,
+  ],
+  [
+    'a file that is missing from a module',
+    'import "./nowhere.js"; export const main = () => 1',
+    /Cannot find module '.*broken\/nowhere\.js'; check the path in .*broken\/index\.js$/,
+  ],
   ['a fault at the top', 'null.x', /cannot be loaded: TypeError: .* \(.*broken\/index\.js:1:\d+\)/],
   [
     'no main',
@@ -68,11 +87,24 @@ test.each(loading)('%s while it is loaded names the file and what to do', async 
   expect(errMsg).toMatch(message)
 })
 
+test('a package that lacks one of its own is installed with all the others', async () => {
+  const { errMsg } = await failing({
+    'broken/index.js': 'require("half")',
+    'broken/node_modules/half/index.js': 'require("rest")',
+  })
+  expect(errMsg).toMatch(/Cannot find module 'rest'; run npm install in .*broken$/)
+})
+
 const running: [string, string, RegExp][] = [
   [
     'an error',
     'async () => { throw new RangeError("too far") }',
     /RangeError: too far \(.*broken\/index\.js:1:\d+\)$/,
+  ],
+  [
+    'a package that is missing',
+    'async () => require("no-such-package")',
+    /Error: Cannot find module 'no-such-package'; run npm install no-such-package in .*broken \(.*broken\/index\.js:1:\d+\)$/,
   ],
   ['an error that is thrown at once', '() => { throw new Error("now") }', /Error: now \(/],
   [

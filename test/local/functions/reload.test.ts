@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundleScript } from '../../support/bundle'
 import { Project, rejection } from './project'
 
 let project: Project
@@ -121,6 +123,28 @@ test('a fault of TypeScript names file and line, and once mended the function ru
   expect(errMsg).toContain(`${project.path('f/index.ts')}:2:`)
   project.write({ 'f/index.ts': 'export const main = () => 1' })
   expect(await call(functions)).toBe(1)
+})
+
+// In a process of its own: node, not jest, remembers which packages were not there.
+test('an esbuild that is installed meanwhile is found', async () => {
+  project.write({ 'f/index.ts': 'export const main = () => 1', 'node_modules/other/package.json': '{}' })
+  const { file, remove } = await bundleScript(`
+    import { symlinkSync } from 'node:fs'
+    import { startFunctions } from './local/functions'
+    const root = ${JSON.stringify(project.root)}
+    const functions = startFunctions({ root })
+    const call = () => functions.invoke({ name: 'f' }).catch(error => error.message)
+    const run = async () => {
+      const before = await call()
+      const installed = ${JSON.stringify(join(process.cwd(), 'node_modules/esbuild'))}
+      symlinkSync(installed, root + '/node_modules/esbuild')
+      console.log(JSON.stringify([before, await call()]))
+      await functions.close()
+    }
+    run()`)
+  const told = execFileSync(process.execPath, [file], { cwd: project.root, encoding: 'utf8' })
+  remove()
+  expect(JSON.parse(told)).toEqual([expect.stringMatching(/npm install --save-dev esbuild/), 1])
 })
 
 test('an import that leads nowhere names file and line', async () => {

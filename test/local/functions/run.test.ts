@@ -37,6 +37,14 @@ test('a function that is made later is found', async () => {
   expect(await functions.invoke({ name: 'late' })).toBe('here')
 })
 
+test('a file beside the entry is found without a path, as in the cloud', async () => {
+  project.write({
+    'sum/index.js': "const { add } = require('add.js'); exports.main = async ({ a, b }) => add(a, b)",
+    'sum/add.js': 'exports.add = (a, b) => a + b',
+  })
+  expect(await project.start().invoke({ name: 'sum', data: { a: 1, b: 2 } })).toBe(3)
+})
+
 test('a function gets the event, and the context that WeChat gives', async () => {
   project.write({ 'echo/index.js': echo })
   const functions = project.start({ eventTimeoutMs: 7000 })
@@ -122,6 +130,7 @@ test('a function has the variables it is given, and none of the developer’s sh
       name => !/^(PATH|HOME|TMPDIR|TEMP|TMP|NODE_EXTRA_CA_CERTS|__CF)/.test(name),
     )
     expect(shown.sort()).toEqual([
+      'NODE_PATH',
       'SCF_NAMESPACE',
       'TCB_ENV',
       'TCB_SOURCE',

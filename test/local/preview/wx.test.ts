@@ -183,3 +183,47 @@ test('a CloudID is sent as its id, with `new` and without', async () => {
     '[{"cloudID":"48_a"},{"cloudID":"48_b"}]',
   )
 })
+
+describe('requestPayment', () => {
+  const payment = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=wx1', signType: 'MD5', paySign: 'S' }
+  const ask = async (button: string) => {
+    const paid: unknown[] = []
+    const page = await renderPage('pages/me/me', {
+      async pay(prepayId, isPaid) {
+        paid.push([prepayId, isPaid])
+        return { body: 'tea', totalFee: 300 }
+      },
+    })
+    const answer = wx()
+      .requestPayment(payment)
+      .catch((error: unknown) => error)
+    await page.settle()
+    const text = page.dialog
+    await page.tapDialog(button)
+    return { answer: await answer, text, paid }
+  }
+
+  test('shows the order, and pays it when the person confirms', async () => {
+    const { answer, text, paid } = await ask('支付')
+    expect(text).toMatch(/¥3\.00.*tea/s)
+    expect([answer, paid]).toEqual([
+      { errMsg: 'requestPayment:ok' },
+      [
+        ['wx1', false],
+        ['wx1', true],
+      ],
+    ])
+  })
+
+  test('pays nothing when the person cancels', async () => {
+    const { answer, paid } = await ask('取消')
+    expect([answer, paid]).toEqual([{ errMsg: 'requestPayment:fail cancel' }, [['wx1', false]]])
+  })
+
+  test('names the parameter that is missing', async () => {
+    await me()
+    await expect(wx().requestPayment({ ...payment, package: undefined })).rejects.toEqual({
+      errMsg: 'requestPayment:fail parameter error: parameter.package should be String instead of Undefined;',
+    })
+  })
+})

@@ -2,7 +2,7 @@ import type { CallFacts } from '../../../miniprogram/services/call-error'
 import { callError } from '../../../miniprogram/services/call-error'
 import { logisticsSayings, platformSayings, wordsFor } from '../../../miniprogram/services/error-words'
 import { logistics } from '../../../shared/catalogue'
-import { ourErrcodes } from '../../../shared/errors'
+import { ourErrcodes } from '../../../shared/errors/errcodes'
 
 const error = (errCode: number, more: Partial<CallFacts> = {}) =>
   callError({

@@ -1,4 +1,4 @@
-import { accessToken } from '../../../shared/auth/access-token'
+import { accessToken } from '../../../shared/auth/strategy'
 import type { TokenKeeper } from '../../../shared/auth/token-keeper'
 import { deadlineIn } from '../../../shared/transport/clock'
 

@@ -1,6 +1,5 @@
 import { coordinate } from '../../../shared/auth/coordination'
-import { silent } from '../../../shared/auth/notices'
-import type { Renewing } from '../../../shared/auth/renewal'
+import { type Renewing, silent } from '../../../shared/auth/renewal'
 import type { TokenStore } from '../../../shared/auth/stores/store'
 import { comeBack, travel } from '../../reliability/support/travel'
 import { renewingOf } from './keeping'

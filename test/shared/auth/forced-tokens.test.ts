@@ -1,4 +1,4 @@
-import { silent } from '../../../shared/auth/notices'
+import { silent } from '../../../shared/auth/renewal'
 import { carefully } from '../../../shared/auth/shared-store'
 
 type Asked = [operation: string, key: string, owner: string, milliseconds: number]

@@ -1,5 +1,4 @@
-import type { Refreshed } from '../../../shared/auth/notices'
-import type { Renewing } from '../../../shared/auth/renewal'
+import type { Refreshed, Renewing } from '../../../shared/auth/renewal'
 import { type Keeping, keepToken, type LearningKeeper } from '../../../shared/auth/token-keeper'
 import type { FreshToken, TokenQuery, TokenSource } from '../../../shared/auth/token-source'
 import { deadlineIn } from '../../../shared/transport/clock'

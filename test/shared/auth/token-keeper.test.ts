@@ -1,6 +1,6 @@
 import { coordinate } from '../../../shared/auth/coordination'
 import { lifetimeSeconds } from '../../../shared/auth/fetch-token'
-import { silent } from '../../../shared/auth/notices'
+import { silent } from '../../../shared/auth/renewal'
 import { memoryStore } from '../../../shared/auth/stores/memory-store'
 import { keepToken } from '../../../shared/auth/token-keeper'
 import { deadlineIn } from '../../../shared/transport/clock'

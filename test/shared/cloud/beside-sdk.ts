@@ -8,7 +8,7 @@ import { bundleScript } from '../../support/bundle'
 export async function besideSdk(body: string, given: unknown = null): Promise<unknown> {
   const { file, remove } = await bundleScript(`
     import { createRequire } from 'node:module'
-    import { cloud, createCloud } from './shared/cloud'
+    import { cloud, createCloud } from './shared/cloud/create-cloud'
     const sdk = createRequire(process.cwd() + '/main.js')('wx-server-sdk')
     async function main(given) { ${body} }
     main(JSON.parse(process.argv[2])).then(result => console.log(JSON.stringify(result)))`)

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { createCloud } from '../../../shared/cloud'
+import { createCloud } from '../../../shared/cloud/create-cloud'
 import { endsWithin } from '../../support/ends-within'
 import { type StubServer, startStub } from '../../support/stub-server'
 import { besideSdk } from './beside-sdk'

@@ -16,7 +16,7 @@ type Format = 'cjs' | 'esm'
 async function run(body: string, format: Format = 'cjs'): Promise<unknown> {
   const file = join(folder, format === 'cjs' ? 'main.cjs' : 'main.mjs')
   const source = `
-    import { createCloud } from './shared/cloud'
+    import { createCloud } from './shared/cloud/create-cloud'
     const cloud = createCloud()
     const attempt = call => Promise.resolve().then(call).catch(error => ({ ...error, name: error.name }))
     async function main() { ${body} }
@@ -157,7 +157,7 @@ test('a wx-server-sdk whose own dependency is missing is not taken for absent', 
 
 test('nothing but node’s own modules is in the bundle', async () => {
   const { metafile } = await build({
-    entryPoints: ['shared/cloud/index.ts'],
+    entryPoints: ['shared/cloud/create-cloud.ts'],
     bundle: true,
     write: false,
     platform: 'node',

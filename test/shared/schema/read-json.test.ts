@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readJson } from '../../../shared/schema/read-json'
+import { readJson } from '../../../shared/schema/json-text'
 import { processorMs } from '../../support/processor-time'
 
 /** The time of the processor, also where the text is refused. */

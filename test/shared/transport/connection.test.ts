@@ -114,7 +114,7 @@ test.each([
 })
 
 test('X8 the base URL of the environment may only be loopback or WeChat’s', async () => {
-  const { createClient } = await import('../../../shared/client')
+  const { createClient } = await import('../../../shared/client/client')
   const catalogue = await import('../../../shared/catalogue')
   const call = (url: string) =>
     createClient(catalogue, {}, { WX_APPID: 'wx1', WX_SECRET: 's', WX_OPENAPI_BASE_URL: url })

@@ -1,4 +1,5 @@
 import type { ListedFault } from '../../faults/fault-book'
+import type { Payment } from '../../gateway/pay/payment-book'
 import type { Serving } from '../../server/serving'
 import type { Effect, LogEntry } from '../../state/world'
 import { page } from '../texts/en'
@@ -56,6 +57,7 @@ ${listOr(
 <h2 id="effects">${page.effects.heading}</h2>
 ${listOr(effects.map(renderEffect), page.effects.none)}
 </section>
+${world.payments.list().length > 0 ? renderPayments(world.payments.list()) : undefined}
 <section aria-labelledby="faults">
 <h2 id="faults">${page.faults.heading}</h2>
 ${listOr(world.faults.list().map(renderFault), page.faults.none)}
@@ -99,6 +101,25 @@ function block(title: string, text: string | undefined, isCode = false): Markup 
 
 const renderEffect = ({ what, method, facts }: Effect): Markup =>
   html`<li><details><summary><b>${what}</b> <small>${method}</small></summary><pre>${JSON.stringify(facts, null, 2)}</pre></details></li>`
+
+function renderPayments(payments: readonly Payment[]): Markup {
+  const items = payments.slice(-mostShown).reverse().map(renderPayment)
+  return html`<section aria-labelledby="payments">
+<h2 id="payments">${page.payments.heading}</h2>
+<ul>${items}</ul>
+</section>`
+}
+
+function renderPayment({ prepayId, body, totalFee, state, outTradeNo, callback }: Payment): Markup {
+  const { functionName, isAccepted, problem } = callback
+  const told = isAccepted
+    ? page.payments.told(functionName)
+    : problem && page.payments.notTold(functionName, problem)
+  return html`<li><p><b>${page.payments.order((totalFee / 100).toFixed(2), body)}</b> <small>${outTradeNo} · ${state}</small>
+${state === 'NOTPAY' ? button(page.payments.pay, 'payments', { prepayId }) : undefined}
+${told ? button(page.payments.again, 'payments', { prepayId, again: true }) : undefined}</p>
+${told ? html`<p>${told}</p>` : undefined}</li>`
+}
 
 const renderFault = ({ id, match, action, seen, used }: ListedFault): Markup =>
   html`<li><p><b>${page.faults.name(id)}</b> <small>${page.faults.applied(used, seen)}</small>

@@ -6,7 +6,8 @@ GET    /__emu/log           the request log, oldest first; tokens and secrets ar
                             filter with ?path= and ?method=, limit with ?last=
 GET    /__emu/effects       side effects: orders created, printers bound, messages sent; limit with ?last=
 GET    /__emu/clock         the emulator's clock
-POST   /__emu/clock         sets it: { "advanceMs": 60000 }, { "set": "2030-01-01T00:00:00Z" }, { "skewMs": -600000 }
+POST   /__emu/clock         sets it: { "advanceMs": 60000 }, { "set": "2030-01-01T00:00:00Z" }, { "skewMs": -600000 };
+                            timers of functions that are due on the way run, the last 100 of each
 GET    /__emu/faults        the fault rules, and how often each has applied
 POST   /__emu/faults        adds rules: { "match": { "method": "logistics.addOrder", "nth": 2 }, "action": { "errcode": -1 } }
 DELETE /__emu/faults        removes all rules, or one with ?id=1
@@ -14,12 +15,17 @@ POST   /__emu/token-policy  { "policy": "stable" | "classic-strict" | "classic-o
 POST   /__emu/revoke        revokes tokens: {} all, or by "token", "appid", "kind"; { "errcode": 42001 } as expired
 POST   /__emu/quota         limits: { "methods": { "logistics.addOrder": { "daily": 5, "perMinute": 2 } } }
 POST   /__emu/account       { "appid": …, "secret": …, "secretFrozen": true, "ipAllowList": ["10.0.0.1"] }, null for none
-POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC", "log": true }
+POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data": { … }, "openid": "oABC", "log": true };
+                            as its timer: { "name": "logistics", "timer": "daily" }
 GET    /__emu/database/collections  its collections, how many documents each has, and who may use them
 POST   /__emu/database/collections  creates one, or sets who may use it: { "name": "todos", "access": "PRIVATE" }
 POST   /__emu/database/call    a mini program's request: { "openid": "oABC", "action": "queryDocument", "collectionName": "todos" }
 POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionName": "todos" }, then { "watch": id } for
                             what is new, at last { "watch": id, "close": true }
+GET    /__emu/payments      the orders of cloudPay
+POST   /__emu/payments      pays one: { "prepayId": … }; with "again": true its function is called once more
+GET    /__emu/storage       where the files of the cloud storage are served
+POST   /__emu/storage/call  a mini program's request: { "openid": "oABC", "action": "storage.batchDeleteFile", "fileid_list": [] }
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 
@@ -41,6 +47,14 @@ export const page = {
   reset: 'Reset',
   log: { heading: 'Request log', none: 'No requests yet. Make a call, then reload.' },
   effects: { heading: 'Side effects', none: 'None yet.' },
+  payments: {
+    heading: 'Payments',
+    order: (yuan: string, body: string) => `¥${yuan} ${body}`,
+    told: (name: string) => `function ${name} accepted it`,
+    notTold: (name: string, problem: string) => `function ${name} did not accept it: ${problem}`,
+    pay: 'Pay',
+    again: 'Call the function again',
+  },
   faults: {
     heading: 'Fault rules',
     none: 'None. Add some with POST /__emu/faults.',

@@ -1,5 +1,5 @@
 import { GatewayFault } from '../fields'
-import type { Document } from './document'
+import { type Document, isObject } from './document'
 
 /**
  * Who may read and write a collection from the mini program, by the names of the cloud's four presets: all read and the
@@ -16,9 +16,30 @@ export const usualAccess: Access = 'PRIVATE'
 export interface Viewer {
   readonly openid: string
   readonly access: Access
+  /** Of all collections that do not have the usual preset: a pipeline looks into others too. */
+  readonly accesses: ReadonlyMap<string, Access>
 }
 
-const denied = () => new GatewayFault('DATABASE_PERMISSION_DENIED', 'permission denied')
+/** A user who asks a collection for something. */
+export const viewerOf = (openid: string, collection: string, accesses: Viewer['accesses']): Viewer => ({
+  openid,
+  access: accesses.get(collection) ?? usualAccess,
+  accesses,
+})
+
+/** A query of the mini program, where `'{openid}'` stands for the user who asks. */
+export function withOpenid(query: Document, viewer: Viewer | undefined): Document {
+  return viewer ? (filled(query, viewer.openid) as Document) : query
+}
+
+function filled(value: unknown, openid: string): unknown {
+  if (value === '{openid}') return openid
+  if (Array.isArray(value)) return value.map(one => filled(one, openid))
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, openid)]))
+}
+
+export const denied = () => new GatewayFault('DATABASE_PERMISSION_DENIED', 'permission denied')
 
 /** The query as far as a user may read. @throws GatewayFault where users may not */
 export function readable(query: Document, viewer: Viewer | undefined): Document {

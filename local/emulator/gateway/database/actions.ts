@@ -1,5 +1,5 @@
 import { GatewayFault } from '../fields'
-import { created, readable, type Viewer, writable } from './access'
+import { created, denied, readable, type Viewer, viewerOf, withOpenid, writable } from './access'
 import { copy, type Document, hasMoreLevels, hasOperators, isObject, mostLevels } from './document'
 import { readExtended, textOf, writeExtended } from './extended-json'
 import { readQuery } from './matches'
@@ -143,6 +143,8 @@ function documentOf(given: unknown, asked: Asked): Document {
   return value
 }
 
+const queryOf = (asked: Asked): Document => withOpenid(documentOf(asked.values.query, asked), asked.viewer)
+
 /** The only documents that a query can mean, where it names one. */
 function idsOf({ _id }: Document): string[] | undefined {
   const id = isObject(_id) ? _id.$eq : _id
@@ -152,7 +154,7 @@ function idsOf({ _id }: Document): string[] | undefined {
 /** The documents that are meant, in the order of the distance where the query names a place. */
 function meant(asked: Asked, within: typeof readable): Document[] {
   const { store, collection, transactionId, viewer } = asked
-  const own = documentOf(asked.values.query, asked)
+  const own = queryOf(asked)
   store.requireCollection(collection)
   const query = readQuery(within(own, viewer))
   const found = store.find(collection, query, idsOf(own), transactionId)
@@ -188,12 +190,16 @@ function insert(given: unknown, asked: Asked, _id?: unknown): unknown {
 
 function modify(asked: Asked) {
   const { values, store, collection, transactionId, viewer } = asked
-  const query = documentOf(values.query, asked)
+  const query = queryOf(asked)
   const data = documentOf(values.data, asked)
   store.requireCollection(collection)
+  const [own, ids] = [writable(query, viewer), idsOf(query)]
+  const isThere = (one: Document) => store.find(collection, readQuery(one), ids, transactionId).length > 0
+  // What somebody else has cannot be made anew.
+  if (viewer && values.upsert === true && ids && isThere(query) && !isThere(own)) throw denied()
   return store.update(collection, {
-    query: writable(query, viewer),
-    ids: idsOf(query),
+    query: own,
+    ids,
     data: viewer && values.merge === false ? created(data, viewer) : data,
     isMany: values.multi === true,
     isMerge: values.merge !== false,
@@ -218,8 +224,11 @@ function aggregate(asked: Asked): Document[] {
     return { [one.stageKey]: readValue(one.stageValue, asked) }
   })
   store.requireCollection(collection)
-  const pipeline = readPipeline(stages, name => store.documentsOf(name))
-  const { fits } = readQuery(readable({}, viewer))
+  const documentsOf = (name: string) => {
+    const viewerThere = viewer && viewerOf(viewer.openid, name, viewer.accesses)
+    return store.documentsOf(name).filter(readQuery(readable({}, viewerThere)).fits)
+  }
+  const pipeline = readPipeline(stages, documentsOf)
   const limit = stages.some(stage => Object.hasOwn(stage, '$limit')) ? most : usual
-  return pipeline(store.documentsOf(collection).filter(fits)).slice(0, limit)
+  return pipeline(documentsOf(collection)).slice(0, limit)
 }

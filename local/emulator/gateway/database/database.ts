@@ -7,7 +7,7 @@ import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
 import type { Document } from './document'
 import { readExtended, writeExtended } from './extended-json'
-import type { Change, FromThread, ToThread } from './thread-messages'
+import type { Change, FromThread, ToThread } from './thread'
 
 /** What one operation may use. */
 interface Limits {
@@ -39,7 +39,8 @@ export interface CollectionSeed {
  */
 export class Database {
   private readonly committed = new Map<string, Map<string, string>>()
-  private readonly accesses = new Map<string, Access>()
+  /** Who may read and write the collections that do not have the usual preset. */
+  readonly accesses = new Map<string, Access>()
   private readonly listeners = new Set<(changes: readonly Change[]) => void>()
   private waiting: Waiting[] = []
   private thread?: Worker

@@ -1,5 +1,6 @@
 import type { World } from '../../state/world'
 import type { GatewayCall } from '../gateway-call'
+import { viewerOf } from './access'
 
 const prefix = 'database.'
 
@@ -23,5 +24,5 @@ export const runForUser = (
     action: action.startsWith(prefix) ? action.slice(prefix.length) : action,
     values,
     now: clock.now(),
-    viewer: { openid, access: database.accessOf(String(values.collectionName)) },
+    viewer: viewerOf(openid, String(values.collectionName), database.accesses),
   })

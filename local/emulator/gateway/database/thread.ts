@@ -1,11 +1,29 @@
 // The thread in which the database computes: what it takes long for holds up nothing else.
 import { parentPort } from 'node:worker_threads'
 import { GatewayFault } from '../fields'
-import { runAction } from './actions'
+import { type Request, runAction } from './actions'
 import type { Document } from './document'
 import { readExtended, textOf } from './extended-json'
 import { Store } from './store'
-import type { Change, FromThread, ToThread } from './thread-messages'
+
+/** What became of a document: its text in extended JSON, null when it was removed. */
+export type Change = readonly [collection: string, id: string, text: string | null]
+
+/** The collections as they were committed: of each its name, and its documents in extended JSON. */
+type Committed = readonly (readonly [collection: string, texts: readonly string[]])[]
+
+/** What the thread of the database is told: first what is there, then what is asked. */
+export type ToThread = { readonly committed: Committed } | { readonly request: Request }
+
+/** What it answers, in the order in which it was asked; first that it has started. */
+export type FromThread =
+  | { readonly isReady: true }
+  | {
+      readonly answer?: object
+      readonly fault?: { readonly code: string; readonly message: string }
+      /** What was committed meanwhile, also when it ended in a fault. */
+      readonly changes: readonly Change[]
+    }
 
 const store = new Store()
 const tell = (message: FromThread) => parentPort!.postMessage(message)

@@ -1,7 +1,8 @@
 import { GatewayFault } from '../fields'
+import { viewerOf } from './access'
 import type { Database } from './database'
 import type { Document } from './document'
-import type { Change } from './thread-messages'
+import type { Change } from './thread'
 
 /** What is watched: the documents that a query means, in an order, as one user sees them. */
 export interface Watched {
@@ -86,7 +87,7 @@ export class Watch {
     const { data } = (await this.database.run({
       action: 'queryDocument',
       values: { ...values, limit: limit + 1 },
-      viewer: { openid, access: this.database.accessOf(values.collectionName) },
+      viewer: viewerOf(openid, values.collectionName, this.database.accesses),
       isWatch: true,
       now: this.now(),
     })) as { data: { list: Document[] } }

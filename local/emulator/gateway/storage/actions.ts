@@ -32,8 +32,8 @@ const actions: { readonly [name: string]: Action } = {
     return { fileID }
   },
 
-  'storage.getUploadMetadata': ({ fields, world, url }) => {
-    const { key, fileId } = world.files.openUpload(envOf(fields.values), textOf(fields.values, 'path'))
+  'storage.getUploadMetadata': ({ fields, world, url, user }) => {
+    const { key, fileId } = world.files.openUpload(envOf(fields.values), textOf(fields.values, 'path'), user)
     return {
       url: `${url}${uploadPath}${key}`,
       token: key,
@@ -62,9 +62,10 @@ const actions: { readonly [name: string]: Action } = {
     return { download_list: await Promise.all(addresses) }
   },
 
-  'storage.batchDeleteFile': ({ fields, world }) => ({
+  'storage.batchDeleteFile': ({ fields, world, user }) => ({
     delete_list: listOf(fields.values.fileid_list, 'fileid_list').map(id => {
       const fileid = String(id)
+      if (!world.files.mayWrite(fileid, user)) return { ...found(fileid), code: 'STORAGE_EXCEED_AUTHORITY' }
       return world.files.remove(fileid) ? found(fileid) : absent(fileid)
     }),
   }),

@@ -16,6 +16,8 @@ export interface UploadTicket {
   readonly key: string
   readonly fileId: string
   readonly path: string
+  /** OPENID of the user of the mini program who uploads it; a function has none. */
+  readonly user?: string
 }
 
 interface Address {
@@ -26,6 +28,8 @@ interface Address {
 
 /** Where files can be fetched. */
 export interface FileAddresses {
+  /** What all addresses begin with: a page that shows files lets its browser load from there. */
+  origin(): Promise<string>
   /** The address of a file until `lifeMs` have passed. As the SDKs expect, it is not URI-encoded. */
   addressOf(fileId: string, lifeMs: number): Promise<string>
 }
@@ -42,6 +46,8 @@ const mostKeys = 10_000
 /** The cloud storage of one world: files by their `cloud://` id, and the addresses under which they can be fetched. */
 export class CloudFiles {
   readonly #files = new Map<string, Buffer>()
+  /** Who of the mini program's users made a file, by its id. */
+  readonly #owners = new Map<string, string>()
   readonly #tickets = new Map<string, UploadTicket & { readonly until: number }>()
   readonly #addresses = new Map<string, Address>()
   readonly #clock: Clock
@@ -52,9 +58,9 @@ export class CloudFiles {
   }
 
   /** Prepares an upload. The path is judged when the bytes come: most SDKs lose what is said before. */
-  openUpload(env: string, path: string): UploadTicket {
+  openUpload(env: string, path: string, user?: string): UploadTicket {
     const key = newKey()
-    const ticket = { key, path, fileId: idOf(env, path), until: this.#clock.now() + uploadLifeMs }
+    const ticket = { key, path, user, fileId: idOf(env, path), until: this.#clock.now() + uploadLifeMs }
     keep(this.#tickets, key, ticket)
     return ticket
   }
@@ -74,9 +80,9 @@ export class CloudFiles {
 
   /**
    * Keeps a file at once.
-   * @throws StorageRefusal when the path or the size is not right
+   * @throws StorageRefusal when the path or the size is not right, or the file is not the user's own
    */
-  put({ fileId, path }: { readonly fileId: string; readonly path: string }, bytes: Buffer): void {
+  put({ fileId, path, user }: Omit<UploadTicket, 'key'>, bytes: Buffer): void {
     const fault = faultOfPath(path)
     if (fault) throw new StorageRefusal('InvalidArgument', `cloudPath ${fault}`)
     if (bytes.length > largestFile) {
@@ -89,7 +95,11 @@ export class CloudFiles {
         `all files together can have ${mostBytes / 1024 / 1024} MB`,
       )
     }
+    if (!this.mayWrite(fileId, user)) {
+      throw new StorageRefusal('AccessDenied', 'the file belongs to somebody else')
+    }
     this.#bytes = grown
+    if (user !== undefined) this.#owners.set(fileId, user)
     // A copy: a slice would keep the whole request in memory.
     this.#files.set(fileId, Buffer.from(bytes))
   }
@@ -98,9 +108,15 @@ export class CloudFiles {
     return this.#files.has(fileId)
   }
 
+  /** Whether somebody may replace and delete a file: a function all, a user what is new and what is its own. */
+  mayWrite(fileId: string, user: string | undefined): boolean {
+    return user === undefined || !this.#files.has(fileId) || this.#owners.get(fileId) === user
+  }
+
   /** Forgets a file; says whether it was there. */
   remove(fileId: string): boolean {
     this.#bytes -= this.#files.get(fileId)?.length ?? 0
+    this.#owners.delete(fileId)
     return this.#files.delete(fileId)
   }
 

@@ -63,10 +63,13 @@ export class FileServer implements FileAddresses {
     this.#files = files
   }
 
+  async origin(): Promise<string> {
+    return urlAt('http', this.#addresses, await this.#listen())
+  }
+
   async addressOf(fileId: string, lifeMs: number): Promise<string> {
-    const url = urlAt('http', this.#addresses, await this.#listen())
     const name = pathOf(fileId).replace(/[?#%]/g, '_')
-    return `${url}/${this.#files().openAddress(fileId, lifeMs)}/${name}`
+    return `${await this.origin()}/${this.#files().openAddress(fileId, lifeMs)}/${name}`
   }
 
   async close(): Promise<void> {

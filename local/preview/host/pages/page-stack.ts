@@ -1,6 +1,5 @@
 import { customTabBar } from '../../compile/app-config'
 import { drawBars } from '../bars'
-import { runSafely } from '../complain'
 import { ownClass } from '../dom'
 import { host, type Page, type Pages, type Way } from '../host'
 import type { ProgramUnit } from '../program'
@@ -13,8 +12,6 @@ const stackLimit = 10
 export class PageStack implements Pages {
   readonly stack: Page[] = []
   readonly #tabs = new Map<string, Page>()
-  /** What is to be opened before there is a first page. */
-  #early: (() => void)[] | undefined = []
 
   get top(): Page | undefined {
     return this.stack[this.stack.length - 1]
@@ -28,18 +25,7 @@ export class PageStack implements Pages {
     return new URL(url, `http://mini-program/${owner}`).href.slice('http://mini-program/'.length)
   }
 
-  begin(url: string, way: Way): void {
-    const early = this.#early ?? []
-    this.#early = undefined
-    this.open(url, way)
-    for (const open of early) runSafely(way, open)
-  }
-
   open(url: string, way: Way): void {
-    if (this.#early) {
-      this.#early.push(() => this.open(url, way))
-      return
-    }
     const path = url.split('?')[0]!
     this.#refuse(path, way)
     if (way === 'navigateTo') {

@@ -120,7 +120,7 @@ interface ModalAnswer {
   content?: string
 }
 
-function showModal(options: ModalOptions): Promise<ModalAnswer> {
+export function showModal(options: ModalOptions): Promise<ModalAnswer> {
   const { title = '', content = '', showCancel = true, editable = false } = options
   const frame = {
     className: 'modal' as const,

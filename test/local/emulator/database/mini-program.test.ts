@@ -98,6 +98,31 @@ describe('who may read and write', () => {
   })
 })
 
+test('a pipeline looks into other collections as far as its user may read them', async () => {
+  const lookup = (from: string) =>
+    user('open', 'aggregateDocuments', {
+      stages: [
+        {
+          stageKey: '$lookup',
+          stageValue: JSON.stringify({ from, localField: 'n', foreignField: 'n', as: 'found' }),
+        },
+      ],
+    })
+  await user('own', 'addDocument', { data: { _id: 'mine', n: 1 } })
+  const [open] = (await lookup('own')).data.list.map(JSON.parse)
+  expect(open.found.map(({ _id }: any) => _id)).toEqual(['mine'])
+  expect((await lookup('secret')).code).toBe(deniedCode)
+})
+
+test("'{openid}' in a query stands for the user", async () => {
+  expect(idsOf(await user('open', 'queryDocument', { query: { _openid: '{openid}' } }))).toEqual([])
+  await user('open', 'addDocument', { data: { _id: 'mine' } })
+  expect(idsOf(await user('open', 'queryDocument', { query: { _openid: '{openid}' } }))).toEqual(['mine'])
+  const inside = { query: { $or: [{ _openid: { $in: ['{openid}'] } }] } }
+  expect((await user('open', 'countDocument', inside)).data.total).toBe(1)
+  expect((await server('open', 'countDocument', inside)).data.total).toBe(0)
+})
+
 test('twenty documents come at most, asked for or not', async () => {
   for (const limit of [undefined, 25])
     expect((await user('many', 'queryDocument', { limit })).data.list).toHaveLength(20)

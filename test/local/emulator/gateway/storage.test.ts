@@ -184,6 +184,49 @@ describe('an address', () => {
   })
 })
 
+describe('a user of the mini program', () => {
+  const askFor = async (openid: string, action: string, fields: object) =>
+    (await ask(emulator.port, 'POST', '/__emu/storage/call', { json: { openid, action, ...fields } })).json
+  const putFor = async (openid: string, path: string) => {
+    const { data } = await askFor(openid, 'storage.getUploadMetadata', { path, envName: 'shop' })
+    return { fileId: data.fileId, status: (await fetch(data.url, { method: 'PUT', body: openid })).status }
+  }
+  const textOf = async (fileId: string) => (await fetch(await addressOf(fileId))).text()
+  const removeFor = async (openid: string, fileId: string) =>
+    (await askFor(openid, 'storage.batchDeleteFile', { fileid_list: [fileId] })).data.delete_list[0].code
+
+  test('reads all files, and replaces and deletes the own ones alone', async () => {
+    const { fileId, status } = await putFor('oA', 'a.txt')
+    expect([status, fileId]).toEqual([204, 'cloud://shop.7368-shop-1250000000/a.txt'])
+    const seen = await askFor('oB', 'storage.batchGetDownloadUrl', { file_list: [fileId] })
+    expect(await (await fetch(seen.data.download_list[0].tempFileURL)).text()).toBe('oA')
+    expect((await putFor('oB', 'a.txt')).status).toBe(403)
+    expect(await removeFor('oB', fileId)).toBe('STORAGE_EXCEED_AUTHORITY')
+    expect(await textOf(fileId)).toBe('oA')
+    expect((await putFor('oA', 'a.txt')).status).toBe(204)
+    expect(await removeFor('oA', fileId)).toBe('SUCCESS')
+  })
+
+  test('cannot touch what a function keeps, while functions may do everything', async () => {
+    const { fileId } = await put('own.txt', 'function')
+    expect(await removeFor('oA', fileId)).toBe('STORAGE_EXCEED_AUTHORITY')
+    const theirs = await putFor('oA', 'theirs.txt')
+    const { data } = await gateway({ action: 'storage.batchDeleteFile', fileid_list: [theirs.fileId] })
+    expect(data.delete_list[0].code).toBe('SUCCESS')
+  })
+
+  test('must be named, and can ask for nothing but the storage', async () => {
+    const { text } = await ask(emulator.port, 'POST', '/__emu/storage/call', { json: { action: 'x' } })
+    expect(text).toContain('openid must be a text')
+    expect(await askFor('oA', 'database.queryDocument', {})).toMatchObject({ code: 'INVALID_PARAM' })
+  })
+
+  test('can be told where all files are served', async () => {
+    const { json } = await ask(emulator.port, 'GET', '/__emu/storage')
+    expect(json.origin).toBe(new URL(await addressOf((await put('a.txt', 'a')).fileId)).origin)
+  })
+})
+
 test('a reset leaves no file', async () => {
   const { fileId } = await put('a.txt', 'a')
   await ask(emulator.port, 'POST', '/__emu/reset', { json: {} })

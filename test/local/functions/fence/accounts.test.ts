@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { SealedSecret } from '../../../../local/emulator/accounts/sealed-secret'
+import { SealedSecret } from '../../../../local/emulator/accounts/account'
 import { ask } from '../../emulator/plain-client'
 import { type Fenced, startFenced } from './fenced'
 

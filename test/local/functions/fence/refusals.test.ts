@@ -93,6 +93,13 @@ test('the terminal says once for each host what was refused, and which function 
   ])
 })
 
+test('a refusal that a function does not catch names the place in the function', async () => {
+  const code = `exports.main = () => new Promise((resolve, reject) =>
+    require('net').connect(80, 'open.weixin.qq.com').on('error', reject))`
+  fenced = await startFenced({ 'plain/index.js': code })
+  await expect(fenced.functions.invoke({ name: 'plain' })).rejects.toThrow(/plain\/index\.js:2:\d+\)$/)
+})
+
 test('without a fence the same function would look for WeChat outside', async () => {
   fenced = await startFenced(functions, { hasFence: false })
   await tryOf('api.weixin.qq.com')

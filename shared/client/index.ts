@@ -1,5 +1,0 @@
-export { type Caller, createCaller } from './caller'
-export { type CallingOptions, createClient, type Openapi, type OpenapiFunction } from './client'
-export { findRow, listNames, requireRow } from './find-row'
-export type { CallOptions, OpenapiOptions } from './options'
-export type { RawRequest } from './raw-request'

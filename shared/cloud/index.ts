@@ -1,1 +1,0 @@
-export { type Cloud, type CloudInitOptions, cloud, createCloud } from './create-cloud'

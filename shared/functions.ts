@@ -1,1 +1,0 @@
-export { type CloudFunction, type FunctionConfig, type Reply, type ServeOptions, serve } from './gateway'
