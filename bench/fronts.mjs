@@ -9,6 +9,8 @@ import { chromium } from 'playwright-core'
 const [folder = '.', part = ''] = process.argv.slice(2)
 const shots = process.env.FRONTS_SHOTS
 const printsNotices = process.env.FRONTS_NOTICES === '1'
+const openMilliseconds = 10_000
+/** What a page does by itself is done so soon. */
 const pageMilliseconds = 700
 const mostPages = Number(process.env.FRONTS_PAGES ?? 200)
 
@@ -67,13 +69,18 @@ async function openPage(browser, url, path, shot) {
       route => route.abort(),
     )
     await page.goto(`${url}?page=${path}`)
+    await page
+      .locator('.preview--front wx-page')
+      .waitFor({ timeout: openMilliseconds })
+      .catch(() => {})
     await page.waitForTimeout(pageMilliseconds)
     if (shot) await page.screenshot({ path: shot })
-    return await page.evaluate(wanted => {
+    return await page.evaluate(() => {
       const front = document.querySelector('.preview--front')
       const notices = [...document.querySelectorAll('.preview--notice p')].map(notice => notice.textContent)
-      return { isOpen: front?.dataset.path === wanted && front.textContent !== undefined, notices }
-    }, path)
+      // A page may send its visitor on to another one.
+      return { isOpen: Boolean(front?.querySelector('wx-page')), notices }
+    })
   } catch (error) {
     return { isOpen: false, notices: [String(error)] }
   } finally {

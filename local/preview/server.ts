@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import { readProjectConfig } from '../project/project-config'
+import { buildCommand, readProjectConfig } from '../project/project-config'
 import { type PreviewAction, runAction } from './server/actions'
 import { Builds, streamBuilds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
@@ -59,7 +59,7 @@ export interface Preview {
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { callers = previewCallers, actions = [], log = () => undefined } = options
-  const project = readProject(options.project)
+  const project = readProject(options.project, log)
   const builds = new Builds(project.root, log)
   const [pageFiles] = await Promise.all([readPageFiles(), builds.build()])
   const token = randomBytes(24).toString('base64url')
@@ -157,9 +157,21 @@ interface ProjectConfig {
 }
 
 /** @throws Error when the folder holds no mini program, or its project.config.json cannot be understood */
-function readProject(folder: string): ProjectConfig {
-  const config = readProjectConfig(folder, ['miniprogramRoot', 'appid', 'projectname'])
+function readProject(folder: string, log: (line: string) => void): ProjectConfig {
+  const config = readProjectConfig(folder, ['miniprogramRoot', 'appid', 'projectname', 'compileType'])
   const root = resolve(folder, config.miniprogramRoot ?? '.')
+  const command = buildCommand(folder, config.miniprogramRoot)
+  if (command) throw new Error(en.server.buildFirst(root, command))
   if (!existsSync(join(root, 'app.json'))) throw new Error(en.server.noMiniProgram(root))
-  return { root, appId: config.appid ?? '', name: config.projectname ?? en.server.miniProgram }
+  if (config.compileType === 'plugin') log(en.server.plugin)
+  return { root, appId: config.appid ?? '', name: decodeName(config.projectname ?? en.server.miniProgram) }
+}
+
+/** DevTools writes the name as part of an address. */
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

@@ -10,6 +10,7 @@ const examples = {
   miniprogramRoot: 'miniprogram/',
   appid: 'wx0123456789abcdef',
   projectname: 'shop',
+  compileType: 'miniprogram',
 }
 
 type Field = keyof typeof examples
@@ -44,6 +45,25 @@ export function readProjectConfig<Name extends Field>(
     said[field] = value
   }
   return said
+}
+
+/**
+ * The command that builds the mini program of a project whose source is of another framework.
+ * @returns undefined when it is there already, or nothing says that it is built
+ */
+export function buildCommand(folder: string, miniprogramRoot: string | undefined): string | undefined {
+  if (!miniprogramRoot || existsSync(join(folder, miniprogramRoot, 'app.json'))) return undefined
+  const path = join(folder, 'package.json')
+  if (!existsSync(path)) return undefined
+  try {
+    const { scripts } = JSON.parse(readFileSync(path, 'utf8')) as { scripts?: unknown }
+    const names = isRecord(scripts) ? Object.keys(scripts) : []
+    const name =
+      names.find(one => /^build.*(weapp|wechat|mp-weixin)/.test(one)) ?? names.find(one => one === 'build')
+    return name && `npm run ${name}`
+  } catch {
+    return undefined
+  }
 }
 
 /** The file that WeChat DevTools opens a project by. */

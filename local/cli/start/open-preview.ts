@@ -5,7 +5,7 @@ import { isOpenapiError, whatHappened } from '../../../shared/errors/openapi-err
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
 import type { Functions } from '../../functions/index'
 import type { CallFunction, Preview } from '../../preview/server'
-import { projectFile, readProjectConfig } from '../../project/project-config'
+import { buildCommand, projectFile, readProjectConfig } from '../../project/project-config'
 import { askEmulator } from './ask-emulator'
 import type { Project } from './find-project'
 import { en } from './texts/en'
@@ -56,10 +56,12 @@ export async function openPreview(
 
 const reasonOf = (error: Error): string => (isOpenapiError(error) ? whatHappened(error) : error.message)
 
+/** Also when it has yet to be built: the preview says how. */
 function hasMiniProgram(folder: string): boolean {
   if (!existsSync(join(folder, projectFile))) return false
-  const { miniprogramRoot = '' } = readProjectConfig(folder, ['miniprogramRoot'])
-  return existsSync(join(folder, miniprogramRoot, 'app.json'))
+  const { miniprogramRoot } = readProjectConfig(folder, ['miniprogramRoot'])
+  if (buildCommand(folder, miniprogramRoot)) return true
+  return existsSync(join(folder, miniprogramRoot ?? '', 'app.json'))
 }
 
 /** Runs a function for the page, and tells what of it reached the emulator. */

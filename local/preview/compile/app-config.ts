@@ -23,6 +23,7 @@ export interface TabBarConfig {
   color?: string
   selectedColor?: string
   backgroundColor?: string
+  custom?: boolean
   list: TabConfig[]
 }
 
@@ -32,7 +33,7 @@ export interface AppConfig {
   subPackages?: { root: string; pages?: string[] }[]
   subpackages?: { root: string; pages?: string[] }[]
   window?: WindowConfig
-  tabBar?: TabBarConfig & { custom?: boolean }
+  tabBar?: TabBarConfig
   usingComponents?: Record<string, string>
   resolveAlias?: Record<string, string>
   entryPagePath?: string
@@ -49,6 +50,9 @@ export interface UnitConfig extends WindowConfig {
   addGlobalClass?: boolean
   pureDataPattern?: string
 }
+
+/** The component that stands for the tab bar when app.json says `custom`. */
+export const customTabBar = 'custom-tab-bar/index'
 
 /** The two sets of values that theme.json holds. */
 export interface ThemeConfig {

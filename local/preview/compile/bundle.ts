@@ -5,7 +5,7 @@ import { en } from '../texts/en'
 import { BuildError, type BuildProblem } from './build-error'
 import { compileStyles } from './compile-styles'
 import { boxPath, type CompiledTemplates, compileTemplates } from './compile-templates'
-import { previewEntry, problemOf, ScriptModules } from './script-modules'
+import { findModule, previewEntry, problemOf, ScriptModules } from './script-modules'
 import { SourceFolder } from './source-folder'
 import { type AppTree, walkApp } from './walk-app'
 
@@ -25,7 +25,10 @@ export interface BuiltMiniProgram {
 export async function bundleMiniProgram(root: string): Promise<BuiltMiniProgram> {
   const program = compileMiniProgram(root)
   const { folder } = program
-  const script = await bundleScript(writeEntry(program), program.root, new ScriptModules(folder))
+  const bundle = await bundleScript(writeEntry(program), program.root, new ScriptModules(folder))
+  // The map of the sources must stay the last line.
+  const end = bundle.lastIndexOf('//# sourceMappingURL=')
+  const script = `${bundle.slice(0, end)}${writeFacts(program)}${bundle.slice(end)}`
   return { script, warnings: folder.warnings }
 }
 
@@ -83,28 +86,48 @@ async function bundleScript(contents: string, root: string, modules?: ScriptModu
 }
 
 /** Scripts are required one by one while `Page` and `Component` mean the unit at hand. */
-function writeEntry({ tree, appScript, appStyle, styles, templates }: CompiledMiniProgram): string {
+function writeEntry({ folder, tree, appScript }: CompiledMiniProgram): string {
   const text = JSON.stringify
-  const units = [...tree.units.values()].map(({ script, missing, ...unit }) => {
-    const shown = { ...unit, style: styles[unit.path] }
-    return `{ ...${text(shown)}, load: () => ${script ? `require(${text(script)})` : 'Component({})'} }`
-  })
-  for (const tag of templates.boxes) {
-    const box = { path: boxPath(tag), isPage: false, config: { component: true }, style: '' }
-    units.push(`{ ...${text(box)}, load: () => Component({}) }`)
-  }
-  const app = { config: tree.config, theme: tree.theme, pages: tree.pages, style: appStyle }
+  const units = [...tree.units.values()]
+  const loaders = units.flatMap(({ path, script }) =>
+    script ? [`${text(path)}: () => require(${text(script)})`] : [],
+  )
+  const late = units.flatMap(({ script, lateModules }) =>
+    lateModules.flatMap(path => {
+      const found = findModule(folder, path, script!)
+      if (!found) folder.warn(folder.shorten(script!), en.build.notDefined(path, folder.shorten(script!)))
+      return found ? [`${text(path)}: () => require(${text(found)})`] : []
+    }),
+  )
   return `
 import { launch } from ${text(join(previewFolder(), 'host/launch.ts'))}
-const program = {
-  ...${text(app)},
-  globalComponents: ${text(tree.globalComponents)},
-  templates: ${templates.expression},
-  units: [${units.join(',\n')}],
-  load: () => ${appScript ? `require(${text(appScript)})` : '{}'},
+const loaders = {${loaders.join(',\n')}}
+const modules = {${late.join(', ')}}
+const load = () => ${appScript ? `require(${text(appScript)})` : '{}'}
+globalThis.miniProgram = {
+  launch(surroundings) {
+    const facts = globalThis.miniProgram.facts()
+    const units = facts.units.map(unit => ({ ...unit, load: loaders[unit.path] ?? (() => Component({})) }))
+    return launch({ ...facts, units, modules, load }, surroundings)
+  },
 }
-globalThis.miniProgram = { launch: surroundings => launch(program, surroundings) }
 `
+}
+
+/** What is compiled already. It follows the bundle as it is: esbuild would only read and write it again. */
+function writeFacts({ tree, appStyle, styles, templates }: CompiledMiniProgram): string {
+  const text = JSON.stringify
+  const units = [...tree.units.values()].map(({ path, isPage, config, styleScope }) => ({
+    ...{ path, isPage, config, styleScope },
+    style: styles[path],
+  }))
+  const boxes = templates.boxes.map(tag => ({
+    ...{ path: boxPath(tag), isPage: false, config: { component: true } },
+    style: '',
+  }))
+  const { config, theme, pages, globalComponents } = tree
+  const facts = { config, theme, pages, globalComponents, style: appStyle, units: [...units, ...boxes] }
+  return `globalThis.miniProgram.facts = () => ({ ...${text(facts)}, templates: ${templates.expression} })\n`
 }
 
 /** A mini program whose WXML, WXS and WXSS are compiled; the scripts are still files. */

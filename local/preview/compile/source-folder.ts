@@ -100,7 +100,7 @@ export class SourceFolder {
 
   unalias(reference: string): string {
     const found = this.aliases.find(([prefix]) => reference.startsWith(prefix))
-    return found ? `/${posix.join(found[1], reference.slice(found[0].length))}` : reference
+    return found ? posix.join('/', found[1], reference.slice(found[0].length)) : reference
   }
 
   /** An absolute file name as it is shown to people. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { en } from '../texts/en'
-import type { AppConfig, ThemeConfig, UnitConfig } from './app-config'
+import { type AppConfig, customTabBar, type ThemeConfig, type UnitConfig } from './app-config'
 import type { SourceFolder } from './source-folder'
 
 /** A page or a component: four files with one name. */
@@ -14,6 +14,8 @@ export interface Unit {
   script: string | undefined
   /** Tags that its JSON names and that lead nowhere. */
   missing: Set<string>
+  /** What its script requires when it needs it, as written. */
+  lateModules: string[]
   /** The prefix of its own class names; undefined when its styles are shared with the page. */
   styleScope: string | undefined
 }
@@ -29,9 +31,6 @@ export interface AppTree {
   missing: Set<string>
   units: Map<string, Unit>
 }
-
-/** The component that stands for the tab bar when app.json says `custom`. */
-export const customTabBar = 'custom-tab-bar/index'
 
 /** Follows app.json to every page, and from there to every component that is used. */
 export function walkApp(folder: SourceFolder): AppTree {
@@ -89,9 +88,12 @@ function addUnit(folder: SourceFolder, tree: AppTree, path: string, isPage: bool
   const script = folder.findScript(path)
   if (!script) folder.warn(`${path}.js`, en.build.missingScript)
   config.component = !isPage
-  if (script) readStaticOptions(config, readFileSync(script, 'utf8'))
+  const source = script ? readFileSync(script, 'utf8') : ''
+  readStaticOptions(config, source)
   const missing = new Set<string>()
-  const unit: Unit = { path, isPage, config, script, missing, styleScope: styleScopeOf(path, config) }
+  const lateModules = listLateModules(source)
+  const styleScope = styleScopeOf(path, config)
+  const unit: Unit = { path, isPage, config, script, lateModules, missing, styleScope }
   tree.units.set(path, unit)
   config.usingComponents = resolveComponents(folder, tree, config.usingComponents, path, missing)
   for (const [name, generic] of Object.entries(config.componentGenerics ?? {})) {
@@ -121,7 +123,10 @@ function resolveComponents(
       .flatMap(path => [path, `${path}/index`])
       .find(path => folder.has(`${path}.json`) || folder.has(`${path}.wxml`))
     if (!found) {
-      folder.warn(`${from}.json`, en.build.missingComponent(tag, reference))
+      const [, name] = /^(@[\w-]+\/[\w.-]+|[\w-]+)\//.exec(folder.unalias(reference)) ?? []
+      const isInPackage = name !== undefined && (name.includes('-') || name.startsWith('@'))
+      const message = isInPackage ? en.build.missingPackage(tag, reference, name) : undefined
+      folder.warn(`${from}.json`, message ?? en.build.missingComponent(tag, reference))
       missing.add(tag)
       continue
     }
@@ -129,6 +134,12 @@ function resolveComponents(
     addUnit(folder, tree, found, false)
   }
   return resolved
+}
+
+/** `require.async(x)` and `require(x, done)`: WeChat loads these modules, of other subpackages, when they are asked for. */
+export function listLateModules(script: string): string[] {
+  const calls = script.matchAll(/\brequire(?:\.async\(\s*(['"])(.+?)\1|\(\s*(['"])(.+?)\3\s*,)/g)
+  return [...calls].map(match => (match[2] ?? match[4])!)
 }
 
 /** WeChat also takes style isolation from `options` in the script, the runtime only from JSON. */

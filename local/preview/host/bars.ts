@@ -34,7 +34,7 @@ function drawNavigationBar(page: Page): void {
 function drawTabBar(page: Page): void {
   const { phone, theme, pages, program } = host()
   const config = program.config.tabBar
-  phone.tabBar.hidden = !config || !pages.isTab(page.path)
+  phone.tabBar.hidden = !config || config.custom || !pages.isTab(page.path)
   if (!config) return
   const isDark = theme.current === 'dark'
   phone.tabBar.style.background = theme.resolve(config.backgroundColor, isDark ? '#191919' : '#ffffff')

@@ -10,6 +10,8 @@ export interface Page {
   query: Record<string, string>
   instance: ComponentInstance
   root: Root
+  /** The custom tab bar, of which each tab has its own. */
+  tabBar: Root | undefined
   element: HTMLElement
   scroller: HTMLElement
   /** Its JSON over the `window` of app.json. */

@@ -1,8 +1,10 @@
 import { texts } from '../texts'
 import { drawBars } from './bars'
+import { adaptDefinition } from './behaviors'
 import { complain, complainTo, runSafely } from './complain'
 import { type CodeSpace, type DefinitionGlobals, easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
+import { parseQuery } from './pages/page'
 import { PageStack } from './pages/page-stack'
 import { drawPhone, ThemeSwitch } from './phone'
 import type { Program, ProgramUnit, Surroundings, Theme } from './program'
@@ -25,7 +27,6 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   const pages = new PageStack()
   const app: Record<string, unknown> = {}
   const first = surroundings.firstPage ?? program.pages[0]!
-  const [path = ''] = first.split('?')
   let loaded = () => {}
   const host: Host = {
     program,
@@ -41,15 +42,20 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     assetUrl: (reference, owner) => surroundings.assetUrl(pages.absolute(reference, owner)),
   }
   setHost(host)
+  setGlobals(host)
+  // A module that the app requires may define a behavior.
+  host.runtime.space.componentEnv('app', globals => {
+    setDefinitionGlobals(globals, 'app', () => undefined)
+    runSafely('app', () => program.load())
+  })
   // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
-  setGlobals(host, () => callApp(app, 'onLaunch', path))
-  runSafely('app', () => program.load())
+  callApp(app, 'onLaunch', first)
   registerUnits(host.runtime.space, program)
   host.loading = undefined
   loaded()
   tapByKeyboard(phone.pages)
   theme.onChange(drawBars)
-  callApp(app, 'onShow', path)
+  callApp(app, 'onShow', first)
   return {
     host,
     openFirstPage: () => openFirst(host, first),
@@ -57,21 +63,43 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   }
 }
 
-function setGlobals({ app, pages }: Host, onLaunch: () => void): void {
+function setGlobals({ app, pages, program }: Host): void {
   Object.assign(globalThis, {
-    wx: createWx(),
-    App(options: object) {
-      Object.assign(app, options)
-      onLaunch()
+    require: requireLater(program),
+    requirePlugin(name: string) {
+      complain(texts.notices.noPlugin(name))
+      return {}
     },
+    wx: createWx(),
+    App: (options: object) => Object.assign(app, options),
     getApp: () => app,
     getCurrentPages: () => pages.stack.map(page => page.instance),
   })
 }
 
-function callApp(app: Record<string, unknown>, method: string, path: string): void {
+/** What `require` is where the build did not replace it: with callbacks, or as `require.async`. */
+function requireLater({ modules }: Program): object {
+  const load = (path: string) => {
+    const module = modules[path]
+    if (!module) throw new Error(`module '${path}' is not defined`)
+    return module()
+  }
+  const withCallbacks = (
+    path: string,
+    done?: (module: unknown) => void,
+    failed?: (error: unknown) => void,
+  ) => {
+    if (!done) return load(path)
+    Promise.resolve(path).then(load).then(done, failed)
+    return undefined
+  }
+  return Object.assign(withCallbacks, { async: async (path: string) => load(path) })
+}
+
+function callApp(app: Record<string, unknown>, method: string, url: string): void {
   const member = app[method]
-  const options = { path, query: {}, scene: 1001, referrerInfo: {} }
+  const path = url.split('?')[0]!
+  const options = { path, query: parseQuery(url), scene: 1001, referrerInfo: {}, shareTicket: undefined }
   if (typeof member === 'function') runSafely(`app ${method}`, () => member.call(app, options))
 }
 
@@ -103,6 +131,26 @@ function registerUnits(space: CodeSpace, program: Program): void {
   for (const unit of program.units) registerUnit(space, program, unit)
 }
 
+/** `Page`, `Component` and `Behavior` as the script at hand sees them. */
+function setDefinitionGlobals(globals: DefinitionGlobals, path: string, registered: () => void): void {
+  const adapt = (definition: Definition) => adaptDefinition(definition, path, globals)
+  const scriptGlobals: DefinitionGlobals = {
+    Page(definition) {
+      registered()
+      globals.Page(adapt(definition))
+    },
+    Component(definition) {
+      registered()
+      return definition ? globals.Component(adapt(definition)) : globals.Component()
+    },
+    Behavior: Object.assign(
+      (definition?: Definition) => (definition ? globals.Behavior(adapt(definition)) : globals.Behavior()),
+      { trait: globals.Behavior.trait },
+    ),
+  }
+  Object.assign(globalThis, scriptGlobals)
+}
+
 function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): void {
   const { path, config, styleScope, load } = unit
   const usingComponents = { ...program.globalComponents, ...config.usingComponents }
@@ -112,23 +160,9 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
   space.componentEnv(path, globals => {
     let isRegistered = false
     let failure: unknown
-    const withBehaviors = (definition: Definition) => withoutPlatformBehaviors(definition, path)
-    const scriptGlobals: DefinitionGlobals = {
-      Page(definition) {
-        isRegistered = true
-        globals.Page(withBehaviors(definition))
-      },
-      Component(definition) {
-        isRegistered = true
-        return definition ? globals.Component(withBehaviors(definition)) : globals.Component()
-      },
-      Behavior: Object.assign(
-        (definition?: Definition) =>
-          definition ? globals.Behavior(withBehaviors(definition)) : globals.Behavior(),
-        { trait: globals.Behavior.trait },
-      ),
-    }
-    Object.assign(globalThis, scriptGlobals)
+    setDefinitionGlobals(globals, path, () => {
+      isRegistered = true
+    })
     try {
       load()
     } catch (error) {
@@ -142,12 +176,4 @@ function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): vo
     const reason = failure === undefined ? texts.notices.notRegistered(path) : texts.notices.notLoaded(path)
     globals.Component({ lifetimes: { attached: () => complain(reason, failure) } })
   })
-}
-
-/** WeChat's own behaviors are written as text, such as `wx://form-field`; the host has none of them. */
-function withoutPlatformBehaviors(definition: Definition, path: string): Definition {
-  if (!Array.isArray(definition.behaviors)) return definition
-  const named = definition.behaviors.filter((behavior: unknown) => typeof behavior === 'string')
-  for (const name of named) complain(texts.notices.noBehavior(path, name))
-  return { ...definition, behaviors: definition.behaviors.filter(behavior => !named.includes(behavior)) }
 }

@@ -24,6 +24,8 @@ export interface Program {
   /** Template functions of glass-easel by path. */
   templates: Record<string, unknown>
   units: ProgramUnit[]
+  /** Modules that a script requires when it needs them, by the path that it writes. */
+  modules: Record<string, () => unknown>
   /** Runs app.ts, which calls `App`. */
   load(): void
 }

@@ -11,7 +11,7 @@ import {
   easel,
   instancePrototype,
 } from './easel'
-import type { Runtime } from './host'
+import { host, type Runtime } from './host'
 import type { Program } from './program'
 import { listensForLongPress, Touches, touchFields } from './touches'
 
@@ -36,7 +36,18 @@ export function createRuntime(program: Program, pages: HTMLElement): Runtime {
   adjustOptions(space)
   showTestIds()
   complainAboutFailures()
+  instancePrototype.getTabBar = findTabBar
   return { space, createRoot: (tag, url) => associated.createRoot(tag, space, url) }
+}
+
+/** The custom tab bar of the page that a page or component is on. */
+function findTabBar(this: ComponentInstance, found?: (tabBar: ComponentInstance) => void): unknown {
+  const element = this._$.getBackendElement()
+  const { stack, top } = host().pages
+  const page = stack.find(one => one.instance === this || one.element.contains(element)) ?? top
+  const tabBar = page?.tabBar?.get()
+  if (found && tabBar) found(tabBar)
+  return tabBar
 }
 
 /** glass-easel leaves the lifetime `ready` to its host; children come before their parents. */
@@ -85,8 +96,9 @@ function complainAboutFailures(): void {
     return false
   })
   easel.addGlobalWarningListener((message, near) => {
-    // WeChat works on, and says so in its console alone.
-    console.warn(near ? texts.notices.because(String(nameOf(near)), message) : message)
+    // WeChat works on, and says so in its console alone. Repeating by a number is what it documents.
+    if (!message.startsWith('Use number as for-list'))
+      console.warn(near ? texts.notices.because(String(nameOf(near)), message) : message)
     return false
   })
   for (const name of ['createIntersectionObserver', 'createMediaQueryObserver']) {

@@ -12,6 +12,8 @@ export const en = {
     tabNotInPages: (path: string) => `tabBar: ${path} is not in pages`,
     missingComponent: (tag: string, reference: string) =>
       `usingComponents: ${tag} leads to ${reference}, which is missing; it is drawn as a box`,
+    missingPackage: (tag: string, reference: string, name: string) =>
+      `usingComponents: ${tag} leads to ${reference}, which is missing; it is drawn as a box until you run npm install ${name}`,
     pluginComponent: (tag: string, reference: string) =>
       `usingComponents: ${tag} is of a plugin (${reference}); it is drawn as a box`,
     missingImport: (file: string) => `@import: ${file} is missing`,
@@ -32,6 +34,9 @@ export const en = {
     moreWarnings: (count: number) => `preview: … and ${count} more, on the page`,
     notWatching: (why: string) => `preview: saving no longer reloads the page: ${why}`,
     noMiniProgram: (folder: string) => `there is no mini program in ${folder}: app.json is missing`,
+    buildFirst: (folder: string, command: string) =>
+      `there is no app.json in ${folder} yet: build it first with ${command}`,
+    plugin: 'preview: compileType is plugin: the mini program beside it is shown, and the plugin as a box',
     miniProgram: 'Mini program',
     title: (name: string) => `${name} – preview`,
     onlyPost: 'only POST',
@@ -106,6 +111,7 @@ export const en = {
     noMember: (path: string) => `${path} is not in the preview`,
     noApi: (name: string) => `the preview has no ${name}`,
     noBehavior: (path: string, name: string) => `${path}: the preview has no behavior "${name}"`,
+    noPlugin: (name: string) => `plugin "${name}" is not in the preview`,
     noPage: (path: string) => `app.json has no page "${path}"`,
     notLoaded: (path: string) => `${path} could not be loaded`,
     notRegistered: (path: string) => `${path} calls neither Page() nor Component()`,

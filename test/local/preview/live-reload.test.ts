@@ -61,6 +61,26 @@ test('a folder without app.json is refused in words', async () => {
   )
 })
 
+test('a mini program that has yet to be built is refused with the command that builds it', async () => {
+  const folder = writeFolder({
+    'project.config.json': '{ "miniprogramRoot": "dist/" }',
+    'package.json': '{ "scripts": { "build:h5": "a", "build:weapp": "b" } }',
+  })
+  await expect(start(folder)).rejects.toThrow(
+    `there is no app.json in ${join(folder, 'dist')} yet: build it first with npm run build:weapp`,
+  )
+})
+
+test('a project that is a plugin is told of', async () => {
+  const root = writeFolder({ 'project.config.json': '{ "compileType": "plugin", "miniprogramRoot": "mp/" }' })
+  cpSync(copyFixture(), join(root, 'mp'), { recursive: true })
+  const lines: string[] = []
+  await start(root, lines)
+  expect(lines[0]).toBe(
+    'preview: compileType is plugin: the mini program beside it is shown, and the plugin as a box',
+  )
+})
+
 test('the mini program of project.config.json is shown, with its name', async () => {
   const root = writeFolder({
     'project.config.json': JSON.stringify({ projectname: 'Shop <1>', miniprogramRoot: 'mp/' }),

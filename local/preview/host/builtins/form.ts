@@ -1,4 +1,5 @@
 import { texts } from '../../texts'
+import { componentFields } from '../behaviors'
 import { complain } from '../complain'
 import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
 
@@ -23,6 +24,7 @@ export const form: BuiltinDefinition = {
         const name = field.self.text('name')
         if (name) value[name] = field.controls.value?.()
       }
+      Object.assign(value, Object.fromEntries(componentFields(self.element)))
       self.fire('submit', { value })
     }
     const reset = () => {

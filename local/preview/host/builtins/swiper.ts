@@ -88,6 +88,8 @@ class Swiper {
     element.addEventListener('pointerdown', event => {
       start = this.self.isOn('disableTouch') ? undefined : event
     })
+    // Pictures are not dragged out of it.
+    element.addEventListener('dragstart', event => event.preventDefault())
     for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const) {
       element.addEventListener(end, event => {
         if (!start) return

@@ -1,3 +1,4 @@
+import { customTabBar } from '../../compile/app-config'
 import { drawBars } from '../bars'
 import { ownClass } from '../dom'
 import { host, type Page, type Pages, type Way } from '../host'
@@ -112,5 +113,6 @@ function usedStyles(path: string): string[] {
     styles.push(unit.style)
   }
   visit(path)
+  if (program.config.tabBar?.custom && host().pages.isTab(path)) visit(customTabBar)
   return styles
 }

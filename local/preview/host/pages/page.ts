@@ -1,3 +1,4 @@
+import { customTabBar } from '../../compile/app-config'
 import { runSafely } from '../complain'
 import { make, ownClass } from '../dom'
 import { host, type Page } from '../host'
@@ -14,14 +15,17 @@ export function createPage(path: string, url: string): Page {
   const query = parseQuery(url)
   const instance = Object.assign(root.get(), { route: path, options: query })
   const title = config.navigationBarTitleText ?? ''
-  const page: Page = { path, query, instance, root, element, scroller, config, title }
+  const hasTabBar =
+    program.config.tabBar?.custom && program.config.tabBar.list.some(tab => tab.pagePath === path)
+  const tabBar = hasTabBar ? runtime.createRoot('custom-tab-bar', `/${customTabBar}`) : undefined
+  const page: Page = { path, query, instance, root, tabBar, element, scroller, config, title }
   watchScroll(page)
   if (config.enablePullDownRefresh) watchPull(scroller, () => pullDown(page))
   return page
 }
 
 /** The words behind `?`, as written: WeChat does not decode them. */
-function parseQuery(url: string): Record<string, string> {
+export function parseQuery(url: string): Record<string, string> {
   const query: Record<string, string> = {}
   for (const pair of url.split('?')[1]?.split('&') ?? []) {
     const [name, ...value] = pair.split('=')
@@ -40,6 +44,7 @@ export function callPage(page: Page, method: string, ...params: unknown[]): unkn
 /** Attaches the page, which must be visible by now: a text area that fits its height measures itself. */
 export function startPage(page: Page): void {
   page.root.attach(page.scroller, page.scroller.appendChild(make('span')))
+  page.tabBar?.attach(page.element, page.element.appendChild(make('span')))
   callPage(page, 'onLoad', page.query)
   showPage(page)
   callPage(page, 'onReady')
@@ -58,6 +63,7 @@ export function hidePage(page: Page): void {
 export function destroyPage(page: Page): void {
   callPage(page, 'onUnload')
   page.root.release()
+  page.tabBar?.release()
   page.element.remove()
 }
 

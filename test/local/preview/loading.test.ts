@@ -1,0 +1,169 @@
+import type { Browser, Page } from 'playwright-core'
+import { type Preview, startPreview } from '../../../local/preview/server'
+import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
+import { removeFolders, unit, writeFolder } from './project-folder'
+
+const inChromium = testInChromium()
+const component = { component: true }
+
+const miniProgram = {
+  'mp/app.json': JSON.stringify({
+    entryPagePath: 'pages/first/first',
+    pages: ['pages/broken/broken', 'pages/first/first', 'pages/parts/parts'],
+    subPackages: [{ root: 'more/', independent: true, pages: ['late/late'] }],
+    tabBar: {
+      custom: true,
+      list: [
+        { pagePath: 'pages/first/first', text: 'first' },
+        { pagePath: 'pages/parts/parts', text: 'parts' },
+      ],
+    },
+    usingComponents: { 'kit-tag': 'own-kit/tag/index', 'raw-tag': '@raw/kit/tag/index' },
+    resolveAlias: { '@/*': '/*' },
+  }),
+  'mp/app.js': `const { shop } = require('/lib/shop')
+App({ onLaunch({ query }) { this.globalData = { shop, from: query.from }; wx.navigateTo({ url: '/more/late/late' }) } })`,
+  'mp/lib/shop.js': "exports.shop = require('lib/words').words\nexports.greeting = Behavior({})",
+  'mp/lib/words.js': "exports.words = 'tea'",
+  // Built by WeChat's tool, and not built.
+  'mp/miniprogram_npm/own-kit/tag/index.json': JSON.stringify(component),
+  'mp/miniprogram_npm/own-kit/tag/index.js': "Component({ data: { of: require('../say') } })",
+  'mp/miniprogram_npm/own-kit/say.js': "module.exports = 'built'",
+  'mp/miniprogram_npm/own-kit/tag/index.wxml': '<text>kit {{of}}</text>',
+  'node_modules/@raw/kit/package.json': '{ "name": "@raw/kit", "miniprogram": "lib" }',
+  'node_modules/@raw/kit/lib/tag/index.json': JSON.stringify(component),
+  'node_modules/@raw/kit/lib/tag/index.js': 'Component({ externalClasses: ["my-class"] })',
+  'node_modules/@raw/kit/lib/tag/index.wxml': '<text class="my-class">unbuilt</text>',
+  'node_modules/@raw/kit/lib/tag/index.wxss': '@import "../common";',
+  'node_modules/@raw/kit/lib/common.wxss': 'text { margin-left: 3px }',
+  ...unit('mp/custom-tab-bar/index', '<view class="bar" bindtap="go">tab {{at}}</view>', {
+    json: component,
+    wxss: '.bar { position: fixed; bottom: 0 }',
+    ts: "Component({ data: { at: 0 }, methods: { go() { wx.switchTab({ url: '/pages/parts/parts' }) } } })",
+  }),
+  ...unit('mp/pages/first/first', '<view>{{shop}}</view><kit-tag/><raw-tag my-class="red"/>', {
+    // The script itself uses what the app sets up.
+    ts: `const { shop } = getApp().globalData
+Page({ data: { shop: 'shop ' + shop }, onShow() { this.getTabBar().setData({ at: 1 }) } })`,
+    wxss: '.red { color: rgb(255, 0, 0) }',
+  }),
+  ...unit('mp/pages/broken/broken', '<view>never</view>', { ts: 'Page({ data: })' }),
+  ...unit('mp/more/late/late', '<view bindtap="ask">{{words}}</view>', {
+    ts: `Page({ data: { words: 'late' },
+  ask() { require.async('../lazy').then(({ words }) => require('@/lib/words', all => this.setData({ words: words + all.words }))) } })`,
+  }),
+  'mp/more/lazy.js': "exports.words = 'lazy '",
+  ...unit(
+    'mp/pages/parts/parts',
+    `<form bindsubmit="say"><x-field class="x" name="f"/><button form-type="submit">send</button></form>
+<x-list><x-item wx:for="{{[1, 2]}}" wx:key="*this">{{item}}</x-item></x-list><x-slots><text slot="b">in b</text></x-slots>
+<wxs module="m" src="../../lib/twice.wxs"/><view>{{m.twice(21)}}</view><view bindtap="ask">ask</view><view>{{said}}</view>`,
+    {
+      json: {
+        usingComponents: {
+          'x-field': '@/parts/field',
+          'x-list': '../../parts/list',
+          'x-item': 'parts/item',
+          'x-slots': '/parts/slots',
+        },
+      },
+      ts: `Page({ data: { said: '' }, say({ detail }) { this.setData({ said: JSON.stringify(detail.value) }) },
+  ask() { this.setData({ said: this.selectComponent('.x').words }) } })`,
+    },
+  ),
+  'mp/lib/twice.wxs': 'module.exports = { twice: function (n) { return n * 2 } }',
+  ...unit('mp/parts/field', '<view>field</view>', {
+    json: component,
+    ts: `Component({ behaviors: ['wx://form-field', 'wx://component-export'],
+  lifetimes: { attached() { this.setData({ value: 'held' }) } }, export() { return { words: 'exported' } } })`,
+  }),
+  ...unit('mp/parts/list', '<slot/><view>{{count}} linked</view>', {
+    json: component,
+    ts: `Component({ data: { count: 0 }, relations: { './item': { type: 'child', linked() { this.setData({ count: this.data.count + 1 }) } } } })`,
+  }),
+  ...unit('mp/parts/item', '<view><slot/></view>', {
+    json: component,
+    ts: "Component({ relations: { './list': { type: 'parent' } } })",
+  }),
+  ...unit('mp/parts/slots', '<view>a <slot name="a"/> b <slot name="b"/> some {{some}}</view>', {
+    json: component,
+    // What packages write, and WeChat takes: a list of types, and an observer that is not there.
+    ts: `Component({ options: { multipleSlots: true },
+  properties: { any: [String, Number], some: { type: [Number, Boolean], value: 5, observer: 'gone' } } })`,
+  }),
+}
+
+let preview: Preview
+let browser: Browser | undefined
+let opened: OpenPage | undefined
+
+beforeAll(async () => {
+  const config = JSON.stringify({ miniprogramRoot: 'mp/', projectname: '%E5%95%86%E5%BA%97' })
+  const project = writeFolder({ 'project.config.json': config, ...miniProgram })
+  preview = await startPreview({ project, callFunction: async () => ({ result: {} }) })
+  if (hasChromium) browser = await launchChromium()
+})
+
+afterEach(() => opened?.close())
+
+afterAll(async () => {
+  await browser?.close()
+  await preview.close()
+  removeFolders()
+})
+
+async function open(query: string): Promise<Page> {
+  opened = await openPage(browser!, { width: 1000, height: 844 })
+  await opened.page.goto(preview.url + query)
+  return opened.page
+}
+
+const notices = (page: Page) => page.locator('.preview--notice p').allTextContents()
+
+inChromium(
+  'the app is launched before the scripts of the pages, and what it opens comes after the first',
+  async () => {
+    const page = await open('')
+    await page.getByText('late', { exact: true }).waitFor()
+    await page.getByText('late', { exact: true }).click()
+    await page.getByText('lazy tea').waitFor()
+    await page.getByRole('button', { name: '返回' }).click()
+    await page.getByText('shop tea').waitFor()
+    await page.getByText('商店').waitFor()
+    expect(await notices(page)).toEqual([])
+  },
+)
+
+inChromium('packages of npm are found where WeChat builds them, and where it has not', async () => {
+  const page = await open('')
+  await page.getByText('kit built').waitFor({ state: 'attached' })
+  const text = page.locator('raw-tag wx-text')
+  await text.waitFor({ state: 'attached' })
+  const drawn = await text.evaluate(element => element.className)
+  expect(drawn).toContain('red')
+})
+
+inChromium('each tab has a tab bar of the mini program’s own', async () => {
+  const page = await open('?page=pages/first/first')
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByText('tab 1').click()
+  await page.locator('.preview--front').getByText('tab 0').waitFor()
+  expect(await page.locator('.preview--tab-bar').isVisible()).toBe(false)
+})
+
+inChromium('fields, exports, relations, slots and WXS of components work', async () => {
+  const page = await open('?page=pages/parts/parts')
+  await page.getByRole('button', { name: '返回' }).click()
+  for (const words of ['2 linked', 'in b', 'some 5', '42']) await page.getByText(words).waitFor()
+  await page.getByText('send').click()
+  await page.getByText('{"f":"held"}').waitFor()
+  await page.getByText('ask').click()
+  await page.getByText('exported').waitFor()
+  expect(await notices(page)).toEqual([])
+})
+
+inChromium('a page whose script is broken suffers alone', async () => {
+  const page = await open('?page=pages/broken/broken')
+  await page.getByText('Not drawn (1)').waitFor()
+  expect((await notices(page)).join()).toContain('pages/broken/broken could not be loaded: Unexpected "}"')
+})
