@@ -1,8 +1,12 @@
 const sorted = values => [...values].sort((one, other) => one - other)
 
-export const median = values => sorted(values)[Math.floor(values.length / 2)]
+/** @param part 0.9 for the value that nine of ten stay below */
+export const quantile = (values, part) =>
+  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))]
 
-export const p99 = values => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * 0.99))]
+export const median = values => quantile(values, 0.5)
+
+export const p99 = values => quantile(values, 0.99)
 
 export const mebibytes = bytes => (bytes / 1024 / 1024).toFixed(1)
 

@@ -1,4 +1,4 @@
-import { type EmulatorAccount, openAccount, openGuest, secretsOf } from './accounts/account'
+import { type EmulatorAccount, openAccount, openGuest, realAppid, secretsOf } from './accounts/account'
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
 import { type CollectionSeed, Database } from './gateway/database/database'
@@ -46,7 +46,6 @@ export interface WorldOptions {
 const mostEffects = 100_000
 /** Guests who are let in count too. */
 const mostAccounts = 1_000
-const realAppid = /^wx[\da-f]{16}$/
 const realSecret = /^[\da-f]{32}$/
 
 /** Makes the world as it is at the start, demo data included. */

@@ -29,9 +29,9 @@ export function projectCollections(folder: string): CollectionSeed[] {
       path !== project.functions.path &&
       !/^(node_modules|miniprogram_npm)$/.test(name) &&
       !name.startsWith('.')
-    // What is sent to a function can come from any file.
-    const wanted = [...choices.values()].some(({ size }) => size > 0) ? '' : '.collection('
-    const files = [...filesBelow(root, project.folder, isEntered)].filter(path => isNaming(path, wanted))
+    const choosing = [...choices].filter(([, { size }]) => size > 0).map(([name]) => name)
+    const naming = new RegExp(['\\.collection\\(', ...choosing.map(name => `['"\`]${name}['"\`]`)].join('|'))
+    const files = [...filesBelow(root, project.folder, isEntered)].filter(path => isNaming(path, naming))
     programs.push(readMiniProgram(files, root, library))
   }
   const created = new Set(programs.flatMap(createdIn))
@@ -47,12 +47,12 @@ export function projectCollections(folder: string): CollectionSeed[] {
   }))
 }
 
-/** Whether code can name collections: it holds a text by which that is done. */
-const isNaming = (path: string, wanted: string): boolean =>
+/** Whether code can name collections: it does so itself, or calls a function that chooses one. */
+const isNaming = (path: string, naming: RegExp): boolean =>
   /\.[jt]s$/.test(path) &&
   !path.endsWith('.d.ts') &&
   statSync(path).size <= largestBytes &&
-  (wanted === '' || readFileSync(path, 'utf8').includes(wanted))
+  naming.test(readFileSync(path, 'utf8'))
 
 const createdIn = ({ collections }: Program): string[] =>
   collections.filter(({ isCreated }) => isCreated).map(({ name }) => name)

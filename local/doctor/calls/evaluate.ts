@@ -8,6 +8,7 @@ import type {
 import { selfOf } from './frames'
 import { nameValues, readKeyed } from './names'
 import { dottedNames, isClass, isFunction, type Node, nameOf, unwrap } from './nodes'
+import { noteSentTexts } from './ours'
 import {
   classAt,
   type Frame,
@@ -125,6 +126,7 @@ function evaluateCall(node: CallNode, frame: Frame, scan: Scan): Values {
   if (isMember && /^(then|catch|finally)$/.test(name)) return callThen(name, self, calling, scan)
   noteUnsure(callee, callees, named, frame, scan)
   if (/^(createC|c)ollection$/.test(name) && isMember) noteCollection(args[0], node, named, frame, scan)
+  if (name === 'callFunction') noteSentTexts(args[0], scan)
   return scan.call(callees, calling)
 }
 

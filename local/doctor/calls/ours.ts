@@ -30,13 +30,16 @@ export function noteFunctionCall({ args: [options = nothing], named, frame }: Ca
   const key = `${place.file}:${place.line}:${place.column}`
   for (const name of texts) functionCalls.set(`${key} ${name}`, { name, place })
   if (hasMore || texts.length === 0) functionCalls.set(key, { place })
-  for (const to of texts) noteSentTexts(to, given(options, 'data', scan), scan)
 }
 
-function noteSentTexts(to: string, data: Values, scan: Scan): void {
-  for (const member of data.flatMap(membersOf)) {
-    for (const text of textsIn(given(data, member, scan)).texts)
-      scan.records.sentTexts.set(`${to} ${member} ${text}`, { to, member, text })
+/** Notes the texts in the event of any `callFunction({ name, data })`, also of a wrapper of which nothing is known. */
+export function noteSentTexts(options: Values = nothing, scan: Scan): void {
+  const data = given(options, 'data', scan)
+  for (const to of textsIn(given(options, 'name', scan)).texts) {
+    for (const member of data.flatMap(membersOf)) {
+      for (const text of textsIn(given(data, member, scan)).texts)
+        scan.records.sentTexts.set(`${to} ${member} ${text}`, { to, member, text })
+    }
   }
 }
 

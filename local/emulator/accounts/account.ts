@@ -32,6 +32,9 @@ export interface Account {
   secretFrozen: boolean
 }
 
+/** How WeChat writes an appid. */
+export const realAppid = /^wx[\da-f]{16}$/
+
 /** Keys that obviously open nothing. */
 export const demoKeys = { payAppKey: 'demo-pay-app-key', sessionKey: 'ZGVtby1zZXNzaW9uLWtleQ==' } as const
 

@@ -1,6 +1,6 @@
 import type { Shape } from '../../../shared/schema/fields'
 import { whyForbidden } from '../../functions/why-forbidden'
-import type { Account } from '../accounts/account'
+import { type Account, realAppid } from '../accounts/account'
 import { faultAnswer } from '../faults/fault-answer'
 import { answersItself, type Fault } from '../faults/fault-rule'
 import type { Answer } from '../platform/answer'
@@ -116,7 +116,7 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
     // The cloud would refuse it although it is declared.
     if (!route.row.cloudCallable) return refused(notFound, entry, call, 'it can be called over HTTPS only')
   }
-  const account = appid ? world.accountOf(appid) : world.accounts[0]!
+  const account = appid ? accountNamed(appid, call) : world.accounts[0]!
   const sent = placeParams(route, members, account)
   entry.appid = account?.appid
   entry.query = world.mask(sent.query) as Members
@@ -126,6 +126,15 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
   const answer = answerTo(route, sent, account, call, fault)
   Object.assign(entry, { status: answer.status, errcode: answer.errcode, errmsg: answer.errmsg })
   return { answer, errorCode: 0, fault }
+}
+
+/**
+ * The account that a call names. A function can name another mini program that shares its environment: then it has all
+ * that the first account has.
+ */
+function accountNamed(appid: string, { world, caller }: GatewayCall): Account | undefined {
+  const isSharing = caller.functionName !== undefined && realAppid.test(appid)
+  return world.accountOf(appid) ?? (isSharing ? { ...world.accounts[0]!, appid } : undefined)
 }
 
 function refused(errorCode: number, entry: LogEntry, { options }: GatewayCall, why?: string): Called {

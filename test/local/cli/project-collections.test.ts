@@ -69,10 +69,11 @@ test('are those, too, that a function is told by those who call it', () => {
      Page({ onLoad() {
        call('list', { table: 'orders', kind: 'paid' })
        call('list', { table: 'users' })
+       getApp().callFunction({ name: 'list', data: { table: 'carts' } })
        wx.cloud.callFunction({ name: 'sum', data: { table: 'months' } })
      } })`,
   )
-  expect(projectCollections(folder).map(({ name }) => name)).toEqual(['orders', 'users'])
+  expect(projectCollections(folder).map(({ name }) => name)).toEqual(['carts', 'orders', 'users'])
 })
 
 test('are none where there is no code, or none that can be read', () => {

@@ -3,6 +3,7 @@ import { copy, type Document, hasOperators, isObject } from './document'
 import { readElement } from './matches'
 import { compareValues, isSame } from './order'
 import { memberAt, removeMemberAt, setMemberAt } from './path'
+import { isPlace, placesOf } from './places'
 import { pushed } from './push'
 
 /** What becomes of the value at a path; undefined leaves it as it is. */
@@ -112,14 +113,17 @@ interface Step {
  * Reads an update: what it makes of a document.
  * @throws GatewayFault for an operator that is not known, and for paths that are in each other's way, also where there is
  * no document; and, of a document, for a value that cannot be changed so
+ * @param query by which the document was found: it says which element `$` in a path is
  */
-export function readUpdate(update: Document): (document: Document) => Document {
+export function readUpdate(update: Document, query?: unknown): (document: Document) => Document {
   const steps = Object.keys(update).flatMap(operator => stepsOf(operator, update[operator]))
   refuseCollisions(steps)
   for (const { operator, path, operand } of steps) changes[operator]?.(undefined, operand, path)
   return document => {
     const after = copy(document)
-    for (const step of steps) apply(step, after)
+    for (const step of steps) {
+      for (const path of placesOf(step.path, document, query)) apply({ ...step, path }, after)
+    }
     if (Object.hasOwn(document, '_id') && !isSame(after._id, document._id)) {
       throw refused("Performing an update on the path '_id' would modify the immutable field '_id'")
     }
@@ -137,8 +141,9 @@ function stepsOf(operator: string, members: unknown): Step[] {
   }
   if (!isObject(members)) throw invalid(`${operator} must be an object`)
   return Object.keys(members).map(path => {
-    if (path.split('.').some(name => name === '' || name.startsWith('$')))
-      throw invalid(`'${path.slice(0, 80)}' is not a path`)
+    const isName = (name: string, at: number) =>
+      isPlace(name) ? at > 0 && operator !== '$rename' : name !== '' && !name.startsWith('$')
+    if (!path.split('.').every(isName)) throw invalid(`'${path.slice(0, 80)}' is not a path`)
     const operand = members[path]
     if (operator === '$rename' && (typeof operand !== 'string' || operand === ''))
       throw invalid('$rename needs the new name as a text')

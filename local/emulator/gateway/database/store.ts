@@ -149,7 +149,7 @@ export class Store {
     { query, ids, data, isMany, isMerge, isUpsert, transactionId }: Update,
   ): { changed: Document[]; upsertedId?: unknown } {
     const transaction = this.transactionOf(transactionId)
-    const change = isMerge ? readUpdate(data) : replaceBy(data)
+    const change = isMerge ? readUpdate(data, query) : replaceBy(data)
     const found = this.find(collection, readQuery(query), ids, transactionId)
     const chosen = isMany ? found : found.slice(0, 1)
     // All of them first: when one cannot be changed so, none is.

@@ -9,6 +9,10 @@ const functions = {
   'main/index.js': `
     const call = async (path, body) => (await fetch('https://api.weixin.qq.com' + path, body && { method: 'POST', body: JSON.stringify(body) })).json()
     exports.main = ({ path, body }) => call(path, body)`,
+  'shared/index.js': `
+    const cloud = require(${JSON.stringify(require.resolve('wx-server-sdk'))})
+    cloud.init()
+    exports.main = ({ appid }) => cloud.openapi({ appid }).wxacode.get({ path: 'a' }).then(({ errCode }) => errCode, ({ errCode }) => errCode)`,
 }
 
 let fenced: Fenced
@@ -31,6 +35,12 @@ test('an appid and a secret of a function’s own are taken as an account', asyn
 test('the first secret of an appid counts', async () => {
   await askToken(appid, secret)
   expect(await askToken(appid, secret.replace('f', '0'))).toMatchObject({ errcode: 40125 })
+})
+
+test('a function can call for another mini program that shares its environment', async () => {
+  const callFor = (id: string) => fenced.functions.invoke({ name: 'shared', data: { appid: id } })
+  expect(await callFor(appid)).toBe(0)
+  expect(await callFor('wxnope')).toBe(40013)
 })
 
 test.each([
