@@ -16,6 +16,11 @@ export interface StartOptions {
   readonly offline?: boolean
   /** In seconds. */
   readonly timeout?: number
+  /** The folder of the data; false for none. */
+  readonly data?: string | false
+  readonly fresh?: boolean
+  /** The folder of the seed. */
+  readonly seed?: string
 }
 
 /**
@@ -23,14 +28,14 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given, offline, timeout }: StartOptions,
+  { port = usualPort, project: given, offline, timeout, data, fresh, seed }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
   const run = async (closers: Closers, stop: AbortSignal) => {
     const running = await runProject(
       project,
-      { port, offline, timeoutMs: timeout && timeout * 1000 },
+      { port, offline, timeoutMs: timeout && timeout * 1000, data, fresh, seed },
       closers,
       screen.note,
     )
@@ -60,7 +65,7 @@ const isCoded = (error: unknown): boolean => typeof (error as { errCode?: unknow
 
 /** Says what is up, and that nothing of it is real. */
 function showRunning(
-  { emulator, functions, collections, preview }: RunningProject,
+  { emulator, functions, collections, data, preview }: RunningProject,
   project: Project,
   screen: Screen,
 ): void {
@@ -78,6 +83,7 @@ function showRunning(
     ],
   ]
   if (collections.length > 0) pairs.push([en.collections, en.collectionsMade(some(collections))])
+  pairs.push([en.data.name, data])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {

@@ -18,6 +18,24 @@ export const en = {
   ],
   collections: 'collections',
   collectionsMade: (names: string) => `created, as the code names them: ${names}`,
+  collectionNamed: (name: string) => `Created the collection ${name}, as the code names it now.`,
+  data: {
+    name: 'data',
+    option: 'where to keep database and storage (default .wx-openapi/ in the project)',
+    none: 'keep database and storage in memory alone',
+    fresh: 'begin with an empty database and storage, whatever was kept',
+    seed: 'a folder with <collection>.json files, for collections that have no documents yet',
+    folder: (folder: string, documents: number, files: number) =>
+      `${folder} (${documents === 1 ? '1 document' : `${documents} documents`}, ${files === 1 ? '1 file' : `${files} files`})`,
+    inMemory: 'in memory, gone with the emulator',
+    held: (folder: string) =>
+      `Another process keeps its data in ${folder}, so this one works in memory: what is written here is gone with it.`,
+    cannot: (why: string) => `Nothing is kept: ${why}. Database and storage are in memory.`,
+    inMiniProgram: (folder: string) =>
+      `the data folder ${folder} is in the mini program, and would be uploaded with it`,
+    giveOther: 'give a folder outside of it to --data, or omit --data',
+    otherOptions: '--no-data keeps nothing, and --data names a folder',
+  },
   miniProgram: 'mini program',
   openInBrowser: (url: string) => `${url} (open it in a browser)`,
   through: (name: string) => `through cloud function ${name}`,
