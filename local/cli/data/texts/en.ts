@@ -1,4 +1,5 @@
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+/** A number with what it counts. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 const amount = (collections: number, documents: number, files: number): string =>
   `${counted(collections, 'collection')} with ${counted(documents, 'document')}, and ${counted(files, 'file')}`

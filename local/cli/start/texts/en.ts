@@ -1,3 +1,5 @@
+import { counted } from '../../data/texts/en'
+
 /** What `wx-openapi start` says, in English. */
 export const en = {
   summary: 'start the emulator and the cloud functions of a project',
@@ -26,7 +28,7 @@ export const en = {
     fresh: 'begin with an empty database and storage, whatever was kept',
     seed: 'a folder with <collection>.json files, for collections that have no documents yet',
     folder: (folder: string, documents: number, files: number) =>
-      `${folder} (${documents === 1 ? '1 document' : `${documents} documents`}, ${files === 1 ? '1 file' : `${files} files`})`,
+      `${folder} (${counted(documents, 'document')}, ${counted(files, 'file')})`,
     inMemory: 'in memory, gone with the emulator',
     held: (folder: string) =>
       `Another process keeps its data in ${folder}, so this one works in memory: what is written here is gone with it.`,
