@@ -6,6 +6,7 @@ import { ConfigError } from '../../../shared/index'
 import { DataFolder } from '../../emulator/data/data-folder'
 import { readSeed, type Seed } from '../../emulator/data/read-seed'
 import { type ExportedCollection, writeExport } from '../../emulator/data/write-export'
+import { usualAccess } from '../../emulator/gateway/database/access'
 import { type CollectionSeed, textsOfSeed } from '../../emulator/gateway/database/backing'
 import { exitCodes } from '../exit-codes'
 import type { Screen } from '../output/screen'
@@ -65,8 +66,8 @@ async function exportData(given: string, options: DataCommandOptions, screen: Sc
 async function readCollections(path: string, screen: Screen): Promise<readonly ExportedCollection[]> {
   const folder = await DataFolder.open(path, { tell: screen.note })
   if (!folder) {
-    const answer = await askHolder(path)
-    return (answer as { collections: ExportedCollection[] }).collections
+    const { collections } = (await askHolder(path)) as { collections: ExportedCollection[] }
+    return collections.map(one => ({ ...one, access: one.access === usualAccess ? undefined : one.access }))
   }
   try {
     return folder.database.take().map(({ name, access, texts }) => ({

@@ -44,9 +44,15 @@ export async function openData(
   const path = dataFolderOf(project, data)
   try {
     const folder = await DataFolder.open(path, { fresh, tell })
-    if (folder) return { folder, seed, words: () => wordsOf(folder) }
-    tell(en.data.held(shown(path)))
-    return inMemory
+    if (!folder) {
+      tell(en.data.held(shown(path)))
+      return inMemory
+    }
+    const passedOver = seed.collections.filter(
+      ({ name, documents = [] }) => documents.length > 0 && folder.database.hasKept(name),
+    )
+    if (passedOver.length > 0) tell(en.data.seedPassedOver(passedOver.map(({ name }) => name).join(', ')))
+    return { folder, seed, words: () => wordsOf(folder) }
   } catch (error) {
     // The disk may be one that nobody can write to; what is there and cannot be read must not be passed over.
     const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException

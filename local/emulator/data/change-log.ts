@@ -15,7 +15,7 @@ import type { Keeper, KeptCollection, Readable } from '../gateway/database/backi
 import type { Change } from '../gateway/database/thread-messages'
 import { firstLine, readLog } from './read-log'
 import { en } from './texts/en'
-import { changeOf, collectionOf, linesOf, type Noted, partsOf } from './write-lines'
+import { changeOf, collectionOf, linesOf, type Noted, partsOf, snapshotOf } from './write-lines'
 import { syncFolder, unfinished, writeAll, writeWhole } from './write-whole'
 
 /** Commits that follow each other within so long go to the disk together. */
@@ -74,6 +74,11 @@ export class ChangeLog implements Keeper {
     return database.collections.reduce((sum, name) => sum + database.textsOf(name).length, 0)
   }
 
+  /** Whether a collection was kept with documents. */
+  hasKept(collection: string): boolean {
+    return this.#kept.some(({ name, texts }) => name === collection && [...texts].length > 0)
+  }
+
   take(): readonly KeptCollection[] {
     const kept = this.#kept
     this.#kept = []
@@ -123,22 +128,16 @@ export class ChangeLog implements Keeper {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#noted.length === 0 || this.#isClosed) return
-    if (!this.#isOurs()) {
-      this.#isTaken = true
-      this.#noted = []
-      this.#tell(en.taken(this.#path))
-      return
-    }
     const lines = linesOf(this.#noted, this.#isOneCommit)
     let length = 0
     try {
+      if (!this.#isOurs()) return this.#giveUp()
       for (const part of partsOf(lines)) {
         writeAll(this.#file, part, this.#bytes + length)
         length += part.length
       }
     } catch (error) {
-      this.#fail(error)
-      return
+      return this.#fail(error)
     }
     this.#bytes += length
     for (const line of lines) this.#since?.push(line)
@@ -162,6 +161,12 @@ export class ChangeLog implements Keeper {
   #isOurs(): boolean {
     const { ino, size } = fstatSync(this.#file)
     return statSync(this.#path, { throwIfNoEntry: false })?.ino === ino && size === this.#bytes
+  }
+
+  #giveUp(): void {
+    this.#isTaken = true
+    this.#noted = []
+    this.#tell(en.taken(this.#path))
   }
 
   #fail(error: unknown): void {
@@ -199,7 +204,7 @@ export class ChangeLog implements Keeper {
         }
       }
       try {
-        for (const lines of this.#snapshot()) {
+        for (const lines of snapshotOf(this.#database!, this.#accesses)) {
           add(lines)
           // Everything else is answered meanwhile.
           await new Promise(resolve => setImmediate(resolve))
@@ -227,20 +232,6 @@ export class ChangeLog implements Keeper {
     this.#wholeBytes = this.#bytes
     this.#since = undefined
     this.#anew = undefined
-  }
-
-  /** All of the database as lines, as it is now: commits do not change the texts that were taken. */
-  #snapshot(): Iterable<readonly string[]> {
-    const taken = this.#database!.collections.map(name => [name, this.#database!.textsOf(name)] as const)
-    const accesses = new Map(this.#accesses)
-    return (function* () {
-      yield [firstLine]
-      for (const [name, texts] of taken) {
-        yield [`{${collectionOf(name, accesses.get(name))}}\n`]
-        for (let at = 0; at < texts.length; at += 1_000)
-          yield texts.slice(at, at + 1_000).map(text => `{${changeOf([name, '', text])}}\n`)
-      }
-    })()
   }
 }
 

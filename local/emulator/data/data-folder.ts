@@ -100,7 +100,11 @@ export class DataFolder {
 
   /** Says to other processes where the emulator is that holds the folder. */
   announce(url: string): void {
-    writeWhole(join(this.path, holderName), [JSON.stringify({ url, pid: process.pid })])
+    try {
+      writeWhole(join(this.path, holderName), [JSON.stringify({ url, pid: process.pid })])
+    } catch {
+      // They will say that they cannot find it.
+    }
   }
 
   /** Forgets all documents and files. */

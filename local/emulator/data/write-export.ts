@@ -36,13 +36,12 @@ export function writeExport(
     throw new ConfigError({ what: texts.notEmpty(folder), fix: texts.giveEmpty })
   }
   try {
-    const names = fileNames(collections.map(({ name }) => name))
-    const access = Object.fromEntries(
-      collections.flatMap(one => (one.access ? [[one.name, one.access]] : [])),
-    )
+    const sorted = [...collections].sort((a, b) => (a.name < b.name ? -1 : 1))
+    const names = fileNames(sorted.map(({ name }) => name))
+    const access = Object.fromEntries(sorted.flatMap(one => (one.access ? [[one.name, one.access]] : [])))
     writeWhole(join(folder, manifestName), [`${JSON.stringify({ format, access }, null, 2)}\n`])
     removeUnfinished(folder)
-    for (const [at, { documents }] of collections.entries()) {
+    for (const [at, { documents }] of sorted.entries()) {
       writeWhole(join(folder, names[at]!), linesOf(documents))
     }
     for (const name of readdirSync(folder)) {

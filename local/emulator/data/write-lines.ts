@@ -1,5 +1,7 @@
 import type { Access } from '../gateway/database/access'
+import type { Readable } from '../gateway/database/backing'
 import type { Change } from '../gateway/database/thread-messages'
+import { firstLine } from './read-log'
 
 /** Members of a line, and whether its commit ends with it. */
 export interface Noted {
@@ -34,4 +36,27 @@ export function* partsOf(lines: Iterable<string>): Generator<Buffer> {
     part = ''
   }
   if (part !== '') yield Buffer.from(part)
+}
+
+/**
+ * All of a database as lines, as it is now, some at a time: commits that come meanwhile do not change the texts that were
+ * taken.
+ */
+export function snapshotOf(
+  database: Readable,
+  accesses: ReadonlyMap<string, Access>,
+): Iterable<readonly string[]> {
+  const taken = database.collections.map(name => ({
+    line: `{${collectionOf(name, accesses.get(name))}}\n`,
+    name,
+    texts: database.textsOf(name),
+  }))
+  return (function* () {
+    yield [firstLine]
+    for (const { line, name, texts } of taken) {
+      yield [line]
+      for (let at = 0; at < texts.length; at += 1_000)
+        yield texts.slice(at, at + 1_000).map(text => `{${changeOf([name, '', text])}}\n`)
+    }
+  })()
 }

@@ -32,6 +32,8 @@ export const en = {
     inMemory: 'in memory, gone with the emulator',
     held: (folder: string) =>
       `Another process keeps its data in ${folder}, so this one works in memory: what is written here is gone with it.`,
+    seedPassedOver: (names: string) =>
+      `The seed is not loaded into ${names}: there are documents already. --fresh begins with the seed.`,
     cannot: (why: string) => `Nothing is kept: ${why}. Database and storage are in memory.`,
     inMiniProgram: (folder: string) =>
       `the data folder ${folder} is in the mini program, and would be uploaded with it`,
