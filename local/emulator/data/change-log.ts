@@ -131,13 +131,17 @@ export class ChangeLog implements Keeper {
     const lines = linesOf(this.#noted, this.#isOneCommit)
     let length = 0
     try {
-      if (!this.#isOurs()) return this.#giveUp()
+      if (!this.#isOurs()) {
+        this.#giveUp()
+        return
+      }
       for (const part of partsOf(lines)) {
         writeAll(this.#file, part, this.#bytes + length)
         length += part.length
       }
     } catch (error) {
-      return this.#fail(error)
+      this.#fail(error)
+      return
     }
     this.#bytes += length
     for (const line of lines) this.#since?.push(line)
