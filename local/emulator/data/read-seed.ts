@@ -33,7 +33,7 @@ export interface Seed {
 }
 
 /** All files of a seed together; a database of this size works in a gigabyte of memory. */
-const mostBytes = 256 * 1024 * 1024
+const mostBytes = 128 * 1024 * 1024
 
 /**
  * Reads a folder with `<collection>.json` files: each a list of documents, or one document a line as the console of the

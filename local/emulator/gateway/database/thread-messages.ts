@@ -9,7 +9,7 @@ export type Committed = readonly (readonly [collection: string, texts: readonly 
 /** What the thread of the database is told: first what is there, then what is asked. */
 export type ToThread = { readonly committed: Committed } | { readonly request: Request }
 
-/** What it answers, in the order in which it was asked; first that it has started. */
+/** What it answers, in the order in which it was asked; first that it has read what is there. */
 export type FromThread =
   | { readonly isReady: true }
   | {

@@ -21,6 +21,8 @@ parentPort!.on('message', (message: ToThread) => {
       store.addCollection(collection)
       for (const text of texts) store.restore(collection, readExtended(JSON.parse(text), 0) as Document)
     }
+    // The time of an operation counts from here: what is kept may take longer to read.
+    tell({ isReady: true })
     return
   }
   try {
@@ -35,5 +37,3 @@ parentPort!.on('message', (message: ToThread) => {
     })
   }
 })
-
-tell({ isReady: true })

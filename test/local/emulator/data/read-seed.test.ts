@@ -113,7 +113,7 @@ test('2 GB are refused before they are read', () => {
   truncateSync(join(folder, 'todos.json'), 2 * 1024 ** 3)
   const before = performance.now()
   expect(() => readSeed(folder)).toThrow(
-    /todos\.json makes the seed 2048 MB large; all its files together can have 256 MB/,
+    /todos\.json makes the seed 2048 MB large; all its files together can have 128 MB/,
   )
   expect(performance.now() - before).toBeLessThan(10_000)
 })
