@@ -8,6 +8,7 @@ import { readSeed, type Seed } from '../../emulator/data/read-seed'
 import { type ExportedCollection, writeExport } from '../../emulator/data/write-export'
 import { usualAccess } from '../../emulator/gateway/database/access'
 import { type CollectionSeed, textsOfSeed } from '../../emulator/gateway/database/backing'
+import { mostDocuments } from '../../emulator/gateway/database/store'
 import { exitCodes } from '../exit-codes'
 import type { Screen } from '../output/screen'
 import { askEmulator } from '../start/ask-emulator'
@@ -85,8 +86,13 @@ async function askHolder(path: string, json?: unknown): Promise<unknown> {
   const url = DataFolder.holderOf(path)
   try {
     if (url === undefined) throw new Error(en.starting)
-    return await askEmulator(url, '/__emu/database/documents', { json, timeoutMs: 0 })
+    const answer = await askEmulator(url, '/__emu/database/documents', { json, timeoutMs: 0 })
+    // What the database refuses has the cloud's code.
+    const { code, message } = answer as { code?: string; message?: string }
+    if (code !== undefined) throw new ConfigError({ what: en.refused(path, String(message)) })
+    return answer
   } catch (error) {
+    if (error instanceof ConfigError) throw error
     throw new ConfigError({
       what: en.held(path, (error as Error).message),
       fix: en.tryAgain,
@@ -126,11 +132,18 @@ const withIds = (seed: Seed): Seed => ({
 
 async function putInto(folder: DataFolder, seed: Seed): Promise<void> {
   const { database, files } = folder
-  for (const one of seed.collections) {
-    database.noteCollection(one.name, one.access)
-    database.noteChanges(textsOfSeed(one).map(([id, text]) => [one.name, id, text]))
-  }
   try {
+    const ids = new Map(database.take().map(one => [one.name, new Set(Array.from(one.texts, ([id]) => id))]))
+    const changes = seed.collections.map(one =>
+      textsOfSeed(one).map(([id, text]) => [one.name, id, text] as const),
+    )
+    for (const [name, id] of changes.flat()) ids.set(name, (ids.get(name) ?? new Set()).add(id))
+    const count = [...ids.values()].reduce((sum, { size }) => sum + size, 0)
+    if (count > mostDocuments) throw new ConfigError({ what: en.tooMany(count, mostDocuments) })
+    for (const [at, { name, access }] of seed.collections.entries()) {
+      database.noteCollection(name, access)
+      database.noteChanges(changes[at]!)
+    }
     for (const { place, path } of seed.files) files.write(place, readFileSync(path))
   } finally {
     await folder.close()

@@ -44,15 +44,21 @@ function showDocuments({ serving }: ControlCall): ControlAnswer {
   return { file: { contentType: 'application/json', text: `{"collections":[${collections.join(',')}]}` } }
 }
 
+function readCollection(given: unknown) {
+  const { name, access, documents = [] } = isMembers(given) ? given : {}
+  if (!Array.isArray(documents) || !documents.every(isMembers))
+    throw new Error('documents must be a list of objects')
+  return { name: textOf({ name }, 'name'), access: accessOf({ access }), documents }
+}
+
 /** Puts documents into collections, which are made where there are none; one of the same _id is replaced. */
 async function putDocuments({ collections }: Members, call: ControlCall): Promise<object> {
   if (!Array.isArray(collections)) throw new Error('collections must be a list')
+  const given = collections.map(readCollection)
   const { database, clock } = call.serving.world
   const now = clock.now()
   let count = 0
-  for (const { name, access, documents = [] } of collections.map(one => (isMembers(one) ? one : {}))) {
-    if (!Array.isArray(documents) || !documents.every(isMembers))
-      throw new Error('documents must be a list of objects')
+  for (const { name, access, documents } of given) {
     await changeCollection({ name, access }, call)
     for (const document of documents) {
       const { _id } = document

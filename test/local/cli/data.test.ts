@@ -160,6 +160,19 @@ test('export and import work on the folder when nobody runs, and what is exporte
   expect(readdirSync(join(project, 'own'))).toEqual(['notes.txt'])
 })
 
+test('an import of more than the database can have puts nothing in', async () => {
+  const project = makeProject({ 'in/todos.json': '{}\n'.repeat(100_000), 'one/users.json': '{"_id":1}' })
+  expect((await run(project, 'import', 'one')).code).toBe(0)
+  const kept = readFileSync(join(project, '.wx-openapi/database.jsonl'))
+  expect(await run(project, 'import', 'in')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(
+      'with these there would be 100001 documents, and the database can have 100000',
+    ),
+  })
+  expect(readFileSync(join(project, '.wx-openapi/database.jsonl')).equals(kept)).toBe(true)
+})
+
 test('a seed is there from the start; --fresh and a reset go back to it, --no-data keeps nothing', async () => {
   const project = makeProject({ 'seeds/todos.json': '{"_id":"seeded"}\n', 'cloudbaserc.json': '{}' })
   const first = await start(project, ['--seed', 'seeds'])

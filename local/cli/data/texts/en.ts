@@ -26,6 +26,9 @@ export const en = {
   startFirst: 'start the project once with `wx-openapi start`, or name the folder with --data',
   held: (folder: string, why: string) =>
     `${folder} is held by another process, which does not respond: ${why}`,
+  refused: (folder: string, why: string) => `the emulator that holds ${folder} refuses it: ${why}`,
+  tooMany: (count: number, most: number) =>
+    `with these there would be ${count} documents, and the database can have ${most}; nothing was put in`,
   starting: 'it is starting, or has ended',
   tryAgain: 'try again, or end that process first',
   exported: (folder: string, collections: number, documents: number, files: number) =>

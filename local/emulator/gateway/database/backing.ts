@@ -1,6 +1,8 @@
+import { ConfigError } from '../../../../shared/errors/config-error'
 import type { Access } from './access'
 import type { Document } from './document'
 import { readExtended, writeExtended } from './extended-json'
+import { mostDocuments } from './store'
 import type { Change } from './thread-messages'
 
 /** A collection as it is at the start. */
@@ -52,3 +54,21 @@ export const textsOfSeed = ({ documents = [] }: CollectionSeed): [id: string, te
     const _id = written._id ?? `seed-${at + 1}`
     return [JSON.stringify(_id), JSON.stringify({ _id, ...written })]
   })
+
+/**
+ * The documents that seeds add to what was kept, in the order of the seeds: a collection that has documents stays as it is.
+ * @throws ConfigError when there would be more than the database can have
+ */
+export function textsToAdd(
+  seeds: readonly CollectionSeed[],
+  kept: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): (readonly [id: string, text: string])[][] {
+  const texts = seeds.map(seed => (kept.get(seed.name)?.size ? [] : textsOfSeed(seed)))
+  const before = [...kept.values()].reduce((sum, { size }) => sum + size, 0)
+  const count = texts.reduce((sum, { length }) => sum + length, before)
+  if (count > mostDocuments) {
+    const what = `the database can have ${mostDocuments} documents; at the start it has ${count}`
+    throw new ConfigError({ what })
+  }
+  return texts
+}

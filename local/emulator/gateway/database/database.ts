@@ -1,10 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import { ConfigError } from '../../../../shared/errors/config-error'
 import { GatewayFault } from '../fields'
 import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
-import { type Backing, type CollectionSeed, textsOfSeed } from './backing'
-import { mostDocuments } from './store'
+import { type Backing, type CollectionSeed, textsToAdd } from './backing'
 import { threadFile, usualLimits } from './thread-file'
 import type { Change, FromThread, ToThread } from './thread-messages'
 
@@ -39,13 +37,8 @@ export class Database {
       if (access) this.accesses.set(name, access)
     }
     backing.keeper?.follow(this)
-    for (const seed of seeds) this.add(seed)
-    const count = this.collections.reduce((sum, name) => sum + this.committed.get(name)!.size, 0)
-    if (count > mostDocuments) {
-      throw new ConfigError({
-        what: `the database can have ${mostDocuments} documents; at the start it has ${count}`,
-      })
-    }
+    const texts = textsToAdd(seeds, this.committed)
+    for (const [at, seed] of seeds.entries()) this.add(seed, texts[at]!)
   }
 
   /** The names of the collections, in the order in which they were made. */
@@ -131,17 +124,19 @@ export class Database {
     await thread?.terminate()
   }
 
-  /** Makes a collection as it is at the start; documents that were kept stay, and so does who may use them. */
-  private add(seed: CollectionSeed): void {
-    const { name, access } = seed
-    const before = this.committed.get(name)
+  /** Makes a collection as it is at the start, or adds to one; who may use it stays as it was kept. */
+  private add(
+    { name, access }: CollectionSeed,
+    texts: readonly (readonly [id: string, text: string])[],
+  ): void {
     if (access && !this.accesses.has(name)) this.accesses.set(name, access)
-    if (before && before.size > 0) return
-    const texts = textsOfSeed(seed)
-    this.committed.set(name, new Map(texts))
     const { keeper } = this.backing
-    if (!before || texts.length > 0) keeper?.noteCollection(name, texts.length > 0 ? access : undefined)
-    if (texts.length > 0) keeper?.noteChanges(texts.map(([id, text]) => [name, id, text]))
+    const isNew = !this.committed.has(name)
+    if (isNew) this.committed.set(name, new Map())
+    if (isNew || texts.length > 0) keeper?.noteCollection(name, texts.length > 0 ? access : undefined)
+    const changes = texts.map(([id, text]) => [name, id, text] as const)
+    for (const [, id, text] of changes) this.committed.get(name)!.set(id, text)
+    if (texts.length > 0) keeper?.noteChanges(changes)
   }
 
   private isBusyFor({ action, values }: Request): boolean {

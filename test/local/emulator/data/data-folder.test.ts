@@ -30,6 +30,7 @@ const open = (fresh?: boolean) => DataFolder.open(folder, { fresh, tell: line =>
 interface Asking {
   gateway(action: string, fields: object): Promise<any>
   control(path: string, json?: object): Promise<any>
+  raw(path: string, json: object): Promise<Response>
   fileAt(fileid: string): Promise<string | undefined>
 }
 
@@ -39,20 +40,23 @@ async function withFolder<T>(
   { collections = [], ...kept }: Kept & { collections?: any } = {},
 ): Promise<T> {
   const data = (await open())!
-  const emulator = await startEmulatorOf(catalogue, { collections }, { ...kept, data })
-  const post = async (url: string, json: object) =>
-    (
-      await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(json),
-      })
-    ).json() as Promise<any>
+  const emulator = await startEmulatorOf(catalogue, { collections }, { ...kept, data }).catch(async error => {
+    await data.close()
+    throw error
+  })
+  const send = (url: string, json: object) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(json),
+    })
+  const post = async (url: string, json: object) => (await send(url, json)).json() as Promise<any>
   const gateway: Asking['gateway'] = (action, fields) =>
     post(emulator.gatewayUrl, { envName: 'local', action, ...fields })
   try {
     return await use({
       gateway,
+      raw: (path, json) => send(`${emulator.url}/__emu/${path}`, json),
       async control(path, json) {
         const url = `${emulator.url}/__emu/${path}`
         return json ? post(url, json) : ((await fetch(url)).json() as Promise<any>)
@@ -180,6 +184,38 @@ test('a seed fills collections without documents, and leaves others as they were
     },
     { collections },
   )
+})
+
+test('more documents than fit are refused before any is kept', async () => {
+  const many = (name: string) => ({
+    name,
+    documents: Array.from({ length: 60_000 }, (_, at) => ({ _id: at })),
+  })
+  await expect(withFolder(async () => {}, { collections: [many('a'), many('b')] })).rejects.toThrow(
+    'the database can have 100000 documents; at the start it has 120000',
+  )
+  await withFolder(async asking => expect(await asking.control('database/collections')).toEqual([]))
+})
+
+test.each([
+  ['no list', { collections: {} }, 'collections must be a list'],
+  [
+    'a document that is none',
+    { collections: [{ name: 'a' }, { name: 'b', documents: [7] }] },
+    'documents must be',
+  ],
+  ['a collection without a name', { collections: [{ name: 'a' }, {}] }, 'name must be a text'],
+  [
+    'an access that there is not',
+    { collections: [{ name: 'a' }, { name: 'b', access: 'ALL' }] },
+    'access must be',
+  ],
+])('%s is put into nothing', async (_, json, said) => {
+  await withFolder(async asking => {
+    const response = await asking.raw('database/documents', json)
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining(said)])
+    expect(await asking.control('database/collections')).toEqual([])
+  })
 })
 
 test('a reset goes back to the seed, and the folder follows', async () => {
