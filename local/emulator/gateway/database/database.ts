@@ -3,8 +3,7 @@ import { GatewayFault } from '../fields'
 import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
 import { type Backing, type CollectionSeed, textsToAdd } from './backing'
-import { threadFile, usualLimits } from './thread-file'
-import type { Change, FromThread, ToThread } from './thread-messages'
+import { type Change, type FromThread, type ToThread, threadFile, usualLimits } from './thread-messages'
 
 interface Waiting {
   readonly request: Request
