@@ -3,7 +3,14 @@ import { GatewayFault } from '../fields'
 import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
 import { type Backing, type CollectionSeed, textsToAdd } from './backing'
-import { type Change, type FromThread, type ToThread, threadFile, usualLimits } from './thread-messages'
+import {
+  type Change,
+  type FromThread,
+  type Limits,
+  type ToThread,
+  threadFile,
+  usualLimits,
+} from './thread-messages'
 
 interface Waiting {
   readonly request: Request
@@ -28,7 +35,7 @@ export class Database {
 
   constructor(
     seeds: readonly CollectionSeed[] = [],
-    private readonly limits = usualLimits,
+    private readonly limits: Limits = usualLimits,
     private readonly backing: Backing = {},
   ) {
     for (const { name, access, texts } of backing.keeper?.take() ?? []) {

@@ -24,7 +24,7 @@ export type FromThread =
     }
 
 /** What one operation may use. */
-interface Limits {
+export interface Limits {
   readonly milliseconds: number
   /** So much may the thread hold: a pipeline that makes more ends, and not the emulator. */
   readonly megabytes: number
