@@ -3,14 +3,8 @@ import { GatewayFault } from '../fields'
 import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
 import { type Backing, type CollectionSeed, textsToAdd } from './backing'
-import {
-  type Change,
-  type FromThread,
-  type Limits,
-  type ToThread,
-  threadFile,
-  usualLimits,
-} from './thread-messages'
+import type { Change, FromThread, Limits, ToThread } from './thread-messages'
+import { threadFile, usualLimits } from './thread-messages'
 
 interface Waiting {
   readonly request: Request
