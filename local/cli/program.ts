@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { type CallCommandOptions, call } from './call/call'
+import { addData } from './data/data'
 import { describe } from './describe/describe'
 import { list } from './describe/list'
 import { addDoctor } from './doctor'
@@ -30,6 +31,7 @@ export function makeProgram(screen: Screen, finish: (code: number) => void): Com
   addEmulator(program, screen, finish)
   addCall(program, screen, finish)
   addInvoke(program, screen, finish)
+  addData(program, screen, finish)
   addCatalogue(program, screen, finish)
   addExplain(program, screen, finish)
   addPermissions(program, screen, finish)
@@ -50,6 +52,10 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
     .option('--timeout <seconds>', en.invoke.timeout, functionTimeout)
     .option('--inspect [port]', startTexts.inspect, readInspectPort)
     .option('--http-origin <origin>', startTexts.httpOrigin, readOrigin)
+    .option('--data <folder>', startTexts.data.option)
+    .option('--no-data', startTexts.data.none)
+    .option('--fresh', startTexts.data.fresh)
+    .option('--seed <folder>', startTexts.data.seed)
     .action(async (options: StartOptions) => {
       await start(options, screen)
       finish(exitCodes.ok)

@@ -1,10 +1,12 @@
 import { type EmulatorAccount, openAccount, openGuest, realAppid, secretsOf } from './accounts/account'
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
-import { type CollectionSeed, Database } from './gateway/database/database'
+import type { Backing, CollectionSeed } from './gateway/database/backing'
+import { Database } from './gateway/database/database'
 import { WatchBook } from './gateway/database/watch-book'
 import { PaymentBook } from './gateway/pay/payment-book'
 import { CloudFiles } from './gateway/storage/cloud-files'
+import type { Shelf } from './gateway/storage/shelf'
 import { auth } from './namespaces/auth'
 import type { Handlers } from './namespaces/handler'
 import { accountHandlers } from './namespaces/logistics/accounts'
@@ -36,6 +38,10 @@ export interface WorldOptions {
   readonly answers?: { readonly [method: string]: Members }
   readonly collections?: readonly CollectionSeed[]
   readonly profile?: OpenProfile
+  /** What stands behind its database. */
+  readonly backing?: Backing
+  /** Where the files of its storage are; in memory by default. */
+  readonly shelf?: () => Shelf
   /** Makes the seed calls; they do not count among the side effects. */
   readonly prepare?: (world: World) => void
   /** Where its clock starts, in milliseconds since 1970; by default the machine's clock. */
@@ -60,7 +66,7 @@ export function createWorld(options: WorldOptions): World {
   const done = new Ring<Effect>(mostEffects)
   const handlers: { [method: string]: Handlers[string] } = {}
   const secrets = () => accounts.flatMap(secretsOf)
-  const database = new Database(options.collections)
+  const database = new Database(options.collections, undefined, options.backing)
   const maskHere = (value: unknown) => mask(value, secrets())
   const world: World = {
     accounts,
@@ -81,7 +87,7 @@ export function createWorld(options: WorldOptions): World {
     faults: new FaultBook(),
     database,
     watches: new WatchBook(database, clock.now),
-    files: new CloudFiles(clock),
+    files: new CloudFiles(clock, options.shelf?.()),
     payments: new PaymentBook(clock.now),
     handlers,
     answers: options.answers ?? {},

@@ -12,7 +12,7 @@ export { demoAccount, demoOpenids, type EmulatorAccount } from './accounts/accou
 export type { ListedFault } from './faults/fault-book'
 export type { FaultAction, FaultMatch, FaultRule } from './faults/fault-rule'
 export { type Access, accesses } from './gateway/database/access'
-export type { CollectionSeed } from './gateway/database/database'
+export type { CollectionSeed } from './gateway/database/backing'
 export type { EmulatorOptions, FunctionCaller, TlsKind } from './options'
 export type { SeedCall } from './play-calls'
 export { type ProfileName, profileNames } from './profiles/open-profile'

@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs'
 import * as catalogue from '../../shared/catalogue'
+import { ConfigError } from '../../shared/errors/config-error'
 import type { CatalogueNode } from '../../shared/schema/endpoint'
 import type { Fence } from '../functions/fence/fence'
 import { createWorld } from './create-world'
+import type { DataFolder } from './data/data-folder'
+import type { SeedFile } from './data/read-seed'
 import { openFence } from './fence/open-fence'
+import type { Backing } from './gateway/database/backing'
 import { cloudEnvironment } from './gateway/environment'
 import { createGateway, gatewayPath } from './gateway/gateway'
 import { FileServer } from './gateway/storage/file-server'
+import { MemoryShelf, type Shelf } from './gateway/storage/shelf'
 import { openFunctionServer } from './http/function-server'
 import { type EmulatorOptions, readTls, readWorldOptions, type TlsKind } from './options'
 import { createPlatform } from './platform/platform'
@@ -53,15 +59,30 @@ export interface Emulator {
 export const startEmulator = (options: EmulatorOptions = {}): Promise<Emulator> =>
   startEmulatorOf(catalogue, options)
 
-/** The same with any rows, so that tests can try what no row of WeChat has. */
-export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOptions = {}): Promise<Emulator> {
+/** What an emulator keeps beyond the process, and begins with. Without it all is in memory, as in tests. */
+export interface Kept extends Pick<Backing, 'findCollection'> {
+  /** Open; the emulator does not close it. */
+  readonly data?: DataFolder
+  /** Files that the storage has at the start, and after each reset. */
+  readonly files?: readonly SeedFile[]
+}
+
+/** The same with any rows, so that tests can try what no row of WeChat has, and with what a folder keeps. */
+export async function startEmulatorOf(
+  rows: CatalogueNode,
+  options: EmulatorOptions = {},
+  { data, files = [], findCollection }: Kept = {},
+): Promise<Emulator> {
   const addresses = loopbackAddresses(options.host)
   const platform = createPlatform(rows)
   const { calls = [] } = options
+  let shelf: Shelf = data?.files ?? new MemoryShelf()
   const worldOptions = {
     ...readWorldOptions(options, platform.firstNameOf),
     routesAt: platform.routesAt,
     prepare: (world: World) => playCalls(calls, platform, world),
+    backing: { keeper: data?.database, findCollection },
+    shelf: () => shelf,
     profile: options.profile === undefined ? undefined : openProfile(options.profile, platform.find),
   }
   const kinds = readTls(options.tls)
@@ -77,13 +98,17 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
     world: createWorld(worldOptions),
     reset() {
       const { database, watches } = serving.world
+      data?.clear()
+      if (!data) shelf = new MemoryShelf()
       serving.world = createWorld(worldOptions)
       serving.timers.begin()
       watches.closeAll()
       database.close()
+      fill(shelf, files)
     },
   }
   serving.timers.begin()
+  fill(shelf, files)
   const server = makeServer(serving, { scheme: 'http', port: () => port })
   port = await listen(server, options.port ?? 0, addresses)
   const tls = kinds.length > 0 ? await openTls(kinds, serving, addresses) : undefined
@@ -117,5 +142,17 @@ export async function startEmulatorOf(rows: CatalogueNode, options: EmulatorOpti
       serving.world.watches.closeAll()
       await serving.world.database.close()
     },
+  }
+}
+
+/** Puts files where there are none of their names yet. */
+function fill(shelf: Shelf, files: readonly SeedFile[]): void {
+  for (const { place, path } of files) {
+    try {
+      if (shelf.sizeOf(place) === undefined) shelf.write(place, readFileSync(path))
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+      throw new ConfigError({ what: `the file ${path} of the seed cannot be kept: ${why}`, cause: error })
+    }
   }
 }

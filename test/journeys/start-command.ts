@@ -53,7 +53,7 @@ export async function startCommand(): Promise<Stand> {
     throw new Error('the tests were over before the command was built')
   }
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), 'start', '--port', '0'], {
+  const child = spawn(process.execPath, [join(folder, 'cli.js'), 'start', '--port', '0', '--no-data'], {
     cwd: repository,
     env: { PATH, HOME, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],

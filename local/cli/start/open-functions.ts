@@ -1,19 +1,16 @@
 import { join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
+import * as catalogue from '../../../shared/catalogue'
 import { ConfigError } from '../../../shared/index'
-import {
-  type CollectionSeed,
-  demoAccount,
-  type Emulator,
-  type EmulatorOptions,
-  startEmulator,
-} from '../../emulator/index'
+import { type CollectionSeed, demoAccount, type Emulator, type EmulatorOptions } from '../../emulator/index'
+import { type Kept, startEmulatorOf } from '../../emulator/start-emulator'
 import { type Functions, startFunctions } from '../../functions/index'
 import { deploymentFile } from '../../project/read-deployment'
 import { en as programTexts } from '../texts/en'
 import type { Project } from './find-project'
 import { functionEnvironment } from './first-calls'
-import { projectCollections } from './project-collections'
+import type { OpenData } from './open-data'
+import { collectionFinder, projectCollections, withSeed } from './project-collections'
 import { en } from './texts/en'
 
 /** An emulator with the cloud functions of a project. */
@@ -40,6 +37,8 @@ export interface FunctionOptions {
   readonly http?: EmulatorOptions['http']
   /** The first port for debuggers of functions. */
   readonly inspectPort?: number
+  /** What the database and the storage begin with, and where they are kept; in memory by default. */
+  readonly opened?: OpenData
 }
 
 /** Says how long a function took. */
@@ -48,12 +47,13 @@ export const tookLine = (name: string, milliseconds: number): string => `${name}
 /** Starts the emulator and the functions of a project, which reach each other. */
 export async function openFunctions(
   project: Project,
-  { port, offline, timeoutMs, liveTimers, http, inspectPort }: FunctionOptions,
+  { port, offline, timeoutMs, liveTimers, http, inspectPort, opened }: FunctionOptions,
   tell: (line: string) => void,
 ): Promise<OpenFunctions> {
   let functions: Functions
-  const collections = projectCollections(project.folder)
-  const emulator = await startEmulatorFrom(port, tell, {
+  const named = projectCollections(project.folder)
+  const collections = withSeed(named, opened?.seed.collections ?? [])
+  const emulatorOptions: EmulatorOptions = {
     // Functions can call one another through the gateway, and what they may call there is said by their config.json.
     functions: { invoke: call => functions.invoke(call), timers: () => functions.timers() },
     liveTimers,
@@ -63,7 +63,13 @@ export async function openFunctions(
     fence: true,
     // wx-server-sdk tells a function the errcode alone.
     onLog: tell,
+  }
+  const emulator = await startEmulatorFrom(port, tell, emulatorOptions, {
+    data: opened?.folder,
+    files: opened?.seed.files,
+    findCollection: collectionFinder(project, tell),
   })
+  opened?.folder?.announce(emulator.url)
   const environment = functionEnvironment(emulator)
   functions = startFunctions({
     root: project.functionFolder,
@@ -80,7 +86,7 @@ export async function openFunctions(
   return {
     emulator,
     functions,
-    collections,
+    collections: named,
     async close() {
       await Promise.all([functions.close(), emulator.close()])
     },
@@ -109,12 +115,13 @@ const mostTries = 100
 async function startEmulatorFrom(
   wanted: number,
   tell: (line: string) => void,
-  options: EmulatorOptions = {},
+  options: EmulatorOptions,
+  kept: Kept,
 ): Promise<Emulator> {
   const last = Math.min(wanted + mostTries - 1, 65_535)
   for (let port = wanted; port <= last; port += 1) {
     try {
-      const emulator = await startEmulator({ accounts: [demoAccount], ...options, port })
+      const emulator = await startEmulatorOf(catalogue, { accounts: [demoAccount], ...options, port }, kept)
       if (emulator.port !== wanted && wanted !== 0) {
         tell(en.portTaken(wanted, emulator.port))
       }

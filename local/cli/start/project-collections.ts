@@ -1,11 +1,13 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { Library } from '../../doctor/project/library'
 import { type Program, readFunctionProgram, readMiniProgram } from '../../doctor/project/program'
 import { accesses, type CollectionSeed } from '../../emulator/index'
-import { filesBelow } from '../../project/files'
+import { filesBelow, isWithin } from '../../project/files'
 import { listFunctions } from '../../project/list-functions'
 import { openProject } from '../../project/open-project'
 import { readDeployment } from '../../project/read-deployment'
+import type { Project } from './find-project'
+import { en } from './texts/en'
 
 /** A larger file is data, or a library with everything in it. */
 const largestBytes = 1024 * 1024
@@ -45,6 +47,50 @@ export function projectCollections(folder: string): CollectionSeed[] {
     name,
     access: accesses.find(access => access === described.get(name)?.preset),
   }))
+}
+
+/** The collections that the code names, with what a seed says of them. */
+export function withSeed(
+  named: readonly CollectionSeed[],
+  seeds: readonly CollectionSeed[],
+): readonly CollectionSeed[] {
+  const all = new Map(named.map(one => [one.name, one]))
+  for (const seed of seeds) all.set(seed.name, { ...seed, access: seed.access ?? all.get(seed.name)?.access })
+  return [...all.values()]
+}
+
+/**
+ * Finds the collections that the code has come to name since the start. The code is read again when one of its files
+ * was saved.
+ */
+export function collectionFinder(
+  { folder, functionFolder }: Project,
+  tell: (line: string) => void,
+): (name: string) => CollectionSeed | undefined {
+  let read = codeStamp(folder, functionFolder)
+  let named: readonly CollectionSeed[] = []
+  return name => {
+    const now = codeStamp(folder, functionFolder)
+    if (now !== read) named = projectCollections(folder)
+    read = now
+    const found = named.find(one => one.name === name)
+    if (found) tell(en.collectionNamed(name))
+    return found
+  }
+}
+
+const isCode = (path: string): boolean => /\.([cm]?[jt]s|json)$/.test(path)
+
+/** Tells apart how the code of a project looked. */
+function codeStamp(folder: string, functionFolder: string): string {
+  const isEntered = (_: string, name: string) => name !== 'node_modules' && !name.startsWith('.')
+  const roots = [
+    folder,
+    ...(existsSync(functionFolder) && !isWithin(folder, functionFolder) ? [functionFolder] : []),
+  ]
+  const files = roots.flatMap(root => [...filesBelow(root, root, isEntered)].filter(isCode))
+  const newest = files.reduce((latest, path) => Math.max(latest, statSync(path).mtimeMs), 0)
+  return `${files.length} ${newest}`
 }
 
 /** Whether code can name collections: it does so itself, or calls a function that chooses one. */

@@ -2,6 +2,7 @@ import type { Emulator } from '../../emulator'
 import type { Functions } from '../../functions'
 import type { Closers } from '../signals'
 import type { Project } from './find-project'
+import { type DataOptions, openData } from './open-data'
 import { type FunctionOptions, openFunctions } from './open-functions'
 import { openPreview } from './open-preview'
 import { writeRunningRecord } from './running-record'
@@ -14,6 +15,8 @@ export interface RunningProject {
   readonly functions: Functions
   /** The names of the collections that were made, since the code or cloudbaserc.json names them. */
   readonly collections: readonly string[]
+  /** Where the database and the storage are kept, in words. */
+  readonly data: string
   /** Where the mini program is shown, if the project has one. */
   readonly preview?: string
 }
@@ -21,13 +24,15 @@ export interface RunningProject {
 /** Starts the emulator, the functions and the preview of a project, one after the other. */
 export async function runProject(
   project: Project,
-  options: FunctionOptions,
+  options: FunctionOptions & DataOptions,
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<RunningProject> {
+  const opened = await openData(project, options, tell)
+  closers.push(() => opened.folder?.close())
   const { emulator, functions, collections, close } = await openFunctions(
     project,
-    { ...options, liveTimers: true },
+    { ...options, opened, liveTimers: true },
     tell,
   )
   closers.push(close)
@@ -43,5 +48,5 @@ export async function runProject(
   if (forget) closers.push(forget)
   else tell(en.notRecorded)
   const names = collections.map(({ name }) => name)
-  return { emulator, functions, collections: names, preview: preview?.url }
+  return { emulator, functions, collections: names, data: opened.words(), preview: preview?.url }
 }

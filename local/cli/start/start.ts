@@ -22,6 +22,11 @@ export interface StartOptions {
   readonly httpOrigin?: readonly string[]
   /** The first port for debuggers; true for the usual one. */
   readonly inspect?: number | true
+  /** The folder of the data; false for none. */
+  readonly data?: string | false
+  readonly fresh?: boolean
+  /** The folder of the seed. */
+  readonly seed?: string
 }
 
 /**
@@ -29,7 +34,17 @@ export interface StartOptions {
  * @throws ConfigError when the project or the port is wrong
  */
 export async function start(
-  { port = usualPort, project: given, offline, timeout, httpOrigin, inspect }: StartOptions,
+  {
+    port = usualPort,
+    project: given,
+    offline,
+    timeout,
+    httpOrigin,
+    inspect,
+    data,
+    fresh,
+    seed,
+  }: StartOptions,
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
@@ -40,6 +55,9 @@ export async function start(
       timeoutMs: timeout && timeout * 1000,
       http: { origins: httpOrigin },
       inspectPort: inspect === true ? usualInspectPort : inspect,
+      data,
+      fresh,
+      seed,
     }
     const running = await runProject(project, options, closers, screen.note)
     if (stop.aborted) return
@@ -68,7 +86,7 @@ const isCoded = (error: unknown): boolean => typeof (error as { errCode?: unknow
 
 /** Says what is up, and that nothing of it is real. */
 function showRunning(
-  { emulator, functions, collections, preview }: RunningProject,
+  { emulator, functions, collections, data, preview }: RunningProject,
   project: Project,
   screen: Screen,
 ): void {
@@ -90,6 +108,7 @@ function showRunning(
   if (collections.length > 0) pairs.push([en.collections, en.collectionsMade(some(collections))])
   if (names.length > 0) pairs.push([en.byHttp, `${emulator.httpUrl}/${names[0]}`])
   if (timers.length > 0) pairs.push([en.timers, en.timersFire(some(timers))])
+  pairs.push([en.data.name, data])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {

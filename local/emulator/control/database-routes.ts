@@ -35,6 +35,43 @@ function accessOf({ access }: Members): Access | undefined {
   throw new Error(`access must be one of ${accesses.join(', ')}`)
 }
 
+/** All documents as they are committed, in extended JSON. */
+function showDocuments({ serving }: ControlCall): ControlAnswer {
+  const { database } = serving.world
+  const collections = database.collections.map(name => {
+    const [text, access] = [name, database.accessOf(name)].map(one => JSON.stringify(one))
+    return `{"name":${text},"access":${access},"documents":[${database.textsOf(name).join(',')}]}`
+  })
+  return { file: { contentType: 'application/json', text: `{"collections":[${collections.join(',')}]}` } }
+}
+
+function readCollection(given: unknown) {
+  const { name, access, documents = [] } = isMembers(given) ? given : {}
+  if (!Array.isArray(documents) || !documents.every(isMembers))
+    throw new Error('documents must be a list of objects')
+  return { name: textOf({ name }, 'name'), access: accessOf({ access }), documents }
+}
+
+/** Puts documents into collections, which are made where there are none; one of the same _id is replaced. */
+async function putDocuments({ collections }: Members, call: ControlCall): Promise<object> {
+  if (!Array.isArray(collections)) throw new Error('collections must be a list')
+  const given = collections.map(readCollection)
+  const { database, clock } = call.serving.world
+  const now = clock.now()
+  let count = 0
+  for (const { name, access, documents } of given) {
+    await changeCollection({ name, access }, call)
+    for (const document of documents) {
+      const { _id } = document
+      const values = { collectionName: name, query: { _id }, data: document, merge: false, upsert: true }
+      if (_id === undefined) await database.run({ action: 'insertDocument', values, now })
+      else await database.run({ action: 'modifyDocument', values, now })
+      count += 1
+    }
+  }
+  return { documents: count }
+}
+
 function listCollections({ serving }: ControlCall): ControlAnswer {
   const { database } = serving.world
   const json = database.collections.map(name => ({
@@ -87,6 +124,7 @@ export const databaseRoutes: {
     }),
   },
   '/__emu/database/collections': { GET: listCollections, POST: told(changeCollection) },
+  '/__emu/database/documents': { GET: showDocuments, POST: told(putDocuments) },
   '/__emu/database/call': { POST: told(call) },
   '/__emu/database/watch': { POST: told(watch) },
 }

@@ -54,7 +54,9 @@ export class Builds {
   }
 
   watch(): void {
-    this.#watcher = watch(this.root, { recursive: true }, () => {
+    this.#watcher = watch(this.root, { recursive: true }, (_, path) => {
+      // Git and the emulator's data folder write there all the time.
+      if (path && /(^|[\\/])\./.test(path)) return
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => void this.build(), quietMilliseconds)
     })

@@ -42,7 +42,7 @@ const occupy = () =>
   })
 
 test('the two calls run through function logistics and are shown as WeChat saw them', async () => {
-  const running = start(repository)
+  const running = start(repository, '--no-data')
   const output = await running.until('Ctrl-C ends it')
   expect(output).toContain('1. logistics.getAllAccount through cloud function logistics')
   expect(output).toContain('-> GET /cgi-bin/express/business/account/getall\n')

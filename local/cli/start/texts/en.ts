@@ -1,3 +1,5 @@
+import { counted } from '../../data/texts/en'
+
 /** What `wx-openapi start` says, in English. */
 export const en = {
   summary: 'start the emulator and the cloud functions of a project',
@@ -25,6 +27,26 @@ export const en = {
   notAnOrigin: 'It must be an origin, such as http://localhost:5173.',
   timers: 'timers',
   timersFire: (names: string) => `${names} (they fire as the emulator's clock passes, in UTC+8)`,
+  collectionNamed: (name: string) => `Created the collection ${name}, as the code names it now.`,
+  data: {
+    name: 'data',
+    option: 'where to keep database and storage (default .wx-openapi/ in the project)',
+    none: 'keep database and storage in memory alone',
+    fresh: 'begin with an empty database and storage, whatever was kept',
+    seed: 'a folder with <collection>.json files, for collections that have no documents yet',
+    folder: (folder: string, documents: number, files: number) =>
+      `${folder} (${counted(documents, 'document')}, ${counted(files, 'file')})`,
+    inMemory: 'in memory, gone with the emulator',
+    held: (folder: string) =>
+      `Another process keeps its data in ${folder}, so this one works in memory: what is written here is gone with it.`,
+    seedPassedOver: (names: string) =>
+      `The seed is not loaded into ${names}: there are documents already. --fresh begins with the seed.`,
+    cannot: (why: string) => `Nothing is kept: ${why}. Database and storage are in memory.`,
+    inMiniProgram: (folder: string) =>
+      `the data folder ${folder} is in the mini program, and would be uploaded with it`,
+    giveOther: 'give a folder outside of it to --data, or omit --data',
+    otherOptions: '--no-data keeps nothing, and --data names a folder',
+  },
   miniProgram: 'mini program',
   openInBrowser: (url: string) => `${url} (open it in a browser)`,
   through: (name: string) => `through cloud function ${name}`,

@@ -19,6 +19,8 @@ POST   /__emu/functions     calls a cloud function: { "name": "logistics", "data
                             as its timer: { "name": "logistics", "timer": "daily" }
 GET    /__emu/database/collections  its collections, how many documents each has, and who may use them
 POST   /__emu/database/collections  creates one, or sets who may use it: { "name": "todos", "access": "PRIVATE" }
+GET    /__emu/database/documents  all documents, in extended JSON
+POST   /__emu/database/documents  puts documents in: { "collections": [{ "name": "todos", "documents": [{ … }] }] }
 POST   /__emu/database/call    a mini program's request: { "openid": "oABC", "action": "queryDocument", "collectionName": "todos" }
 POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionName": "todos" }, then { "watch": id } for
                             what is new, at last { "watch": id, "close": true }

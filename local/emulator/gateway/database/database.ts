@@ -1,36 +1,15 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { GatewayFault } from '../fields'
 import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
-import type { Document } from './document'
-import { readExtended, writeExtended } from './extended-json'
+import { type Backing, type CollectionSeed, textsToAdd } from './backing'
 import type { Change, FromThread, ToThread } from './thread'
-
-/** What one operation may use. */
-interface Limits {
-  readonly milliseconds: number
-  /** So much may the thread hold: a pipeline that makes more ends, and not the emulator. */
-  readonly megabytes: number
-}
-
-const usualLimits: Limits = { milliseconds: 10_000, megabytes: 1_024 }
+import { type Limits, threadFile, usualLimits } from './thread-file'
 
 interface Waiting {
   readonly request: Request
   resolve(answer: object): void
   reject(fault: GatewayFault): void
-}
-
-/** A collection as it is at the start. */
-export interface CollectionSeed {
-  readonly name: string
-  /** `PRIVATE` by default: the creator alone reads and writes from the mini program. */
-  readonly access?: Access
-  /** Dates are Date, or `{ $date }` of extended JSON. */
-  readonly documents?: readonly Readonly<Record<string, unknown>>[]
 }
 
 /**
@@ -51,9 +30,16 @@ export class Database {
 
   constructor(
     seeds: readonly CollectionSeed[] = [],
-    private readonly limits = usualLimits,
+    private readonly limits: Limits = usualLimits,
+    private readonly backing: Backing = {},
   ) {
-    for (const seed of seeds) this.add(seed)
+    for (const { name, access, texts } of backing.keeper?.take() ?? []) {
+      this.committed.set(name, new Map(texts))
+      if (access) this.accesses.set(name, access)
+    }
+    backing.keeper?.follow(this)
+    const texts = textsToAdd(seeds, this.committed)
+    for (const [at, seed] of seeds.entries()) this.add(seed, texts[at]!)
   }
 
   /** The names of the collections, in the order in which they were made. */
@@ -78,6 +64,7 @@ export class Database {
 
   setAccess(collection: string, access: Access): void {
     this.accesses.set(collection, access)
+    this.backing.keeper?.noteCollection(collection, access)
   }
 
   /** Hears of what is committed from now on. Gives what ends that. */
@@ -97,10 +84,25 @@ export class Database {
   }
 
   /**
-   * Does what is asked.
+   * Does what is asked. A collection that the code has come to name since the start is made first.
    * @throws GatewayFault when it cannot be done, or takes longer than ten seconds
    */
-  run(request: Request): Promise<object> {
+  async run(request: Request): Promise<object> {
+    try {
+      return await this.send(request)
+    } catch (error) {
+      const isMissing = (error as GatewayFault).code === 'DATABASE_COLLECTION_NOT_EXIST'
+      const named = isMissing && this.backing.findCollection?.(String(request.values.collectionName))
+      if (!named) throw error
+      const values = { collectionName: named.name }
+      // Another request may have made it meanwhile.
+      await this.send({ action: 'addCollection', values, now: request.now }).catch(() => undefined)
+      if (named.access) this.accesses.set(named.name, named.access)
+      return this.send(request)
+    }
+  }
+
+  private send(request: Request): Promise<object> {
     if (this.isBusyFor(request)) return Promise.reject(busy())
     return new Promise((resolve, reject) => {
       if (this.isClosed) return reject(ended())
@@ -123,14 +125,19 @@ export class Database {
     await thread?.terminate()
   }
 
-  private add({ name, access, documents = [] }: CollectionSeed): void {
-    if (access) this.accesses.set(name, access)
-    const texts = documents.map((document, at) => {
-      const written = writeExtended(readExtended(document, 0), false) as Document
-      const _id = written._id ?? `seed-${at + 1}`
-      return [JSON.stringify(_id), JSON.stringify({ _id, ...written })] as const
-    })
-    this.committed.set(name, new Map(texts))
+  /** Makes a collection as it is at the start, or adds to one; who may use it stays as it was kept. */
+  private add(
+    { name, access }: CollectionSeed,
+    texts: readonly (readonly [id: string, text: string])[],
+  ): void {
+    if (access && !this.accesses.has(name)) this.accesses.set(name, access)
+    const { keeper } = this.backing
+    const isNew = !this.committed.has(name)
+    if (isNew) this.committed.set(name, new Map())
+    if (isNew || texts.length > 0) keeper?.noteCollection(name, texts.length > 0 ? access : undefined)
+    const changes = texts.map(([id, text]) => [name, id, text] as const)
+    for (const [, id, text] of changes) this.committed.get(name)!.set(id, text)
+    if (texts.length > 0) keeper?.noteChanges(changes)
   }
 
   private isBusyFor({ action, values }: Request): boolean {
@@ -206,8 +213,11 @@ export class Database {
     if (this.waiting.length === 0) this.thread!.unref()
     this.watchTime()
     const { answer, fault, changes } = message
-    if (answer && request.action === 'addCollection')
-      this.committed.set(String(request.values.collectionName), new Map())
+    if (answer && request.action === 'addCollection') {
+      const name = String(request.values.collectionName)
+      this.committed.set(name, new Map())
+      this.backing.keeper?.noteCollection(name)
+    }
     if (changes.length > 0) this.commit(changes)
     if (answer) resolve(answer)
     else reject(new GatewayFault(fault!.code, fault!.message))
@@ -219,6 +229,7 @@ export class Database {
       if (text === null) documents.delete(id)
       else documents.set(id, text)
     }
+    this.backing.keeper?.noteChanges(changes)
     for (const listener of this.listeners) listener(changes)
   }
 }
@@ -233,15 +244,3 @@ const busy = () =>
   )
 
 const ended = () => new GatewayFault('SYS_ERR', 'the database of the emulator has ended')
-
-const fileName = 'database-thread.js'
-
-/** The program of the thread, which the build puts at the top of dist/. */
-function threadFile(): string {
-  const here = typeof __filename === 'string' ? __filename : fileURLToPath(import.meta.url)
-  for (let folder = dirname(here); ; folder = dirname(folder)) {
-    const found = [join(folder, fileName), join(folder, 'dist', fileName)].find(existsSync)
-    if (found !== undefined) return found
-    if (dirname(folder) === folder) throw new GatewayFault('SYS_ERR', `${fileName} is missing; build it`)
-  }
-}

@@ -33,7 +33,10 @@ function readTagged(members: Document, [tag, other]: readonly string[], now: num
     case '$numberInt':
     case '$numberDouble':
     case '$numberLong':
+    case '$numberDecimal':
       return Number(value)
+    case '$oid':
+      return typeof value === 'string' ? value : undefined
     case '$tcb_server_date':
       return serverDate(value, now)
     case '$date':

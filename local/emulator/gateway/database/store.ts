@@ -23,8 +23,8 @@ export interface Written {
   readonly document: Document | undefined
 }
 
-// Enough for everything that a project and its tests keep.
-const mostDocuments = 100_000
+/** Enough for everything that a project and its tests keep. */
+export const mostDocuments = 100_000
 const mostTransactions = 1_000
 /** Who has not ended a transaction by then was killed, or will not come back. */
 const longestTransactionMs = 30_000

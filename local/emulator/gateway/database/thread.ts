@@ -15,7 +15,7 @@ type Committed = readonly (readonly [collection: string, texts: readonly string[
 /** What the thread of the database is told: first what is there, then what is asked. */
 export type ToThread = { readonly committed: Committed } | { readonly request: Request }
 
-/** What it answers, in the order in which it was asked; first that it has started. */
+/** What it answers, in the order in which it was asked; first that it has read what is there. */
 export type FromThread =
   | { readonly isReady: true }
   | {
@@ -39,6 +39,8 @@ parentPort!.on('message', (message: ToThread) => {
       store.addCollection(collection)
       for (const text of texts) store.restore(collection, readExtended(JSON.parse(text), 0) as Document)
     }
+    // The time of an operation counts from here: what is kept may take longer to read.
+    tell({ isReady: true })
     return
   }
   try {
@@ -53,5 +55,3 @@ parentPort!.on('message', (message: ToThread) => {
     })
   }
 })
-
-tell({ isReady: true })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../state/clock'
+import { MemoryShelf, placeOf, type Shelf } from './shelf'
 
 /** Why the cloud refuses a file, by the code that the SDKs know. */
 export class StorageRefusal extends Error {
@@ -36,8 +37,6 @@ export interface FileAddresses {
 
 /** The largest file: 50 MB, as a cloud function may upload. */
 export const largestFile = 50 * 1024 * 1024
-/** How much all files may take of the memory. */
-const mostBytes = 512 * 1024 * 1024
 const longestPath = 850
 const uploadLifeMs = 15 * 60_000
 /** Tickets and addresses that nobody uses any more are forgotten, the oldest first. */
@@ -45,16 +44,15 @@ const mostKeys = 10_000
 
 /** The cloud storage of one world: files by their `cloud://` id, and the addresses under which they can be fetched. */
 export class CloudFiles {
-  readonly #files = new Map<string, Buffer>()
-  /** Who of the mini program's users made a file, by its id. */
-  readonly #owners = new Map<string, string>()
+  readonly #shelf: Shelf
   readonly #tickets = new Map<string, UploadTicket & { readonly until: number }>()
   readonly #addresses = new Map<string, Address>()
   readonly #clock: Clock
-  #bytes = 0
 
-  constructor(clock: Clock) {
+  /** @param shelf where the bytes are: in memory by default */
+  constructor(clock: Clock, shelf: Shelf = new MemoryShelf()) {
     this.#clock = clock
+    this.#shelf = shelf
   }
 
   /** Prepares an upload. The path is judged when the bytes come: most SDKs lose what is said before. */
@@ -88,36 +86,39 @@ export class CloudFiles {
     if (bytes.length > largestFile) {
       throw new StorageRefusal('EntityTooLarge', `a file can have ${largestFile / 1024 / 1024} MB`)
     }
-    const grown = this.#bytes - (this.#files.get(fileId)?.length ?? 0) + bytes.length
-    if (grown > mostBytes) {
+    if (!this.mayWrite(fileId, user)) {
+      throw new StorageRefusal('AccessDenied', 'the file belongs to somebody else')
+    }
+    const place = placeOf(fileId)
+    const { mostBytes } = this.#shelf
+    if (this.#shelf.bytes - (this.#shelf.sizeOf(place) ?? 0) + bytes.length > mostBytes) {
       throw new StorageRefusal(
         'InsufficientStorage',
         `all files together can have ${mostBytes / 1024 / 1024} MB`,
       )
     }
-    if (!this.mayWrite(fileId, user)) {
-      throw new StorageRefusal('AccessDenied', 'the file belongs to somebody else')
+    try {
+      this.#shelf.write(place, bytes, user)
+    } catch (error) {
+      throw new StorageRefusal(
+        'InsufficientStorage',
+        `the file cannot be kept: ${(error as NodeJS.ErrnoException).code}`,
+      )
     }
-    this.#bytes = grown
-    if (user !== undefined) this.#owners.set(fileId, user)
-    // A copy: a slice would keep the whole request in memory.
-    this.#files.set(fileId, Buffer.from(bytes))
   }
 
   has(fileId: string): boolean {
-    return this.#files.has(fileId)
+    return this.#shelf.sizeOf(placeOf(fileId)) !== undefined
   }
 
   /** Whether somebody may replace and delete a file: a function all, a user what is new and what is its own. */
   mayWrite(fileId: string, user: string | undefined): boolean {
-    return user === undefined || !this.#files.has(fileId) || this.#owners.get(fileId) === user
+    return user === undefined || !this.has(fileId) || this.#shelf.ownerOf(placeOf(fileId)) === user
   }
 
   /** Forgets a file; says whether it was there. */
   remove(fileId: string): boolean {
-    this.#bytes -= this.#files.get(fileId)?.length ?? 0
-    this.#owners.delete(fileId)
-    return this.#files.delete(fileId)
+    return this.#shelf.remove(placeOf(fileId))
   }
 
   /** Makes an address of a file, and gives the part that nobody can guess. */
@@ -132,7 +133,7 @@ export class CloudFiles {
     const address = this.#addresses.get(key)
     if (!address) return undefined
     if (address.until <= this.#clock.now()) return 'expired'
-    const bytes = this.#files.get(address.fileId)
+    const bytes = this.#shelf.read(placeOf(address.fileId))
     return bytes && { fileId: address.fileId, bytes }
   }
 }

@@ -103,3 +103,16 @@ test('documents of every type are the same after the thread began anew', async (
   expect(JSON.stringify(await ask('queryDocument', { query: { _id: '1' } }))).toBe(JSON.stringify(before))
   expect(before.data.list).toEqual([document])
 })
+
+test('the time that many documents take to load is not counted as that of an operation', async () => {
+  const fields = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`field${at}`, at]))
+  const documents = Array.from({ length: 60_000 }, (_, at) => ({ _id: `${at}`, ...fields }))
+  const many = [{ name: 't', documents }]
+  database = new Database(many)
+  const before = performance.now()
+  await ask('queryDocument', { query: { _id: '7' } })
+  const loading = performance.now() - before
+  await database.close()
+  database = new Database(many, { milliseconds: loading / 2, megabytes: 1_024 })
+  expect(await idsOf({ _id: '7' })).toEqual(['7'])
+})

@@ -1,0 +1,144 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { isRecord } from '../../../shared/schema/objects'
+import { type Access, accesses } from '../gateway/database/access'
+import { keyOf } from '../gateway/database/store'
+
+/** The form of the data that this version writes, and the newest that it reads. */
+export const format = 1
+
+/** The first line of the file. */
+export const firstLine = `${JSON.stringify({ 'wx-openapi': 'data', format })}\n`
+
+/** What is written of the database, a line of JSON each. */
+type Entry =
+  | { readonly collection: string; readonly access?: Access }
+  | { readonly in: string; readonly put: { readonly _id: unknown } }
+  | { readonly in: string; readonly remove: unknown }
+  | { readonly clear: true }
+
+/** A collection as a log leaves it. */
+interface LoggedCollection {
+  access?: Access
+  readonly texts: Map<string, string>
+}
+
+/** What a log holds. */
+interface ReadLog {
+  readonly collections: Map<string, LoggedCollection>
+  /** Up to here, in bytes, it is whole; what follows is of a process that was killed. */
+  readonly end: number
+  /** Whether its last line is whole, but has no end: an editor left it so. */
+  readonly isOpen: boolean
+}
+
+/** Why a log cannot be read. */
+export class LogFault extends Error {
+  constructor(
+    readonly kind: 'newer' | 'broken',
+    readonly line: number,
+  ) {
+    super(`line ${line} is ${kind}`)
+  }
+}
+
+/**
+ * Reads a log: what was committed, and nothing of a commit that is not there in whole.
+ * @throws LogFault when a newer version wrote it, or a line is not what any version writes
+ */
+export function readLog(path: string): ReadLog {
+  const collections = new Map<string, LoggedCollection>()
+  let end = 0
+  let number = 0
+  let commit: Entry[] = []
+  let isOpen = false
+  for (const { line, after, hasEnd } of linesOf(path)) {
+    const read = parse(line)
+    // Half a line is not JSON.
+    if (!hasEnd && read === undefined) break
+    number += 1
+    if (number === 1) {
+      if (!isRecord(read) || typeof read.format !== 'number') throw new LogFault('broken', 1)
+      if (read.format > format) throw new LogFault('newer', 1)
+    } else {
+      if (!isEntry(read)) throw new LogFault('broken', number)
+      commit.push(read)
+      if ('more' in read) continue
+      for (const entry of commit) if (!apply(entry, collections)) throw new LogFault('broken', number)
+      commit = []
+    }
+    end = after
+    isOpen = !hasEnd
+  }
+  if (number === 0) throw new LogFault('broken', 1)
+  return { collections, end, isOpen }
+}
+
+function parse(line: Buffer): unknown {
+  try {
+    return JSON.parse(utf8.decode(line))
+  } catch {
+    return undefined
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+const isId = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number'
+
+function isEntry(read: unknown): read is Entry {
+  if (!isRecord(read)) return false
+  if (read.clear === true) return true
+  const { collection, access, in: name, put, remove } = read
+  if (typeof collection === 'string') return access === undefined || accesses.includes(access as Access)
+  return typeof name === 'string' && (isRecord(put) ? isId(put._id) : isId(remove))
+}
+
+/** Does what a line says; false where it speaks of a collection that nobody made. */
+function apply(entry: Entry, collections: Map<string, LoggedCollection>): boolean {
+  if ('clear' in entry) collections.clear()
+  else if ('collection' in entry) {
+    const known = collections.get(entry.collection) ?? { texts: new Map<string, string>() }
+    collections.set(entry.collection, entry.access ? { ...known, access: entry.access } : known)
+  } else {
+    const texts = collections.get(entry.in)?.texts
+    if (!texts) return false
+    if ('put' in entry) texts.set(keyOf(entry.put._id), JSON.stringify(entry.put))
+    else texts.delete(keyOf(entry.remove))
+  }
+  return true
+}
+
+const pieceBytes = 1024 * 1024
+const lineEnd = 10
+
+/** The lines of a file, without their ends, and where in the file each is over. */
+function* linesOf(path: string): Generator<{ line: Buffer; after: number; hasEnd: boolean }> {
+  const file = openSync(path, 'r')
+  try {
+    let rest: Buffer[] = []
+    let at = 0
+    for (;;) {
+      const piece = Buffer.alloc(pieceBytes)
+      const length = readSync(file, piece, 0, pieceBytes, at)
+      if (length === 0) {
+        const line = Buffer.concat(rest)
+        if (line.length > 0) yield { line, after: at, hasEnd: false }
+        return
+      }
+      let start = 0
+      for (let end = piece.indexOf(lineEnd); end >= 0 && end < length; end = piece.indexOf(lineEnd, start)) {
+        yield {
+          line: Buffer.concat([...rest, piece.subarray(start, end)]),
+          after: at + end + 1,
+          hasEnd: true,
+        }
+        rest = []
+        start = end + 1
+      }
+      rest.push(piece.subarray(start, length))
+      at += length
+    }
+  } finally {
+    closeSync(file)
+  }
+}

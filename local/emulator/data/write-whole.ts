@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** How the name of a file ends that is being written. */
+export const unfinished = '.tmp'
+
+/**
+ * Writes a file so that it is there in whole or not at all, also when the process is killed meanwhile. A file that was
+ * there stays until then.
+ * @param folder where it is written at first; on the same disk
+ */
+export function writeWhole(path: string, parts: Iterable<string | Buffer>, folder = dirname(path)): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const temporary = join(folder, `${randomBytes(8).toString('hex')}${unfinished}`)
+  const file = openSync(temporary, 'wx')
+  try {
+    try {
+      for (const part of parts) writeAll(file, typeof part === 'string' ? Buffer.from(part) : part)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+}
+
+/** Writes all of some bytes to a file that was opened: at a place of it, by default after what was last written. */
+export function writeAll(file: number, bytes: Buffer, from?: number): void {
+  for (let at = 0; at < bytes.length; ) {
+    at += writeSync(file, bytes, at, undefined, from === undefined ? undefined : from + at)
+  }
+}
+
+/** Lets the name of a file outlast a failure of the power. Not every system lets a folder be opened. */
+export function syncFolder(folder: string): void {
+  try {
+    const opened = openSync(folder, 'r')
+    try {
+      fsyncSync(opened)
+    } finally {
+      closeSync(opened)
+    }
+  } catch {}
+}
+
+/** Removes what a process that was killed left unfinished in a folder. */
+export function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/^(database|[0-9a-f]{16})\.tmp$/.test(name))
+      rmSync(join(folder, name), { force: true, recursive: true })
+  }
+}
