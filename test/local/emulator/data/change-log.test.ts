@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ChangeLog } from '../../../../local/emulator/data/change-log'
 import { LogFault } from '../../../../local/emulator/data/read-log'
-import type { Change } from '../../../../local/emulator/gateway/database/thread-messages'
+import type { Change } from '../../../../local/emulator/gateway/database/thread'
 
 let folder: string
 let path: string
