@@ -126,8 +126,8 @@ test('the folder is free at once after a kill, and held until then', async () =>
   expect(await third.says('at ')).toMatch(/^http:/)
 })
 
-const fill = async (keeper: KeepingProcess, count: number) => {
-  for (let id = 0; id < count; id += 1) {
+const fill = async (keeper: KeepingProcess, count: number, from = 0) => {
+  for (let id = from; id < count; id += 1) {
     const { code } = await keeper.ask('database.insertDocument', { data: `{"_id":"${id}","long":"${long}"}` })
     expect(code).toBeUndefined()
   }
@@ -136,7 +136,10 @@ const fill = async (keeper: KeepingProcess, count: number) => {
 /** Node ignores the signal of this limit, and gets an error where a disk would be full. */
 test('a file that cannot grow any more holds whole lines, and what cannot be written is said', async () => {
   const keeper = start(folder, ['sh', '-c', 'ulimit -f 64; exec "$@"', 'sh'])
-  await fill(keeper, 100)
+  // One is there before a write is refused.
+  await fill(keeper, 1)
+  while (documents().length === 0) await new Promise(resolve => setImmediate(resolve))
+  await fill(keeper, 100, 1)
   expect(await keeper.says('told ')).toMatch(
     /database\.jsonl cannot be written: EFBIG\. What was changed is kept in memory/,
   )
