@@ -140,7 +140,6 @@ async function bundleCommand() {
     bundle: true,
     minify: true,
     lineLimit: shape.lineLimit,
-    keepNames: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
