@@ -11,7 +11,7 @@ export const causes = {
   permission: 'its own config.json does not list the method',
   time: 'it was too slow on this busy machine',
   ours: 'something does not run here',
-  unread: 'not explained',
+  unread: 'for a reason that its own words alone give',
 }
 
 /** In the order in which they are tried. */

@@ -22,7 +22,9 @@ test('collections that are named by a text are told with their place', () => {
   const { collections } = scanned({
     'index.js': `${sdk}const db = cloud.database()\nconst name = 'orders'\nexports.main = e => [db.collection(name).get(), db.collection(e.kind).get()]\n`,
   })
-  expect(collections).toEqual([{ name: 'orders', place: { file: 'index.js', line: 4, column: 25 } }])
+  expect(collections).toEqual([
+    { name: 'orders', isCreated: false, place: { file: 'index.js', line: 4, column: 25 } },
+  ])
 })
 
 test('a name that another one hides is not followed', () => {
