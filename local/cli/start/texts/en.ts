@@ -19,7 +19,8 @@ export const en = {
     'set cloudfunctionRoot in project.config.json for another folder, --project for another project.',
   ],
   collections: 'collections',
-  collectionsMade: (names: string) => `created, as the code names them: ${names}`,
+  collectionsMade: (names: string) =>
+    `created, as the code names them: ${names}. The cloud answers -502005 for those that nobody created in its console`,
   inspect: 'let debuggers attach to the functions, from this port on (default 9229)',
   notAFixedPort: 'It must be a number from 1 to 65535.',
   byHttp: 'by HTTP',
