@@ -180,7 +180,7 @@ test('S8 a writer that is killed at any moment leaves the old token or the new o
   } finally {
     bundle.remove()
   }
-}, 300_000)
+}, 900_000)
 
 /** Writes one token, and kills itself at its nth step; half of what is written to a file is a step too. */
 const mortal = `
@@ -229,7 +229,7 @@ test('S8 a writer that is killed at any of its steps leaves the old token or the
   const change = found.indexOf(next)
   expect(change).toBeGreaterThan(4)
   expect(found).toEqual([...Array(change).fill(old), ...Array(found.length - change).fill(next)])
-}, 300_000)
+}, 900_000)
 
 /** A small disk of its own, where the machine allows to mount one. */
 function smallDisk(): { path: string; remount(options: string): void; remove(): void } | undefined {
