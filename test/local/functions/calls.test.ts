@@ -114,7 +114,7 @@ test('a function calls itself through the cloud of this library, too', async () 
     'down/index.ts': `
       import { createCloud } from '${process.cwd()}/shared'
       const cloud = createCloud()
-      cloud.init()
+      cloud.init({ timeout: 100_000 })
       export const main = async ({ n }: { n: number }): Promise<number> =>
         n > 0 ? 1 + ((await cloud.callFunction({ name: 'down', data: { n: n - 1 } })) as { result: number }).result : 0`,
     'down/node_modules/wx-server-sdk/index.js': `module.exports = require(${sdk})`,
