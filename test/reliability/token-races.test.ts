@@ -1,4 +1,5 @@
-import { type Fleet, removeBundle, type StoreKind, startFleet } from './support/fleet'
+import { type Fleet, lateIn, removeBundle, type StoreKind, startFleet } from './support/fleet'
+import type { Report } from './support/fleet-worker'
 import { hasRedis } from './support/redis-server'
 import { scaled } from './support/scale'
 import { policies, type Seen, startWeChat, type WeChat } from './support/we-chat'
@@ -38,6 +39,12 @@ describe.each(cases)('four processes that share a store (%s) under %s', (store, 
   // Each test calls another method, for a method that is refused too often asks for no token any more.
   const calls = (method: string, spreadMs?: number) =>
     fleet.order({ do: 'calls', count: each, method, spreadMs })
+  /** So many requests, and as many by each process whose store was too slow. */
+  const requests = (most: number, report: Report) => most * (1 + lateIn(report))
+  const expectOne = (report: Report) => {
+    expect(fetches()).toBeGreaterThanOrEqual(1)
+    expect(fetches()).toBeLessThanOrEqual(requests(1, report))
+  }
   // By WeChat itself, while it answers: a test that looks from outside may come when all calls are done.
   const atCall = (look: (seen: Seen) => void) => {
     weChat.answerAny = seen => {
@@ -47,8 +54,9 @@ describe.each(cases)('four processes that share a store (%s) under %s', (store, 
   }
 
   test('T1 ask for one token when they start, and no call fails', async () => {
-    expect(await calls('getAllDelivery')).toMatchObject({ ok: all, failures: {} })
-    expect(fetches()).toBe(1)
+    const report = await calls('getAllDelivery')
+    expect(report).toMatchObject({ ok: all, failures: {} })
+    expectOne(report)
   })
 
   describe('and have a token', () => {
@@ -56,8 +64,9 @@ describe.each(cases)('four processes that share a store (%s) under %s', (store, 
 
     test('T2 ask for one more when it expires, and send no call more than twice', async () => {
       weChat.expire()
-      expect(await calls('getAllAccount')).toMatchObject({ ok: all, failures: {} })
-      expect(fetches()).toBe(1)
+      const report = await calls('getAllAccount')
+      expect(report).toMatchObject({ ok: all, failures: {} })
+      expectOne(report)
       expect(weChat.calls.length).toBeLessThanOrEqual(2 * all)
     })
 
@@ -65,8 +74,9 @@ describe.each(cases)('four processes that share a store (%s) under %s', (store, 
       atCall(({ nth }) => {
         if (nth === all / 4) weChat.revoke()
       })
-      expect(await calls('getPrinter', 200)).toMatchObject({ ok: all, failures: {} })
-      expect(fetches()).toBe(1)
+      const report = await calls('getPrinter', 200)
+      expect(report).toMatchObject({ ok: all, failures: {} })
+      expectOne(report)
     })
 
     test('T4 ask for at most two more when it is revoked twice in flight, and no call fails', async () => {
@@ -82,9 +92,10 @@ describe.each(cases)('four processes that share a store (%s) under %s', (store, 
         isOver = true
         weChat.revoke()
       })
-      expect(await calls('getQuota', 300)).toMatchObject({ ok: all, failures: {} })
+      const report = await calls('getQuota', 300)
+      expect(report).toMatchObject({ ok: all, failures: {} })
       expect(isOver).toBe(true)
-      expect(fetches()).toBeLessThanOrEqual(2)
+      expect(fetches()).toBeLessThanOrEqual(requests(2, report))
     })
   })
 })

@@ -91,7 +91,7 @@ const isGlob = /^(?:Could not resolve (?:require|import)\("[^"]*\*|No loader is 
 
 /** A script without what the build refuses and the engine would not, or one that fails when it is loaded. */
 function correct(source: string, message: string): string {
-  // `require` of a computed name finds nothing here, as in WeChat, and whoever asked may go on.
+  // `require` of a computed name finds nothing here, as in WeChat, and the script may go on.
   const plain = source.replace(/\brequire\((?!\s*(['"])[^'"]*\1\s*\))/g, 'globalThis.require(')
   if (isGlob.test(message) && plain !== source) return plain
   const constant = /^Cannot assign to "([\w$]+)" because it is a constant/.exec(message)?.[1]

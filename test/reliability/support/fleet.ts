@@ -80,6 +80,13 @@ export async function startFleet(
   }
 }
 
+/**
+ * How many processes found their store too slow, as happens on a busy machine: each goes on without it, and asks for
+ * tokens by itself.
+ */
+export const lateIn = ({ warnings }: Report): number =>
+  warnings.filter(text => text.includes('does not answer')).length
+
 export function sum(reports: Report[]): Report {
   const total: Report = { ok: 0, failures: {}, events: {}, warnings: [], rss: 0 }
   for (const { ok, failures, events, warnings, rss } of reports) {
