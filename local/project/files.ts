@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { en } from './texts/en'
 
@@ -72,4 +81,23 @@ export function* filesBelow(
     if (found.isFile()) yield join(folder, name)
     else if (isEntered(real.path, name)) yield* filesBelow(real.path, project, isEntered, seen)
   }
+}
+
+/** Writes all of some bytes to a file that was opened: at a place of it, by default after what was last written. */
+export function writeAll(file: number, bytes: Buffer, from?: number): void {
+  for (let at = 0; at < bytes.length; ) {
+    at += writeSync(file, bytes, at, undefined, from === undefined ? undefined : from + at)
+  }
+}
+
+/** Lets the name of a file outlast a failure of the power. Not every system lets a folder be opened. */
+export function syncFolder(folder: string): void {
+  try {
+    const opened = openSync(folder, 'r')
+    try {
+      fsyncSync(opened)
+    } finally {
+      closeSync(opened)
+    }
+  } catch {}
 }

@@ -8,9 +8,9 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { syncFolder, writeAll } from '../../project/files'
 
 /**
  * Replaces the bytes of a file atomically: the file is always the old one or the new one.
@@ -38,7 +38,7 @@ export function writeAtomically(path: string, bytes: Buffer, before: Buffer | un
 function writeSynced(path: string, bytes: Buffer, mode: number | undefined): void {
   const file = openSync(path, 'wx', mode ?? 0o666)
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+    writeAll(file, bytes)
     // The mode of `open` is narrowed by the umask.
     if (mode !== undefined) fchmodSync(file, mode & 0o7777)
     fsyncSync(file)
@@ -55,18 +55,6 @@ function isStill(path: string, before: Buffer | undefined): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     return before === undefined
   }
-}
-
-/** Not every system lets a folder be opened; the file itself is safe by then. */
-function syncFolder(folder: string): void {
-  try {
-    const opened = openSync(folder, 'r')
-    try {
-      fsyncSync(opened)
-    } finally {
-      closeSync(opened)
-    }
-  } catch {}
 }
 
 /** Removes what a process that was killed left behind. */

@@ -10,13 +10,14 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { syncFolder, writeAll } from '../../project/files'
 import type { Access } from '../gateway/database/access'
 import type { Keeper, KeptCollection, Readable } from '../gateway/database/backing'
 import type { Change } from '../gateway/database/thread'
 import { firstLine, readLog } from './read-log'
 import { en } from './texts/en'
 import { changeOf, collectionOf, linesOf, type Noted, partsOf, snapshotOf } from './write-lines'
-import { syncFolder, unfinished, writeAll, writeWhole } from './write-whole'
+import { unfinished, writeWhole } from './write-whole'
 
 /** Commits that follow each other within so long go to the disk together. */
 const delayMs = 50

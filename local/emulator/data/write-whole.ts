@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { syncFolder, writeAll } from '../../project/files'
 
 /** How the name of a file ends that is being written. */
 export const unfinished = '.tmp'
@@ -36,25 +28,6 @@ export function writeWhole(path: string, parts: Iterable<string | Buffer>, folde
     throw error
   }
   syncFolder(dirname(path))
-}
-
-/** Writes all of some bytes to a file that was opened: at a place of it, by default after what was last written. */
-export function writeAll(file: number, bytes: Buffer, from?: number): void {
-  for (let at = 0; at < bytes.length; ) {
-    at += writeSync(file, bytes, at, undefined, from === undefined ? undefined : from + at)
-  }
-}
-
-/** Lets the name of a file outlast a failure of the power. Not every system lets a folder be opened. */
-export function syncFolder(folder: string): void {
-  try {
-    const opened = openSync(folder, 'r')
-    try {
-      fsyncSync(opened)
-    } finally {
-      closeSync(opened)
-    }
-  } catch {}
 }
 
 /** Removes what a process that was killed left unfinished in a folder. */
