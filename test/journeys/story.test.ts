@@ -108,6 +108,8 @@ async function seeWhatWeChatSaw(): Promise<void> {
 async function waitOutAFailure(): Promise<void> {
   const { front } = phone
   await phone.openTab('物流账号')
+  // What is read as the tab opens has come: a late answer would take the notice away again.
+  await front.getByText('54', { exact: true }).waitFor()
   const busy = { match: { method: 'logistics.getAllAccount' }, action: { errcode: -1 } }
   await stand.control('/__emu/faults', busy)
   await phone.refresh()

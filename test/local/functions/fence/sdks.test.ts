@@ -84,7 +84,8 @@ for (const { sdk, name, folder, functionName } of cases) {
         APPID: fenced.emulator.appid,
       }),
     })
-    expect(fenced.lines).toEqual([])
+    // On a busy machine old SDKs say that the database took over three seconds.
+    expect(fenced.lines.filter(line => !line.includes('longer than 3s'))).toEqual([])
   })
   const logs = `what the logger of ${sdk} gets is shown`
   run(isThere ? logs : `${logs} (skipped)`, async () => {
