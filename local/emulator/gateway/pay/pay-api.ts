@@ -29,11 +29,8 @@ export function callPay(call: GatewayCall): Buffer {
   const name = String(values.apiName ?? '')
   const method = Object.hasOwn(methods, name) ? methods[name]! : undefined
   if (!method) {
-    const known = Object.keys(methods).join(', ')
-    throw new GatewayFault(
-      'INVALID_PARAM',
-      `the emulator has no cloudPay.${name.slice(0, 40)}; it has ${known}`,
-    )
+    const problem = `the emulator has no cloudPay.${name.slice(0, 40)}; it has ${Object.keys(methods).join(', ')}`
+    throw new GatewayFault('INVALID_PARAM', problem)
   }
   const given = readParams(bytes)
   const entry = call.world.record({
