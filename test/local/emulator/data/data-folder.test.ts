@@ -319,3 +319,13 @@ test('a collection that the code has come to name is made when it is first asked
   )
   await withFolder(async asking => expect(await listOf(asking)).toEqual([]))
 })
+
+test('a broken list of owners is named and not changed; --fresh begins without it', async () => {
+  await (await open())!.close()
+  const owners = join(folder, 'storage-owners.json')
+  writeFileSync(owners, '{"local/a.png":')
+  await expect(open()).rejects.toThrow(`${owners} is broken`)
+  expect(readFileSync(owners, 'utf8')).toBe('{"local/a.png":')
+  await (await open(true))!.close()
+  expect(existsSync(owners)).toBe(false)
+})

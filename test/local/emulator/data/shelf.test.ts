@@ -143,3 +143,14 @@ test('a replaced file counts once, also for a shelf that is opened later', () =>
     false,
   ])
 })
+
+test('whose file it is stays known from one start to the next, until the file is removed', () => {
+  const open = () => new FolderShelf(join(folder, 'storage'), folder)
+  const first = open()
+  first.write(place('mine.png'), Buffer.from('a'), 'oUSER')
+  first.write(place('ours.png'), Buffer.from('b'))
+  const second = open()
+  expect([second.ownerOf(place('mine.png')), second.ownerOf(place('ours.png'))]).toEqual(['oUSER', undefined])
+  second.remove(place('mine.png'))
+  expect(open().ownerOf(place('mine.png'))).toBeUndefined()
+})
