@@ -69,6 +69,8 @@ test('a process that is killed while it writes leaves every commit and every fil
       for (let id = 0; id < together; id += 1) {
         await keeper.ask('database.insertDocument', { data: `{"_id":"${id}","round":0,"long":"0${long}"}` })
       }
+      // The file follows within 50 ms, and this test counts on all of them.
+      while (documents().length < together) await new Promise(resolve => setImmediate(resolve))
     }
     rewrites.add(statSync(path()).ino)
     const before = round
