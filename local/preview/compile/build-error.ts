@@ -21,9 +21,3 @@ export function describeProblem({ file, line, column, message }: BuildProblem): 
   const place = [file, line, column].filter(part => part !== undefined).join(':')
   return `${place} ${message}`
 }
-
-/** Line and column, from 1, of a character offset in a text. */
-export function placeOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split('\n')
-  return { line: before.length, column: before[before.length - 1]!.length + 1 }
-}

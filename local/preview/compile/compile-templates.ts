@@ -1,7 +1,7 @@
 import { Script } from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
+import { lineAndColumn } from '../../project/finding'
 import { en } from '../texts/en'
-import { placeOf } from './build-error'
 import { boxTemplate, builtinTemplates, structuralTags } from './host-markup'
 import type { SourceFolder } from './source-folder'
 import type { AppTree, Unit } from './walk-app'
@@ -154,14 +154,16 @@ function unknownTags(
     const source = whole.replace(/<!--[\s\S]*?-->/g, blank).replace(/<wxs\b[^>]*>[\s\S]*?<\/wxs>/g, blank)
     for (const { 0: expression, index } of source.matchAll(/\{\{[\s\S]*?\}\}/g)) {
       const operator = expression.replace(/(["'])[\s\S]*?\1/g, blank).indexOf('??')
-      if (operator >= 0) folder.warn(`${path}.wxml`, en.build.noNullish, placeOf(source, index + operator))
+      if (operator >= 0)
+        folder.warn(`${path}.wxml`, en.build.noNullish, lineAndColumn(source, index + operator))
     }
     const markup = source.replace(/\{\{[\s\S]*?\}\}/g, blank)
     for (const { 1: tag, index } of markup.matchAll(/<([a-zA-Z][\w-]*)/g)) {
       if (known.has(tag!)) continue
       unknown.add(tag!)
       const isTold = tag === faultTag || unit.missing.has(tag!) || tree.missing.has(tag!)
-      if (!isTold) folder.warn(`${path}.wxml`, en.build.unknownTag(tag!, unit.path), placeOf(source, index))
+      if (!isTold)
+        folder.warn(`${path}.wxml`, en.build.unknownTag(tag!, unit.path), lineAndColumn(source, index))
     }
   }
   return unknown

@@ -2,90 +2,30 @@ const placeholder =
   '<h-span class="placeholder placeholder-class" style="{{placeholderStyle}}" aria-hidden="true">{{placeholder}}</h-span>'
 
 /** Tags of HTML that people write in WXML: WeChat draws their content. */
-export const htmlTags = [
-  ...[
-    'a',
-    'abbr',
-    'b',
-    'br',
-    'code',
-    'em',
-    'font',
-    'i',
-    'img',
-    'ins',
-    'del',
-    's',
-    'small',
-    'span',
-    'strong',
-    'sub',
-  ],
-  ...['sup', 'u', 'address', 'article', 'aside', 'blockquote', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset'],
-  ...[
-    'figure',
-    'footer',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'header',
-    'hr',
-    'li',
-    'main',
-    'nav',
-    'ol',
-    'p',
-    'pre',
-  ],
-  ...['section', 'ul', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr'],
-]
+export const htmlTags = (
+  'a abbr b br code em font i img ins del s small span strong sub sup u address article aside blockquote ' +
+  'center dd div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul ' +
+  'table tbody td tfoot th thead tr'
+).split(' ')
 
 /** Built-ins that are no more than their content here. */
-export const plainTags = [
-  ...[
-    'cover-view',
-    'swiper-item',
-    'movable-area',
-    'movable-view',
-    'match-media',
-    'page-meta',
-    'navigation-bar',
-  ],
-  ...[
-    'root-portal',
-    'share-element',
-    'sticky-section',
-    'sticky-header',
-    'grid-view',
-    'list-view',
-    'grid-builder',
-  ],
-  ...[
-    'list-builder',
-    'draggable-sheet',
-    'nested-scroll-header',
-    'nested-scroll-body',
-    'open-container',
-    'snapshot',
-  ],
-  ...['keyboard-accessory', 'functional-page-navigator', 'custom-wrapper'],
-]
+export const plainTags = (
+  'cover-view swiper-item movable-area movable-view match-media page-meta navigation-bar root-portal ' +
+  'share-element sticky-section sticky-header grid-view list-view grid-builder list-builder ' +
+  'draggable-sheet nested-scroll-header nested-scroll-body open-container snapshot keyboard-accessory ' +
+  'functional-page-navigator custom-wrapper'
+).split(' ')
 
 /** Built-ins that are words in a box here. */
 const wordTags = [
-  ...[
-    'ad',
-    'ad-custom',
-    'live-player',
-    'live-pusher',
-    'official-account',
-    'open-data',
-    'voip-room',
-    'web-view',
-  ],
+  'ad',
+  'ad-custom',
+  'live-player',
+  'live-pusher',
+  'official-account',
+  'open-data',
+  'voip-room',
+  'web-view',
 ]
 
 /**

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
+import { lineAndColumn } from '../../project/finding'
 import { en } from '../texts/en'
-import { type BuildProblem, placeOf } from './build-error'
+import type { BuildProblem } from './build-error'
 
 const scriptExtensions = ['.ts', '.js']
 
@@ -68,7 +69,7 @@ export class SourceFolder {
     } catch (error) {
       const message = (error as Error).message
       const offset = /position (\d+)/.exec(message)?.[1]
-      say(path, en.build.notJson(message), placeOf(text, Number(offset ?? text.length)))
+      say(path, en.build.notJson(message), lineAndColumn(text, Number(offset ?? text.length)))
       return {} as T
     }
   }

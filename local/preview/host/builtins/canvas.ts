@@ -62,33 +62,11 @@ export function findCanvas(id: string): HTMLCanvasElement | undefined {
 type Step = (context: CanvasRenderingContext2D) => void
 type Drawing = Record<string, unknown>
 
-const methods = [
-  ...[
-    'arc',
-    'arcTo',
-    'beginPath',
-    'bezierCurveTo',
-    'clearRect',
-    'clip',
-    'closePath',
-    'ellipse',
-    'fill',
-    'fillRect',
-  ],
-  ...[
-    'fillText',
-    'lineTo',
-    'moveTo',
-    'quadraticCurveTo',
-    'rect',
-    'restore',
-    'rotate',
-    'save',
-    'scale',
-    'setTransform',
-  ],
-  ...['stroke', 'strokeRect', 'strokeText', 'transform', 'translate'],
-]
+const methods = (
+  'arc arcTo beginPath bezierCurveTo clearRect clip closePath ellipse fill fillRect fillText lineTo ' +
+  'moveTo quadraticCurveTo rect restore rotate save scale setTransform stroke strokeRect strokeText ' +
+  'transform translate'
+).split(' ')
 
 /** Setters of the old context, and the property of today's that each sets. */
 const setters: Record<string, string> = {
@@ -104,8 +82,13 @@ const setters: Record<string, string> = {
 }
 const assigned = [
   ...Object.values(setters),
-  ...['font', 'globalCompositeOperation', 'lineDashOffset'],
-  ...['shadowBlur', 'shadowColor', 'shadowOffsetX', 'shadowOffsetY'],
+  'font',
+  'globalCompositeOperation',
+  'lineDashOffset',
+  'shadowBlur',
+  'shadowColor',
+  'shadowOffsetX',
+  'shadowOffsetY',
 ]
 
 /** `wx.createCanvasContext`: it collects what is to be drawn, and `draw` draws it. */

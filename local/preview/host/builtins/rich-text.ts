@@ -3,75 +3,14 @@ import { host } from '../host'
 import type { BuiltinDefinition } from './builtin'
 import { showFile } from './file-address'
 
+const plainTags =
+  'a abbr address article aside b bdi big blockquote br caption center cite code dd del div dl dt em ' +
+  'fieldset footer h1 h2 h3 h4 h5 h6 header hr i ins label legend li mark nav p pre q rt ruby s section ' +
+  'small span strong sub sup tbody tfoot thead tt u ul'
+
 /** The tags that WeChat draws in a rich text, each with the attributes that it takes beside `class` and `style`. */
 const tags: Record<string, string[]> = {
-  ...Object.fromEntries(
-    [
-      ...[
-        'a',
-        'abbr',
-        'address',
-        'article',
-        'aside',
-        'b',
-        'bdi',
-        'big',
-        'blockquote',
-        'br',
-        'caption',
-        'center',
-      ],
-      ...[
-        'cite',
-        'code',
-        'dd',
-        'del',
-        'div',
-        'dl',
-        'dt',
-        'em',
-        'fieldset',
-        'footer',
-        'h1',
-        'h2',
-        'h3',
-        'h4',
-        'h5',
-      ],
-      ...[
-        'h6',
-        'header',
-        'hr',
-        'i',
-        'ins',
-        'label',
-        'legend',
-        'li',
-        'mark',
-        'nav',
-        'p',
-        'pre',
-        'q',
-        'rt',
-        'ruby',
-      ],
-      ...[
-        's',
-        'section',
-        'small',
-        'span',
-        'strong',
-        'sub',
-        'sup',
-        'tbody',
-        'tfoot',
-        'thead',
-        'tt',
-        'u',
-        'ul',
-      ],
-    ].map(tag => [tag, []]),
-  ),
+  ...Object.fromEntries(plainTags.split(' ').map(tag => [tag, []])),
   bdo: ['dir'],
   col: ['span', 'width'],
   colgroup: ['span', 'width'],
