@@ -17,7 +17,7 @@ import type { Change } from '../gateway/database/thread'
 import { firstLine, readLog } from './read-log'
 import { en } from './texts/en'
 import { changeOf, collectionOf, linesOf, type Noted, partsOf, snapshotOf } from './write-lines'
-import { unfinished, writeWhole } from './write-whole'
+import { refusalIn, unfinished, writeWhole } from './write-whole'
 
 /** Commits that follow each other within so long go to the disk together. */
 const delayMs = 50
@@ -240,7 +240,4 @@ export class ChangeLog implements Keeper {
   }
 }
 
-const reasonOf = (error: unknown): string => {
-  const { code, message } = error as NodeJS.ErrnoException
-  return code === 'ENOSPC' || code === 'EDQUOT' ? en.diskFull : (code ?? message)
-}
+const reasonOf = (error: unknown): string => refusalIn(error) ?? (error as Error).message

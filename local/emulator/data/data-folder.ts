@@ -16,7 +16,7 @@ import { lockFolder } from './folder-lock'
 import { FolderShelf, ownersName } from './folder-shelf'
 import { LogFault } from './read-log'
 import { en } from './texts/en'
-import { removeUnfinished, writeWhole } from './write-whole'
+import { refusalIn, removeUnfinished, writeWhole } from './write-whole'
 
 const databaseName = 'database.jsonl'
 const storageName = 'storage'
@@ -67,9 +67,8 @@ export class DataFolder {
         throw error
       }
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (error instanceof ConfigError || typeof code !== 'string') throw error
-      const why = code === 'ENOSPC' || code === 'EDQUOT' ? en.diskFull : code
+      const why = refusalIn(error)
+      if (error instanceof ConfigError || typeof why !== 'string') throw error
       throw new ConfigError({ what: en.cannotUse(folder, why), fix: en.giveOtherOrNone, cause: error })
     }
   }

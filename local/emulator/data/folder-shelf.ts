@@ -17,9 +17,6 @@ import { unfinished, writeWhole } from './write-whole'
 /** Says whose files of the mini program are, for only their users may replace and delete them. */
 export const ownersName = 'storage-owners.json'
 
-const ownersText = (owners: Iterable<readonly [string, string]>) =>
-  `${JSON.stringify(Object.fromEntries(owners), undefined, 1)}\n`
-
 function readOwners(file: string): Map<string, string> {
   const read: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   if (!isRecord(read)) throw new SyntaxError('it is not an object')
@@ -85,7 +82,7 @@ export class FolderShelf implements Shelf {
     const before = this.sizeOf(place)
     // At first: the owner of a file that is not there says nothing, and a file without its owner is nobody's.
     if (owner !== undefined && owner !== this.#owners.get(place)) {
-      writeWhole(this.#ownersFile, [ownersText([...this.#owners, [place, owner]])], this.#workFolder)
+      this.#writeOwners([...this.#owners, [place, owner]])
       this.#owners.set(place, owner)
     }
     writeWhole(join(this.#folder, place), [bytes], this.#workFolder)
@@ -99,15 +96,18 @@ export class FolderShelf implements Shelf {
     rmSync(join(this.#folder, place), { force: true })
     this.#bytes -= size
     this.#count -= 1
-    if (this.#owners.delete(place)) {
-      writeWhole(this.#ownersFile, [ownersText(this.#owners)], this.#workFolder)
-    }
+    if (this.#owners.delete(place)) this.#writeOwners(this.#owners)
     try {
       for (let at = dirname(place); at !== '.'; at = dirname(at)) rmdirSync(join(this.#folder, at))
     } catch {
       // Other files are in it.
     }
     return true
+  }
+
+  #writeOwners(owners: Iterable<readonly [string, string]>): void {
+    const text = `${JSON.stringify(Object.fromEntries(owners), undefined, 1)}\n`
+    writeWhole(this.#ownersFile, [text], this.#workFolder)
   }
 
   /** Removes all files. */

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { ConfigError } from '../../../shared/errors/config-error'
 import type { Access } from '../gateway/database/access'
 import { type Document, isObject, setOwn } from '../gateway/database/document'
+import { isDevice } from '../gateway/storage/shelf'
 import { placesIn } from './folder-shelf'
 import { format } from './read-log'
 import { manifestName, storageName } from './read-seed'
 import { en } from './texts/en'
-import { removeUnfinished, writeWhole } from './write-whole'
+import { refusalIn, removeUnfinished, writeWhole } from './write-whole'
 
 const texts = en.export
 
@@ -49,9 +50,8 @@ export function writeExport(
     }
     return copyFiles(storage, join(folder, storageName))
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (typeof code !== 'string') throw error
-    const why = code === 'ENOSPC' || code === 'EDQUOT' ? en.diskFull : code
+    const why = refusalIn(error)
+    if (typeof why !== 'string') throw error
     throw new ConfigError({ what: texts.cannot(folder, why), fix: texts.giveOther, cause: error })
   }
 }
@@ -63,7 +63,7 @@ function fileNames(collections: readonly string[]): string[] {
   const taken = new Set<string>()
   return collections.map(collection => {
     const usual = encodeURIComponent(collection).replace(/[*.~!'()]/g, escaped)
-    const isSafe = !/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(usual) && !taken.has(usual.toLowerCase())
+    const isSafe = !isDevice(usual) && !taken.has(usual.toLowerCase())
     const name = isSafe ? usual : usual.replace(/%..|[A-Za-z]/g, one => (one.length > 1 ? one : escaped(one)))
     taken.add(name.toLowerCase())
     return `${name}.json`

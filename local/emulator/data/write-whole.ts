@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { syncFolder, writeAll } from '../../project/files'
+import { en } from './texts/en'
 
 /** How the name of a file ends that is being written. */
 export const unfinished = '.tmp'
@@ -28,6 +29,12 @@ export function writeWhole(path: string, parts: Iterable<string | Buffer>, folde
     throw error
   }
   syncFolder(dirname(path))
+}
+
+/** Why the system refused to write, in words or by its code; undefined where it was not the system. */
+export function refusalIn(error: unknown): string | undefined {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT' ? en.diskFull : code
 }
 
 /** Removes what a process that was killed left unfinished in a folder. */

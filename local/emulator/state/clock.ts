@@ -41,6 +41,9 @@ export const latestMoment = 8.64e15 - 365 * 24 * hour
 // WeChat counts in the time of China, which knows no summer time.
 const china = 8 * hour
 
+/** A moment in China as a text: 2026-01-31T08:30:00. */
+export const chinaText = (moment: number): string => new Date(moment + china).toISOString().slice(0, 19)
+
 /** The day of a moment in China, as a number that counts up. */
 export const dayOf = (moment: number): number => Math.floor((moment + china) / (24 * hour))
 

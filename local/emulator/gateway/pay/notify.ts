@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { EmulatorOptions } from '../../options'
 import { isMembers } from '../../platform/members'
+import { chinaText } from '../../state/clock'
 import type { World } from '../../state/world'
 import { callFunction } from '../invoke-function'
-import type { Callback, Payment, Refund } from './payment-book'
+import { type Callback, type Payment, type Refund, serviceMchId } from './payment-book'
 
 /** A time as WeChat Pay writes it: 20260131083000, in China. */
-export const timeText = (moment: number): string =>
-  new Date(moment + 8 * 3_600_000).toISOString().slice(0, 19).replace(/\D/g, '')
+export const timeText = (moment: number): string => chinaText(moment).replace(/\D/g, '')
 
 /** What every event of WeChat Pay carries. */
 const eventOf = ({ appid, subMchId }: Payment): object => ({
   returnCode: 'SUCCESS',
   appid,
-  mchId: '1800000001',
+  mchId: serviceMchId,
   subAppid: appid,
   subMchId,
   nonceStr: randomBytes(16).toString('hex'),
@@ -49,7 +49,7 @@ const refundedEvent = (payment: Payment, refund: Refund): object => ({
   refundFee: refund.refundFee,
   settlementRefundFee: refund.refundFee,
   refundStatus: 'SUCCESS',
-  successTime: new Date(refund.refundedAt + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
+  successTime: chinaText(refund.refundedAt).replace('T', ' '),
   refundRecvAccout: '支付用户零钱',
   refundAccount: 'REFUND_SOURCE_RECHARGE_FUNDS',
   refundRequestSource: 'API',

@@ -5,7 +5,7 @@ import { GatewayFault } from '../fields'
 import type { GatewayCall } from '../gateway-call'
 import { notifyRefunded, timeText } from './notify'
 import { callbackOf, feeOf, numberOf, orderOf, requireAll, textOf } from './pay-params'
-import { type Payment, PayRefusal, type Refund, refundedOf } from './payment-book'
+import { type Payment, PayRefusal, type Refund, refundedOf, serviceMchId } from './payment-book'
 
 /** Gives the members of the answer, or a file. */
 type PayMethod = (given: Members, call: GatewayCall) => Members | Buffer
@@ -83,7 +83,7 @@ function readParams(bytes: Buffer | undefined): Members {
 function identity({ sub_mch_id }: Members, { world }: GatewayCall): Members {
   const { appid } = world.accounts[0]!
   const nonce_str = randomBytes(16).toString('hex')
-  return { appid, mch_id: '1800000001', sub_appid: appid, sub_mch_id, nonce_str, sign: sign(nonce_str) }
+  return { appid, mch_id: serviceMchId, sub_appid: appid, sub_mch_id, nonce_str, sign: sign(nonce_str) }
 }
 
 /** Nobody can check a signature of the emulator: it has no key of WeChat Pay's. */

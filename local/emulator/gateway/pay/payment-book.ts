@@ -64,6 +64,9 @@ export interface OrderName {
 type NewPayment = Omit<Payment, 'prepayId' | 'createdAt' | 'refunds' | 'state'>
 type NewRefund = Omit<Refund, 'refundId' | 'refundedAt'> & { readonly totalFee: number }
 
+/** The cloud's own number at WeChat Pay, under which it takes the orders of others. */
+export const serviceMchId = '1800000001'
+
 /** So long can an order be paid. */
 const prepayLifeMs = 2 * hour
 

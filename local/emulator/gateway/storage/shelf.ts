@@ -72,7 +72,7 @@ export function placeOf(fileId: string): string {
 }
 
 /** On Windows these are devices, whatever follows the dot. */
-const isDevice = (name: string): boolean => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(name)
+export const isDevice = (name: string): boolean => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)
 
 // A plain folder has no dot, and a plain file has one: so none of the two is the other.
 const folderName = (name: string): string =>
