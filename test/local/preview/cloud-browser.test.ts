@@ -6,33 +6,10 @@ import { type Functions, startFunctions } from '../../../local/functions'
 import type { Preview } from '../../../local/preview/server'
 import { ask } from '../emulator/plain-client'
 import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import { cloudProject } from './cloud-project'
+import { removeFolders, writeFolder } from './project-folder'
 
 const inChromium = testInChromium()
-const app = `
-App({
-  onLaunch() {
-    wx.cloud.init({ env: { storage: 'shop', database: 'other' } })
-    this.globalData = { word: 'prepared' }
-    if (wx.getStorageSync('jumps')) wx.reLaunch({ url: '/pages/other/other' })
-  },
-})`
-const script = `
-const { word } = getApp().globalData
-Page({
-  data: { word, files: [], failed: '' },
-  choose() {
-    wx.chooseImage({ count: 1, success: ({ tempFilePaths: [path] }) => this.setData({ files: [path] }) })
-  },
-  onError({ detail }) { this.setData({ failed: detail.errMsg }) },
-})`
-const wxml = `
-<view>{{word}}</view>
-<button bindtap="choose">choose</button>
-<image wx:for="{{files}}" wx:key="*this" src="{{item}}" binderror="onError" />
-<video wx:if="{{film}}" src="{{film}}" />
-<rich-text wx:if="{{rich}}" nodes="{{rich}}" />
-<view class="failed">{{failed}}</view>`
 
 /** A page has these; what runs in it is written here. */
 declare const wx: any
@@ -49,17 +26,7 @@ let page: Page
 beforeAll(async () => {
   const collections = [{ name: 'todos', access: 'READONLY' as const }, { name: 'own' }]
   emulator = await startEmulator({ collections })
-  const folder = writeFolder({
-    'project.config.json': '{ "miniprogramRoot": "mini/" }',
-    'mini/app.json': '{ "pages": ["pages/files/files", "pages/other/other"] }',
-    'mini/app.ts': app,
-    ...unit('mini/pages/files/files', wxml, { ts: script }),
-    ...unit('mini/pages/other/other', '<view>the other page</view>'),
-    'cloudfunctions/echo/index.js': 'exports.main = async event => event',
-    'cloudfunctions/empty/index.js': 'exports.other = 1',
-    'cloudfunctions/slow/index.js': 'exports.main = () => new Promise(() => {})',
-    'cloudfunctions/broken/index.js': "exports.main = () => { throw new TypeError('no such thing') }",
-  })
+  const folder = writeFolder(cloudProject)
   const functionFolder = join(folder, 'cloudfunctions')
   functions = startFunctions({ root: functionFolder, environment: emulator.env, eventTimeoutMs: 2_000 })
   preview = (await openPreview({ folder, functionFolder }, { emulator, functions }, () => undefined))!
