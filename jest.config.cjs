@@ -18,5 +18,5 @@ module.exports = {
   ],
   setupFilesAfterEnv: ['<rootDir>/test/support/stop-esbuild.ts'],
   // Only what hangs waits so long: a machine that does other work at the same time may need some of it.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 }

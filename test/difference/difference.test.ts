@@ -18,7 +18,7 @@ beforeAll(async () => {
   console.info(`difference: TEST_SEED=${seed}, ${perRow} samples a method`)
   samples = makePlan(rows, perRow, seed)
   pairs = await runBothSides(samples)
-}, 300_000)
+})
 
 async function runBothSides(plan: Sample[]): Promise<Pair[]> {
   const { file, remove } = await bundleScript(

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await phone.tapButton('提交运单')
   await phone.front.getByText('还没有轨迹').waitFor()
   await letTimePass(phone, stand, 3, 2)
-}, 240_000)
+})
 
 afterAll(async () => {
   await phone?.close()

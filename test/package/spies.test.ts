@@ -45,4 +45,4 @@ test('jest.spyOn replaces what the entries export, and puts it back', async () =
     await consumer.node('-p', 'fs.readFileSync("result.json", "utf8")'),
   )
   expect([numPassedTests, numTotalTests]).toEqual([4, 4])
-}, 60_000)
+})

@@ -138,12 +138,12 @@ test('S2 what a holder publishes after it was stopped beyond its lease is discar
   expect(late).toMatchObject({ ok: 1, failures: {} })
   expect(third).toMatchObject({ ok: 1, failures: {} })
   expect(lastToken).toBe('token-1-of-stable')
-}, 60_000)
+})
 
 test('T17 a request that outlasts the lease costs two requests at most, and its late token is not kept', async () => {
   const { weChat } = await stop
   expect(weChat.fetches).toHaveLength(2)
-}, 60_000)
+})
 
 test('T17 a request that fails after somebody else published ends with the token of the other', async () => {
   const { weChat } = await scene()

@@ -100,7 +100,7 @@ describe(withSeed, () => {
       }),
       { numRuns: scaled(60, 1000) },
     )
-  }, 120_000)
+  })
 
   test('of three processes whose steps interleave as they like, one publishes a generation', async () => {
     await fc.assert(
@@ -294,5 +294,5 @@ describe(withSeed, () => {
       { numRuns: scaled(150, 2000) },
     )
     await raw.close()
-  }, 120_000)
+  })
 })

@@ -10,6 +10,8 @@ import { ask, rawAsk } from './plain-client'
 
 let root: string
 let functions: Functions
+/** For the one function that takes too long. */
+let hasty: Functions
 let emulator: Emulator
 let port: number
 const page = 'http://localhost:5173'
@@ -41,15 +43,17 @@ beforeAll(async () => {
     writeFileSync(join(root, name, 'index.js'), source)
   }
   emulator = await startEmulator({
-    functions: { invoke: call => functions.invoke(call) },
+    functions: { invoke: call => (call.name === 'slow' ? hasty : functions).invoke(call) },
     http: { origins: [page] },
   })
-  functions = startFunctions({ root, environment: emulator.env, eventTimeoutMs: 3_000 })
+  functions = startFunctions({ root, environment: emulator.env })
+  hasty = startFunctions({ root, environment: emulator.env, eventTimeoutMs: 3_000 })
   port = Number(new URL(emulator.httpUrl!).port)
 })
 afterAll(async () => {
   await emulator.close()
   await functions.close()
+  await hasty.close()
   rmSync(root, { recursive: true })
 })
 

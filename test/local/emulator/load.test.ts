@@ -56,7 +56,7 @@ test(`${total} requests, 500 at a time: none is lost, and memory is bounded`, as
   expect([log.length, log[99].seq - log[0].seq, log[99].seq]).toEqual([100, 99, total + 1])
   const effects = (await ask(emulator.port, 'GET', '/__emu/effects')).json
   expect(effects.filter(({ what }: { what: string }) => what === 'printer bound')).toHaveLength(total)
-}, 120_000)
+})
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -120,4 +120,4 @@ test('of large messages the log and the effects keep the newest, and can always 
     expect((await ask(port, 'GET', '/__emu/effects?last=x')).status).toBe(400)
     expect((await ask(port, 'GET', '/__emu/effects?last=0')).json).toEqual([])
   })
-}, 120_000)
+})

@@ -131,7 +131,7 @@ test('more than ten deep is an error at once, which names the chain', async () =
     `functions call each other more than 10 deep: ${'deep -> '.repeat(10)}deep; end the recursion`,
   )
   expect(project.lines.filter(line => line === 'deep: runs').length).toBe(10)
-}, 120_000)
+})
 
 test('further processes serve as long as one waits, and are gone when the function is idle', async () => {
   project.write({

@@ -187,9 +187,9 @@ describe('an event that takes too long', () => {
   test.each(['forever', 'loop'])(
     'ends with the code of WeChat’s cloud, its process with it (%s)',
     async wait => {
-      // Long enough for the event that is answered, also on a busy machine.
-      const functions = project.write(slow).start({ eventTimeoutMs: 3_000 })
+      const functions = project.write(slow).limit({ slow: 300 }).start()
       expect(await functions.invoke({ name: 'slow' })).toBe(1)
+      project.limit({ slow: 3 })
       const began = performance.now()
       const { errCode, errMsg } = await rejection(functions.invoke({ name: 'slow', data: { wait } }))
       expect(errCode).toBe(-504003)
@@ -197,6 +197,7 @@ describe('an event that takes too long', () => {
         /^cloud\.callFunction:fail Error: errCode: -504003 FUNCTIONS_TIME_LIMIT_EXCEEDED \| errMsg: .*slow\/index\.js did not answer within 3 s/,
       )
       expect(performance.now() - began).toBeGreaterThan(2_990)
+      project.limit({ slow: 300 })
       // A new process: its module counts from the start.
       expect(await functions.invoke({ name: 'slow' })).toBe(1)
     },
@@ -215,12 +216,11 @@ describe('an event that takes too long', () => {
         const openapi = createOpenapi()
         export const main = () => openapi.logistics.getAllAccount()`,
     })
-    const functions = project.start({
-      // The second event has to be answered within it, also on a busy machine.
-      eventTimeoutMs: 5_000,
+    const functions = project.limit({ calls: 5 }).start({
       environment: { WX_APPID: 'wx1', WX_SECRET: 'demo-secret', WX_OPENAPI_BASE_URL: stub.url },
     })
     expect((await rejection(functions.invoke({ name: 'calls' }))).errCode).toBe(-504003)
+    project.limit({ calls: 300 })
     expect(await functions.invoke({ name: 'calls' })).toMatchObject({ errCode: 0 })
     expect(asked).toBe(2)
     await stub.close()

@@ -18,6 +18,12 @@ export class Project {
     return this
   }
 
+  /** Says in cloudbaserc.json, which `start` reads as the project's own, how many seconds these functions may take from now on. */
+  limit(seconds: Record<string, number>): this {
+    const functions = Object.entries(seconds).map(([name, timeout]) => ({ name, timeout }))
+    return this.write({ 'cloudbaserc.json': JSON.stringify({ functions }) })
+  }
+
   /** Dates files as if they had been saved so many seconds ago. */
   age(seconds: number, ...paths: string[]): this {
     const then = Date.now() / 1000 - seconds
@@ -30,7 +36,12 @@ export class Project {
   }
 
   start(options: Partial<FunctionsOptions> = {}): Functions {
-    const functions = startFunctions({ root: this.root, onLog: line => this.lines.push(line), ...options })
+    const functions = startFunctions({
+      root: this.root,
+      settings: this.path('cloudbaserc.json'),
+      onLog: line => this.lines.push(line),
+      ...options,
+    })
     this.started.push(functions)
     return functions
   }

@@ -28,7 +28,8 @@ beforeAll(async () => {
   emulator = await startEmulator({ collections })
   const folder = writeFolder(cloudProject)
   const functionFolder = join(folder, 'cloudfunctions')
-  functions = startFunctions({ root: functionFolder, environment: emulator.env, eventTimeoutMs: 2_000 })
+  const settings = join(folder, 'cloudbaserc.json')
+  functions = startFunctions({ root: functionFolder, environment: emulator.env, settings })
   preview = (await openPreview({ folder, functionFolder }, { emulator, functions }, () => undefined))!
   if (!hasChromium) return
   browser = await launchChromium()

@@ -28,6 +28,7 @@ const wxml = `
 /** A project whose pages ask the cloud, and whose functions answer, fail or are late. */
 export const cloudProject = {
   'project.config.json': '{ "miniprogramRoot": "mini/" }',
+  'cloudbaserc.json': '{ "functions": [{ "name": "slow", "timeout": 2 }] }',
   'mini/app.json': '{ "pages": ["pages/files/files", "pages/other/other"] }',
   'mini/app.ts': app,
   ...unit('mini/pages/files/files', wxml, { ts: script }),

@@ -73,5 +73,5 @@ describe(withSeed, () => {
       }),
       { numRuns: scaled(300, 5000) },
     )
-  }, 120_000)
+  })
 })

@@ -29,7 +29,7 @@ test('of 1,000 accounts the one that was not used for the longest time is opened
   // wx1 had to go, wx0 and wx2 did not.
   for (const name of ['wx0', 'wx2', 'wx1']) await use(name)
   expect(asked).toEqual(['wx-one-more', 'wx1'])
-}, 60_000)
+})
 
 test('the secret of an account that went while its call was under way is still not shown', async () => {
   const secret = 'a-secret-of-32-letters'
@@ -51,7 +51,7 @@ test('the secret of an account that went while its call was under way is still n
   await Promise.all(names.map(appid => openapi({ appid }).logistics.getAllAccount({})))
   answer()
   expect((await failed).errMsg).toContain('not for [redacted]')
-}, 60_000)
+})
 
 describe('what copying leaves in an appid or a secret is named before anything is sent', () => {
   const traces: [string, string][] = [

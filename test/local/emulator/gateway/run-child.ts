@@ -93,6 +93,6 @@ export async function runChild(env: Record<string, string>, program: string): Pr
   }
 }
 
-/** Program text that begins with a ready `cloud` of the untouched wx-server-sdk. */
+/** Program text that begins with a ready `cloud` of the untouched wx-server-sdk, which gives up after 15 s by itself. */
 export const withCloud = (program: string): string =>
-  `const cloud = require('wx-server-sdk'); cloud.init({ env: 'local' }); ${program}`
+  `const cloud = require('wx-server-sdk'); cloud.init({ env: 'local', timeout: 300_000 }); ${program}`
