@@ -94,7 +94,7 @@ test('N4 writes that are done and whose answers are lost are all ambiguous, and 
     done.set(openid, (done.get(openid) ?? 0) + 1)
     return (_, socket) => socket.resetAndDestroy()
   }
-  const openapi = client({ baseUrl: weChat.url })
+  const openapi = client({ baseUrl: weChat.url, timeoutMs: 300_000 })
   const count = scaled(1000, 10_000)
   let ambiguous = 0
   for (let start = 0; start < count; start += 100) {

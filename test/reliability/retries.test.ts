@@ -16,7 +16,7 @@ afterEach(async () => {
 })
 
 const client = (options: OpenapiOptions = {}) =>
-  createOpenapi({ appid: 'wx1', secret, baseUrl: weChat.url, ...options })
+  createOpenapi({ appid: 'wx1', secret, baseUrl: weChat.url, timeoutMs: 300_000, ...options })
 const failure = (call: Promise<unknown>) =>
   call.then(
     () => undefined,

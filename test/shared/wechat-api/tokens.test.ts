@@ -13,7 +13,10 @@ beforeEach(async () => {
 afterEach(() => opened.close())
 
 const tokensOf = ({ server }: Opened) => server.calls().map(({ query }) => query.get('access_token'))
-const hundred = (api: API) => Promise.all(Array.from({ length: 100 }, () => api.getIp()))
+const hundred = (api: API) => {
+  api.setOpts({ timeout: 300_000 })
+  return Promise.all(Array.from({ length: 100 }, () => api.getIp()))
+}
 
 describe('a token in memory', () => {
   test('is asked for with appid and secret, by the old path', async () => {
