@@ -17,7 +17,7 @@ test('of 1,000 accounts the one that was not used for the longest time is opened
     asked.push(appid)
     return 'token'
   })
-  const openapi = client({ auth, timeoutMs: 60_000 })
+  const openapi = client({ auth, timeoutMs: 300_000 })
   const use = (appid: string) => openapi({ appid }).logistics.getAllAccount({})
   const names = Array.from({ length: 1000 }, (_, at) => `wx${at}`)
   await Promise.all(names.map(use))
@@ -42,7 +42,7 @@ test('the secret of an account that went while its call was under way is still n
     ['wx-slow', { secret }],
     ...names.map(name => [name, { secret: 'other' }]),
   ])
-  const openapi = client({ accounts, auth: fixedToken('token'), timeoutMs: 60_000 })
+  const openapi = client({ accounts, auth: fixedToken('token'), timeoutMs: 300_000 })
   const failed = openapi({ appid: 'wx-slow' })
     .logistics.getAllAccount({})
     .catch(error => error)
