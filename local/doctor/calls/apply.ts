@@ -1,9 +1,9 @@
 import { en } from '../permissions/texts/en'
 import { callGlobal, callNatural } from './builtins'
-import { exportsOf } from './exports'
 import { selfOfMethod } from './frames'
-import { isFunction, type Node, pushChildren } from './nodes'
+import { isFunction, type Node } from './nodes'
 import { callOurs, noteFunctionCall } from './ours'
+import { bodyOf } from './parse-source'
 import {
   api,
   cloud,
@@ -81,48 +81,11 @@ function enterConstructors(
 
 /** What a function returns. */
 function returnedBy(frame: Frame, scan: Scan): Values {
-  const { node } = frame
+  const { node, source } = frame
   if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
     return scan.valuesOf(node.body, frame)
   }
-  return union(bodyOf(node).returned.map(one => scan.valuesOf(one, frame)))
-}
-
-/** What a function or a file holds itself: functions in it are called on their own. */
-interface Body {
-  /** Calls, reads of members, which may be getters, and writes. */
-  readonly work: readonly Node[]
-  /** What it returns. */
-  readonly returned: readonly Node[]
-}
-
-const bodies = new WeakMap<Node, Body>()
-const workTypes = new Set([
-  'CallExpression',
-  'OptionalCallExpression',
-  'NewExpression',
-  'MemberExpression',
-  'OptionalMemberExpression',
-  'AssignmentExpression',
-  'VariableDeclarator',
-])
-
-/** Reads a function or a file once. */
-export function bodyOf(node: Node): Body {
-  const before = bodies.get(node)
-  if (before) return before
-  const work: Node[] = []
-  const returned: Node[] = []
-  const pending: Node[] = []
-  pushChildren(node, pending)
-  for (let at = pending.pop(); at; at = pending.pop()) {
-    if (workTypes.has(at.type)) work.push(at)
-    if (at.type === 'ReturnStatement' && at.argument) returned.push(at.argument)
-    if (!isFunction(at)) pushChildren(at, pending)
-  }
-  const body = { work, returned }
-  bodies.set(node, body)
-  return body
+  return union(bodyOf(node, source).returned.map(one => scan.valuesOf(one, frame)))
 }
 
 function callByName(way: 'cloudCall' | 'dropIn' | 'https', calling: Calling, scan: Scan): Values {
@@ -194,7 +157,7 @@ export function releaseOne(one: Value, leaving: Leaving, scan: Scan): void {
       const source = scan.world.load(one.path)
       if (!source) break
       scan.release(scan.member([one], undefined), silent)
-      for (const node of exportsOf(source).wholes) {
+      for (const node of scan.exportsOf(source).wholes) {
         scan.release(scan.valuesOf(node, scan.frameAround(node, source)), silent)
       }
       break

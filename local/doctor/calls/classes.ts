@@ -1,4 +1,3 @@
-import { exportsOf } from './exports'
 import { isFunction, type Node, nameOf, unwrap } from './nodes'
 import {
   type ClassValue,
@@ -103,7 +102,7 @@ function writtenToThis(
 ): Values {
   const { source } = frame
   return union(
-    writesOf(source, name).map(({ object, value }) => {
+    writesOf(source, name, scan).map(({ object, value }) => {
       if (object.type !== 'ThisExpression') return nothing
       let at = source.parents.get(object)
       while (at && (!isFunction(at) || at.type === 'ArrowFunctionExpression')) at = source.parents.get(at)
@@ -124,7 +123,7 @@ export function writtenTo(
 ): Values {
   const { source } = one.frame
   return union(
-    writesOf(source, name).map(({ object, value, isGetter }) => {
+    writesOf(source, name, scan).map(({ object, value, isGetter }) => {
       const at = unwrap(object)
       if (at.type !== 'Identifier' && at.type !== 'MemberExpression') return nothing
       const frame = scan.frameAround(object, source)
@@ -140,8 +139,8 @@ export function writtenTo(
   )
 }
 
-const writesOf = (source: Frame['source'], name: string | undefined) => {
-  const { writes } = exportsOf(source)
+const writesOf = (source: Frame['source'], name: string | undefined, scan: Scan) => {
+  const { writes } = scan.exportsOf(source)
   return name === undefined
     ? [...writes.values()].flat()
     : [...(writes.get(name) ?? []), ...(writes.get('*') ?? [])]

@@ -33,7 +33,6 @@ export function evaluate(given: Node, frame: Frame, scan: Scan): Values {
   const node = unwrap(given)
   if (isFunction(node)) return [functionAt(node, frame)]
   if (isClass(node)) return [classAt(node, frame)]
-  const of = (inner: Node | null | undefined) => (inner ? scan.valuesOf(inner, frame) : nothing)
   switch (node.type) {
     case 'StringLiteral':
       return [text(node.value)]
@@ -59,16 +58,16 @@ export function evaluate(given: Node, frame: Frame, scan: Scan): Values {
     case 'ArrayExpression':
       return [objectAt(node, frame)]
     case 'ConditionalExpression':
-      return union([of(node.consequent), of(node.alternate)])
+      return union([scan.valuesOf(node.consequent, frame), scan.valuesOf(node.alternate, frame)])
     case 'LogicalExpression':
-      return union([of(node.left), of(node.right)])
+      return union([scan.valuesOf(node.left, frame), scan.valuesOf(node.right, frame)])
     case 'AssignmentExpression':
-      return of(node.right)
+      return scan.valuesOf(node.right, frame)
     case 'AwaitExpression':
     case 'YieldExpression':
-      return of(node.argument)
+      return node.argument ? scan.valuesOf(node.argument, frame) : nothing
     case 'SequenceExpression':
-      return of(node.expressions[node.expressions.length - 1])
+      return scan.valuesOf(node.expressions[node.expressions.length - 1]!, frame)
     case 'NullLiteral':
     case 'BooleanLiteral':
       return nothing
@@ -112,12 +111,16 @@ function evaluateCall(node: CallNode, frame: Frame, scan: Scan): Values {
     isMember && callee.object.type !== 'Super' ? scan.valuesOf(callee.object, frame) : selfOf(frame)
   const named: Node = isMember ? callee.property : callee
   const callees = callee.type === 'Import' ? [global('require')] : scan.valuesOf(callee, frame)
-  const args = node.arguments.flatMap(argument => {
-    if (argument.type !== 'SpreadElement') return [scan.valuesOf(argument, frame)]
+  const args: Values[] = []
+  for (const argument of node.arguments) {
+    if (argument.type !== 'SpreadElement') {
+      args.push(scan.valuesOf(argument, frame))
+      continue
+    }
     // Their number is not known: each of them can be in any of the next places.
     const spread = scan.member(scan.valuesOf(argument.argument, frame), undefined)
-    return [spread, spread, spread, spread]
-  })
+    args.push(spread, spread, spread, spread)
+  }
   const name = nameOf(named) ?? ''
   // What compilers put around `require`; on what they are given it changes nothing that matters here.
   if (/^_{1,2}(import(Default|Star)|toESM|toCommonJS|interop\w*)$/.test(name)) return args[0] ?? nothing

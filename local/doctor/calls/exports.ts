@@ -28,16 +28,8 @@ export interface Exports {
   readonly writes: ReadonlyMap<string, readonly MemberWrite[]>
 }
 
-const known = new WeakMap<Source, Exports>()
-
 /** Reads the exports of a file, in both styles. */
-export function exportsOf(source: Source): Exports {
-  const before = known.get(source)
-  if (before) return before
-  const reader = new Reader(source)
-  known.set(source, reader)
-  return reader
-}
+export const readExports = (source: Source): Exports => new Reader(source)
 
 class Reader implements Exports {
   readonly names = new Map<string, Export[]>()
@@ -180,7 +172,7 @@ function required(node: Node): string | undefined {
 
 function namesDeclared(declaration: Node): string[] {
   if (declaration.type === 'VariableDeclaration') {
-    return declaration.declarations.flatMap(({ id }) => Array.from(namesIn(id), ({ name }) => name))
+    return declaration.declarations.flatMap(({ id }) => namesIn(id))
   }
   const { id } = declaration as { id?: Node }
   return id?.type === 'Identifier' ? [id.name] : []

@@ -1,4 +1,4 @@
-import { type ClassNode, isFunction, type Node, numberOf } from './nodes'
+import { type ClassNode, isFunction, type Node } from './nodes'
 import type { Source } from './parse-source'
 import {
   classAt,
@@ -37,13 +37,13 @@ export class Frames {
     this.counts.set(node, count + 1)
     const facts = { node, source: frame.source, outer: frame, self }
     return isMany || count >= mostFrames
-      ? this.make(`${numberOf(node)} merged`, { ...facts, args: undefined })
+      ? this.make(`merged ${node.start} ${frame.source.path}`, { ...facts, args: undefined })
       : this.make(full, { ...facts, args })
   }
 
   /** The frame in which the fields of a class are set. */
   bodyOf(node: ClassNode, outer: Frame, self: Values): Frame {
-    const key = `body ${numberOf(node)} ${outer.id} ${keyOf([self])}`
+    const key = `body ${node.start} ${outer.id} ${keyOf([self])}`
     return this.make(key, { node, source: outer.source, outer, args: undefined, self })
   }
 

@@ -1,5 +1,5 @@
 import type { Imported } from '../project/resolve-import'
-import { type Export, exportsOf } from './exports'
+import type { Export } from './exports'
 import { type Node, nameOf } from './nodes'
 import type { Source } from './parse-source'
 import { cloud, json, moduleAt, nothing, ours, rows, union, unknown, type Values } from './values'
@@ -21,7 +21,7 @@ export function wholeOf(imported: Imported, scan: Scan): Values {
     case 'file': {
       const source = scan.world.load(imported.path)
       if (!source) return unknown
-      const { wholes } = exportsOf(source)
+      const { wholes } = scan.exportsOf(source)
       const assigned = union(wholes.map(node => scan.valuesOf(node, scan.frameAround(node, source))))
       return union([[moduleAt(imported.path)], assigned])
     }
@@ -48,7 +48,7 @@ export function exportOfFile(
   const source = seen.has(path) ? undefined : scan.world.load(path)
   seen.add(path)
   if (!source) return nothing
-  const { names, stars } = exportsOf(source)
+  const { names, stars } = scan.exportsOf(source)
   const said = name === undefined ? [...names.values()].flat() : (names.get(name) ?? [])
   const found = said.map(one => exportedValues(one, source, scan))
   if (said.length === 0 || name === undefined) {

@@ -16,29 +16,21 @@ import {
 } from './values'
 import type { Scan } from './world'
 
-/** The names that a key can be, and whether it can be more; a name that is made may be noted. */
-export function keysOf(
-  { property, computed }: { property: Node; computed: boolean },
-  frame: Frame,
-  scan: Scan,
-): { texts: string[]; hasMore: boolean } {
-  const name = computed && property.type !== 'StringLiteral' ? undefined : nameOf(property)
-  if (name !== undefined) return { texts: [name], hasMore: false }
-  const values = scan.valuesOf(property, frame)
-  return values.length === 0 ? { texts: [], hasMore: true } : textsIn(values)
+/** A key as it is written. */
+interface Key {
+  readonly property: Node
+  readonly computed: boolean
 }
 
 /** What members of values under a key can be; of an `openapi` it is noted where the key is not known. */
-export function readKeyed(
-  objects: Values,
-  key: { property: Node; computed: boolean },
-  frame: Frame,
-  scan: Scan,
-): Values {
-  const { texts, hasMore } = keysOf(key, frame, scan)
-  if (hasMore) noteDynamic(objects, key.property, frame, scan)
+export function readKeyed(objects: Values, { property, computed }: Key, frame: Frame, scan: Scan): Values {
+  const name = computed && property.type !== 'StringLiteral' ? undefined : nameOf(property)
+  if (name !== undefined) return scan.member(objects, name)
+  const values = scan.valuesOf(property, frame)
+  const { texts, hasMore } = values.length === 0 ? { texts: [], hasMore: true } : textsIn(values)
+  if (hasMore) noteDynamic(objects, property, frame, scan)
   const names = hasMore ? [...texts, undefined] : texts
-  return union(names.map(name => scan.member(objects, name)))
+  return union(names.map(one => scan.member(objects, one)))
 }
 
 function noteDynamic(values: Values, at: Node, frame: Frame, scan: Scan): void {
@@ -104,7 +96,7 @@ function writtenValues(name: string, write: Node, frame: Frame, scan: Scan): Val
 /** Reads every name that a declaration takes apart, so that what it touches is seen. */
 export function declare(node: Extract<Node, { type: 'VariableDeclarator' }>, frame: Frame, scan: Scan): void {
   if (node.id.type === 'Identifier') return
-  for (const { name } of namesIn(node.id)) writtenValues(name, node, frame, scan)
+  for (const name of namesIn(node.id)) writtenValues(name, node, frame, scan)
 }
 
 /** The frame of the function around a write: that of the name's owner where it is the same. */

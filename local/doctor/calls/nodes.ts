@@ -1,5 +1,4 @@
 import type * as Babel from '@babel/types'
-import type { Identifier } from '@babel/types'
 import { isObject } from '../../../shared/schema/objects'
 
 /** A node of a syntax tree. */
@@ -103,18 +102,6 @@ function pushNodes(value: unknown, stack: Node[]): void {
 const isNode = (value: unknown): value is Node =>
   isObject(value) && typeof (value as { type?: unknown }).type === 'string'
 
-const numbers = new WeakMap<object, number>()
-let last = 0
-
-/** A number that no other node or frame has. */
-export function numberOf(object: object): number {
-  const before = numbers.get(object)
-  if (before !== undefined) return before
-  last += 1
-  numbers.set(object, last)
-  return last
-}
-
 /** What a wrapper that runs nothing holds: `(x)`, `x as T`, `x!`. */
 export function unwrap(node: Node): Node {
   switch (node.type) {
@@ -158,32 +145,30 @@ export function dottedNames(node: Node): string[] {
   }
   if (inner.type !== 'MemberExpression' && inner.type !== 'OptionalMemberExpression') return ['']
   const isNamed = !inner.computed || inner.property.type === 'StringLiteral'
-  return [...dottedNames(inner.object), (isNamed && nameOf(inner.property)) || '']
+  const names = dottedNames(inner.object)
+  names.push((isNamed && nameOf(inner.property)) || '')
+  return names
 }
 
 /** The names in a pattern: `{ a, b: [c = 1, ...d] }` has a, c and d. */
-export function* namesIn(pattern: Node): Generator<Identifier> {
+export function namesIn(pattern: Node): string[] {
   const node = unwrap(pattern)
   switch (node.type) {
     case 'Identifier':
-      yield node
-      break
+      return [node.name]
     case 'ObjectPattern':
-      for (const property of node.properties) {
-        yield* namesIn(property.type === 'RestElement' ? property.argument : property.value)
-      }
-      break
+      return node.properties.flatMap(property =>
+        namesIn(property.type === 'RestElement' ? property.argument : property.value),
+      )
     case 'ArrayPattern':
-      for (const element of node.elements) if (element) yield* namesIn(element)
-      break
+      return node.elements.flatMap(element => (element ? namesIn(element) : []))
     case 'AssignmentPattern':
-      yield* namesIn(node.left)
-      break
+      return namesIn(node.left)
     case 'RestElement':
-      yield* namesIn(node.argument)
-      break
+      return namesIn(node.argument)
     case 'TSParameterProperty':
-      yield* namesIn(node.parameter)
-      break
+      return namesIn(node.parameter)
+    default:
+      return []
   }
 }

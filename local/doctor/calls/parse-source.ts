@@ -1,7 +1,7 @@
 import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser'
 import type { Comment, Program } from '@babel/types'
 import type { Place } from '../../project/finding'
-import { type Node, pushChildren } from './nodes'
+import { isFunction, type Node, pushChildren } from './nodes'
 import { findBindings, type Scopes } from './scopes'
 
 /** A file of TypeScript or JavaScript, read. */
@@ -17,6 +17,8 @@ export interface Source {
   /** What stands around each node. */
   readonly parents: ReadonlyMap<Node, Node>
   readonly scopes: Scopes
+  /** What is read of its functions. */
+  readonly bodies: Map<Node, Body>
 }
 
 /** Why a file could not be read as a program. */
@@ -49,7 +51,44 @@ export function parseSource(path: string, file: string, text: string): Source {
     nodes,
     parents,
     scopes: findBindings(nodes, parents),
+    bodies: new Map(),
   }
+}
+
+/** What a function or a file holds itself: functions in it are called on their own. */
+interface Body {
+  /** Calls, reads of members, which may be getters, and writes. */
+  readonly work: readonly Node[]
+  /** What it returns. */
+  readonly returned: readonly Node[]
+}
+
+const workTypes = new Set([
+  'CallExpression',
+  'OptionalCallExpression',
+  'NewExpression',
+  'MemberExpression',
+  'OptionalMemberExpression',
+  'AssignmentExpression',
+  'VariableDeclarator',
+])
+
+/** Reads a function or a file once. */
+export function bodyOf(node: Node, { bodies }: Source): Body {
+  const before = bodies.get(node)
+  if (before) return before
+  const work: Node[] = []
+  const returned: Node[] = []
+  const pending: Node[] = []
+  pushChildren(node, pending)
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    if (workTypes.has(at.type)) work.push(at)
+    if (at.type === 'ReturnStatement' && at.argument) returned.push(at.argument)
+    if (!isFunction(at)) pushChildren(at, pending)
+  }
+  const body = { work, returned }
+  bodies.set(node, body)
+  return body
 }
 
 /** Where a node begins. */

@@ -1,13 +1,14 @@
 import type { Place } from '../../project/finding'
 import type { Imported } from '../project/resolve-import'
-import { apply, bodyOf, releaseOne } from './apply'
+import { apply, releaseOne } from './apply'
 import { evaluate } from './evaluate'
+import { type Exports, readExports } from './exports'
 import { Frames } from './frames'
 import { memberOf } from './members'
 import { wholeOf } from './modules'
 import { bindingValues, declare } from './names'
 import { type ClassNode, isFunction, type Node } from './nodes'
-import { placeOf, type Source } from './parse-source'
+import { bodyOf, placeOf, type Source } from './parse-source'
 import { Records } from './records'
 import type { Binding } from './scopes'
 import {
@@ -18,6 +19,7 @@ import {
   nothing,
   union,
   unknown,
+  type Value,
   type Values,
 } from './values'
 import type { Calling, Leaving, Scan, World } from './world'
@@ -35,6 +37,7 @@ const running: Values = []
 export class Scanner implements Scan {
   records = new Records()
   private readonly frames = new Frames()
+  private readonly exports = new Map<Source, Exports>()
   private readonly known = new Map<number, Map<Node, Values>>()
   private readonly active = new Set<string>()
   private readonly waiting: Frame[] = []
@@ -73,7 +76,7 @@ export class Scanner implements Scan {
 
   private scan(frame: Frame): void {
     if (frame.node.type === 'Program') this.enterImports(frame)
-    for (const node of bodyOf(frame.node).work) {
+    for (const node of bodyOf(frame.node, frame.source).work) {
       if (node.type === 'VariableDeclarator') declare(node, frame, this)
       else this.valuesOf(node, frame)
       if (node.type === 'AssignmentExpression') this.scanWrite(node, frame)
@@ -131,19 +134,24 @@ export class Scanner implements Scan {
   }
 
   member(values: Values, name: string | undefined): Values {
-    return union(
-      values.map(one =>
-        // Of most values nothing is known: they lead nowhere.
-        one.kind === 'unknown'
-          ? unknown
-          : this.guard(`${one.key} . ${name}`, () => memberOf(one, name, this)),
-      ),
-    )
+    return values.length === 1
+      ? this.memberOfOne(values[0]!, name)
+      : union(values.map(one => this.memberOfOne(one, name)))
+  }
+
+  private memberOfOne(one: Value, name: string | undefined): Values {
+    // Of most values nothing is known: they lead nowhere.
+    if (one.kind === 'unknown') return unknown
+    // What the platform gives leads to no question about the program.
+    if (one.kind === 'global' && this.depth <= deepest) return memberOf(one, name, this)
+    return this.guard(`${one.key} . ${name}`, () => memberOf(one, name, this))
   }
 
   call(callees: Values, calling: Calling): Values {
-    const key = `${calling.frame.id} ${calling.named.start} ${keyOf(calling.args)}`
-    return union(callees.map(one => this.guard(`call ${one.key} ${key}`, () => apply(one, calling, this))))
+    const { frame, named, args } = calling
+    const key = `${frame.id} ${named.start} ${keyOf(args)}`
+    const callOne = (one: Value) => this.guard(`call ${one.key} ${key}`, () => apply(one, calling, this))
+    return callees.length === 1 ? callOne(callees[0]!) : union(callees.map(callOne))
   }
 
   /** Asks once only, however a question leads back to itself. */
@@ -206,6 +214,14 @@ export class Scanner implements Scan {
 
   bindingOf(binding: Binding, source: Source): Values {
     return bindingValues(binding, binding.writes, this.frameOf(source.program, source), this)
+  }
+
+  exportsOf(source: Source): Exports {
+    const before = this.exports.get(source)
+    if (before) return before
+    const read = readExports(source)
+    this.exports.set(source, read)
+    return read
   }
 
   moduleOf(imported: Imported): Values {

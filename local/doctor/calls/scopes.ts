@@ -94,7 +94,7 @@ type Declare = (name: string, scope: Node, imported?: Node) => void
 
 function declareNames(node: Node, parents: ReadonlyMap<Node, Node>, declare: Declare): void {
   if (isFunction(node)) {
-    for (const param of node.params) for (const { name } of namesIn(param)) declare(name, node)
+    for (const param of node.params) for (const name of namesIn(param)) declare(name, node)
     if (node.type === 'FunctionExpression' && node.id) declare(node.id.name, node)
   }
   if (node.type === 'ClassExpression' && node.id) declare(node.id.name, node)
@@ -102,10 +102,10 @@ function declareNames(node: Node, parents: ReadonlyMap<Node, Node>, declare: Dec
   if (node.type === 'VariableDeclarator') {
     const declaration = parents.get(node)
     const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var'
-    for (const { name } of namesIn(node.id)) declare(name, scopeAround(node, parents, isVar))
+    for (const name of namesIn(node.id)) declare(name, scopeAround(node, parents, isVar))
   }
   if (node.type === 'CatchClause' && node.param) {
-    for (const { name } of namesIn(node.param)) declare(name, node)
+    for (const name of namesIn(node.param)) declare(name, node)
   }
   if (isImport(node)) declare(node.local.name, scopeAround(node, parents, true), node)
 }
@@ -117,27 +117,25 @@ const isImport = (node: Node): node is Node & { local: Identifier } => imports.h
 /** The names that a node itself gives a value to. */
 function written(node: Node): string[] {
   if (isFunction(node)) {
-    const params = node.params.flatMap(textsOf)
+    const params = node.params.flatMap(namesIn)
     const isNamed = node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration'
     return isNamed && node.id ? [...params, node.id.name] : params
   }
   if (node.type === 'ClassExpression' || isDeclaration(node)) return node.id ? [node.id.name] : []
   switch (node.type) {
     case 'VariableDeclarator':
-      return textsOf(node.id)
+      return namesIn(node.id)
     case 'AssignmentExpression':
-      return textsOf(node.left)
+      return namesIn(node.left)
     case 'ForOfStatement':
     case 'ForInStatement':
-      return node.left.type === 'VariableDeclaration' ? [] : textsOf(node.left)
+      return node.left.type === 'VariableDeclaration' ? [] : namesIn(node.left)
     case 'CatchClause':
-      return node.param ? textsOf(node.param) : []
+      return node.param ? namesIn(node.param) : []
     default:
       return []
   }
 }
-
-const textsOf = (pattern: Node): string[] => Array.from(namesIn(pattern), ({ name }) => name)
 
 /**
  * Which writes of a name can be what is read at a place. Judged by their places in the text: a write that is

@@ -1,4 +1,4 @@
-import { type ClassNode, type FunctionNode, type Node, numberOf } from './nodes'
+import type { ClassNode, FunctionNode, Node } from './nodes'
 import type { Source } from './parse-source'
 import type { Way } from './records'
 
@@ -130,14 +130,15 @@ export const bound = (target: Value, self: Values, args: readonly Values[]): Val
   args,
 })
 export const list = (elements: Values): Value => ({ key: `[${keyOf([elements])}]`, kind: 'list', elements })
+// No two functions, classes or objects of a file begin at one place.
 export const functionAt = (node: FunctionNode, frame: Frame): FunctionValue => ({
-  key: `function ${numberOf(node)}@${frame.id}`,
+  key: `function ${node.start}@${frame.id}`,
   kind: 'function',
   node,
   frame,
 })
 export const classAt = (node: ClassNode, frame: Frame): ClassValue => ({
-  key: `class ${numberOf(node)}@${frame.id}`,
+  key: `class ${node.start}@${frame.id}`,
   kind: 'class',
   node,
   frame,
@@ -149,7 +150,7 @@ export const instance = (of: ClassValue, args: readonly Values[] | undefined): I
   args,
 })
 export const objectAt = (node: Node, frame: Frame): ObjectValue => ({
-  key: `object ${numberOf(node)}@${frame.id}`,
+  key: `object ${node.start}@${frame.id}`,
   kind: 'object',
   node,
   frame,

@@ -1,5 +1,6 @@
 import type { Place } from '../../project/finding'
 import type { Imported } from '../project/resolve-import'
+import type { Exports } from './exports'
 import type { ClassNode, Node } from './nodes'
 import type { Source } from './parse-source'
 import type { Records } from './records'
@@ -53,6 +54,7 @@ export interface Scan {
   bindingOf(binding: Binding, source: Source): Values
   /** The frame of the code around a node, with nothing known about its parameters. */
   frameAround(node: Node, source: Source): Frame
+  exportsOf(source: Source): Exports
   /** What `require` of an import gives. */
   moduleOf(imported: Imported): Values
   place(node: Node, frame: Frame): Place

@@ -1,5 +1,5 @@
 import type { Place } from '../../project/finding'
-import { exportsOf } from '../calls/exports'
+import type { Exports } from '../calls/exports'
 import { dottedNames } from '../calls/nodes'
 import { placeOf, type Source } from '../calls/parse-source'
 import {
@@ -82,13 +82,14 @@ export function readFunctionProgram(
   scanner.enterFile(entry)
   const mentions = findMentions(listed, [...met.sources.values()], scanner)
   const source = met.sources.get(entry)
-  return { ...programOf(scanner.records, mentions, met), isExporting: !source || isExporting(source) }
+  return {
+    ...programOf(scanner.records, mentions, met),
+    isExporting: !source || isExporting(scanner.exportsOf(source)),
+  }
 }
 
-function isExporting(source: Source): boolean {
-  const { names, stars, wholes } = exportsOf(source)
-  return names.size > 0 || stars.length > 0 || wholes.length > 0
-}
+const isExporting = ({ names, stars, wholes }: Exports): boolean =>
+  names.size > 0 || stars.length > 0 || wholes.length > 0
 
 /** Scans a mini program: each of these files may be a page. An absolute import starts from its root. */
 export function readMiniProgram(files: readonly string[], root: string, library: Library): Program {
