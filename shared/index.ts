@@ -18,8 +18,13 @@ export function createOpenapi(options: OpenapiOptions = {}): Openapi {
 }
 
 export { classicToken, stableToken } from './auth/fetch-token'
-export { cloudbaseAccessToken } from './auth/sources/cloudbase-access-token'
-export { fixedToken, type GivenToken, type TokenRequest, tokenFrom } from './auth/sources/own-token'
+export {
+  cloudbaseAccessToken,
+  fixedToken,
+  type GivenToken,
+  type TokenRequest,
+  tokenFrom,
+} from './auth/sources/own-token'
 export type { MakeTokenSource } from './auth/token-source'
 export type { CallingOptions } from './client/client'
 export type {

@@ -1,13 +1,12 @@
+export type { Caller } from '../functions/event-variables'
+export type { Fence } from '../functions/fence/fence'
 export {
-  type Caller,
-  callErrcodes,
-  type Fence,
-  FunctionCallError,
   type Functions,
   type FunctionsOptions,
   type Invocation,
   startFunctions,
-} from '../functions/index'
+} from '../functions/start-functions'
+export { callErrcodes, FunctionCallError } from '../project/call-error'
 export { demoAccount, demoOpenids, type EmulatorAccount } from './accounts/account'
 export type { ListedFault } from './faults/fault-book'
 export type { FaultAction, FaultMatch, FaultRule } from './faults/fault-rule'

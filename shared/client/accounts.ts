@@ -2,9 +2,15 @@ import { coordinate } from '../auth/coordination'
 import { classicToken, stableToken } from '../auth/fetch-token'
 import { findKeys } from '../auth/keys'
 import { type WatchForRivals, watchForRivals } from '../auth/rival'
-import { midasSignature, payAndUserSignature, paySignature, userSignature } from '../auth/signed'
 import type { Coordinate } from '../auth/stores/store'
-import { accessToken, type Strategy } from '../auth/strategy'
+import {
+  accessToken,
+  midasSignature,
+  payAndUserSignature,
+  paySignature,
+  type Strategy,
+  userSignature,
+} from '../auth/strategy'
 import { keepToken, type LearningKeeper } from '../auth/token-keeper'
 import { ConfigError } from '../errors/config-error'
 import type { AuthKind } from '../schema/endpoint'

@@ -1,19 +1,44 @@
 import type { Authorised } from '../auth/strategy'
-import { pause, waitFor } from '../auth/wait'
+import { pause, type Waiting, waitFor } from '../auth/wait'
 import { abortedUnsent } from '../errors/abort-error'
 import { AmbiguousError } from '../errors/ambiguous-error'
 import { isTokenErrcode } from '../errors/errcodes'
+import type { Fault } from '../errors/invalid-params-error'
 import { addFacts, isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
 import { isSecret, presentable, secretsIn } from '../errors/secrets'
 import { TimeoutError } from '../errors/timeout-error'
 import { WeChatError } from '../errors/wechat-error'
 import type { EncodedRequest } from '../schema/encode'
-import type { Effect, Keyed } from '../schema/endpoint'
+import type { Effect, Endpoint, Keyed } from '../schema/endpoint'
 import { steadyNow } from '../transport/clock'
 import { outgoing } from '../transport/outgoing'
 import { type Content, readAnswer } from '../transport/read-answer'
-import type { Call } from './call'
-import { type RequestEvent, tell } from './hooks'
+import type { Transport } from '../transport/transport'
+import type { Account } from './accounts'
+import { type Hooks, type RequestEvent, tell } from './hooks'
+import type { Retrier } from './retry'
+
+/** Checks parameters against a row in full. */
+export type Check = (row: Endpoint, params: unknown, convertCase: boolean) => Fault[]
+
+/** Finds the row that another one names for when it was done before. */
+export type FindRow = (name: string) => Endpoint | undefined
+
+/** Everything about one call. It is made once and handed on, from the parameters down to the bytes. */
+export interface Call extends Waiting {
+  readonly row: Endpoint
+  readonly params: unknown
+  readonly convertCase: boolean
+  readonly account: Account
+  readonly transport: Transport
+  readonly hooks: Hooks
+  /** Decides about second attempts; without one there are none but with another token. */
+  readonly retrier?: Retrier
+  readonly retryWrites?: boolean
+  /** Finds every fault of the parameters, where they are to be checked in full. */
+  readonly check?: Check
+  readonly find?: FindRow
+}
 
 /** How far a call has come. */
 interface Progress {

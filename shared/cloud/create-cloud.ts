@@ -2,8 +2,7 @@ import { readWxContext, type WxContext } from '../auth/wx-context'
 import * as catalogue from '../catalogue'
 import { createClient, type Openapi } from '../client/client'
 import type { OpenapiOptions } from '../client/options'
-import { forwarding, member } from './forward'
-import type { ForwardedCalls, ForwardedValues } from './sdk-types'
+import { type ForwardedCalls, type ForwardedValues, forwarding, member } from './forward'
 
 /** What wx-server-sdk's `init` takes. */
 export interface CloudInitOptions {

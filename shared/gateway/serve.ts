@@ -1,11 +1,11 @@
 import { type Budget, budget } from '../auth/budget'
+import { readWxContext } from '../auth/wx-context'
 import { createCaller } from '../client/caller'
 import { positive } from '../client/config'
 import { secondMs } from '../errors/time'
 import type { CatalogueNode } from '../schema/endpoint'
 import { isRecord, ownProperty } from '../schema/objects'
 import { steadyNow } from '../transport/clock'
-import { type Caller, identify } from './caller'
 import { readEvent, tooLarge } from './event'
 import { readFiles } from './files'
 import { type Offered, readOffer, type ServeOptions } from './offer'
@@ -130,3 +130,32 @@ export function limitUsers(callsPerSecond: number): (openid: string, method: str
     return refuse(tooManyCalls, { method, what, fix: 'wait a second, or raise callsPerSecond of serve' })
   }
 }
+
+/** The caller, according to WeChat's cloud. */
+interface Caller {
+  /** OPENID of the user; empty if the caller is not a user of the mini program. */
+  readonly openid: string
+  /** The environment of the function. */
+  readonly env: string
+  /** Whether a user is calling from the mini program itself: not a trigger, a web request, a console, a function. */
+  readonly isUser: boolean
+  /** Whether that user is listed in OPENAPI_OPERATORS. */
+  readonly isOperator: boolean
+}
+
+/** Identifies the caller. Reads the environment, so call it before any await. */
+export function identify(environment: NodeJS.ProcessEnv): Caller {
+  const { OPENID, SOURCE, ENV } = readWxContext(environment)
+  const openid = typeof OPENID === 'string' ? OPENID : ''
+  const isUser = openid !== '' && SOURCE === 'wx_client'
+  return {
+    openid,
+    env: ENV ?? '',
+    isUser,
+    isOperator: isUser && operators(environment).includes(openid),
+  }
+}
+
+/** The listed OPENIDs, separated by commas or spaces. */
+const operators = ({ OPENAPI_OPERATORS = '' }: NodeJS.ProcessEnv): string[] =>
+  OPENAPI_OPERATORS.split(/[\s,，]+/)

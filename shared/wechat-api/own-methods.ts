@@ -4,8 +4,7 @@ import { deadlineFor, during } from './deadlines'
 import { asOldError } from './errors'
 import { noteBuilt } from './hooks'
 import { repeatsItself } from './install'
-import type { GetTicketToken, Instance, Options, RequestOptions, SaveTicketToken } from './instance'
-import { getTicketFromMemory, saveTicketInMemory } from './memory-stores'
+import type { GetTicketToken, Instance, Kept, Options, RequestOptions, SaveTicketToken } from './instance'
 import { sendUrl } from './send-url'
 import { stateOf } from './state'
 import {
@@ -18,7 +17,7 @@ import {
   signShakehb,
   ticketMethods,
 } from './ticket-methods'
-import type { AccessToken } from './token-and-ticket'
+import type { AccessToken, Ticket } from './token-and-ticket'
 
 /** Methods without a single row. */
 export interface Own {
@@ -147,4 +146,56 @@ export function preRequest(
       },
       error => process.nextTick(callback, asOldError(error)),
     )
+}
+
+type Given = (error: unknown, value?: unknown) => void
+
+let isTold = false
+
+/** Warns once per process that memory does not suit several processes with one account. */
+function warnInProduction(): void {
+  if (process.env.NODE_ENV !== 'production' || isTold) return
+  isTold = true
+  console.warn(
+    'wechat-api: tokens are kept in the memory of this process; give getToken and saveToken to share them',
+  )
+}
+
+/** Calls back, or returns a promise without a callback: programs of either style call the stores themselves. */
+function give(value: unknown, callback: unknown): Promise<unknown> | undefined {
+  if (typeof callback !== 'function') return Promise.resolve(value)
+  callback(null, value)
+  return undefined
+}
+
+export function getTokenFromMemory(this: Instance, callback?: Given) {
+  return give(this.store, callback)
+}
+
+export function saveTokenInMemory(this: Instance, token: Kept<AccessToken>, callback?: Given) {
+  this.store = token
+  warnInProduction()
+  return give(undefined, callback)
+}
+
+/** The first argument is optional; default: `jsapi`. */
+function getTicketFromMemory(this: Instance, type?: string | Given, callback?: Given) {
+  return typeof type === 'function'
+    ? give(this.ticketStore.jsapi, type)
+    : give(this.ticketStore[type ?? 'jsapi'], callback)
+}
+
+function saveTicketInMemory(
+  this: Instance,
+  type: string | Kept<Ticket>,
+  ticket?: Kept<Ticket> | Given,
+  callback?: Given,
+) {
+  warnInProduction()
+  if (typeof type === 'string') {
+    this.ticketStore[type] = ticket as Kept<Ticket>
+    return give(undefined, callback)
+  }
+  this.ticketStore.jsapi = type
+  return give(undefined, ticket)
 }

@@ -12,9 +12,8 @@ import {
   string,
   wire,
 } from '../../shared/schema/fields'
-import { callOf, examples } from '../../tools/generate/reference/call'
 import { code, table, text } from '../../tools/generate/reference/markdown'
-import { methodSection } from '../../tools/generate/reference/method-section'
+import { callOf, examples, methodSection } from '../../tools/generate/reference/method-section'
 
 const row = (more: Partial<EndpointInfo> = {}): EndpointInfo => ({
   name: 'demo.send',

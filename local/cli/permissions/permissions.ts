@@ -2,15 +2,16 @@ import { Argument, type Command, Option } from 'commander'
 import { ConfigError } from '../../../shared/index'
 import { type Checked, checkPermissions } from '../../doctor/permissions/check-project'
 import { type Fixed, fixPermissions } from '../../doctor/permissions/fix-permissions'
+import type { FunctionFacts } from '../../doctor/permissions/function-facts'
 import { Library } from '../../doctor/project/library'
-import type { Severity } from '../../project/finding'
+import { type Place, type Severity, showPlace } from '../../project/finding'
 import { openProject, type Project } from '../../project/open-project'
 import { projectFile } from '../../project/project-config'
 import { exitCodes } from '../exit-codes'
 import { plainText, type Screen, safeJson } from '../output/screen'
 import { sayProject, showFindings } from '../output/show-findings'
+import { formatTable } from '../output/table'
 import { en as shared } from '../texts/en'
-import { explain, factsOf } from './explain-permissions'
 import { en } from './texts/en'
 
 /** The options of `wx-openapi permissions`. */
@@ -166,3 +167,69 @@ export function addPermissions(program: Command, screen: Screen, finish: (code: 
 }
 
 const collect = (method: string, before: readonly string[] = []): string[] => [...before, method]
+
+/** Shows for each function what it calls, where, and what it needs for that. */
+function explain({ functions }: Checked, library: Library, screen: Screen): void {
+  const { print, colours } = screen
+  for (const { facts } of functions) {
+    print(`${colours.strong(plainText(facts.name))}  ${colours.faint(plainText(facts.configFile))}`)
+    const rows = rowsOf(facts, library).map(cells => cells.map(plainText))
+    if (rows.length === 0) print(`  ${en.permissions.callsNothing}`)
+    const columns = [{ paint: colours.name }, {}, { least: 20, paint: colours.faint }]
+    for (const line of formatTable(rows, columns, { width: screen.columns, indent: 2 })) print(line)
+    print()
+  }
+}
+
+function rowsOf(facts: FunctionFacts, library: Library): string[][] {
+  const listed = new Set(facts.permissions.listed.map(({ name }) => name))
+  const needed = Array.from(facts.required, ([name, places]) => [
+    name,
+    en.permissions.needed(listed.has(name)),
+    someOf(places),
+  ])
+  const plain = new Map<string, Place[]>()
+  for (const { name, way, place } of facts.program?.calls ?? []) {
+    if (way === 'cloudCall' || facts.required.has(name)) continue
+    plain.set(name, [...(plain.get(name) ?? []), place])
+  }
+  const overHttps = Array.from(plain, ([name, places]) => [name, en.permissions.overHttps, someOf(places)])
+  return [
+    ...needed,
+    ...overHttps,
+    ...(facts.program?.served ?? []).flatMap(served => servedRows(served, listed, library)),
+  ]
+}
+
+type Served = NonNullable<FunctionFacts['program']>['served'][number]
+
+function servedRows({ offered, place }: Served, listed: ReadonlySet<string>, library: Library): string[][] {
+  const open = offered.filter(name => listed.has(name))
+  const closed = offered.filter(name => !listed.has(name) && library.isCloudCallable(name))
+  const row = (name: string) => [name, en.permissions.served, showPlace(place)]
+  const rest =
+    closed.length > 0
+      ? [[en.permissions.more(closed.length), en.permissions.servedWhenListed, showPlace(place)]]
+      : []
+  return [...open.map(row), ...rest]
+}
+
+const mostPlaces = 3
+
+const someOf = (places: readonly Place[]): string =>
+  places.slice(0, mostPlaces).map(showPlace).join(', ') +
+  (places.length > mostPlaces ? en.permissions.andMore(places.length - mostPlaces) : '')
+
+/** A function as tools read it. */
+function factsOf({ name, configFile, permissions, required, program }: FunctionFacts) {
+  return {
+    name,
+    config: configFile,
+    listed: permissions.listed.map(one => one.name),
+    required: Array.from(required, ([method, places]) => ({ method, places })),
+    served: (program?.served ?? []).flatMap(({ offered }) => offered),
+    overHttps: [
+      ...new Set((program?.calls ?? []).filter(({ way }) => way !== 'cloudCall').map(call => call.name)),
+    ],
+  }
+}

@@ -1,6 +1,6 @@
 import { createOpenapi } from '../../../shared'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator'
-import type { Functions } from '../../functions'
+import type { Functions } from '../../functions/start-functions'
 import { askEmulator } from './ask-emulator'
 
 /** A call that shows at the start that everything works. */

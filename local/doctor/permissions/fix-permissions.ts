@@ -1,13 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { bytesOf, pathFrom, readText, realPathWithin } from '../../project/files'
+import { bytesOf, pathFrom, readText, realPathWithin, syncFolder, writeAll } from '../../project/files'
 import { addMember, editList, removeMember, replace } from '../../project/json/edit-json'
 import { type JsonNode, type JsonObject, memberOf, plainOf, readJson } from '../../project/json/read-json'
 import type { Library } from '../project/library'
 import type { Change, Judged } from './judge'
 import { holdsNames } from './read-permissions'
 import { en } from './texts/en'
-import { writeAtomically } from './write-atomically'
 
 /** What was done to a config.json. */
 export interface Fixed {
@@ -152,4 +163,68 @@ function editNames(text: string, { add, remove, replace }: Change): string {
     },
     add.map(name => JSON.stringify(name)),
   )
+}
+
+/**
+ * Replaces the bytes of a file atomically: the file is always the old one or the new one.
+ * @param before the bytes that were read; with others in the file nothing is written
+ * @returns false when the file was changed meanwhile
+ */
+export function writeAtomically(path: string, bytes: Buffer, before: Buffer | undefined): boolean {
+  removeLeftovers(path)
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  try {
+    writeSynced(temporary, bytes, before && statSync(path).mode)
+    if (!isStill(path, before)) {
+      rmSync(temporary, { force: true })
+      return false
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+  return true
+}
+
+function writeSynced(path: string, bytes: Buffer, mode: number | undefined): void {
+  const file = openSync(path, 'wx', mode ?? 0o666)
+  try {
+    writeAll(file, bytes)
+    // The mode of `open` is narrowed by the umask.
+    if (mode !== undefined) fchmodSync(file, mode & 0o7777)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function isStill(path: string, before: Buffer | undefined): boolean {
+  try {
+    const now = readFileSync(path)
+    return before?.equals(now) ?? false
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return before === undefined
+  }
+}
+
+/** Removes what a process that was killed left behind. */
+function removeLeftovers(path: string): void {
+  const pattern = new RegExp(`^\\.${basename(path).replace(/\W/g, '\\$&')}\\.(\\d+)\\.tmp$`)
+  for (const name of readdirSync(dirname(path))) {
+    const owner = pattern.exec(name)?.[1]
+    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(dirname(path), name), { force: true })
+  }
+}
+
+function isRunning(id: number): boolean {
+  if (id === process.pid) return false
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }

@@ -4,15 +4,11 @@ import { readRules } from '../faults/read-rules'
 import { callFunction } from '../gateway/invoke-function'
 import { isMembers, type Members } from '../platform/members'
 import { readQuota } from '../quotas/quota-book'
-import type { Serving } from '../server/serving'
+import type { ControlAnswer, ControlCall, Serving } from '../server/serving'
+import { type Clock, latestMoment } from '../state/clock'
 import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from '../tokens/token-book'
-import type { ControlAnswer, ControlCall } from './control-call'
-import { databaseRoutes } from './database-routes'
-import { moveClock, showClock } from './move-clock'
-import { pagePolicy, pageScript, pageStyle } from './page/assets'
-import { renderPage } from './page/render-page'
-import { paymentRoutes } from './payment-routes'
-import { storageRoutes } from './storage-routes'
+import { databaseRoutes, paymentRoutes, storageRoutes } from './cloud-routes'
+import { pagePolicy, pageScript, pageStyle, renderPage } from './page/render-page'
 import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
@@ -208,4 +204,40 @@ async function runFunction({ serving, given, caller }: ControlCall): Promise<Con
     const { errCode, message } = error as Error & { errCode: number }
     return { json: { errCode, errMsg: message, ...told() } }
   }
+}
+
+/**
+ * Sets the clock: advances it by `advanceMs`, sets it to `set` (milliseconds since 1970, or a date string), or to
+ * `skewMs` ahead of the machine's. The timers of functions that are due on the way are run.
+ */
+async function moveClock(
+  { world, timers }: Serving,
+  { advanceMs, set, skewMs }: Members,
+): Promise<ControlAnswer> {
+  if ([advanceMs, set, skewMs].filter(one => one !== undefined).length !== 1) {
+    return { problem: 'Send one of { "advanceMs": … }, { "set": … }, { "skewMs": … }.' }
+  }
+  const offsetAt = ({ now, offset }: Clock): number => {
+    if (advanceMs !== undefined) return offset() + numberOf(advanceMs)
+    if (skewMs !== undefined) return numberOf(skewMs)
+    return (typeof set === 'string' ? Date.parse(set) : numberOf(set)) - now() + offset()
+  }
+  const { clock } = world
+  const moment = clock.now() - clock.offset() + offsetAt(clock)
+  if (!(moment >= 0 && moment <= latestMoment)) {
+    return {
+      problem:
+        'advanceMs and skewMs must be milliseconds; set must be milliseconds since 1970 or a date string.',
+    }
+  }
+  const ran = await timers.move(offsetAt)
+  return { json: { ...showClock(clock), ...(ran.length > 0 && { timers: ran }) } }
+}
+
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
+
+/** The time of the emulator, and how far it is from the machine's. */
+function showClock(clock: Clock) {
+  const now = clock.now()
+  return { now, iso: new Date(now).toISOString(), offsetMs: clock.offset() }
 }

@@ -1,6 +1,5 @@
 import { type Reply, textReply } from '../server/reply'
-import type { Serving } from '../server/serving'
-import type { ControlAnswer } from './control-call'
+import type { ControlAnswer, Serving } from '../server/serving'
 import { type ControlVerb, controlRoutes } from './control-routes'
 
 const root = '/__emu/'

@@ -14,9 +14,17 @@ import { syncFolder, writeAll } from '../../project/files'
 import type { Access } from '../gateway/database/access'
 import type { Keeper, KeptCollection, Readable } from '../gateway/database/backing'
 import type { Change } from '../gateway/database/thread'
-import { firstLine, readLog } from './read-log'
+import {
+  changeOf,
+  collectionOf,
+  firstLine,
+  linesOf,
+  type Noted,
+  readLog,
+  snapshotOf,
+  writeLines,
+} from './log-lines'
 import { en } from './texts/en'
-import { changeOf, collectionOf, linesOf, type Noted, partsOf, snapshotOf } from './write-lines'
 import { refusalIn, unfinished, writeWhole } from './write-whole'
 
 /** Commits that follow each other within so long go to the disk together. */
@@ -130,16 +138,13 @@ export class ChangeLog implements Keeper {
     this.#timer = undefined
     if (this.#noted.length === 0 || this.#isClosed) return
     const lines = linesOf(this.#noted, this.#isOneCommit)
-    let length = 0
+    let length: number
     try {
       if (!this.#isOurs()) {
         this.#giveUp()
         return
       }
-      for (const part of partsOf(lines)) {
-        writeAll(this.#file, part, this.#bytes + length)
-        length += part.length
-      }
+      length = writeLines(this.#file, lines, this.#bytes)
     } catch (error) {
       this.#fail(error)
       return
@@ -203,10 +208,7 @@ export class ChangeLog implements Keeper {
       const file = openSync(path, 'w+')
       let bytes = 0
       const add = (lines: Iterable<string>) => {
-        for (const part of partsOf(lines)) {
-          writeAll(file, part, bytes)
-          bytes += part.length
-        }
+        bytes += writeLines(file, lines, bytes)
       }
       try {
         for (const lines of snapshotOf(this.#database!, this.#accesses)) {

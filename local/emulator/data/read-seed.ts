@@ -11,7 +11,7 @@ import { readExtended } from '../gateway/database/extended-json'
 import { mostDocuments } from '../gateway/database/store'
 import { placeOf } from '../gateway/storage/shelf'
 import { placesIn } from './folder-shelf'
-import { format } from './read-log'
+import { format } from './log-lines'
 import { en } from './texts/en'
 
 const texts = en.seed

@@ -6,8 +6,7 @@ import {
   constants as http2,
 } from 'node:http2'
 import { createServer as createDoor, type Socket } from 'node:net'
-import type { Fence } from '../../functions/fence/fence'
-import { cloudHosts, playedHosts } from '../../functions/fence/hosts'
+import { cloudHosts, type Fence, playedHosts } from '../../functions/fence/fence'
 import { gatewayPath } from '../gateway/gateway'
 import { makePicture } from '../platform/picture'
 import { answerNoise, closeServer, listen, listenerOf, serverOptions } from '../server/listen'

@@ -1,5 +1,4 @@
-import { isMembers, type Members } from '../platform/members'
-import { readParts } from '../platform/multipart'
+import { isMembers, type Members, readParts } from '../platform/members'
 
 /** The fields of a request to the gateway: text and JSON values, and the one that is bytes. */
 export interface GatewayFields {

@@ -1,7 +1,6 @@
 import type { Field } from '../../../shared/schema/fields'
 import type { Fault } from '../faults/fault-rule'
-import { isMembers, type Members, Upload, wireName } from './members'
-import { readMultipart } from './multipart'
+import { isMembers, type Members, readMultipart, Upload, wireName } from './members'
 import { Refusal } from './refusal'
 import type { Route } from './routes'
 

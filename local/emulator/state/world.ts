@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account'
 import type { FaultBook } from '../faults/fault-book'
 import type { Database } from '../gateway/database/database'
-import type { WatchBook } from '../gateway/database/watch-book'
+import type { WatchBook } from '../gateway/database/watch'
 import type { PaymentBook } from '../gateway/pay/payment-book'
 import type { CloudFiles } from '../gateway/storage/cloud-files'
 import type { Handlers } from '../namespaces/handler'
@@ -11,7 +11,6 @@ import type { OpenProfile } from '../profiles/open-profile'
 import type { QuotaBook } from '../quotas/quota-book'
 import type { TokenBook } from '../tokens/token-book'
 import type { Clock } from './clock'
-import type { Ring } from './ring'
 
 /** Everything that one emulator remembers. A reset throws it away and makes another. */
 export interface World {
@@ -100,4 +99,64 @@ export interface Effect {
   facts: Members
   /** The caller's name, from the header `x-caller`. */
   caller?: string
+}
+
+/**
+ * How many characters a ring holds at most, written as JSON: far below the longest string, so that it can always be
+ * listed.
+ */
+const mostCharacters = 32 * 1024 * 1024
+
+interface Kept<T> {
+  readonly item: T
+  characters: number
+}
+
+/** A list that keeps only its newest items, by their number and by what they take, so that an emulator can run for weeks. */
+export class Ring<T> {
+  private kept: (Kept<T> | undefined)[] = []
+  /** Where the oldest one is; those before it were dropped. */
+  private start = 0
+  private characters = 0
+
+  constructor(private readonly size: number) {}
+
+  /** Adds an item. It may still grow until the next one is added. */
+  add(item: T): void {
+    this.weighNewest()
+    this.kept.push({ item, characters: 0 })
+    while (this.kept.length - this.start > this.size || this.characters > mostCharacters) this.dropOldest()
+  }
+
+  clear(): void {
+    this.kept = []
+    this.start = 0
+    this.characters = 0
+  }
+
+  /**
+   * Oldest first.
+   * @param last how many of the newest; all by default
+   */
+  list(last = this.kept.length): T[] {
+    return this.kept.slice(Math.max(this.start, this.kept.length - last)).map(one => one!.item)
+  }
+
+  private weighNewest(): void {
+    if (this.kept.length === this.start) return
+    const newest = this.kept[this.kept.length - 1]!
+    newest.characters = JSON.stringify(newest.item).length
+    this.characters += newest.characters
+  }
+
+  private dropOldest(): void {
+    this.characters -= this.kept[this.start]!.characters
+    this.kept[this.start] = undefined
+    this.start += 1
+    // Now and then, not for each one: moving all the others up takes its time.
+    if (this.start * 2 > this.kept.length) {
+      this.kept = this.kept.slice(this.start)
+      this.start = 0
+    }
+  }
 }

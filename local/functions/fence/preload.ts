@@ -6,8 +6,15 @@ import http from 'node:http'
 import Module from 'node:module'
 import net from 'node:net'
 import tls from 'node:tls'
-import { type FenceOfFunction, refusedAction } from './fence'
-import { addressOf, hostAt, judge, plainHost, type Verdict } from './hosts'
+import {
+  addressOf,
+  type FenceOfFunction,
+  hostAt,
+  judge,
+  plainHost,
+  refusedAction,
+  type Verdict,
+} from './fence'
 
 /** Made by preload-file.ts: it stands before this text. */
 declare const fence: FenceOfFunction

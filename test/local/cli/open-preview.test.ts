@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findProject } from '../../../local/cli/start/find-project'
 import { compilers, installCommand, openPreview } from '../../../local/cli/start/open-preview'
 import type { Emulator } from '../../../local/emulator/index'
-import type { Functions } from '../../../local/functions'
+import type { Functions } from '../../../local/functions/start-functions'
 
 let folder: string
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeAtomically } from '../../../local/doctor/permissions/write-atomically'
+import { writeAtomically } from '../../../local/doctor/permissions/fix-permissions'
 import { useCommand } from '../cli/command'
 import { useFolders } from './project'
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { sdkEnvironment } from '../../../local/emulator/gateway/environment'
 import { type Emulator, startEmulator } from '../../../local/emulator/index'
-import type { Functions } from '../../../local/functions'
+import type { Functions } from '../../../local/functions/start-functions'
 import { type StubServer, startStub } from '../../support/stub-server'
 import { ask } from '../emulator/plain-client'
 import { Project, rejection } from './project'

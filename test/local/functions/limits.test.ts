@@ -1,5 +1,5 @@
-import type { Functions } from '../../../local/functions'
-import { Warnings } from '../../../local/functions/warnings'
+import { Warnings } from '../../../local/functions/function-runner'
+import type { Functions } from '../../../local/functions/start-functions'
 import { Project, rejection } from './project'
 
 let project: Project

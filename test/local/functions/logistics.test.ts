@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Emulator, startEmulator } from '../../../local/emulator'
-import { type Functions, startFunctions } from '../../../local/functions'
+import { type Functions, startFunctions } from '../../../local/functions/start-functions'
 import { logistics } from '../../../shared/catalogue/logistics'
 
 let emulator: Emulator

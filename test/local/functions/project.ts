@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Functions, type FunctionsOptions, startFunctions } from '../../../local/functions'
+import {
+  type Functions,
+  type FunctionsOptions,
+  startFunctions,
+} from '../../../local/functions/start-functions'
 
 /** A folder of cloud functions, made for one test. */
 export class Project {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Emulator, startEmulator } from '../../../local/emulator'
-import { type Functions, startFunctions } from '../../../local/functions'
+import { type Functions, startFunctions } from '../../../local/functions/start-functions'
 import { bindAccount, listAccounts } from '../../../miniprogram/services/accounts'
 import { whoami } from '../../../miniprogram/services/openapi'
 import { findOrder } from '../../../miniprogram/services/order-book'

@@ -1,7 +1,7 @@
 import { coordinate } from '../../../shared/auth/coordination'
 import type { Renewed } from '../../../shared/auth/renewal'
-import { memoryStore } from '../../../shared/auth/stores/memory-store'
 import type { TokenStore } from '../../../shared/auth/stores/store'
+import { memoryStore } from '../../../shared/auth/stores/token-store'
 import { renewingOf } from './keeping'
 
 const hour = 3600_000

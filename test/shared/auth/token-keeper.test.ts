@@ -1,7 +1,7 @@
 import { coordinate } from '../../../shared/auth/coordination'
 import { lifetimeSeconds } from '../../../shared/auth/fetch-token'
 import { silent } from '../../../shared/auth/renewal'
-import { memoryStore } from '../../../shared/auth/stores/memory-store'
+import { memoryStore } from '../../../shared/auth/stores/token-store'
 import { keepToken } from '../../../shared/auth/token-keeper'
 import { deadlineIn } from '../../../shared/transport/clock'
 

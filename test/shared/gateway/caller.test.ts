@@ -1,4 +1,4 @@
-import { identify } from '../../../shared/gateway/caller'
+import { identify } from '../../../shared/gateway/serve'
 
 /** Who calls, when WeChat's cloud says this. */
 const caller = ({ OPENID, SOURCE, ENV }: NodeJS.ProcessEnv, operators?: string) =>

@@ -1,4 +1,4 @@
-import { measure } from '../../../shared/gateway/measure'
+import { measure } from '../../../shared/gateway/event'
 
 const room = 1_000_000
 

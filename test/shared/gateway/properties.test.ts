@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { logistics } from '../../../shared/catalogue/logistics'
 import { serve } from '../../../shared/gateway'
-import { measure } from '../../../shared/gateway/measure'
+import { measure } from '../../../shared/gateway/event'
 import { type StubServer, startStub } from '../../support/stub-server'
 import { handle, operator, user } from './serving'
 

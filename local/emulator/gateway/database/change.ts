@@ -1,10 +1,9 @@
 import { GatewayFault } from '../fields'
 import { copy, type Document, hasOperators, isObject } from './document'
 import { readElement } from './matches'
-import { compareValues, isSame } from './order'
+import { compareValues, isSame, readOrder, sorted } from './order'
 import { memberAt, removeMemberAt, setMemberAt } from './path'
 import { isPlace, placesOf } from './places'
-import { pushed } from './push'
 
 /** What becomes of the value at a path; undefined leaves it as it is. */
 type Change = (before: unknown, operand: unknown, path: string) => unknown
@@ -182,3 +181,51 @@ function apply({ operator, path, operand }: Step, after: Document): void {
   const value = changes[operator]!(before, copy(operand), path)
   if (value !== undefined) setMemberAt(after, path, value)
 }
+
+/**
+ * A list after `$push`: of one value, or of each of `$each`, in at `$position`, then sorted by `$sort`, then cut to
+ * `$slice`, as in MongoDB.
+ * @throws GatewayFault when there is no list, or it is told to do something else
+ */
+function pushed(before: unknown, operand: unknown): unknown[] {
+  const list = before === undefined ? [] : before
+  if (!Array.isArray(list)) throw refusedPush('needs a list, or nothing yet, where it adds')
+  if (!isObject(operand) || !Object.keys(operand).some(name => name.startsWith('$')))
+    return [...list, operand]
+  const { $each, $position, $sort, $slice } = readModifiers(operand)
+  const at = $position ?? list.length
+  const whole = [...list.slice(0, at), ...$each, ...list.slice(at)]
+  const inOrder = $sort === undefined ? whole : sortPushed(whole, $sort)
+  if ($slice === undefined) return inOrder
+  return $slice < 0 ? inOrder.slice($slice) : inOrder.slice(0, $slice)
+}
+
+interface Modifiers {
+  readonly $each: readonly unknown[]
+  /** Counted from the end when it is negative, and no further than either end. */
+  readonly $position?: number
+  readonly $sort?: unknown
+  /** The last ones when it is negative. */
+  readonly $slice?: number
+}
+
+function readModifiers(operand: Document): Modifiers {
+  const { $each, $position, $sort, $slice, ...others } = operand
+  const [other] = Object.keys(others)
+  if (other !== undefined) throw refusedPush(`does not know ${other.slice(0, 80)}`)
+  if (!Array.isArray($each)) throw refusedPush('needs a list as $each')
+  return { $each, $position: wholeOf($position, '$position'), $sort, $slice: wholeOf($slice, '$slice') }
+}
+
+function wholeOf(value: unknown, name: string): number | undefined {
+  if (value !== undefined && !Number.isInteger(value)) throw refusedPush(`needs a whole number as ${name}`)
+  return value as number | undefined
+}
+
+function sortPushed(list: readonly unknown[], by: unknown): unknown[] {
+  if (isObject(by)) return sorted(list, readOrder(by))
+  if (by !== 1 && by !== -1) throw refusedPush('needs 1, -1 or { path: 1 or -1 } as $sort')
+  return [...list].sort((a, b) => by * compareValues(a, b))
+}
+
+const refusedPush = (why: string) => new GatewayFault('INVALID_PARAM', `$push ${why}`)

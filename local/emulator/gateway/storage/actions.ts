@@ -1,5 +1,4 @@
-import { isMembers, type Members } from '../../platform/members'
-import { readParts } from '../../platform/multipart'
+import { isMembers, type Members, readParts } from '../../platform/members'
 import type { Reply } from '../../server/reply'
 import type { World } from '../../state/world'
 import { GatewayFault } from '../fields'

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ChangeLog } from '../../../../local/emulator/data/change-log'
-import { LogFault } from '../../../../local/emulator/data/read-log'
+import { LogFault } from '../../../../local/emulator/data/log-lines'
 import type { Change } from '../../../../local/emulator/gateway/database/thread'
 
 let folder: string

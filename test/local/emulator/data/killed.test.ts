@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { placesIn } from '../../../../local/emulator/data/folder-shelf'
-import { readLog } from '../../../../local/emulator/data/read-log'
+import { readLog } from '../../../../local/emulator/data/log-lines'
 import { type KeepingProcess, useKeeper } from './keeping-process'
 
 const start = useKeeper()

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../../../local/emulator'
-import { type Functions, startFunctions } from '../../../../local/functions'
+import { type Functions, startFunctions } from '../../../../local/functions/start-functions'
 import { ask } from '../plain-client'
 import { runChild, withCloud } from './run-child'
 

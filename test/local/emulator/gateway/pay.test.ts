@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../../../local/emulator'
-import { type Functions, startFunctions } from '../../../../local/functions'
+import { type Functions, startFunctions } from '../../../../local/functions/start-functions'
 import { ask } from '../plain-client'
 
 const sdk = join(__dirname, '../../../../node_modules/wx-server-sdk')

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { functionEnvironment } from '../../../../local/cli/start/first-calls'
 import { type Emulator, startEmulator } from '../../../../local/emulator'
-import { type Functions, startFunctions } from '../../../../local/functions'
+import { type Functions, startFunctions } from '../../../../local/functions/start-functions'
 import { ask } from '../plain-client'
 
 const root = join(__dirname, 'fixtures/cloudfunctions')

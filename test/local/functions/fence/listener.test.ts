@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import http from 'node:http'
 import { connect } from 'node:tls'
 import { type Emulator, startEmulator } from '../../../../local/emulator'
-import { playedHosts } from '../../../../local/functions/fence/hosts'
+import { playedHosts } from '../../../../local/functions/fence/fence'
 
 let emulator: Emulator
 beforeAll(async () => {

@@ -2,8 +2,9 @@ import { type Access, accesses } from '../gateway/database/access'
 import { runForUser } from '../gateway/database/run-action'
 import type { Watched } from '../gateway/database/watch'
 import { GatewayFault } from '../gateway/fields'
+import { notifyPaid } from '../gateway/pay/notify'
 import { isMembers, type Members } from '../platform/members'
-import type { ControlAnswer, ControlCall } from './control-call'
+import type { ControlAnswer, ControlCall } from '../server/serving'
 
 type Route = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 
@@ -127,4 +128,50 @@ export const databaseRoutes: {
   '/__emu/database/documents': { GET: showDocuments, POST: told(putDocuments) },
   '/__emu/database/call': { POST: told(call) },
   '/__emu/database/watch': { POST: told(watch) },
+}
+
+/** What asks the cloud's storage for the mini program, and where its files are served. */
+export const storageRoutes = {
+  '/__emu/storage': {
+    GET: async ({ serving }: ControlCall) => ({ json: { origin: await serving.gateway.fileOrigin() } }),
+  },
+  '/__emu/storage/call': {
+    POST: told(({ openid, action, ...values }, { serving }) => {
+      const fields = { action: textOf({ action }, 'action'), values }
+      return serving.gateway.askStorage(fields, textOf({ openid }, 'openid'), serving.world)
+    }),
+  },
+}
+
+/**
+ * Does with an order what its user would: `{ prepayId }` pays it and calls the function that the order names, and
+ * `{ prepayId, again: true }` calls that function once more.
+ */
+async function pay({ given, serving }: ControlCall): Promise<ControlAnswer> {
+  const { prepayId, again, ...unknown } = isMembers(given) ? given : {}
+  const isValid = typeof prepayId === 'string' && (again === undefined || again === true)
+  if (!isValid || Object.keys(unknown).length > 0) {
+    return {
+      problem: 'Send { "prepayId": … } to pay an order, with "again": true to call its function again.',
+    }
+  }
+  const { world } = serving
+  const { payments } = world
+  const found = payments.list().find(one => one.prepayId === prepayId)
+  try {
+    if (again && found?.paidAt === undefined) return { problem: 'The order was not paid.' }
+    const payment = again ? found! : payments.pay(prepayId)
+    await notifyPaid(payment, serving, world)
+    return { json: payment }
+  } catch (error) {
+    return { problem: `${(error as Error).message}.` }
+  }
+}
+
+/** What shows and pays the orders of `cloudPay`. */
+export const paymentRoutes = {
+  '/__emu/payments': {
+    GET: ({ serving }: ControlCall) => ({ json: serving.world.payments.list() }),
+    POST: pay,
+  },
 }

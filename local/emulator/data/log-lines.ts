@@ -1,7 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { isRecord } from '../../../shared/schema/objects'
+import { writeAll } from '../../project/files'
 import { type Access, accesses } from '../gateway/database/access'
+import type { Readable } from '../gateway/database/backing'
 import { keyOf } from '../gateway/database/store'
+import type { Change } from '../gateway/database/thread'
 
 /** The form of the data that this version writes, and the newest that it reads. */
 export const format = 1
@@ -51,7 +54,7 @@ export function readLog(path: string): ReadLog {
   let number = 0
   let commit: Entry[] = []
   let isOpen = false
-  for (const { line, after, hasEnd } of linesOf(path)) {
+  for (const { line, after, hasEnd } of linesIn(path)) {
     const read = parse(line)
     // Half a line is not JSON.
     if (!hasEnd && read === undefined) break
@@ -112,7 +115,7 @@ const pieceBytes = 1024 * 1024
 const lineEnd = 10
 
 /** The lines of a file, without their ends, and where in the file each is over. */
-function* linesOf(path: string): Generator<{ line: Buffer; after: number; hasEnd: boolean }> {
+function* linesIn(path: string): Generator<{ line: Buffer; after: number; hasEnd: boolean }> {
   const file = openSync(path, 'r')
   try {
     let rest: Buffer[] = []
@@ -141,4 +144,72 @@ function* linesOf(path: string): Generator<{ line: Buffer; after: number; hasEnd
   } finally {
     closeSync(file)
   }
+}
+
+/** Members of a line, and whether its commit ends with it. */
+export interface Noted {
+  readonly members: string
+  readonly isLast: boolean
+}
+
+/** The members of a line about a collection. */
+export const collectionOf = (name: string, access?: Access): string =>
+  `"collection":${JSON.stringify(name)}${access ? `,"access":"${access}"` : ''}`
+
+/** The members of a line about a document. */
+export const changeOf = ([collection, id, text]: Change): string =>
+  `"in":${JSON.stringify(collection)},${text === null ? `"remove":${id}` : `"put":${text}`}`
+
+/** The lines of what was noted: each says when its commit has more. */
+export const linesOf = (noted: readonly Noted[], isOneCommit: boolean): string[] =>
+  noted.map(({ members, isLast }, at) => {
+    const hasMore = !isLast || (isOneCommit && at < noted.length - 1)
+    return `{${hasMore ? '"more":true,' : ''}${members}}\n`
+  })
+
+const partBytes = 1024 * 1024
+
+/** Writes lines to a place of a file. @returns how many bytes they are */
+export function writeLines(file: number, lines: Iterable<string>, at: number): number {
+  let length = 0
+  for (const part of partsOf(lines)) {
+    writeAll(file, part, at + length)
+    length += part.length
+  }
+  return length
+}
+
+/** Bytes of lines, in parts that fit into memory. */
+function* partsOf(lines: Iterable<string>): Generator<Buffer> {
+  let part = ''
+  for (const line of lines) {
+    part += line
+    if (part.length < partBytes) continue
+    yield Buffer.from(part)
+    part = ''
+  }
+  if (part !== '') yield Buffer.from(part)
+}
+
+/**
+ * All of a database as lines, as it is now, some at a time: commits that come meanwhile do not change the texts that were
+ * taken.
+ */
+export function snapshotOf(
+  database: Readable,
+  accesses: ReadonlyMap<string, Access>,
+): Iterable<readonly string[]> {
+  const taken = database.collections.map(name => ({
+    line: `{${collectionOf(name, accesses.get(name))}}\n`,
+    name,
+    texts: database.textsOf(name),
+  }))
+  return (function* () {
+    yield [firstLine]
+    for (const { line, name, texts } of taken) {
+      yield [line]
+      for (let at = 0; at < texts.length; at += 1_000)
+        yield texts.slice(at, at + 1_000).map(text => `{${changeOf([name, '', text])}}\n`)
+    }
+  })()
 }
