@@ -18,8 +18,8 @@ import { explained, placeOf } from './call/read-params'
 import { exitCodes } from './exit-codes'
 import type { Screen } from './output/screen'
 import { formatPairs } from './output/table'
+import { readPort, usualPort } from './read-options'
 import { untilStopped } from './signals'
-import { readPort, usualPort } from './start/open-functions'
 import { en } from './texts/en'
 
 /** Adds `emulator` to the command. */

@@ -1,5 +1,5 @@
 import type { Effect } from '../../shared/catalog'
-import { isOpenapiError } from '../../shared/index'
+import { isOpenapiError } from '../../shared/errors/openapi-error'
 
 /** What a script reads from the exit code. */
 export const exitCodes = {

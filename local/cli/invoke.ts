@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { ConfigError, TransportError } from '../../shared/index'
 import { demoOpenids } from '../emulator/index'
 import { TimerFiles } from '../functions/timer-files'
@@ -6,6 +6,7 @@ import { callErrcodes } from '../project/call-error'
 import { readObject } from './call/read-params'
 import { exitCodes } from './exit-codes'
 import { printJson, type Screen } from './output/screen'
+import { readFunctionTimeout } from './read-options'
 import { onSignal } from './signals'
 import { askEmulator } from './start/ask-emulator'
 import { findProject, type Project } from './start/find-project'
@@ -151,20 +152,11 @@ export function addInvoke(program: Command, screen: Screen, finish: (code: numbe
     .option('--no-user', en.invoke.noUser)
     .option('--timer <name>', en.invoke.timer)
     .option('--project <folder>', en.options.nearestProject)
-    .option('--timeout <seconds>', en.invoke.notOfRunning(en.invoke.timeout), functionTimeout)
+    .option('--timeout <seconds>', en.invoke.notOfRunning(en.invoke.timeout), readFunctionTimeout)
     .option('--offline', en.invoke.notOfRunning(en.invoke.offline))
     .option('--json', en.options.jsonErrors)
     .addHelpText('after', `\n${en.invoke.help}`)
     .action(async (name: string, json: string | undefined, options: InvokeOptions) =>
       finish(await invoke(name, json, options, screen)),
     )
-}
-
-/**
- * The timeout of a function, in seconds.
- * @throws InvalidArgumentError when it is not one that the cloud can give
- */
-export function functionTimeout(given: string): number {
-  if (/^\d{1,3}$/.test(given) && Number(given) >= 1 && Number(given) <= 900) return Number(given)
-  throw new InvalidArgumentError(en.invoke.notATimeout)
 }

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { ConfigError } from '../../shared/index'
+import { ConfigError } from '../../shared/errors/config-error'
 import { exitCodeOf, exitCodes } from './exit-codes'
 import { openScreen } from './output/screen'
 import { printErrorJson, showError } from './output/show-error'
@@ -14,14 +14,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-const program = makeProgram(screen, code => {
-  process.exitCode = code
-})
-// Commander's own words about a wrong command; as JSON they are said below.
-if (wantsJson)
-  for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => {} })
+async function run(): Promise<void> {
+  const program = await makeProgram(process.argv[2], screen, code => {
+    process.exitCode = code
+  })
+  // Commander's own words about a wrong command; as JSON they are said below.
+  if (wantsJson)
+    for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => {} })
+  await program.parseAsync()
+}
 
-program.parseAsync().catch((error: unknown) => {
+run().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
     if (wantsJson && process.exitCode !== exitCodes.ok) {

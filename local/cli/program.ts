@@ -1,24 +1,46 @@
-import { Command, InvalidArgumentError } from 'commander'
-import { type CallCommandOptions, call } from './call/call'
-import { addData } from './data/data'
-import { describe, list } from './describe/describe'
-import { addDoctor } from './doctor'
-import { addEmulator } from './emulator'
+import { Command } from 'commander'
+import type { CallCommandOptions } from './call/call'
 import { exitCodes } from './exit-codes'
-import { addExplain } from './explain'
-import { addInvoke, functionTimeout } from './invoke'
 import type { Screen } from './output/screen'
-import { addPermissions } from './permissions/permissions'
-import { readPort, usualPort } from './start/open-functions'
-import { type StartOptions, start } from './start/start'
+import {
+  readFunctionTimeout,
+  readInspectPort,
+  readMilliseconds,
+  readOrigin,
+  readPort,
+  usualPort,
+} from './read-options'
+import type { StartOptions } from './start/start'
 import { en as startTexts } from './start/texts/en'
 import { en } from './texts/en'
 
+/** Takes the exit code of the command that ran. */
+type Finish = (code: number) => void
+type Add = (program: Command, screen: Screen, finish: Finish) => void
+
+/** The commands in the order of the help. Each is loaded when it is wanted: an errcode needs no emulator. */
+const commands: { readonly [name: string]: () => Add | Promise<Add> } = {
+  start: () => addStart,
+  emulator: async () => (await import('./emulator')).addEmulator,
+  call: () => addCall,
+  invoke: async () => (await import('./invoke')).addInvoke,
+  data: async () => (await import('./data/data')).addData,
+  list: () => addList,
+  describe: () => addDescribe,
+  explain: async () => (await import('./explain')).addExplain,
+  permissions: async () => (await import('./permissions/permissions')).addPermissions,
+  doctor: async () => (await import('./doctor')).addDoctor,
+}
+
 /**
- * The `wx-openapi` command with all it can do.
+ * The `wx-openapi` command, with the one command that is wanted, or with all where there is none of this name.
  * @param finish takes the exit code of the command that ran
  */
-export function makeProgram(screen: Screen, finish: (code: number) => void): Command {
+export async function makeProgram(
+  wanted: string | undefined,
+  screen: Screen,
+  finish: Finish,
+): Promise<Command> {
   const program = new Command('wx-openapi')
     .description(en.program.description)
     .helpOption('-h, --help', en.program.help)
@@ -26,19 +48,13 @@ export function makeProgram(screen: Screen, finish: (code: number) => void): Com
     .addHelpText('after', `\n${en.program.exitCodes}`)
     .showSuggestionAfterError()
     .exitOverride()
-  addStart(program, screen, finish)
-  addEmulator(program, screen, finish)
-  addCall(program, screen, finish)
-  addInvoke(program, screen, finish)
-  addData(program, screen, finish)
-  addCatalogue(program, screen, finish)
-  addExplain(program, screen, finish)
-  addPermissions(program, screen, finish)
-  addDoctor(program, screen, finish)
+  const only = wanted !== undefined && Object.hasOwn(commands, wanted) ? [commands[wanted]!] : undefined
+  for (const load of only ?? Object.values(commands)) {
+    const add = await load()
+    add(program, screen, finish)
+  }
   return program
 }
-
-type Finish = (code: number) => void
 
 function addStart(program: Command, screen: Screen, finish: Finish): void {
   program
@@ -48,7 +64,7 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
     .option('--port <port>', startTexts.port(usualPort), readPort)
     .option('--project <folder>', en.options.nearestProject)
     .option('--offline', startTexts.offline)
-    .option('--timeout <seconds>', en.invoke.timeout, functionTimeout)
+    .option('--timeout <seconds>', en.invoke.timeout, readFunctionTimeout)
     .option('--inspect [port]', startTexts.inspect, readInspectPort)
     .option('--http-origin <origin>', startTexts.httpOrigin, readOrigin)
     .option('--data <folder>', startTexts.data.option)
@@ -56,6 +72,7 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
     .option('--fresh', startTexts.data.fresh)
     .option('--seed <folder>', startTexts.data.seed)
     .action(async (options: StartOptions) => {
+      const { start } = await import('./start/start')
       await start(options, screen)
       finish(exitCodes.ok)
     })
@@ -72,56 +89,42 @@ function addCall(program: Command, screen: Screen, finish: Finish): void {
     .option('--yes', en.call.yes)
     .option('--base-url <url>', en.call.baseUrl)
     .option('--project <folder>', en.call.project)
-    .option('--timeout <milliseconds>', en.call.timeout, milliseconds)
+    .option('--timeout <milliseconds>', en.call.timeout, readMilliseconds)
     .option('--strict', en.call.strict)
     .option('--out <file>', en.call.out)
     .option('--json', en.options.jsonErrors)
     .option('--verbose', en.call.verbose)
     .addHelpText('after', `\n${en.call.signing}\n\n${en.program.exitCodes}`)
-    .action(async (name: string, json: string | undefined, options: CallCommandOptions) =>
-      finish(await call(name, json, options, screen)),
-    )
+    .action(async (name: string, json: string | undefined, options: CallCommandOptions) => {
+      const { call } = await import('./call/call')
+      finish(await call(name, json, options, screen))
+    })
 }
 
-function addCatalogue(program: Command, screen: Screen, finish: Finish): void {
+function addList(program: Command, screen: Screen, finish: Finish): void {
   program
     .command('list')
     .summary(en.list.summary)
     .description(en.list.description)
     .argument('[namespace]', en.list.namespace)
     .option('--json', en.options.asJson)
-    .action((namespace: string | undefined, options: { json?: boolean }) => {
+    .action(async (namespace: string | undefined, options: { json?: boolean }) => {
+      const { list } = await import('./describe/describe')
       list(namespace, options, screen)
       finish(exitCodes.ok)
     })
+}
+
+function addDescribe(program: Command, screen: Screen, finish: Finish): void {
   program
     .command('describe')
     .summary(en.describe.summary)
     .description(en.describe.description)
     .argument('<method>', en.describe.method)
     .option('--json', en.options.asJson)
-    .action((name: string, options: { json?: boolean }) => {
+    .action(async (name: string, options: { json?: boolean }) => {
+      const { describe } = await import('./describe/describe')
       describe(name, options, screen)
       finish(exitCodes.ok)
     })
-}
-
-function readInspectPort(given: string): number {
-  const port = readPort(given)
-  if (port === 0) throw new InvalidArgumentError(startTexts.notAFixedPort)
-  return port
-}
-
-function readOrigin(given: string, before: readonly string[] = []): readonly string[] {
-  const url = URL.canParse(given) ? new URL(given) : undefined
-  const isOrigin =
-    url && /^https?:$/.test(url.protocol) && given.toLowerCase().replace(/\/$/, '') === url.origin
-  if (!isOrigin) throw new InvalidArgumentError(startTexts.notAnOrigin)
-  return [...before, url.origin]
-}
-
-function milliseconds(given: string): number {
-  // A timer beyond 2^31-1 would fire at once.
-  if (/^\d{1,10}$/.test(given) && Number(given) > 0 && Number(given) < 2 ** 31) return Number(given)
-  throw new InvalidArgumentError(en.program.notMilliseconds)
 }

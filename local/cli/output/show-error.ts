@@ -1,5 +1,6 @@
-import { whatHappened } from '../../../shared/errors/openapi-error'
-import { InvalidParamsError, isOpenapiError, type OpenapiError, ourErrcodes } from '../../../shared/index'
+import { ourErrcodes } from '../../../shared/errors/errcodes'
+import { InvalidParamsError } from '../../../shared/errors/invalid-params-error'
+import { isOpenapiError, type OpenapiError, whatHappened } from '../../../shared/errors/openapi-error'
 import { en } from '../texts/en'
 import { plainText, type Screen, safeJson } from './screen'
 import { formatPairs } from './table'

@@ -1,12 +1,10 @@
 import { join } from 'node:path'
-import { InvalidArgumentError } from 'commander'
 import * as catalogue from '../../../shared/catalogue'
 import { ConfigError } from '../../../shared/index'
 import { type CollectionSeed, demoAccount, type Emulator, type EmulatorOptions } from '../../emulator/index'
 import { type Kept, startEmulatorOf } from '../../emulator/start-emulator'
 import { type Functions, startFunctions } from '../../functions/start-functions'
 import { deploymentFile } from '../../project/read-deployment'
-import { en as programTexts } from '../texts/en'
 import type { Project } from './find-project'
 import { functionEnvironment } from './first-calls'
 import type { OpenData } from './open-data'
@@ -91,18 +89,6 @@ export async function openFunctions(
       await Promise.all([functions.close(), emulator.close()])
     },
   }
-}
-
-/** Where `wx-openapi start` listens unless told otherwise. */
-export const usualPort = 8686
-
-/**
- * The port of an option.
- * @throws InvalidArgumentError when it is not a port
- */
-export function readPort(given: string): number {
-  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given)
-  throw new InvalidArgumentError(programTexts.program.notAPort)
 }
 
 const mostTries = 100
