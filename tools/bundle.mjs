@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build, transform } from 'esbuild'
 import { dist, emitTypes, write } from './emit-types.mjs'
 
@@ -166,6 +166,15 @@ async function bundleDatabaseThread() {
   return metafile
 }
 
+/** What the preview shows in a browser, built by the preview's own means. */
+async function bundlePreviewFiles() {
+  const outfile = resolve('node_modules/.cache/own-files.cjs')
+  const options = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['esbuild'] }
+  await build({ entryPoints: ['local/preview/compile/own-files.ts'], outfile, ...options })
+  const { buildOwnFiles } = createRequire(import.meta.url)(outfile)
+  return buildOwnFiles(process.cwd(), join(dist, 'preview'))
+}
+
 rmSync(dist, { recursive: true, force: true })
 const bundled = [await bundleEsm(entries)]
 // Apart from the others: in their midst each row would become a file that the main entry loads.
@@ -177,6 +186,7 @@ write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
 shareEmulator()
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
 bundled.push(await bundleDatabaseThread())
+bundled.push(...(await bundlePreviewFiles()))
 write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))
 if (!process.argv.includes('--no-types')) emitTypes({ ...entries, ...rows })
 

@@ -4,12 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { buildCommand, readProjectConfig } from '../project/project-config'
+import { type OwnFiles, readOwnFiles } from './compile/own-files'
 import { type PreviewAction, runAction } from './server/actions'
 import { Builds, streamBuilds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { CloudRelay } from './server/cloud'
 import { policyWith, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
-import { readPageFiles, readPicture, writePage } from './server/page-files'
+import { readPicture, writePage } from './server/page-files'
 import { payOrder } from './server/payment'
 import { en } from './texts/en'
 
@@ -61,13 +62,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { callers = previewCallers, actions = [], log = () => undefined } = options
   const project = readProject(options.project, log)
   const builds = new Builds(project.root, log)
-  const [pageFiles] = await Promise.all([readPageFiles(), builds.build()])
+  const [own] = await Promise.all([readOwnFiles(), builds.build()])
   const token = randomBytes(24).toString('base64url')
   const { callFunction, emulator } = options
   const cloud = emulator
     ? new CloudRelay(emulator, openid => callers.some(caller => caller.openid === openid))
     : undefined
-  const site: Site = { ...pageFiles, project, builds, token, callers, actions, callFunction, emulator, cloud }
+  const site: Site = { own, project, builds, token, callers, actions, callFunction, emulator, cloud }
   const server = createServer((request, response) => {
     const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
@@ -98,8 +99,7 @@ interface Site {
   emulator?: string
   cloud: CloudRelay | undefined
   token: string
-  script: string
-  style: string
+  own: OwnFiles
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -117,7 +117,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     return sendText(response, 404, en.server.notFound)
   }
   if (request.method !== 'GET') return sendText(response, 405, en.server.onlyGet)
-  const { project, builds, callers, token } = site
+  const { project, builds, callers, token, own } = site
   const script = 'text/javascript; charset=utf-8'
   if (pathname === '/') {
     const { version, problems, warnings } = builds
@@ -129,9 +129,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     const headers = { 'content-security-policy': policy }
     return send(response, 200, 'text/html; charset=utf-8', writePage(name, state), headers)
   }
-  if (pathname === '/preview.js') return send(response, 200, script, site.script)
+  if (pathname === '/preview.js') return send(response, 200, script, own.page)
+  if (pathname === '/preview-host.js') return send(response, 200, script, own.host)
   if (pathname === '/mini-program.js') return send(response, 200, script, builds.script)
-  if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', site.style)
+  if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', own.style)
   if (pathname === '/__preview/builds') return streamBuilds(response, builds)
   const picture = pathname.startsWith('/files/')
     ? readPicture(project.root, pathname.slice('/files/'.length))

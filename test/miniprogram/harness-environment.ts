@@ -3,14 +3,15 @@ import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environmen
 import { TestEnvironment as JsdomEnvironment } from 'jest-environment-jsdom'
 import { BuildError } from '../../local/preview/compile/build-error'
 import { bundleMiniProgram } from '../../local/preview/compile/bundle'
+import { readOwnFiles } from '../../local/preview/compile/own-files'
 
 const bundles = new Map<string, Promise<string>>()
 
 /** Our own mini programs are drawn whole: a warning fails their tests. */
 async function bundleStrictly(root: string): Promise<string> {
-  const { script, warnings } = await bundleMiniProgram(root)
+  const [{ host }, { script, warnings }] = await Promise.all([readOwnFiles(), bundleMiniProgram(root)])
   if (warnings.length > 0) throw new BuildError(warnings)
-  return script
+  return `${host}${script}`
 }
 
 /** jsdom with a mini program compiled into it: compiling needs Node's own globals, so it happens out here. */

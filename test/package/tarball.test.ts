@@ -14,14 +14,16 @@ test('unpacked, the tarball stays under 5 MB', () => {
 
 test('the tarball holds what a user runs and reads, not what the website shows', () => {
   expect(
-    files.filter(file => /^(docs\/(reference|images)\/|openapi\.json|test\/|shared\/)/.test(file)),
+    files.filter(file => /^(docs\/(reference|images)\/|openapi\.json|test\/|shared\/|local\/)/.test(file)),
   ).toEqual([])
   expect(files).toEqual(
     expect.arrayContaining([
       'dist/cli.js',
       'docs/permissions.md',
       'README.zh-CN.md',
-      'local/preview/server.ts',
+      'dist/preview/host.js',
+      'dist/preview/page.js',
+      'dist/preview/page.css',
     ]),
   )
 })

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { type BuildFailure, build } from 'esbuild'
 import { en } from '../texts/en'
 import { BuildError, type BuildProblem } from './build-error'
@@ -17,8 +15,8 @@ export interface BuiltMiniProgram {
 }
 
 /**
- * Builds the mini program in `root` and the host into one script. A script that cannot be compiled throws when it is
- * loaded, so that the other pages work.
+ * Builds the mini program in `root` into one script, which the host's script must go before. A script of the mini
+ * program that cannot be compiled throws when it is loaded, so that the other pages work.
  *
  * @throws BuildError when app.json does not say what to build
  */
@@ -32,34 +30,15 @@ export async function bundleMiniProgram(root: string): Promise<BuiltMiniProgram>
   return { script, warnings: folder.warnings }
 }
 
-/** Builds the script of the page around the phone frame. */
-export function bundlePreviewPage(): Promise<string> {
-  return bundleScript(`import ${JSON.stringify(join(previewFolder(), 'page/main.ts'))}`, previewFolder())
-}
-
-/** The folder of the preview's own source; this file may itself have been bundled elsewhere. */
-export function previewFolder(): string {
-  const starts = [__dirname, process.cwd()]
-  for (const start of starts) {
-    for (let folder = start; ; folder = dirname(folder)) {
-      const candidates = [folder, join(folder, 'local/preview')]
-      const found = candidates.find(candidate => existsSync(join(candidate, 'host/launch.ts')))
-      if (found) return found
-      if (folder === dirname(folder)) break
-    }
-  }
-  throw new Error(en.build.noSource)
-}
-
 /** So often a build is tried again without the scripts that could not be compiled. */
 const mostAttempts = 5
 
-async function bundleScript(contents: string, root: string, modules?: ScriptModules): Promise<string> {
+async function bundleScript(contents: string, root: string, modules: ScriptModules): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const result = await build({
         absWorkingDir: root,
-        stdin: { contents, resolveDir: previewFolder(), sourcefile: previewEntry, loader: 'js' },
+        stdin: { contents, resolveDir: root, sourcefile: previewEntry, loader: 'js' },
         bundle: true,
         write: false,
         format: 'iife',
@@ -73,13 +52,13 @@ async function bundleScript(contents: string, root: string, modules?: ScriptModu
         logLimit: 0,
         tsconfigRaw: '{}',
         define: { global: 'globalThis', 'process.env.NODE_ENV': '"development"' },
-        plugins: modules ? [modules.plugin] : [],
+        plugins: [modules.plugin],
       })
       return result.outputFiles[0]!.text
     } catch (error) {
       const { errors } = error as BuildFailure
       if (!Array.isArray(errors)) throw error
-      if (modules && attempt < mostAttempts && modules.leaveOut(errors)) continue
+      if (attempt < mostAttempts && modules.leaveOut(errors)) continue
       throw new BuildError(errors.map(problemOf))
     }
   }
@@ -100,7 +79,6 @@ function writeEntry({ folder, tree, appScript }: CompiledMiniProgram): string {
     }),
   )
   return `
-import { launch } from ${text(join(previewFolder(), 'host/launch.ts'))}
 const loaders = {${loaders.join(',\n')}}
 const modules = {${late.join(', ')}}
 const load = () => ${appScript ? `require(${text(appScript)})` : '{}'}
@@ -108,7 +86,7 @@ globalThis.miniProgram = {
   launch(surroundings) {
     const facts = globalThis.miniProgram.facts()
     const units = facts.units.map(unit => ({ ...unit, load: loaders[unit.path] ?? (() => Component({})) }))
-    return launch({ ...facts, units, modules, load }, surroundings)
+    return previewHost.launch({ ...facts, units, modules, load }, surroundings)
   },
 }
 `

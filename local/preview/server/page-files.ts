@@ -1,22 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
-import { bundlePreviewPage, previewFolder } from '../compile/bundle'
 import { en } from '../texts/en'
-
-const sheets = [
-  'page/page.css',
-  'host/style/phone.css',
-  'host/style/builtins.css',
-  'host/style/controls.css',
-  'host/style/media.css',
-  'host/style/dialogs.css',
-]
-
-/** The script and the styles of the page around the phone. */
-export async function readPageFiles(): Promise<{ script: string; style: string }> {
-  const style = sheets.map(sheet => readFileSync(join(previewFolder(), sheet), 'utf8')).join('\n')
-  return { script: await bundlePreviewPage(), style }
-}
 
 /** The HTML of the preview page. `state` is what page/main.ts starts from. */
 export function writePage(title: string, state: object): string {
@@ -33,6 +17,7 @@ export function writePage(title: string, state: object): string {
 </head>
 <body>
 <script type="application/json" id="preview-state">${json}</script>
+<script src="/preview-host.js"></script>
 <script src="/preview.js"></script>
 </body>
 </html>

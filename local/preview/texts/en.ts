@@ -24,7 +24,7 @@ export const en = {
     skippedStyle: (why: string) => `left out: ${why}`,
     notDefined: (reference: string, from: string) =>
       `module '${reference}' is not defined: required by ${from}`,
-    noSource: 'the source of the preview (local/preview/host) was not found',
+    noPackage: 'the package of the preview was not found',
   },
 
   /** What the server of the page says. */
