@@ -132,6 +132,8 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (pathname === '/preview.js') return send(response, 200, script, own.page)
   if (pathname === '/preview-host.js') return send(response, 200, script, own.host)
   if (pathname === '/mini-program.js') return send(response, 200, script, builds.script)
+  if (pathname === '/mini-program.js.map')
+    return send(response, 200, 'application/json; charset=utf-8', builds.map())
   if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', own.style)
   if (pathname === '/__preview/builds') return streamBuilds(response, builds)
   const picture = pathname.startsWith('/files/')

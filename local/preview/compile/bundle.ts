@@ -1,116 +1,85 @@
-import { type BuildFailure, build } from 'esbuild'
-import { en } from '../texts/en'
 import { BuildError, type BuildProblem } from './build-error'
 import { compileStyles } from './compile-styles'
-import { boxPath, type CompiledTemplates, compileTemplates } from './compile-templates'
-import { findModule, previewEntry, problemOf, ScriptModules } from './script-modules'
+import { boxPath, type CompiledTemplates, Templates } from './compile-templates'
+import { type ScriptModule, ScriptModules } from './script-modules'
 import { SourceFolder } from './source-folder'
 import { type AppTree, walkApp } from './walk-app'
 
 /** A mini program that was built, and what of it is drawn as a box or left out. */
 export interface BuiltMiniProgram {
-  /** When run it defines `miniProgram.launch(surroundings)` (see host/launch.ts). */
+  /** When run after the host's script it defines `miniProgram.launch(surroundings)` (see host/launch.ts). */
   script: string
   warnings: BuildProblem[]
+  /** The files that were compiled for this build; the others were kept from the one before. */
+  compiled: string[]
+  /** The source map of `script`. */
+  map(): string
 }
 
-/**
- * Builds the mini program in `root` into one script, which the host's script must go before. A script of the mini
- * program that cannot be compiled throws when it is loaded, so that the other pages work.
- *
- * @throws BuildError when app.json does not say what to build
- */
-export async function bundleMiniProgram(root: string): Promise<BuiltMiniProgram> {
-  const program = compileMiniProgram(root)
-  const { folder } = program
-  const bundle = await bundleScript(writeEntry(program), program.root, new ScriptModules(folder))
-  // The map of the sources must stay the last line.
-  const end = bundle.lastIndexOf('//# sourceMappingURL=')
-  const script = `${bundle.slice(0, end)}${writeFacts(program)}${bundle.slice(end)}`
-  return { script, warnings: folder.warnings }
-}
+/** Builds the mini program in `root` (the folder with app.json), and again when something in it has changed. */
+export class MiniProgramBuilder {
+  readonly #folder: SourceFolder
+  readonly #templates: Templates
+  readonly #scripts: ScriptModules
 
-/** So often a build is tried again without the scripts that could not be compiled. */
-const mostAttempts = 5
+  constructor(root: string) {
+    this.#folder = new SourceFolder(root)
+    this.#templates = new Templates(this.#folder)
+    this.#scripts = new ScriptModules(this.#folder)
+  }
 
-async function bundleScript(contents: string, root: string, modules: ScriptModules): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const result = await build({
-        absWorkingDir: root,
-        stdin: { contents, resolveDir: root, sourcefile: previewEntry, loader: 'js' },
-        bundle: true,
-        write: false,
-        format: 'iife',
-        platform: 'browser',
-        target: 'chrome100',
-        sourcemap: 'inline',
-        keepNames: true,
-        // A `sideEffects` of some package.json must not drop a script that only runs.
-        ignoreAnnotations: true,
-        logLevel: 'silent',
-        logLimit: 0,
-        tsconfigRaw: '{}',
-        define: { global: 'globalThis', 'process.env.NODE_ENV': '"development"' },
-        plugins: [modules.plugin],
-      })
-      return result.outputFiles[0]!.text
-    } catch (error) {
-      const { errors } = error as BuildFailure
-      if (!Array.isArray(errors)) throw error
-      if (attempt < mostAttempts && modules.leaveOut(errors)) continue
-      throw new BuildError(errors.map(problemOf))
+  /**
+   * Compiles what has changed, and writes all into one script. A script of the mini program that cannot be compiled
+   * throws when it is loaded, so that the other pages work.
+   *
+   * @throws BuildError when app.json does not say what to build
+   */
+  async build(): Promise<BuiltMiniProgram> {
+    const program = this.compile()
+    const { folder, tree, appScript } = program
+    const scripts = [appScript, ...[...tree.units.values()].map(({ script }) => script)]
+    const modules = await this.#scripts.collect(scripts.filter(script => script !== undefined))
+    const { warnings, compiled } = folder
+    return { script: writeScript(program, modules), warnings, compiled, map: () => writeSourceMap(modules) }
+  }
+
+  /**
+   * Compiles all but the scripts. The source is only read.
+   *
+   * @throws BuildError when app.json does not say what to build
+   */
+  compile(): CompiledMiniProgram {
+    const folder = this.#folder
+    folder.begin()
+    const tree = walkApp(folder)
+    const templates = this.#templates.compile(tree)
+    const styles: Record<string, string> = {}
+    for (const unit of tree.units.values()) {
+      styles[unit.path] = compileStyles(folder, `${unit.path}.wxss`, unit.styleScope)
     }
+    const appStyle = compileStyles(folder, 'app.wxss', undefined)
+    if (folder.problems.length > 0) throw new BuildError(folder.problems)
+    return { folder, tree, appScript: folder.findScript('app'), appStyle, styles, templates }
+  }
+
+  /** Gives back what the templates hold. */
+  close(): void {
+    this.#templates.close()
   }
 }
 
-/** Scripts are required one by one while `Page` and `Component` mean the unit at hand. */
-function writeEntry({ folder, tree, appScript }: CompiledMiniProgram): string {
-  const text = JSON.stringify
-  const units = [...tree.units.values()]
-  const loaders = units.flatMap(({ path, script }) =>
-    script ? [`${text(path)}: () => require(${text(script)})`] : [],
-  )
-  const late = units.flatMap(({ script, lateModules }) =>
-    lateModules.flatMap(path => {
-      const found = findModule(folder, path, script!)
-      if (!found) folder.warn(folder.shorten(script!), en.build.notDefined(path, folder.shorten(script!)))
-      return found ? [`${text(path)}: () => require(${text(found)})`] : []
-    }),
-  )
-  return `
-const loaders = {${loaders.join(',\n')}}
-const modules = {${late.join(', ')}}
-const load = () => ${appScript ? `require(${text(appScript)})` : '{}'}
-globalThis.miniProgram = {
-  launch(surroundings) {
-    const facts = globalThis.miniProgram.facts()
-    const units = facts.units.map(unit => ({ ...unit, load: loaders[unit.path] ?? (() => Component({})) }))
-    return previewHost.launch({ ...facts, units, modules, load }, surroundings)
-  },
-}
-`
-}
-
-/** What is compiled already. It follows the bundle as it is: esbuild would only read and write it again. */
-function writeFacts({ tree, appStyle, styles, templates }: CompiledMiniProgram): string {
-  const text = JSON.stringify
-  const units = [...tree.units.values()].map(({ path, isPage, config, styleScope }) => ({
-    ...{ path, isPage, config, styleScope },
-    style: styles[path],
-  }))
-  const boxes = templates.boxes.map(tag => ({
-    ...{ path: boxPath(tag), isPage: false, config: { component: true } },
-    style: '',
-  }))
-  const { config, theme, pages, globalComponents } = tree
-  const facts = { config, theme, pages, globalComponents, style: appStyle, units: [...units, ...boxes] }
-  return `globalThis.miniProgram.facts = () => ({ ...${text(facts)}, templates: ${templates.expression} })\n`
+/** Builds a mini program once. */
+export async function bundleMiniProgram(root: string): Promise<BuiltMiniProgram> {
+  const builder = new MiniProgramBuilder(root)
+  try {
+    return await builder.build()
+  } finally {
+    builder.close()
+  }
 }
 
 /** A mini program whose WXML, WXS and WXSS are compiled; the scripts are still files. */
 interface CompiledMiniProgram {
-  root: string
   folder: SourceFolder
   tree: AppTree
   appScript: string | undefined
@@ -120,20 +89,52 @@ interface CompiledMiniProgram {
   templates: CompiledTemplates
 }
 
-/**
- * Compiles the mini program in `root` (the folder with app.json). The source is only read.
- *
- * @throws BuildError when app.json does not say what to build
- */
-export function compileMiniProgram(root: string): CompiledMiniProgram {
-  const folder = new SourceFolder(root)
-  const tree = walkApp(folder)
-  const templates = compileTemplates(folder, tree)
-  const styles: Record<string, string> = {}
-  for (const unit of tree.units.values()) {
-    styles[unit.path] = compileStyles(folder, `${unit.path}.wxss`, unit.styleScope)
-  }
-  const appStyle = compileStyles(folder, 'app.wxss', undefined)
-  if (folder.problems.length > 0) throw new BuildError(folder.problems)
-  return { root: folder.root, folder, tree, appScript: folder.findScript('app'), appStyle, styles, templates }
+/** The modules come first, so that the source map knows their lines. */
+function writeScript(program: CompiledMiniProgram, modules: ScriptModule[]): string {
+  const { folder, tree, appStyle, appScript, styles, templates } = program
+  const text = JSON.stringify
+  const idOf = (file: string | undefined) => file && folder.shorten(file)
+  const units = [...tree.units.values()].map(({ path, isPage, config, styleScope, script }) => ({
+    ...{ path, isPage, config, styleScope, script: idOf(script) },
+    style: styles[path],
+  }))
+  const boxes = templates.boxes.map(tag => ({
+    ...{ path: boxPath(tag), isPage: false, config: { component: true } },
+    style: '',
+  }))
+  const { config, theme, pages, globalComponents } = tree
+  const facts = { config, theme, pages, globalComponents, style: appStyle, script: idOf(appScript) }
+  const asFunctions = modules.map(
+    ({ id, code, references }) =>
+      `${text(id)}: [function (require, module, exports, global) {\n${code}\n}, ${text(references)}],\n`,
+  )
+  return `globalThis.miniProgram = { modules: {
+${asFunctions.join('')}}, launch(surroundings) {
+const program = { ...${text({ ...facts, units: [...units, ...boxes] })}, modules: this.modules }
+return previewHost.launch({ ...program, templates: ${templates.expression} }, surroundings)
+} }
+//# sourceMappingURL=/mini-program.js.map
+`
+}
+
+/** The lines that stand before a module's own in the script. */
+const linesBefore = 1
+
+/** The source map of the script that holds these modules, one after the other. */
+function writeSourceMap(modules: ScriptModule[]): string {
+  let line = 1
+  const sections = modules.map(({ id, code, source, map }) => {
+    const offset = { line: line + linesBefore, column: 0 }
+    const lines = code.split('\n').length
+    line += lines + linesBefore + 1
+    const own = map ? JSON.parse(map) : sameLines(id, source, lines)
+    return { offset, map: { ...own, sources: [`mini-program/${id}`] } }
+  })
+  return JSON.stringify({ version: 3, sections })
+}
+
+/** Each line stands for the same line of the source. */
+function sameLines(id: string, source: string, lines: number): object {
+  const mappings = `AAAA${';AACA'.repeat(lines - 1)}`
+  return { version: 3, sources: [id], sourcesContent: [source], names: [], mappings }
 }

@@ -8,10 +8,10 @@ const colourScheme = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/
 
 /** Compiles one WXSS file, with what it imports, to CSS. `scope` is the prefix of its class names. */
 export function compileStyles(folder: SourceFolder, file: string, scope: string | undefined): string {
-  return folder.has(file) ? compileFile(folder, file, scope, new Set()) : ''
+  return folder.has(file) ? withImports(folder, file, scope, new Set()) : ''
 }
 
-function compileFile(
+function withImports(
   folder: SourceFolder,
   file: string,
   scope: string | undefined,
@@ -19,11 +19,18 @@ function compileFile(
 ): string {
   if (seen.has(file)) return ''
   seen.add(file)
+  const what = scope === undefined ? file : `${file} (${scope})`
+  const { css, imports } = folder.keep(what, () => compileFile(folder, file, scope))
+  return imports.map(imported => withImports(folder, imported, scope, seen)).join('') + css
+}
+
+/** One file, and what it imports. */
+function compileFile(folder: SourceFolder, file: string, scope: string | undefined) {
   const root = parseForgivingly(folder, file)
-  let imported = ''
+  const imports: string[] = []
   root.walkAtRules('import', rule => {
     const target = importTarget(folder, file, rule.params)
-    if (target) imported += compileFile(folder, target, scope, seen)
+    if (target) imports.push(target)
     else folder.warn(file, en.build.missingImport(rule.params), rule.source?.start)
     rule.remove()
   })
@@ -34,7 +41,7 @@ function compileFile(
     if (!isKeyframe(rule)) rule.selector = hostSelector(rule.selector, scope)
   })
   root.walkAtRules('media', followThemeClass)
-  return `${imported}${root}\n`
+  return { imports, css: `${root}\n` }
 }
 
 /** A mistake stops no more than its own line, as in a browser; so often the rest is tried. */

@@ -1,10 +1,11 @@
-import { Script } from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { lineAndColumn } from '../../project/finding'
 import { en } from '../texts/en'
+import type { BuildProblem } from './build-error'
 import { boxTemplate, builtinTemplates, structuralTags } from './host-markup'
 import type { SourceFolder } from './source-folder'
 import type { AppTree, Unit } from './walk-app'
+import { adaptWxs, requiredWxs, wxsRuntime } from './wxs'
 
 interface CompilerMessage {
   level: 'Note' | 'Warn' | 'Fatal'
@@ -24,56 +25,110 @@ export interface CompiledTemplates {
   boxes: string[]
 }
 
-/** Compiles all WXML and WXS. A tag that is not known becomes a component that draws a box. */
-export function compileTemplates(folder: SourceFolder, tree: AppTree): CompiledTemplates {
-  const group = TmplGroup.newDev()
-  group.setExtraRuntimeScript(wxsRuntime)
-  for (const [tag, template] of Object.entries(builtinTemplates)) group.addTmpl(`wx/${tag}`, template)
-  const templates = new Templates(folder, group)
-  const boxes = new Set<string>()
-  for (const unit of tree.units.values()) {
-    for (const tag of unknownTags(folder, tree, unit, templates.add(unit.path))) {
-      boxes.add(tag)
-      unit.config.usingComponents = { ...unit.config.usingComponents, [tag]: `/${boxPath(tag)}` }
-    }
-  }
-  for (const tag of boxes) group.addTmpl(boxPath(tag), boxTemplate(tag))
-  const expression = group.getTmplGenObjectGroups()
-  group.free()
-  return { expression, boxes: [...boxes] }
-}
-
 /** Where the component that draws the box of a tag is registered. */
 export const boxPath = (tag: string) => `wx-box/${tag}`
 
-class Templates {
-  readonly #sources = new Map<string, string>()
-  readonly #scripts = new Set<string>()
+/** What was made of one WXML file, or of one that is missing. */
+interface Template {
+  /** As it was read; undefined when the file is missing. */
+  text: string | undefined
+  warnings: BuildProblem[]
+  imports: string[]
+  scripts: string[]
+  tags: { tag: string; line: number; column: number }[]
+  code: string
+}
 
-  constructor(
-    readonly folder: SourceFolder,
-    readonly group: TmplGroup,
-  ) {}
+/** Compiles all WXML and WXS; what has not changed since the last time is kept. */
+export class Templates {
+  readonly #group = TmplGroup.newDev()
+  readonly #templates = new Map<string, Template>()
+  readonly #scripts = new Map<string, { text: string | undefined; warnings: BuildProblem[] }>()
+  readonly #boxes = new Map<string, string>()
 
-  /** Adds a WXML file and what it imports; returns the sources of all of them by path. */
-  add(path: string, reached = new Map<string, string>()): Map<string, string> {
+  constructor(readonly folder: SourceFolder) {
+    this.#group.setExtraRuntimeScript(wxsRuntime)
+    for (const [tag, template] of Object.entries(builtinTemplates)) this.#addBox(`wx/${tag}`, template)
+  }
+
+  /** Compiles what the units of `tree` use. A tag that is not known becomes a component that draws a box. */
+  compile(tree: AppTree): CompiledTemplates {
+    const used = new Set<string>()
+    const usedScripts = new Set<string>()
+    const boxes = new Set<string>()
+    for (const unit of tree.units.values()) {
+      const reached = this.#reach(unit.path, usedScripts)
+      for (const path of reached) used.add(path)
+      for (const tag of this.#unknownTags(tree, unit, reached)) {
+        boxes.add(tag)
+        unit.config.usingComponents = { ...unit.config.usingComponents, [tag]: `/${boxPath(tag)}` }
+      }
+    }
+    for (const tag of boxes) this.#addBox(boxPath(tag), boxTemplate(tag))
+    for (const path of this.#templates.keys()) if (!used.has(path)) this.#forget(path)
+    const codes = [...this.#boxes, ...[...this.#templates].map(([path, { code }]) => [path, code] as const)]
+    const assigned = codes.map(([path, code]) => `G[${JSON.stringify(path)}]=${code};\n`)
+    const [globals, scripts] = [this.#group.exportGlobals(), this.#group.exportAllScripts()]
+    const expression = `(()=>{var G={},R={};${globals};${scripts};\n${assigned.join('')}return G})()`
+    return { expression, boxes: [...boxes] }
+  }
+
+  close(): void {
+    this.#group.free()
+  }
+
+  #addBox(path: string, template: string): void {
+    if (this.#boxes.has(path)) return
+    this.#group.addTmpl(path, template)
+    this.#boxes.set(path, this.#group.getTmplGenObject(path))
+  }
+
+  #forget(path: string): void {
+    this.#group.removeTmpl(path)
+    this.#templates.delete(path)
+  }
+
+  /** The paths of a WXML file and of all that it imports, compiled. */
+  #reach(path: string, usedScripts: Set<string>, reached = new Set<string>()): Set<string> {
     if (reached.has(path)) return reached
-    reached.set(path, this.#addFile(path))
-    for (const dependency of this.group.getDirectDependencies(path)) this.add(dependency, reached)
+    reached.add(path)
+    const { imports, scripts } = this.#template(path)
+    for (const script of scripts) this.#useScript(script, `${path}.wxml`, usedScripts)
+    for (const imported of imports) this.#reach(imported, usedScripts, reached)
     return reached
   }
 
-  #addFile(path: string): string {
-    const known = this.#sources.get(path)
-    if (known !== undefined) return known
-    const { folder, group } = this
+  #template(path: string): Template {
+    const { folder } = this
     const file = `${path}.wxml`
-    let source = folder.has(file) ? prepare(folder.read(file)) : ''
-    if (folder.has(file)) {
+    const text = folder.has(file) ? folder.read(file) : undefined
+    const known = this.#templates.get(path)
+    if (known && known.text === text) {
+      folder.addWarnings(known.warnings)
+      return known
+    }
+    if (known) this.#forget(path)
+    folder.compiled.push(file)
+    const before = folder.warnings
+    folder.warnings = []
+    const template = { text, ...this.#compileFile(path, file, text), warnings: folder.warnings }
+    folder.warnings = before
+    folder.addWarnings(template.warnings)
+    this.#templates.set(path, template)
+    return template
+  }
+
+  #compileFile(path: string, file: string, text: string | undefined) {
+    const group = this.#group
+    let source = text === undefined ? '' : prepare(text)
+    if (text === undefined) {
+      this.folder.warn(file, en.build.missing)
+      group.addTmpl(path, boxTemplate(file))
+    } else {
       const messages = group.addTmpl(path, source) as CompilerMessage[]
       for (const { message, startLine, startColumn, level } of messages) {
         if (level !== 'Fatal' && !refused.has(message)) continue
-        folder.warn(file, message, { line: startLine + 1, column: startColumn + 1 })
+        this.folder.warn(file, message, { line: startLine + 1, column: startColumn + 1 })
       }
       const faults = messages.filter(({ level }) => level === 'Fatal')
       if (faults.length > 0) {
@@ -81,33 +136,59 @@ class Templates {
         group.removeTmpl(path)
         group.addTmpl(path, source)
       }
-    } else {
-      folder.warn(file, en.build.missing)
-      group.addTmpl(path, boxTemplate(file))
     }
-    this.#sources.set(path, source)
-    for (const script of group.getScriptDependencies(path)) this.#addScript(script, file)
+    const scripts = group.getScriptDependencies(path) as string[]
     for (const name of group.getInlineScriptModuleNames(path)) {
-      group.setInlineScript(path, name, adaptWxs(folder, file, group.getInlineScript(path, name)))
+      const inline = group.getInlineScript(path, name)
+      group.setInlineScript(path, name, adaptWxs(this.folder, file, inline))
+      scripts.push(...requiredWxs(inline).map(reference => this.folder.resolveReference(reference, path)))
     }
-    return source
+    return {
+      imports: group.getDirectDependencies(path) as string[],
+      scripts,
+      tags: tagsOf(this.folder, file, source),
+      code: group.getTmplGenObject(path),
+    }
   }
 
-  #addScript(path: string, from: string): void {
-    if (this.#scripts.has(path)) return
-    this.#scripts.add(path)
-    const { folder, group } = this
+  #useScript(path: string, from: string, used: Set<string>): void {
+    if (used.has(path)) return
+    used.add(path)
+    const { folder } = this
     const file = `${path}.wxs`
-    if (!folder.has(file)) {
-      folder.warn(from, en.build.missingFile(file))
-      group.addScript(path, '')
-      return
+    const text = folder.has(file) ? folder.read(file) : undefined
+    const known = this.#scripts.get(path)
+    if (!known || known.text !== text) {
+      folder.compiled.push(file)
+      const before = folder.warnings
+      folder.warnings = []
+      if (text === undefined) folder.warn(from, en.build.missingFile(file))
+      this.#group.addScript(path, text === undefined ? '' : adaptWxs(folder, file, text))
+      this.#scripts.set(path, { text, warnings: folder.warnings })
+      folder.warnings = before
     }
-    const source = folder.read(file)
-    group.addScript(path, adaptWxs(folder, file, source))
-    for (const reference of requiredWxs(source)) {
-      this.#addScript(folder.resolveReference(reference, path), file)
+    folder.addWarnings(this.#scripts.get(path)!.warnings)
+    for (const reference of requiredWxs(text ?? '')) {
+      this.#useScript(folder.resolveReference(reference, path), file, used)
     }
+  }
+
+  /** The tags of these files that nothing of the unit draws. */
+  #unknownTags(tree: AppTree, unit: Unit, paths: Set<string>): Set<string> {
+    const { usingComponents, componentGenerics } = unit.config
+    const offered = [builtinTemplates, tree.globalComponents, usingComponents ?? {}, componentGenerics ?? {}]
+    const isKnown = (tag: string) =>
+      structuralTags.includes(tag) || offered.some(tags => Object.hasOwn(tags, tag))
+    const unknown = new Set<string>()
+    for (const path of paths) {
+      for (const { tag, ...place } of this.#templates.get(path)!.tags) {
+        if (isKnown(tag)) continue
+        unknown.add(tag)
+        const isTold = tag === faultTag || unit.missing.has(tag) || tree.missing.has(tag)
+        if (!isTold) this.folder.warn(`${path}.wxml`, en.build.unknownTag(tag, unit.path), place)
+      }
+    }
+    return unknown
   }
 }
 
@@ -139,60 +220,17 @@ function boxFaults(source: string, faults: CompilerMessage[]): string {
 const faultTag = 'template-fault'
 const blank = (text: string) => text.replace(/[^\n]/g, ' ')
 
-/** The tags in these sources that nothing of the unit draws. */
-function unknownTags(
-  folder: SourceFolder,
-  tree: AppTree,
-  unit: Unit,
-  sources: Map<string, string>,
-): Set<string> {
-  const { usingComponents, componentGenerics } = unit.config
-  const offered = [builtinTemplates, tree.globalComponents, usingComponents ?? {}, componentGenerics ?? {}]
-  const known = new Set([...structuralTags, ...offered.flatMap(Object.keys)])
-  const unknown = new Set<string>()
-  for (const [path, whole] of sources) {
-    const source = whole.replace(/<!--[\s\S]*?-->/g, blank).replace(/<wxs\b[^>]*>[\s\S]*?<\/wxs>/g, blank)
-    for (const { 0: expression, index } of source.matchAll(/\{\{[\s\S]*?\}\}/g)) {
-      const operator = expression.replace(/(["'])[\s\S]*?\1/g, blank).indexOf('??')
-      if (operator >= 0)
-        folder.warn(`${path}.wxml`, en.build.noNullish, lineAndColumn(source, index + operator))
-    }
-    const markup = source.replace(/\{\{[\s\S]*?\}\}/g, blank)
-    for (const { 1: tag, index } of markup.matchAll(/<([a-zA-Z][\w-]*)/g)) {
-      if (known.has(tag!)) continue
-      unknown.add(tag!)
-      const isTold = tag === faultTag || unit.missing.has(tag!) || tree.missing.has(tag!)
-      if (!isTold)
-        folder.warn(`${path}.wxml`, en.build.unknownTag(tag!, unit.path), lineAndColumn(source, index))
-    }
+/** The tags that a WXML source names, each where it is named first. */
+function tagsOf(folder: SourceFolder, file: string, whole: string): Template['tags'] {
+  const source = whole.replace(/<!--[\s\S]*?-->/g, blank).replace(/<wxs\b[^>]*>[\s\S]*?<\/wxs>/g, blank)
+  for (const { 0: expression, index } of source.matchAll(/\{\{[\s\S]*?\}\}/g)) {
+    const operator = expression.replace(/(["'])[\s\S]*?\1/g, blank).indexOf('??')
+    if (operator >= 0) folder.warn(file, en.build.noNullish, lineAndColumn(source, index + operator))
   }
-  return unknown
-}
-
-/**
- * WXS differs from JavaScript in a few points that the template compiler leaves to its host: `x.constructor` is a
- * string, and `getRegExp` and `getDate` exist.
- */
-const wxsRuntime = `
-  [Object, Array, String, Number, Boolean, Function, Date, RegExp].forEach(function (kind) {
-    Object.defineProperty(kind.prototype, 'wxsConstructor', { configurable: true, get: function () { return kind.name } });
-  });
-  var getRegExp = function (pattern, flags) { return new RegExp(pattern, flags) };
-  var getDate = function () { return new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))() };
-`
-
-/** The source of a WXS module in the form that the template compiler takes; a broken one exports nothing. */
-function adaptWxs(folder: SourceFolder, file: string, source: string): string {
-  try {
-    new Script(`(function () {${source}\n})`, { filename: file })
-  } catch (error) {
-    folder.warn(file, en.build.brokenScript((error as Error).message))
-    return ''
+  const markup = source.replace(/\{\{[\s\S]*?\}\}/g, blank)
+  const places = new Map<string, number>()
+  for (const { 1: tag, index } of markup.matchAll(/<([a-zA-Z][\w-]*)/g)) {
+    if (!places.has(tag!)) places.set(tag!, index)
   }
-  return source.replace(/\.constructor\b/g, '.wxsConstructor').replace(/\.wxs(?=['"]\s*\))/g, '')
-}
-
-/** The modules that a WXS module requires, as written. */
-function requiredWxs(source: string): string[] {
-  return [...source.matchAll(/require\(\s*['"](.+?)\.wxs['"]\s*\)/g)].map(match => match[1]!)
+  return [...places].map(([tag, index]) => ({ tag, ...lineAndColumn(source, index) }))
 }

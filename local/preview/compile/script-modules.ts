@@ -1,84 +1,124 @@
-import { readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
-import type { Message, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
+import { dirname, extname, join } from 'node:path'
+import { Script } from 'node:vm'
+import { type BuildFailure, build, type Message, type TransformOptions, transform } from 'esbuild'
 import { en } from '../texts/en'
 import type { BuildProblem } from './build-error'
+import { findPackage, packageName } from './packages'
 import type { SourceFolder } from './source-folder'
 
-/** The name of the script that requires all others. */
-export const previewEntry = 'preview-entry.js'
+/** A script of the mini program in the form that the host runs (see host/modules.ts). */
+export interface ScriptModule {
+  /** Its file, relative to the mini program's folder. */
+  id: string
+  /** The body of a function of `require`, `module`, `exports` and `global`. */
+  code: string
+  source: string
+  /** The source map of `code`; without it both have the same lines. */
+  map: string | undefined
+  /** The modules that it requires, as written, with their files. */
+  references: Record<string, string>
+}
 
-/** A message of esbuild, placed in the mini program. */
-export function problemOf({ text, location }: Message): BuildProblem {
-  return {
-    file: location?.file ?? 'app.json',
-    line: location?.line,
-    column: location ? location.column + 1 : undefined,
-    message: text,
-  }
+interface CompiledScript {
+  state: string
+  code: string
+  source: string
+  map: string | undefined
+  /** What it requires, as written. */
+  required: string[]
+  /** Folders that it requires by names which are computed, as written. */
+  folders: string[]
+  warnings: BuildProblem[]
 }
 
 const endings = ['', '.js', '.ts', '.json', '/index.js', '/index.ts']
-const missingModule = 'missing-module'
-/** Says to this plugin's own question that esbuild should answer it. */
-const asked = { asked: true }
 
-/** Finds the modules of a mini program's scripts as WeChat does, and leaves out what cannot be found or compiled. */
+const options = {
+  format: 'cjs',
+  platform: 'browser',
+  target: 'chrome100',
+  // `import()` of a module of the mini program.
+  supported: { 'dynamic-import': false },
+  charset: 'utf8',
+  logLevel: 'silent',
+  tsconfigRaw: '{}',
+  define: { 'process.env.NODE_ENV': '"development"' },
+} as const satisfies TransformOptions
+
+/** Finds and compiles the scripts of a mini program as WeChat does, and keeps those that have not changed. */
 export class ScriptModules {
-  readonly plugin: Plugin = { name: 'mini-program', setup: build => this.#setUp(build) }
   readonly #folder: SourceFolder
-  /** Scripts that could not be compiled, with what is read instead of them. */
-  readonly #replaced = new Map<string, string>()
+  /** By file. */
+  readonly #compiled = new Map<string, CompiledScript>()
 
   constructor(folder: SourceFolder) {
     this.#folder = folder
   }
 
-  /** Corrects or leaves out scripts that cannot be compiled; true when the build may work then. */
-  leaveOut(errors: Message[]): boolean {
-    let hasChanged = false
-    for (const error of errors) {
-      const { file, line, column, message } = problemOf(error)
-      if (!error.location || file === previewEntry) continue
-      const path = join(this.#folder.root, file)
-      const source = this.#replaced.get(path) ?? readFileSync(path, 'utf8')
-      const corrected = correct(source, message)
-      if (corrected === source) continue
-      hasChanged = true
-      this.#replaced.set(path, corrected)
-      if (!isGlob.test(message)) this.#folder.warn(file, en.build.brokenScript(message), { line, column })
+  /** The modules of these files and of all that they require. One that cannot be compiled fails when it is loaded. */
+  async collect(entries: string[]): Promise<ScriptModule[]> {
+    const modules = new Map<string, ScriptModule>()
+    const packages = new Map<string, { reference: string; importer: string }>()
+    let wave = [...new Set(entries)]
+    while (wave.length > 0) {
+      const compiled = await Promise.all(wave.map(file => this.#compile(file, packages.get(file))))
+      const next = new Set<string>()
+      for (const [at, file] of wave.entries()) {
+        const { code, source, map, required, folders, warnings } = compiled[at]!
+        const id = this.#folder.shorten(file)
+        this.#folder.addWarnings(warnings)
+        const references: Record<string, string> = {}
+        modules.set(file, { id, code, source, map, references })
+        for (const reference of required) {
+          const found = this.#resolve(reference, file, packages)
+          if (found) references[reference] = this.#folder.shorten(found)
+          else this.#folder.warn(id, en.build.notDefined(reference, id))
+          if (found) next.add(found)
+        }
+        for (const path of folders) for (const found of this.#folder.listScripts(path, id)) next.add(found)
+      }
+      wave = [...next].filter(file => !modules.has(file))
     }
-    return hasChanged
+    return [...modules.values()]
   }
 
-  #setUp(build: PluginBuild): void {
-    build.onResolve({ filter: /.*/ }, args => this.#resolve(build, args))
-    build.onLoad({ filter: /.*/, namespace: missingModule }, ({ path }) => ({ contents: throwing(path) }))
-    if (this.#replaced.size === 0) return
-    build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-      const contents = this.#replaced.get(path)
-      return contents === undefined ? undefined : { contents, loader: 'default' }
-    })
+  /** The file of a module, or the name under which the bundle of a package is kept. */
+  #resolve(
+    reference: string,
+    importer: string,
+    packages: Map<string, { reference: string; importer: string }>,
+  ): string | undefined {
+    const found = findModule(this.#folder, reference, importer)
+    const name = packageName(reference)
+    if (!name || (found && !(reference === name && found.includes('node_modules')))) return found
+    const folder = findPackage(dirname(importer), name)
+    // A package for mini programs is taken as it is; any other is bundled, as WeChat's "build npm" does.
+    if (!folder || (found && folder.isBuilt)) return found
+    const bundle = join(folder.path, `${reference.slice(name.length) || '/'}.bundle.js`)
+    packages.set(bundle, { reference, importer })
+    return bundle
   }
 
-  async #resolve(build: PluginBuild, args: OnResolveArgs): Promise<OnResolveResult | undefined> {
-    const { path, importer, kind, resolveDir, pluginData } = args
-    const { root } = this.#folder
-    // Packages find their own modules in the usual way.
-    const isOwn = importer.startsWith(root + sep) && !importer.includes(`${sep}node_modules${sep}`)
-    if (pluginData === asked || !isOwn) return undefined
-    const found = findModule(this.#folder, path, importer)
-    if (found) return { path: found }
-    const answered = await build.resolve(path, { kind, importer, resolveDir, pluginData: asked })
-    if (answered.errors.length === 0) return answered
-    const from = this.#folder.shorten(importer)
-    this.#folder.warn(from, en.build.notDefined(path, from))
-    return { path: en.build.notDefined(path, from), namespace: missingModule }
+  async #compile(
+    file: string,
+    inPackage: { reference: string; importer: string } | undefined,
+  ): Promise<CompiledScript> {
+    const state = this.#folder.stateOfFile(inPackage ? inPackage.importer : file)
+    const known = this.#compiled.get(file)
+    if (known && (inPackage || known.state === state)) return known
+    const id = this.#folder.shorten(file)
+    this.#folder.compiled.push(id)
+    const made = inPackage
+      ? await bundlePackage(inPackage, id)
+      : await compileScript(id, this.#folder.readFile(file))
+    const compiled = { state, ...made }
+    this.#compiled.set(file, compiled)
+    return compiled
   }
 }
 
 /** The file of a module: WeChat also takes `/x` from the root, and `x` that is no package but a file. */
-export function findModule(folder: SourceFolder, reference: string, importer: string): string | undefined {
+function findModule(folder: SourceFolder, reference: string, importer: string): string | undefined {
   for (const candidate of folder.candidatesOf(reference, folder.shorten(importer))) {
     const ending = endings.find(end => folder.has(candidate + end))
     if (ending !== undefined) return folder.locate(candidate + ending)
@@ -86,18 +126,106 @@ export function findModule(folder: SourceFolder, reference: string, importer: st
   return undefined
 }
 
-/** What the build says of a `require` whose name is computed: it tried every file that the name could mean. */
-const isGlob = /^(?:Could not resolve (?:require|import)\("[^"]*\*|No loader is configured)/
+type Made = Omit<CompiledScript, 'state'>
 
-/** A script without what the build refuses and the engine would not, or one that fails when it is loaded. */
-function correct(source: string, message: string): string {
-  // `require` of a computed name finds nothing here, as in WeChat, and the script may go on.
-  const plain = source.replace(/\brequire\((?!\s*(['"])[^'"]*\1\s*\))/g, 'globalThis.require(')
-  if (isGlob.test(message) && plain !== source) return plain
-  const constant = /^Cannot assign to "([\w$]+)" because it is a constant/.exec(message)?.[1]
-  if (constant)
-    return source.replaceAll(new RegExp(`\\bconst(?=\\s+${constant.replaceAll('$', '\\$')}\\b)`, 'g'), 'let')
-  return throwing(message)
+async function compileScript(id: string, source: string): Promise<Made> {
+  const asIs: Made = { source, code: source, map: undefined, ...requiredBy(source), warnings: [] }
+  try {
+    if (extname(id) === '.json')
+      return { ...asIs, code: `module.exports = ${JSON.stringify(JSON.parse(source))}` }
+    if (!needsCompiler(id, source)) {
+      new Script(`(function () {${source}\n})`)
+      return asIs
+    }
+  } catch {
+    // The compiler says where the mistake is, or knows more than the engine.
+  }
+  return transformScript(id, source)
+}
+
+/** Plain JavaScript runs as it is. */
+const needsCompiler = (id: string, source: string) =>
+  extname(id) !== '.js' || /\b(?:import|export)\b|\bprocess\.env\b/.test(source)
+
+async function transformScript(id: string, source: string): Promise<Made> {
+  const loader = /\.m?tsx?$/.test(id) ? 'ts' : extname(id) === '.json' ? 'json' : 'js'
+  try {
+    const { code, map, warnings } = await transform(source, {
+      ...options,
+      loader,
+      sourcefile: id,
+      sourcemap: 'external',
+    })
+    const told = warnings.filter(({ id: kind }) => kind === 'assign-to-constant')
+    // The engine would stop there; WeChat's own compilers go on.
+    const corrected = told.reduce((text, { text: message }) => letInstead(text, message), source)
+    if (corrected !== source) {
+      const made = await transformScript(id, corrected)
+      return { ...made, warnings: told.map(message => problemOf(id, message)) }
+    }
+    return { source, code, map, ...requiredBy(code), warnings: [] }
+  } catch (error) {
+    const { errors } = error as BuildFailure
+    if (!Array.isArray(errors)) throw error
+    const warnings = errors.map(message => problemOf(id, message))
+    return { source, code: throwing(errors[0]!.text), map: undefined, ...nothing, warnings }
+  }
+}
+
+/** Bundles a package that was not made for mini programs. */
+async function bundlePackage(
+  { reference, importer }: { reference: string; importer: string },
+  id: string,
+): Promise<Made> {
+  const contents = `module.exports = require(${JSON.stringify(reference)})`
+  const none = { source: '', map: undefined, ...nothing }
+  try {
+    const { outputFiles } = await build({
+      ...options,
+      stdin: { contents, resolveDir: dirname(importer) },
+      bundle: true,
+      write: false,
+      // A `sideEffects` of some package.json must not drop a script that only runs.
+      ignoreAnnotations: true,
+    })
+    return { ...none, code: outputFiles[0]!.text, warnings: [] }
+  } catch (error) {
+    const { errors } = error as BuildFailure
+    if (!Array.isArray(errors)) throw error
+    const warnings = errors.map(message => problemOf(id, message))
+    return { ...none, code: throwing(errors[0]!.text), warnings }
+  }
+}
+
+/** A message of esbuild, placed in the mini program. */
+function problemOf(file: string, { text, location }: Message): BuildProblem {
+  const message = en.build.brokenScript(text)
+  return location ? { file, line: location.line, column: location.column + 1, message } : { file, message }
+}
+
+function letInstead(source: string, message: string): string {
+  const constant = /"([\w$]+)"/.exec(message)?.[1]
+  if (!constant) return source
+  return source.replaceAll(new RegExp(`\\bconst(?=\\s+${constant.replaceAll('$', '\\$')}\\b)`, 'g'), 'let')
+}
+
+const stringOrComment = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
+
+const nothing = { required: [], folders: [] }
+
+/** What a script requires, now or later: by a name that stands there, or by one that is computed. */
+function requiredBy(code: string): Pick<CompiledScript, 'required' | 'folders'> {
+  // A script that brings modules of its own along has a `require` of its own.
+  if (/\bfunction\s*\w*\s*\([^)]*\brequire\b/.test(code)) return nothing
+  const bare = code.replace(stringOrComment, text => (text.startsWith('/') ? ' ' : text))
+  const calls = bare.matchAll(/\brequire(?:\.async)?\s*\(\s*(['"`])([^'"`$]*)(?:(\1)\s*[,)])?/g)
+  const required = new Set<string>()
+  const folders = new Set<string>()
+  for (const { 2: text, 3: isWhole } of calls) {
+    if (isWhole) required.add(text!)
+    else if (/^\.{0,2}\//.test(text!)) folders.add(text!.slice(0, text!.lastIndexOf('/') + 1))
+  }
+  return { required: [...required], folders: [...folders] }
 }
 
 /** The source of a module that fails when it is loaded. */

@@ -1,35 +1,139 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, posix, relative, resolve, sep } from 'node:path'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path'
 import { lineAndColumn } from '../../project/finding'
 import { en } from '../texts/en'
 import type { BuildProblem } from './build-error'
+import { findPackage } from './packages'
 
 const scriptExtensions = ['.ts', '.js']
 
 /** Where packages of npm are found in the folder, built by WeChat's own tool or not. */
 const packages = 'miniprogram_npm'
 
-/** The folder with app.json. Collects what is wrong in it: problems stop the build, warnings do not. */
+/** What was made of some files, and which state of them it holds for. */
+interface Kept<T = unknown> {
+  value: T
+  /** The state of each path that was asked for; an absent one has none. */
+  states: Map<string, string | undefined>
+  warnings: BuildProblem[]
+}
+
+/**
+ * The folder with app.json. Collects what is wrong in it: problems stop the build, warnings do not. It lives from one
+ * build to the next, and `keep` makes anew only what a change concerns.
+ */
 export class SourceFolder {
   readonly root: string
-  readonly problems: BuildProblem[] = []
-  readonly warnings: BuildProblem[] = []
-  /** `resolveAlias` of app.json, as prefixes. */
-  aliases: [prefix: string, path: string][] = []
+  problems: BuildProblem[] = []
+  warnings: BuildProblem[] = []
+  /** What this build compiled and did not keep from the one before. */
+  compiled: string[] = []
+  #aliases: [prefix: string, path: string][] = []
   readonly #packageFolders = new Map<string, string | undefined>()
+  readonly #listings = new Map<string, Set<string>>()
+  readonly #states = new Map<string, string>()
+  readonly #texts = new Map<string, { state: string; text: string }>()
+  readonly #kept = new Map<string, Kept>()
+  /** What is being made at the moment. */
+  #maker: Kept | undefined
 
   constructor(root: string) {
     this.root = resolve(root)
   }
 
+  /** Begins a build: what is on the disk is looked at anew. */
+  begin(): void {
+    this.problems = []
+    this.warnings = []
+    this.compiled = []
+    this.#packageFolders.clear()
+    this.#listings.clear()
+    this.#states.clear()
+  }
+
+  /** What `make` returns, made again only when a file has changed that it asks this folder for. */
+  keep<T>(what: string, make: () => T): T {
+    const known = this.#kept.get(what) as Kept<T> | undefined
+    if (known && [...known.states].every(([path, state]) => this.#stateOf(path) === state)) {
+      this.addWarnings(known.warnings)
+      return known.value
+    }
+    const around = this.#maker
+    const { warnings } = this
+    const kept: Kept<T> = { value: undefined as T, states: new Map(), warnings: [] }
+    this.#maker = kept
+    this.warnings = kept.warnings
+    try {
+      kept.value = make()
+    } finally {
+      this.#maker = around
+      this.warnings = warnings
+      this.addWarnings(kept.warnings)
+    }
+    this.compiled.push(what)
+    this.#kept.set(what, kept)
+    return kept.value
+  }
+
+  /** `resolveAlias` of app.json, as prefixes. */
+  set aliases(aliases: [prefix: string, path: string][]) {
+    // They decide where each reference leads.
+    if (JSON.stringify(aliases) !== JSON.stringify(this.#aliases)) this.#kept.clear()
+    this.#aliases = aliases
+  }
+
   /** The file of this path on the disk; what `miniprogram_npm` lacks is looked for in `node_modules`. */
   locate(path: string): string | undefined {
+    const file = this.#find(path)
+    this.#maker?.states.set(path, file && this.stateOfFile(file))
+    return file
+  }
+
+  #find(path: string): string | undefined {
     const file = join(this.root, path)
-    if (isFile(file)) return file
+    if (this.#isFile(file)) return file
     const inPackage = /(?:^|\/)miniprogram_npm\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(path)
     const folder = inPackage && this.#packageFolder(inPackage[1]!)
     const unbuilt = folder && join(folder, inPackage[2]!)
-    return unbuilt && isFile(unbuilt) ? unbuilt : undefined
+    return unbuilt && this.#isFile(unbuilt) ? unbuilt : undefined
+  }
+
+  #stateOf(path: string): string | undefined {
+    const file = this.#find(path)
+    return file && this.stateOfFile(file)
+  }
+
+  /** Tells one state of a file from another. */
+  stateOfFile(file: string): string {
+    let state = this.#states.get(file)
+    if (state === undefined) {
+      const { mtimeMs, size } = statSync(file)
+      state = `${file} ${mtimeMs} ${size}`
+      this.#states.set(file, state)
+    }
+    return state
+  }
+
+  /** A folder is listed once a build: most names that are tried are not there. */
+  #list(folder: string): Set<string> {
+    let files = this.#listings.get(folder)
+    if (!files) {
+      files = listFiles(folder)
+      this.#listings.set(folder, files)
+    }
+    return files
+  }
+
+  #isFile(file: string): boolean {
+    return this.#list(dirname(file)).has(basename(file))
+  }
+
+  /** The scripts in a folder that the file `from` names. */
+  listScripts(reference: string, from: string): string[] {
+    const folder = join(this.root, this.resolveReference(reference, from))
+    return [...this.#list(folder)]
+      .filter(name => /\.(js|ts|json)$/.test(name))
+      .map(name => join(folder, name))
   }
 
   has(path: string): boolean {
@@ -37,7 +141,16 @@ export class SourceFolder {
   }
 
   read(path: string): string {
-    return readFileSync(this.locate(path) ?? join(this.root, path), 'utf8').replace(/^\uFEFF/, '')
+    return this.readFile(this.locate(path) ?? join(this.root, path))
+  }
+
+  readFile(file: string): string {
+    const state = this.stateOfFile(file)
+    const known = this.#texts.get(file)
+    if (known?.state === state) return known.text
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    this.#texts.set(file, { state, text })
+    return text
   }
 
   report(file: string, message: string, place: { line?: number; column?: number } = {}): void {
@@ -46,13 +159,19 @@ export class SourceFolder {
 
   /** Reports what is drawn as a box, or left out, while all else works; the same words once for a file. */
   warn(file: string, message: string, place: { line?: number; column?: number } = {}): void {
-    if (this.warnings.some(known => known.file === file && known.message === message)) return
-    this.warnings.push({ file, ...place, message })
+    this.addWarnings([{ file, ...place, message }])
+  }
+
+  addWarnings(warnings: BuildProblem[]): void {
+    for (const warning of warnings) {
+      const isSame = ({ file, message }: BuildProblem) => file === warning.file && message === warning.message
+      if (!this.warnings.some(isSame)) this.warnings.push(warning)
+    }
   }
 
   /** The folder of an npm package that WeChat's "build npm" would copy. */
   #packageFolder(name: string): string | undefined {
-    if (!this.#packageFolders.has(name)) this.#packageFolders.set(name, findPackage(this.root, name))
+    if (!this.#packageFolders.has(name)) this.#packageFolders.set(name, findPackage(this.root, name)?.path)
     return this.#packageFolders.get(name)
   }
 
@@ -100,7 +219,7 @@ export class SourceFolder {
   }
 
   unalias(reference: string): string {
-    const found = this.aliases.find(([prefix]) => reference.startsWith(prefix))
+    const found = this.#aliases.find(([prefix]) => reference.startsWith(prefix))
     return found ? posix.join('/', found[1], reference.slice(found[0].length)) : reference
   }
 
@@ -110,20 +229,13 @@ export class SourceFolder {
   }
 }
 
-function isFile(file: string): boolean {
-  return existsSync(file) && statSync(file).isFile()
-}
-
-/** Looks in `node_modules` of the folder and of those around it. */
-function findPackage(root: string, name: string): string | undefined {
-  for (let above = root; ; above = dirname(above)) {
-    const folder = join(above, 'node_modules', name)
-    const description = join(folder, 'package.json')
-    if (existsSync(description)) {
-      const { miniprogram = 'miniprogram_dist' } = JSON.parse(readFileSync(description, 'utf8'))
-      const built = join(folder, String(miniprogram))
-      return existsSync(built) ? built : folder
-    }
-    if (above === dirname(above)) return undefined
+function listFiles(folder: string): Set<string> {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true })
+    const isFile = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile()
+    const files = entries.filter(entry => entry.isFile() || (entry.isSymbolicLink() && isFile(entry.name)))
+    return new Set(files.map(({ name }) => name))
+  } catch {
+    return new Set()
   }
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { en } from '../texts/en'
 import { type AppConfig, customTabBar, type ThemeConfig, type UnitConfig } from './app-config'
@@ -14,8 +13,6 @@ export interface Unit {
   script: string | undefined
   /** Tags that its JSON names and that lead nowhere. */
   missing: Set<string>
-  /** What its script requires when it needs it, as written. */
-  lateModules: string[]
   /** The prefix of its own class names; undefined when its styles are shared with the page. */
   styleScope: string | undefined
 }
@@ -88,12 +85,11 @@ function addUnit(folder: SourceFolder, tree: AppTree, path: string, isPage: bool
   const script = folder.findScript(path)
   if (!script) folder.warn(`${path}.js`, en.build.missingScript)
   config.component = !isPage
-  const source = script ? readFileSync(script, 'utf8') : ''
+  const source = script ? folder.readFile(script) : ''
   readStaticOptions(config, source)
   const missing = new Set<string>()
-  const lateModules = listLateModules(source)
   const styleScope = styleScopeOf(path, config)
-  const unit: Unit = { path, isPage, config, script, lateModules, missing, styleScope }
+  const unit: Unit = { path, isPage, config, script, missing, styleScope }
   tree.units.set(path, unit)
   config.usingComponents = resolveComponents(folder, tree, config.usingComponents, path, missing)
   for (const [name, generic] of Object.entries(config.componentGenerics ?? {})) {
@@ -134,12 +130,6 @@ function resolveComponents(
     addUnit(folder, tree, found, false)
   }
   return resolved
-}
-
-/** `require.async(x)` and `require(x, done)`: WeChat loads these modules, of other subpackages, when they are asked for. */
-export function listLateModules(script: string): string[] {
-  const calls = script.matchAll(/\brequire(?:\.async\(\s*(['"])(.+?)\1|\(\s*(['"])(.+?)\3\s*,)/g)
-  return [...calls].map(match => (match[2] ?? match[4])!)
 }
 
 /** WeChat also takes style isolation from `options` in the script, the runtime only from JSON. */

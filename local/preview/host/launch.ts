@@ -4,6 +4,7 @@ import { adaptDefinition } from './behaviors'
 import { complain, complainTo, runSafely } from './complain'
 import { type CodeSpace, type DefinitionGlobals, easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
+import { Modules } from './modules'
 import { parseQuery } from './pages/page'
 import { PageStack } from './pages/page-stack'
 import { drawPhone, ThemeSwitch } from './phone'
@@ -26,6 +27,7 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   const theme = new ThemeSwitch(program, phone, surroundings.theme)
   const pages = new PageStack()
   const app: Record<string, unknown> = {}
+  const modules = new Modules(program.modules)
   const first = surroundings.firstPage ?? program.pages[0]!
   let loaded = () => {}
   const host: Host = {
@@ -46,11 +48,11 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   // A module that the app requires may define a behavior.
   host.runtime.space.componentEnv('app', globals => {
     setDefinitionGlobals(globals, 'app', () => undefined)
-    runSafely('app', () => program.load())
+    runSafely('app', () => program.script && modules.load(program.script))
   })
   // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
   callApp(app, 'onLaunch', first)
-  registerUnits(host.runtime.space, program)
+  registerUnits(host.runtime.space, program, modules)
   host.loading = undefined
   loaded()
   tapByKeyboard(phone.pages)
@@ -63,9 +65,8 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   }
 }
 
-function setGlobals({ app, pages, program }: Host): void {
+function setGlobals({ app, pages }: Host): void {
   Object.assign(globalThis, {
-    require: requireLater(program),
     requirePlugin(name: string) {
       complain(texts.notices.noPlugin(name))
       return {}
@@ -75,25 +76,6 @@ function setGlobals({ app, pages, program }: Host): void {
     getApp: () => app,
     getCurrentPages: () => pages.stack.map(page => page.instance),
   })
-}
-
-/** What `require` is where the build did not replace it: with callbacks, or as `require.async`. */
-function requireLater({ modules }: Program): object {
-  const load = (path: string) => {
-    const module = modules[path]
-    if (!module) throw new Error(`module '${path}' is not defined`)
-    return module()
-  }
-  const withCallbacks = (
-    path: string,
-    done?: (module: unknown) => void,
-    failed?: (error: unknown) => void,
-  ) => {
-    if (!done) return load(path)
-    Promise.resolve(path).then(load).then(done, failed)
-    return undefined
-  }
-  return Object.assign(withCallbacks, { async: async (path: string) => load(path) })
 }
 
 function callApp(app: Record<string, unknown>, method: string, url: string): void {
@@ -127,8 +109,8 @@ function tapByKeyboard(pages: HTMLElement): void {
 type Definition = Record<string, unknown>
 
 /** Runs the script of every page and component while the globals `Page`, `Component` and `Behavior` mean that unit. */
-function registerUnits(space: CodeSpace, program: Program): void {
-  for (const unit of program.units) registerUnit(space, program, unit)
+function registerUnits(space: CodeSpace, program: Program, modules: Modules): void {
+  for (const unit of program.units) registerUnit(space, program, unit, modules)
 }
 
 /** `Page`, `Component` and `Behavior` as the script at hand sees them. */
@@ -151,20 +133,21 @@ function setDefinitionGlobals(globals: DefinitionGlobals, path: string, register
   Object.assign(globalThis, scriptGlobals)
 }
 
-function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit): void {
-  const { path, config, styleScope, load } = unit
+function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit, modules: Modules): void {
+  const { path, config, styleScope, script } = unit
   const usingComponents = { ...program.globalComponents, ...config.usingComponents }
   space.addComponentStaticConfig(path, { ...config, usingComponents })
   space.addCompiledTemplate(path, { groupList: program.templates, content: program.templates[path] })
   space.addStyleSheet(path, undefined, styleScope)
   space.componentEnv(path, globals => {
-    let isRegistered = false
+    let isRegistered = !script
     let failure: unknown
     setDefinitionGlobals(globals, path, () => {
       isRegistered = true
     })
     try {
-      load()
+      if (script) modules.load(script)
+      else globals.Component({})
     } catch (error) {
       failure = error
     }

@@ -1,4 +1,5 @@
 import type { AppConfig, ThemeConfig, UnitConfig } from '../compile/app-config'
+import type { ModuleSource } from './modules'
 import type { CloudAccess } from './wx/cloud/access'
 
 /** A page or component as the build hands it over. */
@@ -9,8 +10,8 @@ export interface ProgramUnit {
   styleScope?: string
   /** Its CSS. */
   style: string
-  /** Runs its script, which calls `Page` or `Component`. */
-  load(): void
+  /** The module that calls `Page` or `Component`. */
+  script?: string
 }
 
 /** A compiled mini program: what compile/bundle.ts writes. */
@@ -24,10 +25,9 @@ export interface Program {
   /** Template functions of glass-easel by path. */
   templates: Record<string, unknown>
   units: ProgramUnit[]
-  /** Modules that a script requires when it needs them, by the path that it writes. */
-  modules: Record<string, () => unknown>
-  /** Runs app.ts, which calls `App`. */
-  load(): void
+  modules: Record<string, ModuleSource>
+  /** The module that calls `App`. */
+  script?: string
 }
 
 export type Theme = 'light' | 'dark'

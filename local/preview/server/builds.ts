@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { BuildError, type BuildProblem, describeProblem } from '../compile/build-error'
-import { bundleMiniProgram } from '../compile/bundle'
+import { MiniProgramBuilder } from '../compile/bundle'
 import { en } from '../texts/en'
 import { safeHeaders } from './http'
 
@@ -15,6 +15,8 @@ const mostLines = 20
 export class Builds {
   version = 0
   script = ''
+  /** The source map of the script. */
+  map = () => ''
   /** Why there is nothing to show. */
   problems: BuildProblem[] = []
   /** What is drawn as a box or left out. */
@@ -23,11 +25,14 @@ export class Builds {
   #watcher: FSWatcher | undefined
   #timer: NodeJS.Timeout | undefined
   #queue = Promise.resolve()
+  readonly #builder: MiniProgramBuilder
 
   constructor(
     readonly root: string,
     readonly log: (line: string) => void,
-  ) {}
+  ) {
+    this.#builder = new MiniProgramBuilder(root)
+  }
 
   /** Builds; never rejects for what is wrong in the source, which is kept in `problems` instead. */
   build(): Promise<void> {
@@ -38,8 +43,8 @@ export class Builds {
   async #buildNow(): Promise<void> {
     const start = Date.now()
     try {
-      const { script, warnings } = await bundleMiniProgram(this.root)
-      Object.assign(this, { script, warnings, problems: [] })
+      const { script, map, warnings } = await this.#builder.build()
+      Object.assign(this, { script, map, warnings, problems: [] })
       this.log(en.server.built(Date.now() - start))
       for (const warning of warnings.slice(0, mostLines))
         this.log(en.server.problem(describeProblem(warning)))
@@ -72,6 +77,7 @@ export class Builds {
   close(): void {
     clearTimeout(this.#timer)
     this.#watcher?.close()
+    void this.#queue.then(() => this.#builder.close())
   }
 }
 

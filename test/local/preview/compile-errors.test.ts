@@ -1,5 +1,5 @@
 import { describeProblem } from '../../../local/preview/compile/build-error'
-import { bundleMiniProgram, compileMiniProgram } from '../../../local/preview/compile/bundle'
+import { bundleMiniProgram, MiniProgramBuilder } from '../../../local/preview/compile/bundle'
 import { removeFolders, unit, writeFolder } from './project-folder'
 
 afterEach(removeFolders)
@@ -71,7 +71,7 @@ test('a style is read up to its mistake, and beyond', () => {
   const wxss =
     '@import "./b.wxss"\n.a { color: red }\n.b { oops; top: 1px }\n.d { top: 2px } }\n.e { top: 3px'
   const files = { ...app(), ...unit('pages/a/a', '<view />', { wxss }), 'pages/a/b.wxss': '.f { top: 4px }' }
-  const { folder, styles } = compileMiniProgram(writeFolder(files))
+  const { folder, styles } = new MiniProgramBuilder(writeFolder(files)).compile()
   for (const kept of ['.a { color: red }', 'top: 3px', '.f { top: 4px }']) {
     expect(styles['pages/a/a']).toContain(kept)
   }
@@ -102,7 +102,7 @@ test('scripts that assign to a constant, or require a computed name, are built a
   )
   expect(script.includes('kept: "kept"')).toBe(true)
   expect(warnings.map(describeProblem)).toEqual([
-    'pages/a/a.ts:2:18 not valid JavaScript: Cannot assign to "a" because it is a constant',
+    'pages/a/a.ts:2:18 not valid JavaScript: This assignment will throw because "a" is a constant',
   ])
 })
 

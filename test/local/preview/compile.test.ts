@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundleMiniProgram, compileMiniProgram } from '../../../local/preview/compile/bundle'
+import { bundleMiniProgram, MiniProgramBuilder } from '../../../local/preview/compile/bundle'
 import { fixture, removeFolders, unit, writeFolder } from './project-folder'
 
 afterEach(removeFolders)
@@ -13,7 +13,7 @@ const app = (more: object = {}) => ({
 /** The CSS of a page's WXSS, white space made single. */
 function styleOf(wxss: string, json: object = {}): string {
   const folder = writeFolder({ ...app(), ...unit('pages/a/a', '<view />', { wxss, json }) })
-  return compileMiniProgram(folder).styles['pages/a/a'].replace(/\s+/g, ' ').trim()
+  return new MiniProgramBuilder(folder).compile().styles['pages/a/a'].replace(/\s+/g, ' ').trim()
 }
 
 test('tags of built-ins and the page become the elements that the host draws', () => {
@@ -55,7 +55,7 @@ test('style isolation that stands in the script’s options counts', () => {
     ...unit('pages/a/a', '<x-a />'),
     ...unit('components/x', '<view class="a" />', { json: { component: true }, ts, wxss: '.a {}' }),
   })
-  const { tree, styles } = compileMiniProgram(folder)
+  const { tree, styles } = new MiniProgramBuilder(folder).compile()
   expect(tree.units.get('components/x')!.config.styleIsolation).toBe('apply-shared')
   expect(styles['components/x'].trim()).toBe('.components_x--a {}')
 })
@@ -66,7 +66,7 @@ test('pages of subpackages are found below their root', () => {
     ...unit('pages/a/a', '<view />'),
     ...unit('more/b/b', '<view />'),
   })
-  expect(compileMiniProgram(folder).tree.pages).toEqual(['pages/a/a', 'more/b/b'])
+  expect(new MiniProgramBuilder(folder).compile().tree.pages).toEqual(['pages/a/a', 'more/b/b'])
 })
 
 test('building leaves the source as it was', async () => {
