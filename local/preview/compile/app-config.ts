@@ -37,6 +37,8 @@ export interface AppConfig {
   usingComponents?: Record<string, string>
   resolveAlias?: Record<string, string>
   entryPagePath?: string
+  /** `requiredComponents`: a script runs when its page or component is shown for the first time. */
+  lazyCodeLoading?: string
   darkmode?: boolean
   themeLocation?: string
 }

@@ -38,7 +38,7 @@ export interface Pages {
 /** glass-easel, set up as a mini program's base library is. */
 export interface Runtime {
   space: CodeSpace
-  /** Makes a page or component, not yet on the screen. `url` may carry a query for its properties. */
+  /** Makes a page or component, not yet on the screen, and runs the scripts for it that have not run yet. `url` may carry a query for its properties. */
   createRoot(tag: string, url: string): Root
 }
 

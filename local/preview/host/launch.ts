@@ -1,15 +1,15 @@
 import { texts } from '../texts'
 import { drawBars } from './bars'
-import { adaptDefinition } from './behaviors'
 import { complain, complainTo, runSafely } from './complain'
-import { type CodeSpace, type DefinitionGlobals, easel, nodeOf } from './easel'
+import { easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
 import { Modules } from './modules'
 import { parseQuery } from './pages/page'
 import { PageStack } from './pages/page-stack'
 import { drawPhone, ThemeSwitch } from './phone'
-import type { Program, ProgramUnit, Surroundings, Theme } from './program'
+import type { Program, Surroundings, Theme } from './program'
 import { createRuntime } from './runtime'
+import { Units } from './units'
 import { createWx } from './wx/create-wx'
 
 /** What the place around a running mini program can do with it. */
@@ -28,6 +28,8 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   const pages = new PageStack()
   const app: Record<string, unknown> = {}
   const modules = new Modules(program.modules)
+  const runtime = createRuntime(program, phone.pages)
+  const units = new Units(program, runtime.space, modules)
   const first = surroundings.firstPage ?? program.pages[0]!
   let loaded = () => {}
   const host: Host = {
@@ -37,7 +39,13 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     theme,
     pages,
     app,
-    runtime: createRuntime(program, phone.pages),
+    runtime: {
+      space: runtime.space,
+      createRoot(tag, url) {
+        units.prepare(url.slice(1).split('?')[0]!)
+        return runtime.createRoot(tag, url)
+      },
+    },
     loading: new Promise(resolve => {
       loaded = resolve
     }),
@@ -46,13 +54,10 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   setHost(host)
   setGlobals(host)
   // A module that the app requires may define a behavior.
-  host.runtime.space.componentEnv('app', globals => {
-    setDefinitionGlobals(globals, 'app', () => undefined)
-    runSafely('app', () => program.script && modules.load(program.script))
-  })
+  units.run('app', () => runSafely('app', () => program.script && modules.load(program.script)))
   // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
   callApp(app, 'onLaunch', first)
-  registerUnits(host.runtime.space, program, modules)
+  units.registerFirst()
   host.loading = undefined
   loaded()
   tapByKeyboard(phone.pages)
@@ -103,60 +108,5 @@ function tapByKeyboard(pages: HTMLElement): void {
     const { left, top } = target.getBoundingClientRect()
     const options = { bubbles: true, composed: true, capturePhase: true, originalEvent: event }
     easel.triggerEvent(node, 'tap', { x: left, y: top }, options)
-  })
-}
-
-type Definition = Record<string, unknown>
-
-/** Runs the script of every page and component while the globals `Page`, `Component` and `Behavior` mean that unit. */
-function registerUnits(space: CodeSpace, program: Program, modules: Modules): void {
-  for (const unit of program.units) registerUnit(space, program, unit, modules)
-}
-
-/** `Page`, `Component` and `Behavior` as the script at hand sees them. */
-function setDefinitionGlobals(globals: DefinitionGlobals, path: string, registered: () => void): void {
-  const adapt = (definition: Definition) => adaptDefinition(definition, path, globals)
-  const scriptGlobals: DefinitionGlobals = {
-    Page(definition) {
-      registered()
-      globals.Page(adapt(definition))
-    },
-    Component(definition) {
-      registered()
-      return definition ? globals.Component(adapt(definition)) : globals.Component()
-    },
-    Behavior: Object.assign(
-      (definition?: Definition) => (definition ? globals.Behavior(adapt(definition)) : globals.Behavior()),
-      { trait: globals.Behavior.trait },
-    ),
-  }
-  Object.assign(globalThis, scriptGlobals)
-}
-
-function registerUnit(space: CodeSpace, program: Program, unit: ProgramUnit, modules: Modules): void {
-  const { path, config, styleScope, script } = unit
-  const usingComponents = { ...program.globalComponents, ...config.usingComponents }
-  space.addComponentStaticConfig(path, { ...config, usingComponents })
-  space.addCompiledTemplate(path, { groupList: program.templates, content: program.templates[path] })
-  space.addStyleSheet(path, undefined, styleScope)
-  space.componentEnv(path, globals => {
-    let isRegistered = !script
-    let failure: unknown
-    setDefinitionGlobals(globals, path, () => {
-      isRegistered = true
-    })
-    try {
-      if (script) modules.load(script)
-      else globals.Component({})
-    } catch (error) {
-      failure = error
-    }
-    if (isRegistered) {
-      if (failure !== undefined) complain(texts.notices.notLoaded(path), failure)
-      return
-    }
-    // Only what shows it suffers from it.
-    const reason = failure === undefined ? texts.notices.notRegistered(path) : texts.notices.notLoaded(path)
-    globals.Component({ lifetimes: { attached: () => complain(reason, failure) } })
   })
 }

@@ -3,6 +3,7 @@ import { drawBars } from '../bars'
 import { ownClass } from '../dom'
 import { host, type Page, type Pages, type Way } from '../host'
 import type { ProgramUnit } from '../program'
+import { usedBy } from '../units'
 import { createPage, destroyPage, hidePage, showPage, startPage } from './page'
 
 /** WeChat allows no more pages on top of each other. */
@@ -101,15 +102,11 @@ function usedStyles(path: string): string[] {
   const units = new Map(program.units.map(unit => [unit.path, unit]))
   const seen = new Set<ProgramUnit>()
   const styles: string[] = []
-  const visit = (reference: string) => {
-    const unit = units.get(reference.replace(/^\//, ''))
+  const visit = (path: string) => {
+    const unit = units.get(path)
     if (!unit || seen.has(unit)) return
     seen.add(unit)
-    for (const inner of Object.values(program.globalComponents)) visit(inner)
-    for (const inner of Object.values(unit.config.usingComponents ?? {})) visit(inner)
-    for (const generic of Object.values(unit.config.componentGenerics ?? {})) {
-      if (typeof generic === 'object' && generic.default) visit(generic.default)
-    }
+    for (const inner of usedBy(unit, program)) visit(inner)
     styles.push(unit.style)
   }
   visit(path)
