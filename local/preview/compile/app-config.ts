@@ -36,6 +36,7 @@ export interface AppConfig {
   tabBar?: TabBarConfig
   usingComponents?: Record<string, string>
   resolveAlias?: Record<string, string>
+  useExtendedLib?: Record<string, boolean>
   entryPagePath?: string
   /** `requiredComponents`: a script runs when its page or component is shown for the first time. */
   lazyCodeLoading?: string

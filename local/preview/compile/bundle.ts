@@ -55,9 +55,11 @@ export class MiniProgramBuilder {
     const templates = this.#templates.compile(tree)
     const styles: Record<string, string> = {}
     for (const unit of tree.units.values()) {
-      styles[unit.path] = compileStyles(folder, `${unit.path}.wxss`, unit.styleScope)
+      styles[unit.path] = compileStyles(folder, unit.path, unit.styleScope)
     }
-    const appStyle = compileStyles(folder, 'app.wxss', undefined)
+    // With the library its look comes along.
+    const weui = tree.config.useExtendedLib?.weui ? compileStyles(folder, weuiStyle, undefined) : ''
+    const appStyle = weui + compileStyles(folder, 'app', undefined)
     if (folder.problems.length > 0) throw new BuildError(folder.problems)
     return { folder, tree, appScript: folder.findScript('app'), appStyle, styles, templates }
   }
@@ -67,6 +69,8 @@ export class MiniProgramBuilder {
     this.#templates.close()
   }
 }
+
+const weuiStyle = 'miniprogram_npm/weui-miniprogram/weui-wxss/dist/style/weui'
 
 /** Builds a mini program once. */
 export async function bundleMiniProgram(root: string): Promise<BuiltMiniProgram> {

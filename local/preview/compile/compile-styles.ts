@@ -3,12 +3,19 @@ import selectorParser from 'postcss-selector-parser'
 import { en } from '../texts/en'
 import { builtinTemplates, framedLengths } from './host-markup'
 import type { SourceFolder } from './source-folder'
+import { canRead, readStyle, styleCompilers } from './style-compilers'
 
 const colourScheme = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/
 
-/** Compiles one WXSS file, with what it imports, to CSS. `scope` is the prefix of its class names. */
-export function compileStyles(folder: SourceFolder, file: string, scope: string | undefined): string {
-  return folder.has(file) ? withImports(folder, file, scope, new Set()) : ''
+const endings = ['.wxss', ...Object.keys(styleCompilers)]
+
+/**
+ * Compiles the styles of a page or component, with what they import, to CSS: its WXSS, or what a compiler makes it of.
+ * `scope` is the prefix of its class names.
+ */
+export function compileStyles(folder: SourceFolder, path: string, scope: string | undefined): string {
+  const ending = endings.find(candidate => folder.has(path + candidate))
+  return ending ? withImports(folder, path + ending, scope, new Set()) : ''
 }
 
 function withImports(
@@ -17,7 +24,7 @@ function withImports(
   scope: string | undefined,
   seen: Set<string>,
 ): string {
-  if (seen.has(file)) return ''
+  if (seen.has(file) || !canRead(folder, file)) return ''
   seen.add(file)
   const what = scope === undefined ? file : `${file} (${scope})`
   const { css, imports } = folder.keep(what, () => compileFile(folder, file, scope))
@@ -49,7 +56,7 @@ const mostMistakes = 40
 
 /** Parses WXSS; lines that cannot be parsed are left out, and told. */
 function parseForgivingly(folder: SourceFolder, file: string): Root {
-  let text = folder.read(file).replace(unfinishedImport, '$1;')
+  let text = readStyle(folder, file).replace(unfinishedImport, '$1;')
   for (let mistake = 0; mistake < mostMistakes; mistake += 1) {
     try {
       return postcss.parse(text, { from: file })
@@ -81,8 +88,11 @@ function importTarget(folder: SourceFolder, file: string, params: string): strin
     .replace(/^url\(|\)$/g, '')
     .replace(/['"]/g, '')
     .trim()
-  const named = reference.endsWith('.wxss') ? reference : `${reference}.wxss`
-  return folder.candidatesOf(named, file).find(candidate => folder.has(candidate))
+  const path = reference.replace(/\.wxss$/, '')
+  return folder
+    .candidatesOf(path, file)
+    .flatMap(candidate => endings.map(ending => candidate + ending))
+    .find(candidate => folder.has(candidate))
 }
 
 function isKeyframe(rule: Rule): boolean {

@@ -14,26 +14,53 @@ interface Package {
   isBuilt: boolean
 }
 
-/** Looks in `node_modules` of the folder and of those around it. */
-export function findPackage(from: string, name: string): Package | undefined {
-  for (let above = from; ; above = dirname(above)) {
-    const folder = join(above, 'node_modules', name)
-    const description = join(folder, 'package.json')
-    if (existsSync(description)) {
-      const built = join(folder, miniProgramFolder(description))
-      const isBuilt = built !== folder && existsSync(built)
-      return { path: isBuilt ? built : folder, isBuilt }
+/** Looks in `node_modules` of these folders and of those around them. */
+export function findPackage(from: string[], name: string): Package | undefined {
+  for (const start of from) {
+    for (let above = start; ; above = dirname(above)) {
+      const folder = join(above, 'node_modules', name)
+      const description = join(folder, 'package.json')
+      if (existsSync(description)) {
+        const built = join(folder, miniProgramFolder(description))
+        const isBuilt = built !== folder && existsSync(built)
+        return { path: isBuilt ? built : folder, isBuilt }
+      }
+      if (above === dirname(above)) break
     }
-    if (above === dirname(above)) return undefined
+  }
+  return undefined
+}
+
+/** The folders whose packages a project gives to the mini program in `root`: with `packNpmManually` they are listed. */
+export function packageRoots(root: string): string[] {
+  for (let above = root; ; above = dirname(above)) {
+    const project = join(above, 'project.config.json')
+    if (existsSync(project)) {
+      const { packNpmManually, packNpmRelationList } = Object(readObject(project).setting)
+      if (!packNpmManually || !Array.isArray(packNpmRelationList)) return [root]
+      const paths: unknown[] = packNpmRelationList.map(relation => relation?.packageJsonPath)
+      return [root, ...paths.filter(path => typeof path === 'string').map(path => dirname(join(above, path)))]
+    }
+    if (above === dirname(above)) return [root]
   }
 }
 
 /** Where a package.json says that the part for mini programs is. */
 function miniProgramFolder(description: string): string {
+  const { miniprogram } = readObject(description)
+  return typeof miniprogram === 'string' ? miniprogram : 'miniprogram_dist'
+}
+
+function readObject(file: string): Record<string, unknown> {
   try {
-    const { miniprogram } = JSON.parse(readFileSync(description, 'utf8'))
-    return typeof miniprogram === 'string' ? miniprogram : 'miniprogram_dist'
+    return Object(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return 'miniprogram_dist'
+    return {}
   }
+}
+
+/** The packages that `useExtendedLib` of app.json stands for. */
+export const extendedLibraries: Readonly<Record<string, readonly string[]>> = {
+  weui: ['weui-miniprogram'],
+  kbone: ['miniprogram-element', 'miniprogram-render'],
 }

@@ -91,7 +91,7 @@ export class ScriptModules {
     const found = findModule(this.#folder, reference, importer)
     const name = packageName(reference)
     if (!name || (found && !(reference === name && found.includes('node_modules')))) return found
-    const folder = findPackage(dirname(importer), name)
+    const folder = findPackage([dirname(importer), ...this.#folder.packageRoots], name)
     // A package for mini programs is taken as it is; any other is bundled, as WeChat's "build npm" does.
     if (!folder || (found && folder.isBuilt)) return found
     const bundle = join(folder.path, `${reference.slice(name.length) || '/'}.bundle.js`)

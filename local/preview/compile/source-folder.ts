@@ -3,7 +3,7 @@ import { basename, dirname, join, posix, relative, resolve, sep } from 'node:pat
 import { lineAndColumn } from '../../project/finding'
 import { en } from '../texts/en'
 import type { BuildProblem } from './build-error'
-import { findPackage } from './packages'
+import { findPackage, packageRoots } from './packages'
 
 const scriptExtensions = ['.ts', '.js']
 
@@ -24,6 +24,8 @@ interface Kept<T = unknown> {
  */
 export class SourceFolder {
   readonly root: string
+  /** Where packages of npm are looked for. */
+  packageRoots: string[]
   problems: BuildProblem[] = []
   warnings: BuildProblem[] = []
   /** What this build compiled and did not keep from the one before. */
@@ -39,6 +41,7 @@ export class SourceFolder {
 
   constructor(root: string) {
     this.root = resolve(root)
+    this.packageRoots = packageRoots(this.root)
   }
 
   /** Begins a build: what is on the disk is looked at anew. */
@@ -46,6 +49,7 @@ export class SourceFolder {
     this.problems = []
     this.warnings = []
     this.compiled = []
+    this.packageRoots = packageRoots(this.root)
     this.#packageFolders.clear()
     this.#listings.clear()
     this.#states.clear()
@@ -162,6 +166,11 @@ export class SourceFolder {
     this.addWarnings([{ file, ...place, message }])
   }
 
+  /** The same for words that are told once in all. */
+  warnOnce(file: string, message: string): void {
+    if (!this.warnings.some(known => known.message === message)) this.warn(file, message)
+  }
+
   addWarnings(warnings: BuildProblem[]): void {
     for (const warning of warnings) {
       const isSame = ({ file, message }: BuildProblem) => file === warning.file && message === warning.message
@@ -171,7 +180,8 @@ export class SourceFolder {
 
   /** The folder of an npm package that WeChat's "build npm" would copy. */
   #packageFolder(name: string): string | undefined {
-    if (!this.#packageFolders.has(name)) this.#packageFolders.set(name, findPackage(this.root, name)?.path)
+    if (!this.#packageFolders.has(name))
+      this.#packageFolders.set(name, findPackage(this.packageRoots, name)?.path)
     return this.#packageFolders.get(name)
   }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { en } from '../texts/en'
 import { type AppConfig, customTabBar, type ThemeConfig, type UnitConfig } from './app-config'
+import { extendedLibraries, packageName } from './packages'
 import type { SourceFolder } from './source-folder'
 
 /** A page or a component: four files with one name. */
@@ -119,10 +120,7 @@ function resolveComponents(
       .flatMap(path => [path, `${path}/index`])
       .find(path => folder.has(`${path}.json`) || folder.has(`${path}.wxml`))
     if (!found) {
-      const [, name] = /^(@[\w-]+\/[\w.-]+|[\w-]+)\//.exec(folder.unalias(reference)) ?? []
-      const isInPackage = name !== undefined && (name.includes('-') || name.startsWith('@'))
-      const message = isInPackage ? en.build.missingPackage(tag, reference, name) : undefined
-      folder.warn(`${from}.json`, message ?? en.build.missingComponent(tag, reference))
+      warnMissing(folder, tree, from, tag, reference)
       missing.add(tag)
       continue
     }
@@ -130,6 +128,27 @@ function resolveComponents(
     addUnit(folder, tree, found, false)
   }
   return resolved
+}
+
+/** A package is told once, whatever of it is used. */
+function warnMissing(
+  folder: SourceFolder,
+  tree: AppTree,
+  from: string,
+  tag: string,
+  reference: string,
+): void {
+  const name = packageName(folder.unalias(reference).replace(/^.*\bminiprogram_npm\//, ''))
+  const library = Object.keys(tree.config.useExtendedLib ?? {}).find(
+    key => name !== undefined && extendedLibraries[key]?.includes(name),
+  )
+  const isPackage = library || (name && (/^@|-/.test(name) || reference.includes('miniprogram_npm/')))
+  if (!isPackage || name === undefined) {
+    folder.warn(`${from}.json`, en.build.missingComponent(tag, reference))
+    return
+  }
+  const message = library ? en.build.missingLibrary(library, name) : en.build.missingPackage(name)
+  folder.warnOnce(library ? 'app.json' : `${from}.json`, message)
 }
 
 /** WeChat also takes style isolation from `options` in the script, the runtime only from JSON. */

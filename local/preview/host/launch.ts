@@ -10,6 +10,7 @@ import { drawPhone, ThemeSwitch } from './phone'
 import type { Program, Surroundings, Theme } from './program'
 import { createRuntime } from './runtime'
 import { Units } from './units'
+import { failLoudly } from './wx/call-style'
 import { createWx } from './wx/create-wx'
 
 /** What the place around a running mini program can do with it. */
@@ -72,16 +73,16 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
 
 function setGlobals({ app, pages }: Host): void {
   Object.assign(globalThis, {
-    requirePlugin(name: string) {
-      complain(texts.notices.noPlugin(name))
-      return {}
-    },
+    requirePlugin: Object.assign(pluginOf, { async: async (name: string) => pluginOf(name) }),
     wx: createWx(),
     App: (options: object) => Object.assign(app, options),
     getApp: () => app,
     getCurrentPages: () => pages.stack.map(page => page.instance),
   })
 }
+
+/** A plugin is not here: what is asked of it is refused by its name. */
+const pluginOf = (name: string) => failLoudly(`plugin "${name}"`, {})
 
 function callApp(app: Record<string, unknown>, method: string, url: string): void {
   const member = app[method]

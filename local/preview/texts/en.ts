@@ -12,8 +12,12 @@ export const en = {
     tabNotInPages: (path: string) => `tabBar: ${path} is not in pages`,
     missingComponent: (tag: string, reference: string) =>
       `usingComponents: ${tag} leads to ${reference}, which is missing; it is drawn as a box`,
-    missingPackage: (tag: string, reference: string, name: string) =>
-      `usingComponents: ${tag} leads to ${reference}, which is missing; it is drawn as a box until you run npm install ${name}`,
+    missingPackage: (name: string) =>
+      `usingComponents: ${name} is missing; its components are drawn as boxes until you run npm install ${name}`,
+    missingLibrary: (library: string, name: string) =>
+      `useExtendedLib: ${library} is missing; its components are drawn as boxes until you run npm install ${name}`,
+    missingCompiler: (name: string, ending: string) =>
+      `styles in ${ending} are left out until you run npm install --save-dev ${name}`,
     pluginComponent: (tag: string, reference: string) =>
       `usingComponents: ${tag} is of a plugin (${reference}); it is drawn as a box`,
     missingImport: (file: string) => `@import: ${file} is missing`,
@@ -111,7 +115,6 @@ export const en = {
     noMember: (path: string) => `${path} is not in the preview`,
     noApi: (name: string) => `the preview has no ${name}`,
     noBehavior: (path: string, name: string) => `${path}: the preview has no behavior "${name}"`,
-    noPlugin: (name: string) => `plugin "${name}" is not in the preview`,
     noPage: (path: string) => `app.json has no page "${path}"`,
     notLoaded: (path: string) => `${path} could not be loaded`,
     notRegistered: (path: string) => `${path} calls neither Page() nor Component()`,

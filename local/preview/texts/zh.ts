@@ -38,7 +38,6 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     noMember: path => `预览不支持 ${path}`,
     noApi: name => `预览不支持 ${name}`,
     noBehavior: (path, name) => `${path}：预览不支持 behavior“${name}”`,
-    noPlugin: name => `预览不支持插件“${name}”`,
     noPage: path => `app.json 中没有页面“${path}”`,
     notLoaded: path => `${path} 加载失败`,
     notRegistered: path => `${path} 没有调用 Page() 或 Component()`,
