@@ -124,6 +124,7 @@ export const en = {
     noOrder: 'there is no such order; order with cloudPay.unifiedOrder, and give its payment',
     notRunning: 'no mini program is running',
     noCloud: 'there is no emulator here, whose database and storage wx.cloud could use',
+    noInit: 'wx.cloud.init() has not been called: WeChat refuses what wx.cloud does before it',
     noContainers:
       'the preview does not run the containers of cloud hosting: wx.cloud.callContainer has no answer',
   },

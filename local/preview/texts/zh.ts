@@ -47,6 +47,7 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     noOrder: '没有该订单；请先用 cloudPay.unifiedOrder 下单，并传入返回的 payment',
     notRunning: '没有正在运行的小程序',
     noCloud: '这里没有模拟器，wx.cloud 没有可用的数据库和存储',
+    noInit: '还没有调用 wx.cloud.init()：在此之前微信会拒绝 wx.cloud 的调用',
     noContainers: '预览不运行云托管容器：wx.cloud.callContainer 没有响应',
   },
 

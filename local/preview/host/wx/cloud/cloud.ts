@@ -22,11 +22,19 @@ interface CallOptions {
 /** The environment that functions have here, too. */
 const usualEnv = 'local'
 
-/** `wx.cloud`: functions, database and storage of the one environment that the emulator has. */
+/**
+ * `wx.cloud`: functions, database and storage of the one environment that the emulator has. WeChat refuses what comes
+ * before `init`; here it is told and works, for there is no other environment that could be meant.
+ */
 export function cloudApis(): Record<string, unknown> {
   let settings: InitOptions | undefined
+  let isTold = false
+  const goOn = () => {
+    if (!isTold) complain(texts.notices.noInit)
+    isTold = true
+  }
   return {
-    ...servicesOf(() => settings),
+    ...servicesOf(() => settings, goOn),
     // As in WeChat the first call counts.
     init(options: InitOptions = {}) {
       settings ??= options
@@ -45,20 +53,24 @@ export function cloudApis(): Record<string, unknown> {
 function otherCloud(env: string | undefined): object {
   let settings: InitOptions | undefined
   return failLoudly('cloud', {
-    ...servicesOf(() => settings),
+    ...servicesOf(() => settings, refuse),
     async init() {
       settings = { env }
     },
   })
 }
 
-function servicesOf(settings: () => InitOptions | undefined) {
+function refuse(): never {
+  throw new CloudFailure(
+    -1,
+    "Cloud API isn't enabled, please call wx.cloud.init first\n请先调用 wx.cloud.init() 完成初始化后再调用其他云 API。",
+  )
+}
+
+/** @param uninitialized what a call does that comes before `init` */
+function servicesOf(settings: () => InitOptions | undefined, uninitialized: () => void) {
   const requireInit = () => {
-    if (settings()) return
-    throw new CloudFailure(
-      -1,
-      "Cloud API isn't enabled, please call wx.cloud.init first\n请先调用 wx.cloud.init() 完成初始化后再调用其他云 API。",
-    )
+    if (!settings()) uninitialized()
   }
   const access = (): CloudAccess => {
     requireInit()
