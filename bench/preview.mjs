@@ -1,8 +1,8 @@
 // How fast the preview of the mini program is in a real browser. `node bench/preview.mjs` prints it by itself.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { median } from './statistics.mjs'
@@ -12,10 +12,11 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const manyOrders = 500
 const operator = 'oABC'
 
-/** Starts the built command for this repository; gives where the mini program is shown. */
-function startPreview() {
+/** Starts the built command for a project; gives where the mini program is shown, and what was written so far. */
+function startPreview(project = '.') {
   const folder = mkdtempSync(join(tmpdir(), 'wx-openapi-bench-'))
-  const child = spawn(process.execPath, ['dist/cli.js', 'start', '--port', '0'], {
+  const child = spawn(process.execPath, [resolve('dist/cli.js'), 'start', '--port', '0'], {
+    cwd: project,
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -35,7 +36,7 @@ function startPreview() {
     await gone
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url, stop }
+  return { url, stop, output: () => output }
 }
 
 /** Milliseconds from opening the address, with nothing in the browser's cache, to the first account on the screen. */
@@ -97,6 +98,98 @@ async function measureOrders(browser, url) {
   return drawn
 }
 
+const manyPages = 100
+const manyRows = 1_000
+const pageOf = at => `pages/p${at}/p${at}`
+
+/** The files of a mini program in the size of WeChat's own demo: pages of some hundred lines, with components. */
+function* largeMiniProgram() {
+  const pages = Array.from({ length: manyPages }, (_, at) => pageOf(at))
+  const usingComponents = Object.fromEntries(
+    Array.from({ length: 20 }, (_, at) => [`x-part${at}`, `/parts/x${at}`]),
+  )
+  const lines = (count, line) => Array.from({ length: count }, (_, at) => line(at)).join('\n')
+  yield ['project.config.json', '{ "miniprogramRoot": "mp/", "cloudfunctionRoot": "cf/" }']
+  yield ['cf/.keep', '']
+  yield ['mp/app.json', JSON.stringify({ pages, usingComponents })]
+  yield ['mp/app.js', 'App({})']
+  yield ['mp/lib/say.js', 'exports.say = words => words']
+  const paths = [...pages, ...Object.values(usingComponents).map(path => path.slice(1))]
+  for (const [at, path] of paths.entries()) {
+    const isPage = at < manyPages
+    const row = '<view class="row" wx:for="{{rows}}" wx:key="*this"><text>row {{item}}</text></view>'
+    const wxml = line => `<view class="a${line}" bindtap="tap${line}">{{words}} ${line}</view>`
+    const script = line => `  tap${line}() { this.setData({ words: say('tapped ${line}') }) },`
+    const style = line => `.a${line} { padding: ${line}rpx; color: #333 }`
+    yield [`mp/${path}.json`, JSON.stringify({ component: !isPage })]
+    yield [`mp/${path}.wxml`, `${isPage ? '<x-part1 />' : ''}${lines(80, wxml)}${isPage ? row : ''}`]
+    yield [`mp/${path}.wxss`, `.row { padding: 20rpx }\n${lines(120, style)}`]
+    const body = `${lines(150, script)}\n`
+    yield [
+      `mp/${path}.js`,
+      `const { say } = require('/lib/say')\n` +
+        (isPage
+          ? `Page({ data: { words: 'w', rows: [] },\n${body}})`
+          : `Component({ methods: {\n${body}} })`),
+    ]
+  }
+}
+
+/** How long a large mini program takes to be built, and from saving a page until the browser shows the change. */
+async function measureChange(browser) {
+  const project = mkdtempSync(join(tmpdir(), 'wx-openapi-pages-'))
+  for (const [path, text] of largeMiniProgram()) {
+    mkdirSync(dirname(join(project, path)), { recursive: true })
+    writeFileSync(join(project, path), text)
+  }
+  const preview = startPreview(project)
+  try {
+    const url = await preview.url
+    const built = Number(/built in (\d+) ms/.exec(preview.output())?.[1])
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+    await page.goto(`${url}?page=${pageOf(7)}`)
+    const changes = []
+    for (let round = 0; round < rounds; round += 1) {
+      await page.locator('.preview--front wx-page').waitFor()
+      const start = performance.now()
+      writeFileSync(join(project, `mp/${pageOf(7)}.wxml`), `<view>changed ${round}</view>`)
+      await page.getByText(`changed ${round}`).waitFor()
+      changes.push(performance.now() - start)
+    }
+    await page.goto(`${url}?page=${pageOf(8)}`)
+    await page.locator('.preview--front wx-page').waitFor()
+    const list = await page.evaluate(scrollRows, manyRows)
+    await page.close()
+    return { built, changes, ...list }
+  } finally {
+    await preview.stop()
+    rmSync(project, { recursive: true })
+  }
+}
+
+/** In the page: draws so many rows, then scrolls from the first to the last; the milliseconds of each frame. */
+async function scrollRows(count) {
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+  const start = performance.now()
+  const [page] = getCurrentPages()
+  page.setData({ rows: Array.from({ length: count }, (_, at) => at) })
+  await frame()
+  await frame()
+  const drawn = performance.now() - start
+  const rows = document.querySelectorAll('.preview--front .row').length
+  if (rows !== count) throw new Error(`${rows} of ${count} rows were drawn`)
+  const scroller = document.querySelector('.preview--front .preview--scroller')
+  const frames = []
+  let last = await frame()
+  for (let at = 1; at <= 120; at += 1) {
+    scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * at) / 120
+    const now = await frame()
+    frames.push(now - last)
+    last = now
+  }
+  return { drawn, frames }
+}
+
 /**
  * Measures the preview; needs the built command (`npm run build`) and Chromium.
  * @returns rows of what was measured and its median in milliseconds; none where there is no browser
@@ -123,10 +216,15 @@ export async function measurePreview() {
       draws.push(await measureOrders(browser, url))
     }
     const figure = values => median(values).toFixed(0)
+    const large = await measureChange(browser)
     return [
       ['preview, cold, to the first list', figure(loads)],
       [`tab with ${manyOrders} orders, the 50 it draws at first`, figure(draws.map(({ first }) => first))],
       [`all ${manyOrders} orders drawn at once`, figure(draws.map(({ all }) => all))],
+      [`a mini program of ${manyPages} pages built`, String(large.built)],
+      ['from saving one of its pages until the change is shown', figure(large.changes)],
+      [`a list of ${manyRows} rows drawn at once`, figure([large.drawn])],
+      ['a frame while that list is scrolled', figure(large.frames)],
     ]
   } finally {
     await browser.close()
