@@ -7,7 +7,10 @@ export const ours: Pick<
   OurErrcodes,
   'invalidParams' | 'unknownMethod' | 'noPermission' | 'timeout' | 'answer' | 'callerRefused' | 'network'
 > &
-  Pick<OurErrcodes, 'resultTooLarge' | 'ambiguous' | 'config' | 'eventRefused' | 'missingDependency'> = {
+  Pick<
+    OurErrcodes,
+    'resultTooLarge' | 'ambiguous' | 'config' | 'eventRefused' | 'missingDependency' | 'aborted'
+  > = {
   invalidParams: -501007,
   unknownMethod: -604100,
   noPermission: -604101,
@@ -17,6 +20,7 @@ export const ours: Pick<
   callerRefused: -604900,
   network: -604901,
   ambiguous: -604902,
+  aborted: -604903,
   config: -604904,
   eventRefused: -604905,
   missingDependency: -604906,

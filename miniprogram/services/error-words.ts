@@ -13,7 +13,7 @@ export interface Words extends Saying {
   detail: string
 }
 
-const needsChange = '请核对后再试；如果还是不行，请把下面的错误信息发给管理员。'
+const needsChange = '请核对后再试；如果还是不行，请把错误详情发给管理员。'
 const unclear: Saying = {
   title: '还不知道有没有成功',
   advice: '请求已经发出，但没有收到结果，可能已经办成。请先查看结果，再决定要不要重新提交。',
@@ -41,6 +41,7 @@ function sayingOf(error: CallError): Saying {
     return error.errCode === ours.timeout ? phoneSayings.slow : phoneSayings.offline
   if (error.errCode === ours.noPermission) return undeclared(error.method)
   if (error.errCode === 40164) return withAddress(error.errMsg)
+  if (error.errCode === 9300501) return withCarrier(error.errMsg)
   const known = logisticsSayings[error.errCode] || platformSayings[error.errCode]
   return known || { title: `没有成功（${error.errCode}）`, advice: needsChange }
 }
@@ -55,6 +56,13 @@ function withAddress(errMsg: string): Saying {
   const address = (/\b\d{1,3}(?:\.\d{1,3}){3}\b/.exec(errMsg) ||
     /[0-9a-f]+(?::[0-9a-f]*){2,}/i.exec(errMsg))?.[0]
   return { title, advice: address ? advice.replace('这个 IP', ` ${address}`) : advice }
+}
+
+/** What the carrier itself said, if it is in Chinese: only it knows why. */
+function withCarrier(errMsg: string): Saying {
+  const { title, advice } = logisticsSayings[9300501]!
+  const said = /[\u4e00-\u9fff].*/.exec(errMsg)?.[0].replace(/\s*rid:.*$/, '')
+  return { title, advice: said ? `快递公司说：「${said}」。${advice}` : advice }
 }
 
 // After these the same call can succeed without any change to the input.
@@ -94,6 +102,7 @@ const say = (title: string, advice: string): Saying => ({ title, advice })
 
 const setKeys = '请管理员在云开发控制台核对云函数的环境变量 WX_APPID 和 WX_SECRET，保存后重试。'
 const checkForm = '请核对填写的内容后再提交，已填的内容都还在。'
+const renewFunction = '云函数可能是旧版本，请管理员重新上传并部署云函数。'
 const tooLarge = say('返回的内容太大', '云函数一次最多返回 1 MB，请缩小查询范围后再试。')
 const looked = '下拉刷新看看最新状态。'
 
@@ -101,9 +110,12 @@ const looked = '下拉刷新看看最新状态。'
 export const platformSayings: { readonly [errCode: number]: Saying } = {
   [-1]: say('微信系统繁忙', '请稍等一会儿再试。'),
   40001: say('微信不认可接口调用凭证', setKeys),
+  40002: say('有参数不符合微信的要求', checkForm),
   40003: say('OPENID 不正确', '请在「我的」页面重新复制 OPENID，它只在本小程序里有效。'),
   40013: say('小程序的 AppID 不正确', setKeys),
   40014: say('微信不认可接口调用凭证', setKeys),
+  40029: say('登录凭证已经用过或过期', '请重新打开小程序再试。'),
+  40066: say('没有这个接口', renewFunction),
   40097: say('有参数不符合微信的要求', checkForm),
   40125: say('小程序的密钥不正确', `密钥重置后旧的会失效。${setKeys}`),
   40164: say(
@@ -114,18 +126,39 @@ export const platformSayings: { readonly [errCode: number]: Saying } = {
   40243: say('小程序的密钥被冻结', '请管理员在微信公众平台解冻密钥，等十分钟后重试。'),
   41002: say('云函数没有配置 AppID', setKeys),
   41004: say('云函数没有配置密钥', setKeys),
+  41001: say('请求里没有接口调用凭证', setKeys),
+  41005: say('文件缺失或格式不对', '请重新选择文件后再提交。'),
   42001: say('接口调用凭证已过期', '请重试一次，会自动换新的凭证。'),
+  42007: say('用户改过密码，授权已失效', '请让用户重新登录。'),
+  43001: say('请求方式不对', renewFunction),
+  43002: say('请求方式不对', renewFunction),
+  43101: say('用户没有同意接收这条消息', '请在用户点按钮时再次请求订阅。'),
+  44001: say('文件是空的', '请重新选择文件后再提交。'),
+  44002: say('没有要提交的内容', checkForm),
+  45002: say('内容太长', '请缩短后再提交，已填的内容都还在。'),
   45009: say('今天的调用次数用完了', '请明天再试；管理员也可以在微信公众平台清零次数。'),
   45011: say('操作太快了', '请过一分钟再试。'),
+  45047: say('给这个用户的客服消息太多了', '请等用户再发来消息后再试。'),
+  45065: say('这条消息已经发过', '不用再发。'),
+  45066: say('这条消息正在发送', '请过一分钟，先看看有没有发出再试。'),
   47001: say('有字段缺失或类型不对', checkForm),
   48001: say('小程序没有这个接口的权限', '请管理员在微信公众平台开通「物流助手」，并确认小程序已认证。'),
   48004: say('这个接口已被微信停用', '请管理员查看微信公众平台的通知。'),
+  48006: say('这个月清零次数的机会用完了', '请等下个月。'),
+  50001: say('没有权限', '请核对用户的授权，或请管理员核对账号的权限。'),
+  50002: say('用户或账号被限制', '请管理员查看微信公众平台的通知。'),
+  61003: say('账号没有授权给第三方平台', '请管理员重新授权。'),
   61004: say('云函数的 IP 不被允许', '请管理员把云函数的出口 IP 加到白名单。'),
+  61007: say('没有授权这个接口', '请管理员补上缺少的权限集后重试。'),
+  85113: say('服务还在准备', '请过几分钟再试。'),
   89501: say('IP 需要管理员确认', '请管理员在微信里确认这个 IP 后重试。'),
   89503: say('IP 需要管理员确认', '请管理员在微信里确认这个 IP 后重试。'),
+  89506: say('管理员拒绝了这个 IP', '请 24 小时后再试，并请管理员在微信里确认。'),
+  89507: say('管理员拒绝了这个 IP', '请一小时后再试，并请管理员在微信里确认。'),
   [ours.invalidParams]: say('有内容无法发送', checkForm),
-  [ours.unknownMethod]: say('云函数里没有这个功能', '云函数可能是旧版本，请管理员重新上传并部署云函数。'),
+  [ours.unknownMethod]: say('云函数里没有这个功能', renewFunction),
   [ours.timeout]: say('等太久了，没有结果', '请重试；如果总是这样，请管理员把云函数的超时时间改为 20 秒。'),
+  [ours.aborted]: say('已经中断', '如果不是有意的，请再试一次。'),
   [ours.answer]: say('看不懂返回的内容', '云函数可能是旧版本，请管理员重新上传并部署后重试。'),
   [ours.resultTooLarge]: tooLarge,
   [ours.callerRefused]: say(
@@ -183,7 +216,7 @@ export const cloudSayings = {
   environment: say('云开发环境不对', `${askAdmin}核对 miniprogram/config.ts 里的环境 ID。`),
   closed: say('还没有开通云开发', `${askAdmin}在开发者工具里点「云开发」开通，再上传云函数。`),
   unsupported: say('微信版本太低', '请把微信更新到最新版本再打开。'),
-  refused: say('云开发拒绝了这次调用', '请稍后重试；如果总是这样，请把下面的错误信息发给管理员。'),
+  refused: say('云开发拒绝了这次调用', '请稍后重试；如果总是这样，请把错误详情发给管理员。'),
 } as const
 
 /** Errors of the phone and its network. */

@@ -3,6 +3,7 @@ import { functionOf } from '../config'
 import { methods } from '../generated/methods'
 import { callError, ours } from './call-error'
 import { callFunction } from './cloud'
+import { keep, readKept } from './storage'
 
 /** The options of one call, besides its parameters. */
 export interface CallOptions {
@@ -50,6 +51,7 @@ function readReply(reply: unknown, { method, reads }: { method: string; reads: b
     typeof reply === 'object' && reply ? reply : {}
   ) as Reply
   if (errCode === 0) return reply
+  if (errCode === ours.callerRefused) admission = undefined
   if (typeof errCode !== 'number') {
     throw callError({
       errCode: ours.answer,
@@ -103,5 +105,40 @@ export const openidKey = 'openid'
 /** Asks the function `logistics` who the user is, without a call to WeChat. */
 export async function whoami(): Promise<Caller> {
   const { openid, operator, env } = (await call('whoami', 'read', {}, {}, 'logistics')) as Partial<Caller>
-  return { openid: openid || '', operator: operator === true, env: env || '' }
+  const caller = { openid: openid || '', operator: operator === true, env: env || '' }
+  keep(operatorKey, caller.operator)
+  if (!caller.operator) admission = undefined
+  return caller
+}
+
+const operatorKey = 'operator'
+
+/** Whether the cloud function said last time that the user is an operator: what to draw until it says more. */
+export const wasOperator = (): boolean => readKept(operatorKey, false)
+
+let admission: Promise<void> | undefined
+
+/**
+ * Resolves if the cloud function counts the user among the operators. It is asked once, until it refuses.
+ * @throws CallError as of a refused call, if it does not; or why it could not be asked
+ */
+export function mustBeOperator(): Promise<void> {
+  const asking = admission || admit()
+  admission = asking
+  asking.catch(() => {
+    if (admission === asking) admission = undefined
+  })
+  return asking
+}
+
+async function admit(): Promise<void> {
+  if ((await whoami()).operator) return
+  throw callError({
+    errCode: ours.callerRefused,
+    errMsg: 'openapi.whoami:ok the caller is not in OPENAPI_OPERATORS',
+    method: 'whoami',
+    origin: 'function',
+    retryable: false,
+    maybeExecuted: false,
+  })
 }

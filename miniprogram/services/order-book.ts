@@ -30,6 +30,8 @@ export interface OrderRecord {
   /** The last known position of the parcel. */
   trackText?: string
   trackTone?: Tone
+  /** Whether the parcel has arrived or came back: its track does not change any more. */
+  isOver?: boolean
 }
 
 const key = 'orders'
@@ -60,6 +62,14 @@ export function updateOrder(orderId: string, change: Partial<OrderRecord>): Orde
   const record = { ...known, ...change }
   saveOrder(record)
   return record
+}
+
+/** Updates many orders at once: the list is read and written once. */
+export function updateOrders(changes: { readonly [orderId: string]: Partial<OrderRecord> }): void {
+  keep(
+    key,
+    listOrders().map(order => ({ ...order, ...changes[order.orderId] })),
+  )
 }
 
 /** Removes an order from the list; the order itself is unchanged. */

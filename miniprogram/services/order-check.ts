@@ -9,13 +9,20 @@ export interface Messages {
   [field: string]: string
 }
 
-/** What is wrong with an order: wrong fields, missing fields, and the names of both. */
+/** A field to correct. */
+export interface WrongField {
+  part: 'order' | 'sender' | 'receiver'
+  field: string
+  name: string
+}
+
+/** What is wrong with an order: wrong fields and missing fields. */
 export interface OrderFaults {
   order: Messages
   sender: Messages
   receiver: Messages
-  /** Names of the fields to correct, shown above the button; empty if the form can be sent. */
-  names: string[]
+  /** The fields to correct, from the top of the form to its end; empty if it can be sent. */
+  wrong: WrongField[]
 }
 
 interface Finding {
@@ -39,22 +46,25 @@ export function checkOrder(
   all: boolean,
   now: number = Date.now(),
 ): OrderFaults {
-  const findings = {
-    order: orderFindings(draft, account, now),
-    sender: personFindings(draft.sender, '寄件人'),
-    receiver: personFindings(draft.receiver, '收件人'),
-  }
-  const names: string[] = []
-  for (const list of [findings.order, findings.sender, findings.receiver]) {
-    for (const { name, wrong, missing } of list) if (wrong || missing) names.push(name)
-  }
+  const chosenAccount = accountFindings(draft, account)
+  const sender = personFindings(draft.sender, '寄件人')
+  const receiver = personFindings(draft.receiver, '收件人')
+  const parcel = parcelFindings(draft, now)
   return {
-    order: messagesOf(findings.order, all),
-    sender: messagesOf(findings.sender, all),
-    receiver: messagesOf(findings.receiver, all),
-    names,
+    order: messagesOf(chosenAccount.concat(parcel), all),
+    sender: messagesOf(sender, all),
+    receiver: messagesOf(receiver, all),
+    wrong: [
+      ...wrongOf(chosenAccount, 'order'),
+      ...wrongOf(sender, 'sender'),
+      ...wrongOf(receiver, 'receiver'),
+      ...wrongOf(parcel, 'order'),
+    ],
   }
 }
+
+const wrongOf = (findings: Finding[], part: WrongField['part']): WrongField[] =>
+  findings.filter(({ wrong, missing }) => wrong || missing).map(({ field, name }) => ({ part, field, name }))
 
 function messagesOf(findings: Finding[], all: boolean): Messages {
   const messages: Messages = {}
@@ -67,15 +77,31 @@ function messagesOf(findings: Finding[], all: boolean): Messages {
 function personFindings(person: Person, who: string): Finding[] {
   const mobile = check.checkMobile(person.mobile)
   return [
-    { field: 'name', name: `${who}姓名`, missing: !person.name.trim() },
+    {
+      field: 'name',
+      name: `${who}姓名`,
+      wrong: check.checkLength(person.name, most.name),
+      missing: !person.name.trim(),
+    },
     { field: 'mobile', name: `${who}手机或座机`, wrong: mobile, missing: !person.mobile && !person.tel },
     { field: 'tel', name: `${who}座机`, wrong: check.checkTel(person.tel) },
     { field: 'region', name: `${who}所在地区`, missing: person.region.length < 3, chosen: true },
-    { field: 'address', name: `${who}详细地址`, missing: !person.address.trim() },
+    {
+      field: 'address',
+      name: `${who}详细地址`,
+      wrong: check.checkLength(person.address, most.address),
+      missing: !person.address.trim(),
+    },
+    { field: 'company', name: `${who}公司`, wrong: check.checkLength(person.company, most.name) },
   ]
 }
 
-function orderFindings(draft: OrderDraft, account: AccountView | undefined, now: number): Finding[] {
+const accountFindings = (draft: OrderDraft, account: AccountView | undefined): Finding[] => [
+  { field: 'account', name: '物流账号', missing: !account, chosen: true },
+  { field: 'service', name: '服务类型', missing: !!account && !serviceOf(draft, account), chosen: true },
+]
+
+function parcelFindings(draft: OrderDraft, now: number): Finding[] {
   const shopOrder = draft.addSource === '0'
   const measure = (field: 'weight' | 'spaceX' | 'spaceY' | 'spaceZ', name: string): Finding => ({
     field,
@@ -84,10 +110,12 @@ function orderFindings(draft: OrderDraft, account: AccountView | undefined, now:
     missing: !draft[field],
   })
   return [
-    { field: 'orderId', name: '订单号', wrong: checkOrderId(draft.orderId), missing: !draft.orderId },
-    { field: 'account', name: '物流账号', missing: !account, chosen: true },
-    { field: 'service', name: '服务类型', missing: !!account && !serviceOf(draft, account), chosen: true },
-    { field: 'cargoName', name: '商品名称', missing: !draft.cargoName.trim() },
+    {
+      field: 'cargoName',
+      name: '商品名称',
+      wrong: check.checkLength(draft.cargoName, most.goods),
+      missing: !draft.cargoName.trim(),
+    },
     {
       field: 'cargoCount',
       name: '件数',
@@ -99,31 +127,53 @@ function orderFindings(draft: OrderDraft, account: AccountView | undefined, now:
     measure('spaceY', '宽'),
     measure('spaceZ', '高'),
     {
-      field: 'openid',
-      name: '下单用户 OPENID',
-      wrong: shopOrder ? check.checkOpenid(draft.openid) : '',
-      missing: shopOrder && !draft.openid,
-    },
-    { field: 'wxAppid', name: 'App 或网页的 AppID', missing: !shopOrder && !draft.wxAppid.trim() },
-    {
       field: 'insuredValue',
       name: '保价金额',
       wrong: draft.insured ? check.checkYuan(draft.insuredValue) : '',
       missing: draft.insured && !draft.insuredValue,
     },
     {
-      field: 'pickup',
-      name: '上门时间',
-      wrong: checkPickup(draft, now),
-      missing: draft.pickup && !(draft.pickupDay && draft.pickupTime),
+      field: 'openid',
+      name: '下单用户 OPENID',
+      wrong: shopOrder ? check.checkOpenid(draft.openid) : '',
+      missing: shopOrder && !draft.openid,
+    },
+    { field: 'wxAppid', name: 'App 或网页的 AppID', missing: !shopOrder && !draft.wxAppid.trim() },
+    { field: 'imageUrl', name: '商品图片', wrong: checkImage(draft.imageUrl) },
+    {
+      field: 'pickupDay',
+      name: '上门日期',
+      missing: draft.pickup && !draft.pickupDay,
       chosen: true,
     },
-    { field: 'tagid', name: '打印标签', wrong: /^\d*$/.test(draft.tagid) ? '' : '标签 ID 只能是数字' },
+    {
+      field: 'pickupTime',
+      name: '上门时间',
+      wrong: checkPickup(draft, now),
+      missing: draft.pickup && !draft.pickupTime,
+      chosen: true,
+    },
+    { field: 'tagid', name: '打印标签', wrong: checkTag(draft.tagid) },
+    { field: 'remark', name: '备注', wrong: check.checkLength(draft.remark, most.remark) },
+    { field: 'orderId', name: '订单号', wrong: checkOrderId(draft.orderId), missing: !draft.orderId },
   ]
 }
 
+// In bytes, as WeChat states them.
+const most = { name: 64, address: 512, goods: 128, remark: 1024 }
+
 const checkOrderId = (orderId: string) =>
-  /^[\w-]*$/.test(orderId) ? '' : '订单号只能有字母、数字、下划线和减号'
+  /^[\w-]*$/.test(orderId) ? check.checkLength(orderId, 512) : '订单号只能有字母、数字、下划线和减号'
+
+// A tag travels as a number, and a larger one would lose digits.
+const checkTag = (tagid: string) =>
+  !/^\d*$/.test(tagid)
+    ? '标签 ID 只能是数字'
+    : Number(tagid) > Number.MAX_SAFE_INTEGER
+      ? '标签 ID 太长，请核对'
+      : ''
+
+const checkImage = (url: string) => (url && !/^https?:\/\//i.test(url) ? '图片地址要以 https:// 开头' : '')
 
 function checkPickup({ pickup, pickupDay, pickupTime }: OrderDraft, now: number): string {
   if (!pickup || !pickupDay || !pickupTime) return ''

@@ -28,6 +28,8 @@ export interface TrackStep {
   text: string
   time: string
   tone: Tone
+  /** Whether nothing comes after it. */
+  isLast: boolean
 }
 
 const stateWords: { readonly [state in OrderState]: { stateText: string; tone: Tone } } = {
@@ -36,15 +38,15 @@ const stateWords: { readonly [state in OrderState]: { stateText: string; tone: T
   cancelled: { stateText: '已取消', tone: 'mute' },
 }
 
-const actions: { readonly [actionType: number]: { title: string; tone: Tone } } = {
+const actions: { readonly [actionType: number]: { title: string; tone: Tone; isLast?: boolean } } = {
   100001: { title: '已揽件', tone: 'good' },
   100002: { title: '揽件失败', tone: 'bad' },
   100003: { title: '已分配快递员', tone: 'good' },
   200001: { title: '运输中', tone: 'good' },
   300002: { title: '派送中', tone: 'good' },
-  300003: { title: '已签收', tone: 'good' },
+  300003: { title: '已签收', tone: 'good', isLast: true },
   300004: { title: '签收失败', tone: 'bad' },
-  400001: { title: '已退回', tone: 'wait' },
+  400001: { title: '已退回', tone: 'wait', isLast: true },
   400002: { title: '退回失败', tone: 'bad' },
 }
 
@@ -83,6 +85,7 @@ export function viewTrack(items: PathItem[]): TrackStep[] {
         text: item.actionMsg || '',
         time: formatTime(item.actionTime),
         tone: known ? known.tone : ('mute' as const),
+        isLast: known?.isLast === true,
       }
     })
 }

@@ -8,7 +8,12 @@ Component({
     /** 是谁：「寄件人」或「收件人」，用作各栏名称的开头 */
     who: { type: String, value: '' },
     /** 各栏哪里不对，见 services/order-check */
-    messages: { type: Object, value: { name: '', mobile: '', tel: '', region: '', address: '' } as Messages },
+    messages: {
+      type: Object,
+      value: { name: '', mobile: '', tel: '', region: '', address: '', company: '' } as Messages,
+    },
+    /** 光标放在哪一栏；空着不动 */
+    focused: { type: String, value: '' },
   },
   methods: {
     /** 某一栏变了：触发 change，detail 是 { field, value } */

@@ -1,3 +1,5 @@
+import { cleanTyped, type TypedKind } from '../../services/typed'
+
 Component({
   properties: {
     /** 名称，显示在左侧 */
@@ -10,8 +12,10 @@ Component({
     placeholder: { type: String, value: '' },
     /** 键盘：text 文字、number 数字、digit 小数 */
     type: { type: String, value: 'text' },
-    /** 最多多少个字 */
-    maxlength: { type: Number, value: 128 },
+    /** 填的是什么：text 文字、code 编号或数字、mobile 手机号、landline 座机号；决定去掉哪些粘贴带来的字符 */
+    kind: { type: String, value: 'text' },
+    /** 是否把光标放进来 */
+    focus: { type: Boolean, value: false },
     /** 是否必填 */
     required: { type: Boolean, value: false },
     /** 是否多行 */
@@ -30,9 +34,17 @@ Component({
     doubt: { type: String, value: '' },
   },
   methods: {
-    /** 内容变了：触发 change，detail.value 是新内容 */
+    /** 内容变了：触发 change，detail.value 是新内容。从不截断：太长由页面在这一栏说 */
     onInput(event: WechatMiniprogram.Input) {
-      this.triggerEvent('change', { value: event.detail.value })
+      const typed = event.detail.value
+      const value = cleanTyped(this.data.kind as TypedKind, typed)
+      if (value !== typed) {
+        // 页面里的内容可能没有变：先记下多出来的字符，再拿掉，输入框才会重画
+        this.setData({ value: typed })
+        this.setData({ value })
+      }
+      this.triggerEvent('change', { value })
+      return value
     },
   },
 })

@@ -6,7 +6,13 @@ Component({
     title: { type: String, value: '' },
     /** 该怎么做 */
     text: { type: String, value: '' },
-    /** 给管理员看的信息；空着就不显示 */
+    /** 给管理员看的原文，收在「详情」里；空着就没有 */
     detail: { type: String, value: '' },
+  },
+  data: { detailShown: false },
+  methods: {
+    toggleDetail() {
+      this.setData({ detailShown: !this.data.detailShown })
+    },
   },
 })

@@ -14,13 +14,9 @@ export interface Outcome {
   /** 0, or the errcode. */
   errCode: number
   title: string
-  /** A note on the response. */
+  /** A note on the response, or what to do about the error. */
   text: string
-  /** What the error means; empty if not documented. */
-  means: string
-  /** How to fix the error. */
-  fix: string
-  /** For support. */
+  /** For support: what the catalogue says of the code, and the error as it came. */
   detail: string
   /** The response as JSON text, truncated if it is very long. */
   json: string
@@ -69,8 +65,6 @@ function succeeded(answer: object, milliseconds: number): Outcome {
     errCode: 0,
     title: `成功，用时 ${milliseconds} 毫秒`,
     text: json.length > mostShown ? '内容很长，下面只显示开头；复制的是全部。' : '',
-    means: '',
-    fix: '',
     detail: '',
     json: json.slice(0, mostShown),
     whole: JSON.stringify(answer, null, 2),
@@ -81,27 +75,29 @@ function succeeded(answer: object, milliseconds: number): Outcome {
 function failed(method: Method, error: unknown, milliseconds: number): Outcome {
   const { title, advice, detail } = wordsFor(error)
   const errCode = isCallError(error) ? error.errCode : 0
-  const { means, fix } = isCallError(error) ? explain(method, error) : { means: '', fix: '' }
+  const whole = [isCallError(error) ? explain(method, error) : '', detail].filter(Boolean).join('\n')
   return {
     isOk: false,
     milliseconds,
     errCode,
     title: errCode ? `${errCode} ${title.replace(/（-?\d+）$/, '')}` : title,
-    text: '',
-    means,
-    fix: fix || advice,
-    detail,
+    text: isCallError(error) && isNotServed(method, error) ? notServed(method) : advice,
+    detail: whole,
     json: '',
-    whole: detail,
+    whole,
     picture: '',
   }
 }
 
-function explain(method: Method, error: CallError): { means: string; fix: string } {
-  if (error.origin !== 'function') return { means: '', fix: '' }
-  if (error.errCode === ours.noPermission && !method.isCloudCallable) {
-    const fix = `这个接口没有云调用权限名，请在云函数 serve 的 httpsOnly 选项里加上 '${method.method}'，重新上传。`
-    return { means: '云函数没有放行这个接口', fix }
-  }
-  return meaningOf(method.name, error.errCode)
+const isNotServed = ({ isCloudCallable }: Method, { origin, errCode }: CallError): boolean =>
+  origin === 'function' && errCode === ours.noPermission && !isCloudCallable
+
+const notServed = ({ method }: Method): string =>
+  `这个接口没有云调用权限名，请在云函数 serve 的 httpsOnly 选项里加上 '${method}'，重新上传。`
+
+/** What the catalogue says of a code, in its own words. */
+function explain(method: Method, error: CallError): string {
+  if (error.origin !== 'function') return ''
+  const { means, fix } = meaningOf(method.name, error.errCode)
+  return [means, fix].filter(Boolean).join('; ')
 }

@@ -1,8 +1,11 @@
 import { bindAccount } from '../../services/accounts'
+import { confirmLoss } from '../../services/ask'
+import { checkLength } from '../../services/checks'
 import type { Delivery } from '../../services/deliveries'
 import { listDeliveries } from '../../services/deliveries'
 import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
+import { mustBeOperator } from '../../services/openapi'
 import { forget, keep, readKept } from '../../services/storage'
 
 type FieldEvent = WechatMiniprogram.CustomEvent<{ value: string }>
@@ -30,7 +33,9 @@ Page({
     deliveryIndex: -1,
     deliveryName: '',
     passwordNeeded: true,
-    messages: { deliveryId: '', bizId: '', password: '' },
+    messages: { deliveryId: '', bizId: '', password: '', remark: '' },
+    /** The field that the caret is put into. */
+    focused: '',
     tried: false,
     sending: false,
     failed: null as Words | null,
@@ -50,7 +55,7 @@ Page({
 
   async refresh() {
     await loadPage(this, async () => {
-      const deliveries = await listDeliveries()
+      const [deliveries] = await Promise.all([listDeliveries(), mustBeOperator()])
       return { deliveries, names: deliveries.map(delivery => delivery.deliveryName) }
     })
     this.show()
@@ -62,15 +67,15 @@ Page({
     const deliveryIndex = deliveries.findIndex(delivery => delivery.deliveryId === draft.deliveryId)
     const passwordNeeded = !withoutPassword.includes(draft.deliveryId)
     const missing = (value: string, message: string) => (tried && !value ? message : '')
-    const wrongBizId = /\s/.test(draft.bizId) ? '客户编码里不能有空格' : ''
     this.setData({
       deliveryIndex,
       deliveryName: deliveries[deliveryIndex]?.deliveryName || draft.deliveryId,
       passwordNeeded,
       messages: {
         deliveryId: missing(draft.deliveryId, '请选择快递公司'),
-        bizId: wrongBizId || missing(draft.bizId, '请填写客户编码'),
+        bizId: missing(draft.bizId, '请填写客户编码'),
         password: passwordNeeded ? missing(password, '请填写快递公司给你的密码') : '',
+        remark: checkLength(draft.remark, 1024),
       },
     })
   },
@@ -81,7 +86,7 @@ Page({
   },
 
   onBizId({ detail }: FieldEvent) {
-    this.change({ bizId: detail.value.trim() })
+    this.change({ bizId: detail.value })
   },
 
   onRemark({ detail }: FieldEvent) {
@@ -102,10 +107,18 @@ Page({
 
   async submit() {
     if (this.data.sending) return
-    this.setData({ tried: true, failed: null })
+    // The caret goes to a field as `focus` becomes true: it must be false before.
+    this.setData({ tried: true, failed: null, focused: '' })
     this.show()
     const { draft, type, password, passwordNeeded, messages } = this.data
-    if (messages.deliveryId || messages.bizId || messages.password) return
+    const wrong = fields.find(field => messages[field])
+    if (wrong) {
+      this.setData({ focused: wrong })
+      wx.pageScrollTo({ selector: `#${wrong}` })
+      return
+    }
+    if (type === 'unbind' && !(await isMeant(this.data.deliveryName, draft.bizId))) return
+    if (this.data.sending) return
     this.setData({ sending: true })
     const remark = draft.remark.trim()
     try {
@@ -125,6 +138,7 @@ Page({
       })
     } catch (error) {
       this.setData({ failed: wordsFor(error) })
+      wx.pageScrollTo({ selector: '#failed' })
     } finally {
       this.setData({ sending: false })
     }
@@ -134,6 +148,17 @@ Page({
     wx.navigateBack()
   },
 })
+
+// From the top of the form to its end.
+const fields = ['deliveryId', 'bizId', 'password', 'remark'] as const
+
+const isMeant = (company: string, bizId: string) =>
+  confirmLoss({
+    title: '解绑这个物流账号？',
+    content: `${company} ${bizId} 解绑后不能再用它下单，已下的运单不受影响。`,
+    confirmText: '解绑',
+    cancelText: '先不解绑',
+  })
 
 const done = {
   bind: { title: '已提交审核', content: '快递公司审核通过后就能下单，可在「物流账号」下拉刷新查看结果。' },

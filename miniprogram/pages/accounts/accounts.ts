@@ -1,5 +1,6 @@
 import type { AccountView } from '../../services/accounts'
 import { bindAccount, listAccounts } from '../../services/accounts'
+import { confirmLoss } from '../../services/ask'
 import { isCallError } from '../../services/call-error'
 import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
@@ -41,13 +42,13 @@ Page({
 
   async unbind({ detail }: CardEvent) {
     if (this.data.busyKey) return
-    const { confirm } = await wx.showModal({
+    const isMeant = await confirmLoss({
       title: '解绑这个物流账号？',
       content: `${detail.company} ${detail.bizId} 解绑后不能再用它下单，已下的运单不受影响。`,
       confirmText: '解绑',
       cancelText: '先不解绑',
     })
-    if (!confirm || this.data.busyKey) return
+    if (!isMeant || this.data.busyKey) return
     this.setData({ busyKey: detail.key, failed: null })
     try {
       await bindAccount({ type: 'unbind', deliveryId: detail.deliveryId, bizId: detail.bizId })
@@ -57,7 +58,10 @@ Page({
       if (isCallError(error) && error.errCode === wrongPassword) {
         // Some delivery companies require the password for this too: the form asks for it.
         wx.navigateTo({ url: formUrl('unbind', detail) })
-      } else this.setData({ failed: wordsFor(error) })
+      } else {
+        this.setData({ failed: wordsFor(error) })
+        wx.pageScrollTo({ scrollTop: 0 })
+      }
     } finally {
       this.setData({ busyKey: '' })
     }

@@ -1,5 +1,6 @@
 import type { RememberedPerson, Side } from '../../services/addresses'
 import { addressLine, forgetAddress, listAddresses } from '../../services/addresses'
+import { confirmLoss } from '../../services/ask'
 import { fillDraft } from '../../services/order-draft'
 
 interface AddressView extends RememberedPerson {
@@ -39,13 +40,13 @@ Page({
 
   async remove({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const { id, name } = currentTarget.dataset
-    const { confirm } = await wx.showModal({
+    const isMeant = await confirmLoss({
       title: '删除这个地址？',
       content: `${name} 的地址会从这部手机上删除。`,
       confirmText: '删除',
       cancelText: '先留着',
     })
-    if (!confirm) return
+    if (!isMeant) return
     forgetAddress(id)
     this.show()
   },

@@ -1,9 +1,11 @@
 import type { AccountView } from '../../services/accounts'
 import { listAccounts } from '../../services/accounts'
+import { confirmLoss } from '../../services/ask'
 import { formatDay } from '../../services/dates'
 import { loadPage, notLoaded } from '../../services/load-page'
+import { mustBeOperator, wasOperator } from '../../services/openapi'
 import { findOrder, removeOrder } from '../../services/order-book'
-import { checkOrder, serviceOf } from '../../services/order-check'
+import { checkOrder, serviceOf, type WrongField } from '../../services/order-check'
 import type { OrderDraft } from '../../services/order-draft'
 import { loadDraft, newDraft, nextDraft, saveDraft } from '../../services/order-draft'
 import {
@@ -19,6 +21,8 @@ import {
 type ValueEvent<T = string> = WechatMiniprogram.CustomEvent<{ value: T }>
 type PersonEvent = WechatMiniprogram.CustomEvent<{ field: string; value: unknown }>
 
+const nowhere = { order: '', sender: '', receiver: '' }
+
 Page({
   data: {
     ...notLoaded(),
@@ -32,7 +36,12 @@ Page({
     serviceIndex: -1,
     serviceName: '',
     faults: checkOrder(newDraft(), undefined, false),
+    /** How many fields are to be corrected, and which is the first; empty before the first try. */
     missing: '',
+    /** The field that the caret is put into, by its part of the form. */
+    focused: nowhere,
+    /** Whether the user was an operator at the last visit: the form can be drawn at once. */
+    wasOperator: false,
     today: '',
     tried: false,
     sending: false,
@@ -46,6 +55,7 @@ Page({
     const isUnsure = draft.sent && findOrder(draft.orderId)?.state === 'unsure'
     this.setData({
       draft,
+      wasOperator: wasOperator(),
       today: formatDay(new Date()),
       outcome: this.data.outcome || (isUnsure && !this.data.sending ? leftUnsure : null),
     })
@@ -55,7 +65,8 @@ Page({
 
   async refresh() {
     await loadPage(this, async () => {
-      const accounts = (await listAccounts()).filter(account => account.usable)
+      const [all] = await Promise.all([listAccounts(), mustBeOperator()])
+      const accounts = all.filter(account => account.usable)
       return { accounts, accountNames: accounts.map(({ company, bizId }) => `${company} ${bizId}`) }
     })
     const { accounts, draft } = this.data
@@ -80,7 +91,7 @@ Page({
       serviceIndex: service ? services.indexOf(service) : -1,
       serviceName: service ? service.serviceName : '',
       faults,
-      missing: tried ? faults.names.join('、') : '',
+      missing: tried ? summaryOf(faults.wrong) : '',
     })
   },
 
@@ -132,11 +143,13 @@ Page({
 
   async submit() {
     if (this.data.sending) return
-    this.setData({ tried: true })
+    // The caret goes to a field as `focus` becomes true: it must be false before.
+    this.setData({ tried: true, focused: nowhere })
     this.show()
     const { draft, accounts, accountIndex, faults } = this.data
     const account = accounts[accountIndex]
-    if (!account || faults.names.length) return
+    if (faults.wrong[0]) return this.goTo(faults.wrong[0])
+    if (!account) return
     this.setData({ sending: true, outcome: null })
     this.change({ sent: true })
     const outcome = await sendOrder(draft, account)
@@ -144,7 +157,27 @@ Page({
     if (outcome.kind === 'made') return this.finish()
     // An order that was certainly not created may get another id.
     if (outcome.kind === 'refused') this.change({ sent: false })
-    this.setData({ outcome: viewOutcome(outcome) })
+    this.tell(viewOutcome(outcome))
+  },
+
+  /** Shows a field, and puts the caret into it. */
+  goTo({ part, field }: WrongField) {
+    this.setData({ focused: { ...nowhere, [part]: field } })
+    wx.pageScrollTo({ selector: part === 'order' ? `#${field}` : `#${part} >>> #${field}` })
+  },
+
+  /** Says how it ended, where it is seen. */
+  tell(outcome: OutcomeView) {
+    this.setData({ outcome })
+    wx.pageScrollTo({ selector: '#outcome' })
+  },
+
+  /**
+   * The button under the form: as long as the outcome is unknown it looks first, so that whoever is on it, by finger or
+   * by keyboard, is on the safe step.
+   */
+  act() {
+    return this.data.outcome?.look ? this.lookUp() : this.submit()
   },
 
   /** Looks up whether the order was created after all. */
@@ -156,9 +189,9 @@ Page({
       if (await lookUpOrder(order)) return this.finish()
       removeOrder(order.orderId)
       this.change({ sent: false })
-      this.setData({ outcome: notMade })
+      this.tell(notMade)
     } catch (error) {
-      this.setData({ outcome: lookFailed(error) })
+      this.tell(lookFailed(error))
     } finally {
       this.setData({ looking: false })
     }
@@ -173,16 +206,29 @@ Page({
 
   async startOver() {
     const { sent } = this.data.draft
-    const { confirm } = await wx.showModal({
-      title: sent ? '把这一单放到一边？' : '清空重填？',
-      content: sent
-        ? '它会留在运单列表里，状态是「待确认」，可以随时查询。'
-        : '寄件人和货物规格会保留，其余内容清空。',
-      confirmText: sent ? '写下一单' : '清空',
-      cancelText: '继续填写',
-    })
-    if (!confirm) return
-    this.setData({ draft: nextDraft(this.data.draft), tried: false, outcome: null })
+    if (!(await (sent ? isPutAside() : isCleared()))) return
+    this.setData({ draft: nextDraft(this.data.draft), tried: false, focused: nowhere, outcome: null })
     this.show()
   },
 })
+
+const summaryOf = (wrong: WrongField[]): string =>
+  wrong[0] ? `还有 ${wrong.length} 处要填好，从「${wrong[0].name}」开始` : ''
+
+const isCleared = () =>
+  confirmLoss({
+    title: '清空重填？',
+    content: '寄件人和货物规格会保留，其余内容清空。',
+    confirmText: '清空',
+    cancelText: '继续填写',
+  })
+
+async function isPutAside(): Promise<boolean> {
+  const { confirm } = await wx.showModal({
+    title: '把这一单放到一边？',
+    content: '它会留在运单列表里，状态是「待确认」，可以随时查询。',
+    confirmText: '写下一单',
+    cancelText: '继续填写',
+  })
+  return confirm
+}

@@ -1,8 +1,10 @@
 import type { Tone } from '../../services/accounts'
+import { confirmLoss } from '../../services/ask'
 import { textOfBase64 } from '../../services/base64'
 import { formatTime } from '../../services/dates'
 import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
+import { mustBeOperator } from '../../services/openapi'
 import type { OrderRecord } from '../../services/order-book'
 import { findOrder, removeOrder } from '../../services/order-book'
 import { lookUpOrder } from '../../services/order-sending'
@@ -51,6 +53,7 @@ Page({
   async refresh() {
     this.show()
     await loadPage(this, async () => {
+      await mustBeOperator()
       let { order } = this.data
       if (order?.state === 'unsure') {
         const found = await lookUpOrder(order)
@@ -74,19 +77,20 @@ Page({
   async cancel() {
     const { order, cancelling } = this.data
     if (!order || cancelling) return
-    const { confirm } = await wx.showModal({
+    const isMeant = await confirmLoss({
       title: '取消这张运单？',
       content: `${order.company} ${order.waybillId} 取消后不能恢复，要寄需要重新下单。`,
       confirmText: '取消运单',
       cancelText: '先不取消',
     })
-    if (!confirm || this.data.cancelling) return
+    if (!isMeant || this.data.cancelling) return
     this.setData({ cancelling: true, cancelFailed: null })
     try {
       await cancelOrder(order)
       wx.showToast({ title: '已取消', icon: 'success' })
     } catch (error) {
       this.setData({ cancelFailed: wordsFor(error) })
+      wx.pageScrollTo({ selector: '#cancel-failed' })
     } finally {
       this.setData({ cancelling: false })
       this.show()
@@ -104,6 +108,7 @@ Page({
       wx.showToast({ title: found?.orderStatus === 1 ? '已经取消' : '还没有取消', icon: 'none' })
     } catch (error) {
       this.setData({ cancelFailed: wordsFor(error) })
+      wx.pageScrollTo({ selector: '#cancel-failed' })
     } finally {
       this.setData({ cancelling: false })
       this.show()
@@ -136,13 +141,13 @@ Page({
   },
 
   async forgetOrder() {
-    const { confirm } = await wx.showModal({
+    const isMeant = await confirmLoss({
       title: '从列表里删除？',
       content: '只删除这部手机上的记录。',
       confirmText: '删除',
       cancelText: '先留着',
     })
-    if (!confirm) return
+    if (!isMeant) return
     removeOrder(this.data.orderId)
     wx.navigateBack()
   },

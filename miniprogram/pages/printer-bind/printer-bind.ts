@@ -1,5 +1,7 @@
 import { checkOpenid, checkTags, doubtOpenid, mostTags, readTags } from '../../services/checks'
 import { type Words, wordsFor } from '../../services/error-words'
+import { loadPage, notLoaded } from '../../services/load-page'
+import { mustBeOperator, wasOperator } from '../../services/openapi'
 import { bindPrinter } from '../../services/printers'
 import { forget, keep, readKept } from '../../services/storage'
 
@@ -10,7 +12,10 @@ const empty = { openid: '', tagText: '' }
 
 Page({
   data: {
+    ...notLoaded(),
     ...empty,
+    /** Whether the user was an operator at the last visit: the form can be drawn at once. */
+    wasOperator: false,
     /** Whether the printer is bound already and only the tags change. */
     edits: false,
     /** Whether the printer had tags, so that an empty list removes them. */
@@ -19,6 +24,8 @@ Page({
     tagHint: '',
     messages: { openid: '', tags: '' },
     doubt: '',
+    /** The field that the caret is put into. */
+    focused: '',
     tried: false,
     sending: false,
     failed: null as Words | null,
@@ -26,11 +33,21 @@ Page({
 
   onLoad({ openid, tags }: Record<string, string | undefined>) {
     const tagText = tags || ''
+    this.setData({ wasOperator: wasOperator() })
     if (openid) {
       this.setData({ openid: decodeURIComponent(openid), tagText, edits: true, hadTags: tagText !== '' })
       wx.setNavigationBarTitle({ title: '修改标签' })
     } else this.setData(readKept(draftKey, empty))
     this.show()
+    void this.enter()
+  },
+
+  /** Asks whether the user may bind printers at all. */
+  enter() {
+    return loadPage(this, async () => {
+      await mustBeOperator()
+      return {}
+    })
   },
 
   /** Updates the view from the draft. */
@@ -49,7 +66,7 @@ Page({
   },
 
   onOpenid({ detail }: FieldEvent) {
-    this.setData({ openid: detail.value.trim() })
+    this.setData({ openid: detail.value })
     this.changed()
   },
 
@@ -66,10 +83,16 @@ Page({
 
   async submit() {
     if (this.data.sending) return
-    this.setData({ tried: true, failed: null })
+    // The caret goes to a field as `focus` becomes true: it must be false before.
+    this.setData({ tried: true, failed: null, focused: '' })
     this.show()
     const { openid, tags, edits, hadTags, messages } = this.data
-    if (messages.openid || messages.tags) return
+    const wrong = messages.openid ? 'openid' : messages.tags ? 'tags' : ''
+    if (wrong) {
+      this.setData({ focused: wrong })
+      wx.pageScrollTo({ selector: `#${wrong}` })
+      return
+    }
     this.setData({ sending: true })
     try {
       await bindPrinter(openid, tags, hadTags)
@@ -78,6 +101,7 @@ Page({
       wx.navigateBack()
     } catch (error) {
       this.setData({ failed: wordsFor(error) })
+      wx.pageScrollTo({ selector: '#failed' })
     } finally {
       this.setData({ sending: false })
     }

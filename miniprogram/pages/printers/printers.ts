@@ -1,3 +1,4 @@
+import { confirmLoss } from '../../services/ask'
 import { type Words, wordsFor } from '../../services/error-words'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { openidKey } from '../../services/openapi'
@@ -47,13 +48,13 @@ Page({
 
   async unbind({ detail }: CardEvent) {
     if (this.data.busyOpenid) return
-    const { confirm } = await wx.showModal({
+    const isMeant = await confirmLoss({
       title: '解绑这个打印员？',
       content: `${detail.openid} 解绑后不能再打印电子面单。`,
       confirmText: '解绑',
       cancelText: '先不解绑',
     })
-    if (!confirm || this.data.busyOpenid) return
+    if (!isMeant || this.data.busyOpenid) return
     this.setData({ busyOpenid: detail.openid, failed: null })
     try {
       await unbindPrinter(detail.openid)
@@ -61,6 +62,7 @@ Page({
       await this.refresh()
     } catch (error) {
       this.setData({ failed: wordsFor(error) })
+      wx.pageScrollTo({ scrollTop: 0 })
     } finally {
       this.setData({ busyOpenid: '' })
     }

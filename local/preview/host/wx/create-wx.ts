@@ -65,7 +65,9 @@ function routeApis() {
     }),
     pageScrollTo: asyncApi<{ scrollTop?: number; selector?: string }>('pageScrollTo', options => {
       const scroller = host().pages.top?.scroller
-      if (options.selector) scroller?.querySelector(options.selector)?.scrollIntoView?.()
+      // `>>>` enters a component, which is an ordinary element here.
+      const selector = options.selector?.replace(/>>>/g, ' ')
+      if (selector) scroller?.querySelector(selector)?.scrollIntoView?.()
       else if (scroller) scroller.scrollTop = options.scrollTop ?? 0
     }),
   }

@@ -1,3 +1,4 @@
+import { confirmLoss } from '../../../services/ask'
 import { forgetMade, listMade } from '../../services/history'
 import type { Line } from '../../services/lines'
 import { madeLine } from '../../services/lines'
@@ -14,8 +15,13 @@ Page({
   },
 
   async clear() {
-    const { confirm } = await wx.showModal({ title: '清空调用记录？', content: '只清掉这部手机上的记录。' })
-    if (!confirm) return
+    const isMeant = await confirmLoss({
+      title: '清空调用记录？',
+      content: '只清掉这部手机上的记录。',
+      confirmText: '清空',
+      cancelText: '先留着',
+    })
+    if (!isMeant) return
     forgetMade()
     this.onShow()
   },

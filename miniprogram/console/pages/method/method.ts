@@ -1,4 +1,5 @@
 import { functionOf } from '../../../config'
+import { confirmLoss } from '../../../services/ask'
 import { asCode, asCommand, asJson } from '../../services/as-code'
 import { chooseFile, NotChosen } from '../../services/choose-file'
 import type { Place } from '../../services/draft'
@@ -190,9 +191,10 @@ Page({
     }
   },
 
-  clear() {
-    const { method } = this.kept
+  async clear() {
+    const { method, form, params } = this.kept
     if (!method) return
+    if ((Object.keys(params).length || form.extra) && !(await isCleared())) return
     this.setData({ tried: false, outcome: null, leftOut: '' })
     this.change(newForm(method))
   },
@@ -202,6 +204,14 @@ Page({
     if (outcome) wx.setClipboardData({ data: outcome.whole })
   },
 })
+
+const isCleared = () =>
+  confirmLoss({
+    title: '清空参数？',
+    content: '填的参数都会清掉；运行过的可以在调用记录里找回。',
+    confirmText: '清空',
+    cancelText: '先留着',
+  })
 
 /** Asks the user to confirm a write. */
 async function isMeant({ effect, name }: Method): Promise<boolean> {
