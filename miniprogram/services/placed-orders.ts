@@ -36,8 +36,8 @@ export async function refreshOrders({ onProgress, isStopped }: Refreshing): Prom
   const open = listOrders().filter(order => order.state !== 'cancelled' && !order.isOver)
   let withoutTrack = 0
   let done = 0
+  onProgress(done, open.length)
   while (done < open.length && !isStopped()) {
-    onProgress(done, open.length)
     const batch = open.slice(done, done + mostAtOnce)
     const changes = await readStates(batch)
     if (!changes) continue
@@ -46,9 +46,11 @@ export async function refreshOrders({ onProgress, isStopped }: Refreshing): Prom
       .map(order => ({ ...order, ...changes[order.orderId] }))
       .filter(order => order.state === 'made' && order.waybillId)
     withoutTrack += await readTracks(parcels, isStopped)
+    // A batch that was stopped among its tracks is not true as a whole.
+    if (isStopped()) break
     done += batch.length
+    onProgress(done, open.length)
   }
-  onProgress(Math.min(done, open.length), open.length)
   return { isStopped: done < open.length, withoutTrack }
 }
 

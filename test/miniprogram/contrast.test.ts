@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { lossColours } from '../../miniprogram/services/ask'
 
 const miniprogram = resolve(__dirname, '../../miniprogram')
 const [light = '', dark = ''] = readFileSync(resolve(miniprogram, 'styles/tokens.wxss'), 'utf8').split(
@@ -62,6 +63,20 @@ describe.each(['light', 'dark'] as const)('in the %s theme', theme => {
     expect(contrast(tabSelected, tabBackground)).toBeGreaterThanOrEqual(4.5)
   })
 })
+
+// The grounds of WeChat's own dialogs.
+test.each([
+  ['light', '#ffffff'],
+  ['dark', '#2c2c2c'],
+] as const)(
+  'in the %s theme the button that takes something away is red and readable (AA)',
+  (theme, ground) => {
+    expect(lossColours[theme]).toBe(themes[theme].bad)
+    expect(contrast(lossColours[theme], ground)).toBeGreaterThanOrEqual(4.5)
+    const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(lossColours[theme].slice(at, at + 2), 16))
+    expect(red! - Math.max(green!, blue!)).toBeGreaterThan(90)
+  },
+)
 
 test('the dark theme gives every colour anew', () => {
   expect(Object.keys(coloursOf(dark)).sort()).toEqual(Object.keys(themes.light).sort())

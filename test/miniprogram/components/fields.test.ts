@@ -13,6 +13,20 @@ test('a field fires change with what is typed', async () => {
   expect(changes(field)).toEqual([{ value: '88' }])
 })
 
+test('a field never cuts what is pasted', async () => {
+  const field = await render('field', { label: '备注', value: '' })
+  const long = '茶'.repeat(500)
+  await field.input('备注', long)
+  expect(field.value('备注')).toBe(long)
+  expect(field.field('备注').hasAttribute('maxlength')).toBe(false)
+})
+
+test('a blank that is typed into a number vanishes from the field, too', async () => {
+  const field = await render('field', { label: '手机', value: '138', kind: 'mobile' })
+  await field.input('手机', '138 ')
+  expect(field.value('手机')).toBe('138')
+})
+
 test('a field shows its value and its unit', async () => {
   const field = await render('field', { label: '重量', value: '1.5', unit: '千克' })
   expect(field.value('重量')).toBe('1.5')
@@ -80,7 +94,14 @@ test('an address form says which field changed, and to what', async () => {
 })
 
 test('an address form shows what is wrong with each field', async () => {
-  const messages = { name: '缺姓名', mobile: '缺手机', tel: '错座机', region: '缺地区', address: '缺地址' }
+  const messages = {
+    name: '缺姓名',
+    mobile: '缺手机',
+    tel: '错座机',
+    region: '缺地区',
+    address: '缺地址',
+    company: '公司太长',
+  }
   const form = await render('address-form', { who: '收件人', person: draft.receiver, messages })
   for (const message of Object.values(messages)) expect(form.text).toContain(message)
 })

@@ -67,8 +67,19 @@ test.each([
   ['mute', 'status'],
 ])('a notice in %s is announced as %s', async (tone, role) => {
   const notice = await render('notice', { tone, title: '标题', text: '内容', detail: '细节' })
-  expect(notice.text).toBe('标题 内容 细节')
+  expect(notice.text).toBe('标题 内容 详情')
   expect(notice.element('.notice').getAttribute('role')).toBe(role)
+})
+
+test('what came in English is folded away in a notice, and can be selected', async () => {
+  const notice = await render('notice', { tone: 'bad', title: '标题', detail: 'fail refused' })
+  await notice.tap('详情')
+  expect(notice.text).toBe('标题 收起详情 fail refused')
+  expect(notice.element('.notice-detail').querySelector('[user-select]')).not.toBeNull()
+})
+
+test('a notice without details has no button for them', async () => {
+  expect((await render('notice', { title: '标题' })).text).toBe('标题')
 })
 
 test('a section has a heading and a button of its own', async () => {

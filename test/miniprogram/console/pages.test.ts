@@ -105,10 +105,10 @@ describe('history', () => {
   test('can be emptied, after a question', async () => {
     const page = await history([made])
     await page.tap('清空')
-    await page.tapDialog('取消')
+    await page.tapDialog('先留着')
     expect(page.text).toContain('logistics.getAllAccount')
     await page.tap('清空')
-    await page.tapDialog('确定')
+    await page.tapDialog('清空')
     expect(page.text).toContain('还没有调用过')
   })
 })

@@ -50,29 +50,33 @@ describe('running', () => {
       isOk: false,
       errCode: 9300517,
       title: '9300517 打印员操作类型不对',
-      means: 'the updateType is not valid',
+      text: '请管理员更新小程序。',
+      detail: expect.stringContaining('the updateType is not valid'),
     })
   })
 
   test('an errcode of which nothing is known is told as it came', async () => {
     standInForWx(() => failure(123456))
-    const { title, means, fix, detail } = await run(code, {})
-    expect([title, means]).toEqual(['123456 没有成功', ''])
-    expect(fix).toContain('请核对后再试')
+    const { title, text, detail } = await run(code, {})
+    expect(title).toBe('123456 没有成功')
+    expect(text).toContain('请核对后再试')
     expect(detail).toContain('openapi.logistics.x:fail refused')
   })
 
   test('a method without a permission name is told how to open it', async () => {
     standInForWx(() => failure(-604101))
-    const { fix } = await run(methodOf('xpay.queryOrder')!, {})
-    expect(fix).toContain("httpsOnly 选项里加上 'queryOrder'")
+    const { text } = await run(methodOf('xpay.queryOrder')!, {})
+    expect(text).toContain("httpsOnly 选项里加上 'queryOrder'")
   })
 
   test('what went wrong on the phone is not told as WeChat’s', async () => {
     standInForWx(() => {
       throw { errMsg: 'cloud.callFunction:fail request:fail net::ERR_INTERNET_DISCONNECTED' }
     })
-    expect(await run(code, {})).toMatchObject({ title: '-604901 没有连上网络', means: '' })
+    expect(await run(code, {})).toMatchObject({
+      title: '-604901 没有连上网络',
+      text: '请检查手机的网络后重试，已填的内容都还在。',
+    })
   })
 })
 

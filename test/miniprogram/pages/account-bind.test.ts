@@ -40,10 +40,27 @@ test('nothing is sent while something is missing, and each field says so', async
   expect(paramsOf(page.calls, 'bindAccount')).toEqual([])
 })
 
-test('a space within the account is told while it is typed', async () => {
+test('blanks that were pasted with the account are taken off', async () => {
   const page = await open()
-  await page.input('客户编码', '98 76')
-  expect(page.text).toContain('客户编码里不能有空格')
+  await page.input('客户编码', ' 98 76 ')
+  expect(page.value('客户编码')).toBe('9876')
+})
+
+test('the caret goes to the first wrong field that is typed', async () => {
+  const page = await open()
+  await page.pick('快递公司：请选择', '韵达快递')
+  await page.tap('提交绑定')
+  await page.until(() => document.activeElement === page.field('客户编码'))
+})
+
+test('a remark that no company takes is told at its field, and not sent', async () => {
+  const page = await open()
+  await fillIn(page)
+  await page.input('给网点的话', '店'.repeat(345))
+  await page.tap('提交绑定')
+  expect(page.text).toContain('太长了，快递公司收不下，请删掉大约 4 个字')
+  expect(page.value('给网点的话')).toHaveLength(345)
+  expect(paramsOf(page.calls, 'bindAccount')).toEqual([])
 })
 
 test('the password is shown to nobody and not kept on the phone', async () => {
@@ -108,6 +125,9 @@ test('unbinding asks for the password and no remark', async () => {
   expect(page.text).not.toContain('给网点的话')
   await page.input('密码', 'secret')
   await page.tap('解绑')
+  expect(paramsOf(page.calls, 'bindAccount')).toEqual([])
+  expect(page.dialog).toContain('解绑后不能再用它下单')
+  await page.tapDialog('解绑')
   expect(paramsOf(page.calls, 'bindAccount')).toEqual([
     { type: 'unbind', deliveryId: 'YUNDA', bizId: '55', password: 'secret' },
   ])

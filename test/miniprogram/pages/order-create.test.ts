@@ -1,7 +1,7 @@
 /** @jest-environment ./test/miniprogram/harness-environment.ts */
 import { cloudFailure, renderPage } from '../harness'
 import { draft } from '../services/drafts'
-import { companies, failed, faults, paramsOf, shop, yunda } from './shop'
+import { companies, customer, failed, faults, paramsOf, shop, yunda } from './shop'
 
 type Answers = Record<string, object | (() => unknown)>
 
@@ -92,8 +92,73 @@ test('while something is missing nothing is sent, and all of it is named', async
   const page = await open(made, { 'order-draft': { ...ready, cargoName: '', openid: '' } })
   await page.tap('提交运单')
   expect(paramsOf(page.calls, 'addOrder')).toEqual([])
-  expect(page.text).toContain('还差这些 商品名称、下单用户 OPENID')
+  expect(page.text).toContain('还不能提交 还有 2 处要填好，从「商品名称」开始')
   expect(page.text).toContain('请填写商品名称')
+  expect(page.text).toContain('请填写下单用户 OPENID')
+})
+
+test.each([
+  ['商品名称', { cargoName: '', openid: '' }],
+  ['收件人姓名', { receiver: { ...draft.receiver, name: '' }, cargoName: '' }],
+  ['寄件人详细地址', { sender: { ...draft.sender, address: '' }, receiver: { ...draft.receiver, name: '' } }],
+  ['订单号', { orderId: '订单' }],
+])('after a try to send the caret stands in %s, the first that is wrong', async (label, change) => {
+  const page = await open(made, { 'order-draft': { ...ready, ...change } })
+  await page.tap('提交运单')
+  await page.until(() => document.activeElement === page.field(label))
+})
+
+test('after a second try the caret is in the first wrong field again', async () => {
+  const page = await open(made, { 'order-draft': { ...ready, cargoName: '' } })
+  await page.tap('提交运单')
+  await page.until(() => document.activeElement === page.field('商品名称'))
+  page.field('商品名称').blur()
+  await page.tap('提交运单')
+  await page.until(() => document.activeElement === page.field('商品名称'))
+})
+
+test.each([
+  ['收件人手机', '138 0013 8000', '13800138000'],
+  ['收件人手机', '+86 138-0013-8000', '13800138000'],
+  ['收件人手机', '138001380001', '138001380001'],
+  ['收件人座机', '+86 (20) 8333 3333', '0(20)83333333'],
+  ['商品名称', '茶'.repeat(200), '茶'.repeat(200)],
+  ['用户 OPENID', ' o\u200bABC ', 'oABC'],
+  ['件数', ' １２ ', '12'],
+])('%s keeps all that counts of "%s"', async (label, pasted, kept) => {
+  const page = await open()
+  await page.input(label, pasted)
+  expect(page.value(label)).toBe(kept)
+})
+
+test('a number that is one digit too long is told at its field', async () => {
+  const page = await open()
+  await page.input('收件人手机', '138 0013 80001')
+  expect(page.text).toContain('手机号应是 1 开头的 11 位数字，现在是 12 位')
+})
+
+test('a customer sees at once what a customer may do, and no form', async () => {
+  const page = await open({ ...customer, getAllAccount: () => failed(-604900) })
+  expect(page.text).toContain('你还不是操作员')
+  expect(page.text).toContain('复制自己的 OPENID 交给店家')
+  expect(page.text).not.toContain('商品名称')
+})
+
+test('until the cloud function says who a new user is, no form is shown', async () => {
+  const page = await renderPage(path, {
+    cloud: () => new Promise(() => {}),
+    storage: { 'order-draft': ready },
+  })
+  expect(page.text).toContain('正在确认你的身份…')
+  expect(page.text).not.toContain('商品名称')
+})
+
+test('whoever was an operator at the last visit has the form at once', async () => {
+  const page = await renderPage(path, {
+    cloud: () => new Promise(() => {}),
+    storage: { 'order-draft': ready, operator: true },
+  })
+  expect(page.value('商品名称')).toBe('茶叶')
 })
 
 test('a wrong number is told as it is typed', async () => {
@@ -135,6 +200,14 @@ test('a lost answer is said as such, with a way to look', async () => {
   await page.tap('查询结果')
   expect(page.path).toBe('pages/order-detail/order-detail')
   expect(page.text).toContain('运单号 YT1')
+})
+
+test('after a lost answer the button that was tapped is the one that looks', async () => {
+  const page = await open({ addOrder: () => failed(-1) })
+  const button = page.elements('.btn-primary')[0]!
+  await page.tap(button)
+  expect(page.elements('.btn-primary')).toEqual([button])
+  expect(button.textContent).toBe('查询结果')
 })
 
 test('after a lost answer the same order is sent again under the same id', async () => {

@@ -2,7 +2,7 @@
 import type { OrderRecord } from '../../../miniprogram/services/order-book'
 import { renderPage } from '../harness'
 import { record } from '../services/records'
-import { failed, faults, paramsOf, shop } from './shop'
+import { customer, failed, faults, paramsOf, shop } from './shop'
 
 const at = (minute: number) => new Date(2026, 0, 31, 9, minute).getTime() / 1000
 const track = {
@@ -51,15 +51,27 @@ test('says that a parcel has no track yet', async () => {
   expect(page.text).toContain('还没有轨迹')
 })
 
-test.each(faults)('when %s while the track is read it says so', async (_, answer, title, advice) => {
-  const page = await open({ getPath: answer })
-  expect(page.text).toContain(title)
-  expect(page.text).toContain(advice)
-  expect(page.text).toContain('运单号 YT1')
+test.each(faults.filter(([name]) => !/customer/.test(name)))(
+  'when %s while the track is read it says so',
+  async (_, answer, title, advice) => {
+    const page = await open({ getPath: answer })
+    expect(page.text).toContain(title)
+    expect(page.text).toContain(advice)
+    expect(page.text).toContain('运单号 YT1')
+  },
+)
+
+test('a track that could not be read is not said to be empty', async () => {
+  const page = await open({ getPath: () => failed(40199) })
+  expect(page.text).toContain('找不到这张运单')
+  expect(page.text).not.toContain('还没有轨迹')
 })
 
 test('an order that this phone does not know is told', async () => {
-  const page = await renderPage('pages/order-detail/order-detail', { query: { orderId: 'no' } })
+  const page = await renderPage('pages/order-detail/order-detail', {
+    query: { orderId: 'no' },
+    cloud: shop({}),
+  })
   expect(page.text).toContain('这部手机上没有这张运单')
 })
 
@@ -171,6 +183,12 @@ test('an unsure order that cannot be looked up says so and can be tried again', 
 
 test('a cancelled order is not asked for its track', async () => {
   const page = await open(track, { ...record, state: 'cancelled' })
-  expect(page.calls).toEqual([])
+  expect(paramsOf(page.calls, 'getPath')).toEqual([])
   expect(page.text).toContain('已取消')
+})
+
+test('a customer does not see the order', async () => {
+  const page = await open(customer)
+  expect(page.text).toContain('你还不是操作员')
+  expect(page.text).not.toContain('李四')
 })

@@ -6,14 +6,20 @@ interface Called {
   params: Record<string, unknown>
 }
 
-/** A cloud in which each method answers as told; the others answer empty. */
+/** A cloud in which each method answers as told; the others answer empty, and the user is an operator. */
 export const shop =
   (answers: Record<string, object | (() => unknown)>): CloudAnswer =>
   ({ data }) => {
     const { method } = data as Called
-    const answer = answers[method] || answers[method.replace('logistics.', '')]
+    const answer =
+      answers[method] || answers[method.replace('logistics.', '')] || (method === 'whoami' && operator)
     return typeof answer === 'function' ? answer() : { errCode: 0, errMsg: 'ok', ...answer }
   }
+
+const operator = { openid: 'oOWNER', operator: true, env: '' }
+
+/** A user who is not in the list of operators. */
+export const customer = { whoami: { openid: 'oCUSTOMER', operator: false, env: '' } }
 
 /** The calls of one method, by their params. */
 export const paramsOf = (calls: { data: unknown }[], method: string): Record<string, unknown>[] =>

@@ -47,6 +47,8 @@ test.each([
 test.each([
   ['020-83333333', true],
   ['(020) 83333333', true],
+  ['020-83333333转8001', true],
+  ['0'.repeat(25), false],
   ['8333', false],
   ['letters', false],
   ['', true],

@@ -105,7 +105,7 @@ test('the states of the orders are read in one call', async () => {
       params: { orderId: 'SO1', deliveryId: 'YUNDA', waybillId: findOrder('SO1')!.waybillId },
     },
   })
-  await refreshOrders()
+  await refreshOrders({ onProgress: () => {}, isStopped: () => false })
   expect(findOrder('SO1')?.state).toBe('cancelled')
 })
 

@@ -2,7 +2,7 @@ import type { CallFacts } from '../../../miniprogram/services/call-error'
 import { callError } from '../../../miniprogram/services/call-error'
 import { logisticsSayings, platformSayings, wordsFor } from '../../../miniprogram/services/error-words'
 import { logistics } from '../../../shared/catalogue'
-import { ourErrcodes } from '../../../shared/errors/errcodes'
+import { errcodes, ourErrcodes } from '../../../shared/errors/errcodes'
 
 const error = (errCode: number, more: Partial<CallFacts> = {}) =>
   callError({
@@ -104,9 +104,22 @@ test('a fault of the mini program itself has words, too', () => {
 })
 
 test('whatever the library itself can raise has words', () => {
-  const shown = [ourErrcodes.noPermission, ourErrcodes.ambiguous, ourErrcodes.aborted] as number[]
+  const shown = [ourErrcodes.noPermission, ourErrcodes.ambiguous] as number[]
   const codes = Object.values(ourErrcodes).filter(code => !shown.includes(code))
   expect(codes.filter(code => !platformSayings[code])).toEqual([])
+})
+
+test('whatever any method of WeChat can answer has words', () => {
+  const codes = Object.keys(errcodes).map(Number)
+  expect(codes.length).toBeGreaterThan(50)
+  const shown = [ourErrcodes.noPermission, ourErrcodes.ambiguous] as number[]
+  expect(codes.filter(code => !platformSayings[code] && !shown.includes(code))).toEqual([])
+})
+
+test('the carrier itself is quoted, when it says why in Chinese', () => {
+  const errMsg = 'openapi.logistics.cancelOrder:fail 7 已揽收，不能取消 rid: 6f-2'
+  expect(wordsFor(error(9300501, { errMsg })).advice).toContain('快递公司说：「已揽收，不能取消」。')
+  expect(wordsFor(error(9300501)).advice).not.toContain('快递公司说')
 })
 
 test('every errcode of the methods that the pages call has words', () => {

@@ -1,7 +1,7 @@
 import { config, functionOf } from '../../../miniprogram/config'
 import { methods } from '../../../miniprogram/generated/methods'
 import { startCloud } from '../../../miniprogram/services/cloud'
-import { openapi, whoami } from '../../../miniprogram/services/openapi'
+import { mustBeOperator, openapi, wasOperator, whoami } from '../../../miniprogram/services/openapi'
 import { logistics } from '../../../shared/catalogue'
 import { cloudFailure, failure, standInForWx, thrownBy } from '../fake-wx'
 
@@ -185,4 +185,32 @@ test('openapi is harmless to await and to print', async () => {
   standInForWx()
   expect(await (openapi as unknown as Promise<unknown>)).toBe(openapi)
   expect(JSON.stringify(openapi.logistics)).toBe('{}')
+})
+
+describe('who may manage the shop', () => {
+  test('the cloud function is asked once, and again after it refused a call', async () => {
+    let operator = true
+    const { sent } = standInForWx(({ data }) =>
+      data.method === 'whoami' ? { errCode: 0, openid: 'oA', operator, env: '' } : failure(-604900),
+    )
+    await mustBeOperator()
+    await mustBeOperator()
+    expect(sent).toHaveLength(1)
+    expect(wasOperator()).toBe(true)
+    await thrownBy(openapi.logistics.getAllAccount())
+    operator = false
+    expect(await thrownBy(mustBeOperator())).toMatchObject({ errCode: -604900 })
+    expect(wasOperator()).toBe(false)
+  })
+
+  test('a failed question is no refusal, and is asked again', async () => {
+    let isOffline = true
+    standInForWx(() => {
+      if (isOffline) throw { errMsg: 'request:fail net::ERR_INTERNET_DISCONNECTED' }
+      return { errCode: 0, openid: 'oA', operator: true, env: '' }
+    })
+    expect(await thrownBy(mustBeOperator())).toMatchObject({ errCode: -604901 })
+    isOffline = false
+    await expect(mustBeOperator()).resolves.toBeUndefined()
+  })
 })

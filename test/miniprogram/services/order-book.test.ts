@@ -6,7 +6,7 @@ import {
   saveOrder,
   updateOrder,
 } from '../../../miniprogram/services/order-book'
-import { cancelOrder, refreshOrders } from '../../../miniprogram/services/placed-orders'
+import { cancelOrder } from '../../../miniprogram/services/placed-orders'
 import { failure, standInForWx, thrownBy } from '../fake-wx'
 import { record } from './records'
 
@@ -101,44 +101,4 @@ test('9300524 of an order in force is an error', async () => {
   )
   saveOrder(record)
   expect(await thrownBy(cancelOrder(record))).toMatchObject({ errCode: 9300524 })
-})
-
-test('the newest ten orders that are not cancelled are asked for at once', async () => {
-  const { sent, stored } = standInForWx(() => ({ errCode: 0, orderList: [] }))
-  stored.set('orders', [
-    named('gone', { state: 'cancelled' }),
-    ...Array.from({ length: 12 }, (_, place) => named(`o${place}`)),
-  ])
-  await refreshOrders()
-  expect(sent[0]!.data.method).toBe('logistics.batchGetOrder')
-  const asked = sent[0]!.data.params.orderList as { orderId: string }[]
-  expect(asked.map(({ orderId }) => orderId).join()).toBe('o0,o1,o2,o3,o4,o5,o6,o7,o8,o9')
-})
-
-test('an unsure order becomes what WeChat says, and one that cannot be read stays unsure', async () => {
-  const { stored } = standInForWx(() => ({
-    errCode: 0,
-    orderList: [
-      { errcode: 0, orderId: 'a', waybillId: 'YT5', orderStatus: 0 },
-      { errcode: 930563, orderId: 'b', waybillId: '', orderStatus: 0 },
-      { errcode: 0, orderId: 'c', waybillId: 'YT6', orderStatus: 1 },
-    ],
-  }))
-  stored.set('orders', [
-    named('a', { state: 'unsure', waybillId: '' }),
-    named('b', { state: 'unsure', waybillId: '' }),
-    named('c'),
-  ])
-  await refreshOrders()
-  expect(listOrders().map(({ state, waybillId }) => [state, waybillId])).toEqual([
-    ['made', 'YT5'],
-    ['unsure', ''],
-    ['cancelled', 'YT6'],
-  ])
-})
-
-test('without orders nothing is asked', async () => {
-  const { sent } = standInForWx()
-  await refreshOrders()
-  expect(sent).toEqual([])
 })
