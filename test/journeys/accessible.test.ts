@@ -1,13 +1,14 @@
-import type { Browser } from 'playwright-core'
+/// <reference lib="dom" />
+import type { Browser, Locator } from 'playwright-core'
 import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
 import { isFull } from '../reliability/support/scale'
 import { findFaults } from './axe'
 import { type BrokenStand, startBrokenStand } from './broken-stand'
 import { openPhone, type Phone, touch } from './phone'
+import { findSizeFaults } from './sizes'
 import { fillOrder, letTimePass, openForm } from './story-steps'
 
 const inChromium = testInChromium()
-const themes = ['light', 'dark'] as const
 
 let browser: Browser | undefined
 let stand: BrokenStand
@@ -20,8 +21,7 @@ const wide = { width: 1280, height: 2600 }
 
 beforeAll(async () => {
   if (!hasChromium) return
-  browser = await launchChromium()
-  stand = await startBrokenStand()
+  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
   phone = await openPhone(browser, stand.preview.url, high)
   await phone.openTab('打印员')
   await phone.tapButton('绑定打印员')
@@ -45,71 +45,149 @@ afterAll(async () => {
 
 afterEach(() => phone?.page.setViewportSize(high))
 
-/** Opens a page of the mini program by its address, in a theme. */
-async function open(path: string, theme: string, caller = 'operator'): Promise<void> {
-  const query = new URLSearchParams({ page: path, theme, caller })
-  await phone.page.goto(`${stand.preview.url}?${query}`)
+/** Opens a page of the mini program by its address; it follows the theme of the system. */
+async function open(path: string, caller = 'operator'): Promise<void> {
+  await phone.page.goto(`${stand.preview.url}?${new URLSearchParams({ page: path, caller })}`)
 }
 
-const pages: [path: string, shows: string][] = [
-  ['pages/accounts/accounts', '绑定成功'],
-  ['pages/account-bind/account-bind', '快递公司给你的账号'],
-  ['pages/printers/printers', '改标签'],
-  ['pages/printer-bind/printer-bind', '谁来打印'],
-  ['pages/orders/orders', '共 1 单'],
-  ['pages/order-create/order-create', '韵达快递 123456789'],
-  ['pages/addresses/addresses', '陈店长'],
-  ['pages/me/me', '我的身份'],
+/** In a quick run each page is looked at in one of the themes: those of even and of odd numbers. */
+async function seeNothingSerious(number: number): Promise<void> {
+  const themes = ['light', 'dark'] as const
+  for (const colorScheme of isFull ? themes : [themes[number % 2]!]) {
+    await phone.page.emulateMedia({ colorScheme })
+    expect(await findFaults(phone.page)).toEqual([])
+  }
+}
+
+/** Nothing is wrong with what is on the screen, nor with its sizes. */
+async function seeAllIsRight(number: number): Promise<void> {
+  await seeNothingSerious(number)
+  expect(await findSizeFaults(phone.page)).toEqual([])
+}
+
+interface Looked {
+  path: string
+  /** What is waited for. */
+  shows: string
+  /** What is unfolded, so that all that a page can show is looked at. */
+  unfold?(): Promise<void>
+}
+
+const pages: Looked[] = [
+  { path: 'pages/accounts/accounts', shows: '绑定成功' },
+  {
+    path: 'pages/account-bind/account-bind',
+    shows: '快递公司给你的账号',
+    async unfold() {
+      await phone.tapButton('提交绑定')
+      await phone.front.getByText('请填写客户编码').waitFor()
+    },
+  },
+  {
+    path: 'pages/account-bind/account-bind?type=unbind&deliveryId=YUNDA&bizId=123456789',
+    shows: '要解绑的账号',
+  },
+  { path: 'pages/printers/printers', shows: '改标签' },
+  { path: 'pages/printer-bind/printer-bind', shows: '谁来打印' },
+  { path: 'pages/orders/orders', shows: '共 1 单' },
+  {
+    path: 'pages/order-create/order-create',
+    shows: '韵达快递 123456789',
+    async unfold() {
+      for (const name of ['保价', '约快递员上门取件']) {
+        await phone.tap(phone.front.getByRole('switch', { name }))
+      }
+      await phone.tapButton('提交运单')
+      await phone.front.getByText('请选择上门日期').waitFor()
+    },
+  },
+  { path: 'pages/addresses/addresses?side=receiver', shows: '陈店长' },
+  { path: 'pages/me/me', shows: '我的身份' },
+  { path: 'console/pages/methods/methods', shows: '全部接口' },
+  {
+    path: 'console/pages/method/method?name=logistics.addOrder',
+    shows: '用 JSON 填',
+    async unfold() {
+      await phone.tapButton('展开cargo')
+      await phone.tapButton('给cargo.detailList添加一项')
+      await phone.tapButton('运行')
+      await phone.front.getByText('仍然发送').waitFor()
+    },
+  },
+  { path: 'console/pages/method/method?name=security.imgSecCheck', shows: '选择图片' },
+  {
+    path: 'console/pages/method/method?name=logistics.getAllAccount',
+    shows: '用 JSON 填',
+    async unfold() {
+      await phone.tapButton('运行')
+      await phone.front.getByText('复制结果').waitFor()
+      const answer = phone.front.getByText('"bizId": "123456789"')
+      expect((await answer.allInnerTexts())[0]).toMatch(/\n {4}\{\n {6}"bizId"/)
+    },
+  },
+  { path: 'console/pages/history/history', shows: 'logistics.getAllAccount' },
 ]
 
-describe.each(themes)('in the %s theme', theme => {
-  // In a quick run each page is looked at in one of the themes.
-  const seen = <T>(all: T[]) => all.filter((_, at) => isFull || themes[at % 2] === theme)
-
-  inChromium.each(seen(pages))('nothing serious is wrong with %s', async (path, shows) => {
-    await open(path, theme)
+inChromium.each(pages.map((page, number) => ({ ...page, number })))(
+  'nothing serious is wrong with $path, and all is large enough for a finger',
+  async ({ path, shows, unfold, number }) => {
+    await open(path)
     await phone.front.getByText(shows).first().waitFor()
-    expect(await findFaults(phone.page)).toEqual([])
-  })
+    await unfold?.()
+    await seeAllIsRight(number)
+  },
+)
 
-  inChromium(
-    'nothing serious is wrong with an order, its track and the question before cancelling',
-    async () => {
-      await open(`pages/order-detail/order-detail?orderId=${orderId}`, theme)
-      await phone.front.getByText('运输中').first().waitFor()
-      expect(await findFaults(phone.page)).toEqual([])
-      await phone.tapButton('取消运单')
-      await phone.page.getByRole('dialog', { name: '取消这张运单？' }).waitFor()
-      expect(await findFaults(phone.page)).toEqual([])
-    },
-  )
+inChromium(
+  'nothing serious is wrong with an order, its track and the question before cancelling',
+  async () => {
+    await open(`pages/order-detail/order-detail?orderId=${orderId}`)
+    await phone.front.getByText('运输中').first().waitFor()
+    await phone.tapButton('查看打印数据')
+    await phone.front.getByText('复制打印字段').waitFor()
+    await seeAllIsRight(0)
+    await phone.page.setViewportSize(high)
+    await phone.tapButton('取消运单')
+    const question = phone.page.getByRole('dialog', { name: '取消这张运单？' })
+    await question.waitFor()
+    await seeNothingSerious(1)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await phone.page.emulateMedia({ colorScheme })
+      expect(await rednessOf(question.getByRole('button', { name: '取消运单' }))).toBeGreaterThan(80)
+    }
+  },
+)
 
-  inChromium('nothing serious is wrong with a form that names what is missing, and its sheets', async () => {
-    await open('pages/account-bind/account-bind', theme)
-    await phone.tapButton('提交绑定')
-    await phone.front.getByText('请填写客户编码').waitFor()
-    expect(await findFaults(phone.page)).toEqual([])
-    await phone.tap(phone.front.getByRole('button', { name: '快递公司' }))
-    await phone.page.getByRole('dialog', { name: '快递公司' }).waitFor()
-    expect(await findFaults(phone.page)).toEqual([])
-  })
-
-  inChromium('nothing serious is wrong with what a customer is told', async () => {
-    await open('pages/accounts/accounts', theme, 'customer')
-    await phone.front.getByText('你还不是操作员').waitFor()
-    await phone.tapButton('查看错误信息')
-    await phone.front.getByText('点一下复制').waitFor()
-    expect(await findFaults(phone.page)).toEqual([])
-    await phone.tapButton('去「我的」看 OPENID')
-    await phone.front.getByText('你还不能管理物流').waitFor()
-    expect(await findFaults(phone.page)).toEqual([])
-  })
-
-  inChromium('nothing serious is wrong with an unfolded call in the panel', async () => {
-    await phone.page.setViewportSize(wide)
-    await open('pages/accounts/accounts', theme)
-    await phone.page.getByRole('log').getByText('getAllAccount').first().click()
-    await phone.page.getByRole('heading', { name: 'Params' }).first().waitFor()
-    expect(await findFaults(phone.page)).toEqual([])
-  })
+inChromium('nothing serious is wrong with a sheet to choose from', async () => {
+  await open('pages/account-bind/account-bind')
+  await phone.tap(phone.front.getByRole('button', { name: '快递公司' }))
+  await phone.page.getByRole('dialog', { name: '快递公司' }).waitFor()
+  await seeNothingSerious(0)
 })
+
+inChromium('nothing serious is wrong with what a customer is told', async () => {
+  await open('pages/accounts/accounts', 'customer')
+  await phone.front.getByText('你还不是操作员').waitFor()
+  await phone.tapButton('查看错误信息')
+  await phone.front.getByText('复制，发给管理员').waitFor()
+  await seeAllIsRight(1)
+  await phone.page.setViewportSize(high)
+  await phone.tapButton('去「我的」看 OPENID')
+  await phone.front.getByText('你还不能管理物流').waitFor()
+  await seeAllIsRight(0)
+})
+
+inChromium('nothing serious is wrong with an unfolded call in the panel', async () => {
+  await phone.page.setViewportSize(wide)
+  await open('pages/accounts/accounts')
+  await phone.page.getByRole('log').getByText('getAllAccount').first().click()
+  await phone.page.getByRole('heading', { name: 'Params' }).first().waitFor()
+  await seeNothingSerious(1)
+})
+
+/** By how much red is stronger than the other colours of an element's words. */
+const rednessOf = (element: Locator): Promise<number> =>
+  element.evaluate(shown => {
+    const [red, green, blue] = getComputedStyle(shown).color.match(/\d+/g)!.map(Number)
+    return red! - Math.max(green!, blue!)
+  })

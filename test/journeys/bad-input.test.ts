@@ -71,9 +71,8 @@ let phone: Phone
 
 beforeAll(async () => {
   if (!hasChromium) return
-  browser = await launchChromium()
-  stand = await startBrokenStand()
-})
+  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
+}, 240_000)
 
 afterAll(async () => {
   await browser?.close()
@@ -117,6 +116,7 @@ inChromium.each(half(1))('$what loses nothing that was typed', async ({ cause, w
   const typed = () => Promise.all(['OPENID', '标签 ID'].map(label => front.getByLabel(label).inputValue()))
   expect(await typed()).toEqual([printer, '12,34'])
   await page.context().setOffline(false)
+  await stand.deployOwn()
   await page.goto(`${stand.preview.url}?page=pages/printer-bind/printer-bind`)
   expect(await typed()).toEqual([printer, '12,34'])
 })

@@ -12,9 +12,8 @@ let phone: Phone
 
 beforeAll(async () => {
   if (!hasChromium) return
-  browser = await launchChromium()
-  stand = await startCommand()
-})
+  ;[browser, stand] = await Promise.all([launchChromium(), startCommand()])
+}, 240_000)
 
 afterAll(async () => {
   await stand?.stop()
@@ -67,8 +66,9 @@ inChromium('a wrong updateType shows 9300517, what it means and what to do', asy
   await phone.tapButton('运行')
   await phone.answer('这不是演习', '运行')
   await front.getByText(/^9300517 /).waitFor()
-  await front.getByText('含义：the updateType is not valid').waitFor()
-  await front.getByText(/^处理：/).waitFor()
+  await front.getByText('请管理员更新小程序。').waitFor()
+  await phone.tapButton('详情')
+  await front.getByText('the updateType is not valid').waitFor()
   expect(await seriousFaults(phone.page)).toEqual([])
   await takePicture(phone, 'console-error')
   expect(phone.errors).toEqual([])

@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core'
+/// <reference lib="dom" />
+import type { Browser, Locator } from 'playwright-core'
 import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
 import { type BrokenStand, startBrokenStand } from './broken-stand'
 import { openPhone, type Phone } from './phone'
@@ -14,20 +15,22 @@ let phone: Phone
 
 beforeAll(async () => {
   if (!hasChromium) return
-  browser = await launchChromium()
-})
+  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
+}, 240_000)
 
-afterAll(() => browser?.close())
+afterAll(async () => {
+  await browser?.close()
+  await stand?.close()
+})
 
 beforeEach(async () => {
   if (!hasChromium) return
-  stand = await startBrokenStand()
   phone = await openPhone(browser!, stand.preview.url)
 })
 
 afterEach(async () => {
   await phone?.close()
-  await stand?.close()
+  await stand?.reset()
 })
 
 /** An order that is typed in and only has to be sent. */
@@ -35,6 +38,12 @@ async function readyToSend(): Promise<void> {
   await phone.openTab('运单')
   await openForm(phone)
   await fillOrder(phone, '茶叶')
+}
+
+/** Whether all of an element is in sight, between the bars. */
+async function isInSight(shown: Locator): Promise<boolean> {
+  const [box, sight] = await Promise.all([shown.boundingBox(), phone.front.boundingBox()])
+  return box!.y >= sight!.y - 1 && box!.y + box!.height <= sight!.y + sight!.height + 1
 }
 
 async function seeOneOrder(): Promise<void> {
@@ -59,8 +68,13 @@ inChromium('an order of which no answer ever comes is said to be unsure, and a l
   stand.line.decide(path => (path === addOrder ? 'answer lost' : 'passes'))
   await phone.tapButton('提交运单')
   await phone.front.getByText('还不知道有没有成功').waitFor()
-  await phone.front.getByText('同一个订单号不会重复下单').waitFor()
-  await phone.tapButton('查询结果')
+  const notice = phone.front.getByRole('alert').filter({ hasText: '同一个订单号不会重复下单' })
+  await notice.waitFor()
+  const look = phone.front.getByRole('button', { name: '查询结果' })
+  expect([await isInSight(notice), await isInSight(look)]).toEqual([true, true])
+  // Who sent the order by keyboard is on the step that is safe.
+  expect(await look.evaluate(button => button === document.activeElement)).toBe(true)
+  await phone.page.keyboard.press('Enter')
   await seeOneOrder()
   expect(phone.errors).toEqual([])
 })
@@ -80,6 +94,17 @@ inChromium('an order whose answer is lost on the way to the phone can be sent ag
   expect(await stand.countOf('order created')).toBe(1)
   await phone.tapButton('重新提交')
   await seeOneOrder()
+})
+
+inChromium('after an empty form is sent, the caret is in the first wrong field, in sight', async () => {
+  await phone.openTab('运单')
+  await openForm(phone)
+  await phone.tapButton('提交运单')
+  const field = phone.front.getByLabel('寄件人姓名', { exact: true })
+  await phone.page.waitForFunction(wanted => document.activeElement === wanted, await field.elementHandle())
+  expect(await isInSight(field)).toBe(true)
+  await phone.front.getByText('请填写寄件人姓名').waitFor()
+  await phone.front.getByText('从「寄件人姓名」开始').waitFor()
 })
 
 inChromium('while WeChat is busy the page says so, and one tap reads again', async () => {

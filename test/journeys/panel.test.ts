@@ -12,9 +12,8 @@ let phone: Phone
 
 beforeAll(async () => {
   if (!hasChromium) return
-  browser = await launchChromium()
-  stand = await startBrokenStand()
-})
+  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
+}, 240_000)
 
 afterAll(async () => {
   await browser?.close()

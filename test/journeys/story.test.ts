@@ -23,18 +23,19 @@ let stand: Stand
 let phone: Phone
 
 beforeAll(async () => {
-  if (hasChromium) browser = await launchChromium()
-})
+  if (!hasChromium) return
+  ;[browser, stand] = await Promise.all([launchChromium(), startCommand()])
+}, 240_000)
 
-afterAll(() => browser?.close())
-
-beforeEach(async () => {
-  if (hasChromium) stand = await startCommand()
+afterAll(async () => {
+  await stand?.stop()
+  await browser?.close()
 })
 
 afterEach(async () => {
   await phone?.close()
-  await stand?.stop()
+  // The next hand finds WeChat as it was at the start.
+  await stand?.control('/__emu/reset', {})
 })
 
 async function seeTheDemoAccount(): Promise<void> {
@@ -127,6 +128,7 @@ async function beRefusedAsACustomer(): Promise<void> {
   else await page.goto(`${stand.preview}?caller=customer`)
   await front.getByText('你还不是操作员').waitFor()
   await front.getByText('请到「我的」复制你的 OPENID，发给管理员').waitFor()
+  await front.getByText('复制自己的 OPENID 交给店家').waitFor()
   expect(await front.getByText('123456789').count()).toBe(0)
   await phone.tapButton('去「我的」看 OPENID')
   await front.getByText('普通用户').waitFor()
