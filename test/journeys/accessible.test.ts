@@ -15,6 +15,8 @@ let stand: BrokenStand
 let phone: Phone
 let orderId: string
 
+const longGoods = '明前龙井一级礼盒装两罐配手提袋与贺卡以及一份很长的说明'
+
 // So high that a whole page is in sight: what is scrolled away is not looked at.
 const high = { ...touch, height: 2600 }
 const wide = { width: 1280, height: 2600 }
@@ -31,7 +33,7 @@ beforeAll(async () => {
   await phone.front.getByRole('group', { name: '标签 7,8' }).waitFor()
   await phone.openTab('运单')
   await openForm(phone)
-  orderId = await fillOrder(phone, '茶叶')
+  orderId = await fillOrder(phone, longGoods)
   await phone.tapButton('提交运单')
   await phone.front.getByText('还没有轨迹').waitFor()
   await letTimePass(phone, stand, 3, 2)
@@ -89,7 +91,14 @@ const pages: Looked[] = [
   },
   { path: 'pages/printers/printers', shows: '改标签' },
   { path: 'pages/printer-bind/printer-bind', shows: '谁来打印' },
-  { path: 'pages/orders/orders', shows: '共 1 单' },
+  {
+    path: 'pages/orders/orders',
+    shows: '共 1 单',
+    async unfold() {
+      const date = phone.front.getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d$/)
+      expect((await date.boundingBox())!.height).toBeLessThan(24)
+    },
+  },
   {
     path: 'pages/order-create/order-create',
     shows: '韵达快递 123456789',

@@ -110,6 +110,21 @@ test('WXML keeps to the expressions that both compilers know', () => {
   expect(expressions.filter(code => /\?\.|\?\?|`|=>/.test(code))).toEqual([])
 })
 
+test('every field takes all that is pasted: WeChat cuts without a word, at 140 letters if nothing is said', () => {
+  const fields = named('.wxml').flatMap(file => [...read(file).matchAll(/<(input|textarea)\b[^>]*>/g)])
+  expect(fields.length).toBeGreaterThan(5)
+  expect(fields.map(([field]) => field).filter(field => !field.includes('maxlength="{{-1}}"'))).toEqual([])
+})
+
+test('what takes something away is asked for by the red question alone', () => {
+  const losses = /(解绑|删除|清空|取消运单)'/
+  const plain = scripts.filter(file => {
+    const modals = read(file).match(/wx\.showModal\(\{[^}]*\}/g) ?? []
+    return modals.some(modal => losses.test(modal))
+  })
+  expect(plain.map(short)).toEqual([])
+})
+
 interface Node {
   type: string
   [member: string]: unknown

@@ -54,6 +54,11 @@ test('environment and about stay readable when nothing can be asked', async () =
   expect(page.text).toContain('AppID wx0000000000000000')
 })
 
+test('a customer is told what a customer may do', async () => {
+  const page = await open({ whoami: { openid: 'oCUSTOMER', operator: false, env: '' } })
+  expect(page.text).toContain('你可以做什么 把上面的 OPENID 复制给店家')
+})
+
 test('pulling down asks again', async () => {
   const page = await open()
   await page.pullDown()
