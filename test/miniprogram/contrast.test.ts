@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { lossColours } from '../../miniprogram/services/ask'
+import { lossColours } from '../../miniprogram/services/interaction'
 
 const miniprogram = resolve(__dirname, '../../miniprogram')
 const [light = '', dark = ''] = readFileSync(resolve(miniprogram, 'styles/tokens.wxss'), 'utf8').split(

@@ -1,9 +1,9 @@
 import { bindAccount } from '../../services/accounts'
-import { confirmLoss } from '../../services/ask'
 import { checkLength } from '../../services/checks'
 import type { Delivery } from '../../services/deliveries'
 import { listDeliveries } from '../../services/deliveries'
 import { type Words, wordsFor } from '../../services/error-words'
+import { confirmLoss, scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator } from '../../services/openapi'
 import { forget, keep, readKept } from '../../services/storage'
@@ -114,7 +114,7 @@ Page({
     const wrong = fields.find(field => messages[field])
     if (wrong) {
       this.setData({ focused: wrong })
-      wx.pageScrollTo({ selector: `#${wrong}` })
+      scrollTo(`#${wrong}`)
       return
     }
     if (type === 'unbind' && !(await isMeant(this.data.deliveryName, draft.bizId))) return
@@ -138,7 +138,7 @@ Page({
       })
     } catch (error) {
       this.setData({ failed: wordsFor(error) })
-      wx.pageScrollTo({ selector: '#failed' })
+      scrollTo('#failed')
     } finally {
       this.setData({ sending: false })
     }

@@ -1,8 +1,8 @@
 import type { AccountView } from '../../services/accounts'
 import { bindAccount, listAccounts } from '../../services/accounts'
-import { confirmLoss } from '../../services/ask'
 import { isCallError } from '../../services/call-error'
 import { type Words, wordsFor } from '../../services/error-words'
+import { confirmLoss } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 
 type CardEvent = WechatMiniprogram.CustomEvent<AccountView>

@@ -1,6 +1,6 @@
 import type { RememberedPerson, Side } from '../../services/addresses'
 import { addressLine, forgetAddress, listAddresses } from '../../services/addresses'
-import { confirmLoss } from '../../services/ask'
+import { confirmLoss } from '../../services/interaction'
 import { fillDraft } from '../../services/order-draft'
 
 interface AddressView extends RememberedPerson {

@@ -1,7 +1,7 @@
 import type { AccountView } from '../../services/accounts'
 import { listAccounts } from '../../services/accounts'
-import { confirmLoss } from '../../services/ask'
 import { formatDay } from '../../services/dates'
+import { confirmLoss, scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator, wasOperator } from '../../services/openapi'
 import { findOrder, removeOrder } from '../../services/order-book'
@@ -163,13 +163,13 @@ Page({
   /** Shows a field, and puts the caret into it. */
   goTo({ part, field }: WrongField) {
     this.setData({ focused: { ...nowhere, [part]: field } })
-    wx.pageScrollTo({ selector: part === 'order' ? `#${field}` : `#${part} >>> #${field}` })
+    scrollTo(part === 'order' ? `#${field}` : `#${part} >>> #${field}`)
   },
 
   /** Says how it ended, where it is seen. */
   tell(outcome: OutcomeView) {
     this.setData({ outcome })
-    wx.pageScrollTo({ selector: '#outcome' })
+    scrollTo('#outcome')
   },
 
   /**

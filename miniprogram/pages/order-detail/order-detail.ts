@@ -1,8 +1,8 @@
 import type { Tone } from '../../services/accounts'
-import { confirmLoss } from '../../services/ask'
 import { textOfBase64 } from '../../services/base64'
 import { formatTime } from '../../services/dates'
 import { type Words, wordsFor } from '../../services/error-words'
+import { confirmLoss, scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator } from '../../services/openapi'
 import type { OrderRecord } from '../../services/order-book'
@@ -90,7 +90,7 @@ Page({
       wx.showToast({ title: '已取消', icon: 'success' })
     } catch (error) {
       this.setData({ cancelFailed: wordsFor(error) })
-      wx.pageScrollTo({ selector: '#cancel-failed' })
+      scrollTo('#cancel-failed')
     } finally {
       this.setData({ cancelling: false })
       this.show()
@@ -108,7 +108,7 @@ Page({
       wx.showToast({ title: found?.orderStatus === 1 ? '已经取消' : '还没有取消', icon: 'none' })
     } catch (error) {
       this.setData({ cancelFailed: wordsFor(error) })
-      wx.pageScrollTo({ selector: '#cancel-failed' })
+      scrollTo('#cancel-failed')
     } finally {
       this.setData({ cancelling: false })
       this.show()

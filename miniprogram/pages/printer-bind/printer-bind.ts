@@ -1,5 +1,6 @@
 import { checkOpenid, checkTags, doubtOpenid, mostTags, readTags } from '../../services/checks'
 import { type Words, wordsFor } from '../../services/error-words'
+import { scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator, wasOperator } from '../../services/openapi'
 import { bindPrinter } from '../../services/printers'
@@ -90,7 +91,7 @@ Page({
     const wrong = messages.openid ? 'openid' : messages.tags ? 'tags' : ''
     if (wrong) {
       this.setData({ focused: wrong })
-      wx.pageScrollTo({ selector: `#${wrong}` })
+      scrollTo(`#${wrong}`)
       return
     }
     this.setData({ sending: true })
@@ -101,7 +102,7 @@ Page({
       wx.navigateBack()
     } catch (error) {
       this.setData({ failed: wordsFor(error) })
-      wx.pageScrollTo({ selector: '#failed' })
+      scrollTo('#failed')
     } finally {
       this.setData({ sending: false })
     }

@@ -1,5 +1,5 @@
-import { confirmLoss } from '../../services/ask'
 import { type Words, wordsFor } from '../../services/error-words'
+import { confirmLoss } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { openidKey } from '../../services/openapi'
 import type { Printer } from '../../services/printers'

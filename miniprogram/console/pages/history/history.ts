@@ -1,4 +1,4 @@
-import { confirmLoss } from '../../../services/ask'
+import { confirmLoss } from '../../../services/interaction'
 import { forgetMade, listMade } from '../../services/history'
 import type { Line } from '../../services/lines'
 import { madeLine } from '../../services/lines'

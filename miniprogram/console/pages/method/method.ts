@@ -1,5 +1,5 @@
 import { functionOf } from '../../../config'
-import { confirmLoss } from '../../../services/ask'
+import { confirmLoss, scrollTo } from '../../../services/interaction'
 import { asCode, asCommand, asJson } from '../../services/as-code'
 import { chooseFile, NotChosen } from '../../services/choose-file'
 import type { Place } from '../../services/draft'
@@ -171,7 +171,7 @@ Page({
       const outcome = await run(method, params)
       remember({ method: method.name, errCode: outcome.errCode, isOk: outcome.isOk }, params)
       this.setData({ outcome })
-      wx.pageScrollTo({ selector: '#outcome' })
+      scrollTo('#outcome')
     } finally {
       this.setData({ running: false })
     }

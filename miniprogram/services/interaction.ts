@@ -16,3 +16,9 @@ export async function confirmLoss(question: LossQuestion): Promise<boolean> {
   const { confirm } = await wx.showModal({ ...question, confirmColor: lossColours[theme] })
   return confirm
 }
+
+/** Brings a part of the page into sight, such as what has just been said at the other end of it. */
+export function scrollTo(selector: string): void {
+  // Without `fail` a part that is gone by then would be an unhandled rejection.
+  wx.pageScrollTo({ selector, offsetTop: -12, fail: () => {} })
+}
