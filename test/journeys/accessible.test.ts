@@ -117,7 +117,6 @@ const pages: Looked[] = [
     path: 'console/pages/method/method?name=logistics.addOrder',
     shows: '用 JSON 填',
     async unfold() {
-      await phone.tapButton('展开cargo')
       await phone.tapButton('给cargo.detailList添加一项')
       await phone.tapButton('运行')
       await phone.front.getByText('仍然发送').waitFor()

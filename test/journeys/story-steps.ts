@@ -62,7 +62,7 @@ export async function chooseRemembered(
   { name, address }: Person,
 ): Promise<void> {
   await phone.tapButton(`${who}：常用地址`)
-  await phone.tapButton(`用${name}的地址`)
+  await phone.tapButton(`用这个地址：${name}`)
   await phone.front.getByLabel(`${who}详细地址`).waitFor()
   expect(await phone.front.getByLabel(`${who}详细地址`).inputValue()).toBe(address)
 }

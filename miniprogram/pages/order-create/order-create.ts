@@ -173,8 +173,8 @@ Page({
   },
 
   /**
-   * The button under the form: as long as the outcome is unknown it looks first, so that whoever is on it, by finger or
-   * by keyboard, is on the safe step.
+   * The button under the form. As long as the outcome is unknown it looks first: the finger or the keyboard that sent
+   * the order is on the safe step.
    */
   act() {
     return this.data.outcome?.look ? this.lookUp() : this.submit()

@@ -32,7 +32,7 @@ test.each([
 ])('chosen for the %s, the address is in the order', async (side, title) => {
   const page = await open({ side })
   expect(page.title).toBe(title)
-  await page.tap('用陈掌柜的地址')
+  await page.tap('用这个地址：陈掌柜')
   const kept = JSON.parse(localStorage.getItem('mini-program:order-draft')!).value
   expect(kept[side].name).toBe('陈掌柜')
 })

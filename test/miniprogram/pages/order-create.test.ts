@@ -302,7 +302,7 @@ test('a remembered receiver is taken over', async () => {
     addresses: [{ ...draft.receiver, name: '王五', id: '7', usedAt: 1 }],
   })
   await page.tap('收件人：常用地址')
-  await page.tap('用王五的地址')
+  await page.tap('用这个地址：王五')
   expect(page.path).toBe(path)
   expect(page.value('收件人姓名')).toBe('王五')
 })
