@@ -1,4 +1,5 @@
 import { type EmulatorAccount, openAccount, openGuest, realAppid, secretsOf } from './accounts/account'
+import { UserBook } from './accounts/user-book'
 import { FaultBook } from './faults/fault-book'
 import type { FaultRule } from './faults/fault-rule'
 import type { Backing, CollectionSeed } from './gateway/database/backing'
@@ -16,6 +17,7 @@ import { printerHandlers } from './namespaces/logistics/printers'
 import { openShops } from './namespaces/logistics/shop'
 import { media } from './namespaces/media'
 import { openApi } from './namespaces/open-api'
+import { phoneNumber } from './namespaces/phone-number'
 import { security } from './namespaces/security'
 import type { Members } from './platform/members'
 import { Refusal } from './platform/refusal'
@@ -79,6 +81,7 @@ export function createWorld(options: WorldOptions): World {
       if (!realSecret.test(secret)) throw new Refusal(40125)
       accounts.push(openGuest(appid, secret))
     },
+    users: new UserBook(clock.now),
     profile,
     clock,
     tokens: new TokenBook(clock, options.tokenPolicy),
@@ -116,7 +119,14 @@ export function createWorld(options: WorldOptions): World {
 }
 
 /** The namespaces with state. All others answer samples, without a line here. */
-const namespaces: readonly ((world: World) => Handlers)[] = [auth, logistics, media, openApi, security]
+const namespaces: readonly ((world: World) => Handlers)[] = [
+  auth,
+  logistics,
+  media,
+  openApi,
+  phoneNumber,
+  security,
+]
 
 /** 物流助手, with state: carriers, accounts, printers, waybills and the traces of parcels. */
 function logistics(world: World): Handlers {

@@ -12,6 +12,7 @@ import { CloudRelay } from './server/cloud'
 import { policyWith, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { readPicture, writePage } from './server/page-files'
 import { payOrder } from './server/payment'
+import { askForUser } from './server/user'
 import { en } from './texts/en'
 
 export type { PreviewAction } from './server/actions'
@@ -65,10 +66,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const [own] = await Promise.all([readOwnFiles(), builds.build()])
   const token = randomBytes(24).toString('base64url')
   const { callFunction, emulator } = options
-  const cloud = emulator
-    ? new CloudRelay(emulator, openid => callers.some(caller => caller.openid === openid))
-    : undefined
-  const site: Site = { own, project, builds, token, callers, actions, callFunction, emulator, cloud }
+  const isUser = (openid: string) => callers.some(caller => caller.openid === openid)
+  const cloud = emulator ? new CloudRelay(emulator, isUser) : undefined
+  const shown = { own, project, builds, token, callers, actions }
+  const site: Site = { ...shown, callFunction, emulator, cloud, isUser }
   const server = createServer((request, response) => {
     const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
@@ -98,6 +99,7 @@ interface Site {
   callFunction: CallFunction
   emulator?: string
   cloud: CloudRelay | undefined
+  isUser(openid: string): boolean
   token: string
   own: OwnFiles
 }
@@ -113,6 +115,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
       return sendJson(response, 200, await runAction(site.actions, request))
     if (pathname === '/__cloud/call') return answerCall(site, request, response)
     if (pathname === '/__cloud/pay') return sendJson(response, 200, await payOrder(site.emulator, request))
+    if (pathname === '/__cloud/user') {
+      const place = { emulator: site.emulator, appId: site.project.appId }
+      return sendJson(response, 200, await askForUser(place, site.isUser, request))
+    }
     if (site.cloud) return site.cloud.answer(pathname, request, response)
     return sendText(response, 404, en.server.notFound)
   }

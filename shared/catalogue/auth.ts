@@ -67,7 +67,10 @@ export const auth = {
       unionid: optional(userId()),
       openid: userOpenid(),
     },
-    errcodes: { 40226: 'a high-risk user was blocked' },
+    errcodes: {
+      40163: { means: 'the code was used', fix: 'get a fresh one with wx.login; each works once' },
+      40226: 'a high-risk user was blocked',
+    },
   }),
   /**
    * 获取接口调用凭据

@@ -10,6 +10,7 @@ import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from 
 import { databaseRoutes, paymentRoutes, storageRoutes } from './cloud-routes'
 import { pagePolicy, pageScript, pageStyle, renderPage } from './page/render-page'
 import { hello } from './texts/en'
+import { userRoutes } from './user-routes'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 
@@ -72,6 +73,7 @@ export const controlRoutes: {
   ...databaseRoutes,
   ...paymentRoutes,
   ...storageRoutes,
+  ...userRoutes,
   '/__emu/reset': {
     POST: ({ serving }) => {
       serving.reset()

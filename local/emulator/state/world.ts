@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account'
+import type { UserBook } from '../accounts/user-book'
 import type { FaultBook } from '../faults/fault-book'
 import type { Database } from '../gateway/database/database'
 import type { WatchBook } from '../gateway/database/watch'
@@ -20,6 +21,8 @@ export interface World {
   letIn(appid: string, secret: string): void
   /** Makes room for the account of a function that calls WeChat by itself. @throws Refusal when the secret is none */
   admit(appid: string, secret: string): void
+  /** Codes of users, and where they signed in. */
+  readonly users: UserBook
   readonly profile?: OpenProfile
   readonly clock: Clock
   readonly tokens: TokenBook

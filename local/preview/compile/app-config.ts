@@ -42,6 +42,10 @@ export interface AppConfig {
   lazyCodeLoading?: string
   darkmode?: boolean
   themeLocation?: string
+  /** What a mini program says of private data, and which of its interfaces it uses. */
+  permission?: Record<string, { desc?: string }>
+  requiredPrivateInfos?: string[]
+  __usePrivacyCheck__?: boolean
 }
 
 /** The JSON file of a page or component. */

@@ -3,6 +3,7 @@ import { phoneTexts } from '../texts'
 import { make, makeButton } from './dom'
 import { host, type Page } from './host'
 import { callPage, pullDown } from './pages/page'
+import { openMenu } from './wx/share'
 
 /** Draws the navigation bar above the page in front and the tab bar below it. */
 export function drawBars(): void {
@@ -28,7 +29,9 @@ function drawNavigationBar(page: Page): void {
   refresh.setAttribute('aria-label', phoneTexts.refresh)
   refresh.title = phoneTexts.refresh
   refresh.hidden = !config.enablePullDownRefresh
-  bar.replaceChildren(back, make('h1', 'title', {}, page.title), refresh)
+  const menu = makeButton('menu', '⋯', () => void openMenu())
+  menu.setAttribute('aria-label', phoneTexts.menu)
+  bar.replaceChildren(back, make('h1', 'title', {}, page.title), refresh, menu)
 }
 
 function drawTabBar(page: Page): void {

@@ -38,11 +38,16 @@ export interface CloudCall {
   data: unknown
 }
 
+/** A code that works once, or data that is encrypted with the session_key of the user. */
+export type UserData = 'login' | 'phoneCode' | 'user' | 'phone' | 'run' | 'group'
+
 /** What the host needs from the place it runs in: a browser page or a test. */
 export interface Surroundings {
   /** The element that the phone is drawn in. */
   root: HTMLElement
   appId: string
+  /** Its name, for what asks in it. */
+  name?: string
   /** The mini program's address to open instead of its first page. */
   firstPage?: string
   theme: Theme
@@ -53,6 +58,8 @@ export interface Surroundings {
   callFunction(call: CloudCall): Promise<{ result: unknown }>
   /** Resolves to an order of `cloudPay`, which is then paid or only looked at; without it, there are no orders. */
   pay?(prepayId: string, isPaid: boolean): Promise<{ body: string; totalFee: number }>
+  /** Gets what WeChat gives for the user of this phone; without it, there is no emulator to ask. */
+  forUser?(wants: UserData): Promise<Record<string, string>>
   /** The cloud's database and storage, where there is an emulator of them. */
   cloud?: CloudAccess
   copyText(text: string): Promise<void>

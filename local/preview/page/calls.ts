@@ -1,5 +1,5 @@
 import { make } from '../host/dom'
-import type { CloudCall } from '../host/program'
+import type { CloudCall, UserData } from '../host/program'
 import { type CallReport, hideSecrets } from '../server/call-function'
 import type { ShownOrder } from '../server/payment'
 import { texts } from '../texts'
@@ -98,6 +98,12 @@ export const payClient =
   ({ token }: PageState) =>
   (prepayId: string, isPaid: boolean) =>
     post<ShownOrder>(token, { prepayId, isPaid }, '/__cloud/pay')
+
+/** Gets what WeChat gives for the user of this phone. */
+export const userClient =
+  ({ token }: PageState, { openid }: { openid: string }) =>
+  (wants: UserData) =>
+    post<Record<string, string>>(token, { wants, caller: openid }, '/__cloud/user')
 
 async function post<Answer = CallReport>(
   token: string,

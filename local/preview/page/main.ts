@@ -3,7 +3,7 @@ import { make, makeButton } from '../host/dom'
 import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
 import { texts } from '../texts'
-import { CallPanel, cloudClient, payClient } from './calls'
+import { CallPanel, cloudClient, payClient, userClient } from './calls'
 import { EmulatorCloud } from './cloud'
 import {
   fromAddress,
@@ -69,12 +69,14 @@ function start(root: HTMLElement): void {
   running = (globalThis as unknown as Globals).miniProgram.launch({
     root,
     appId: state.appId,
+    name: state.name,
     firstPage,
     theme: theme.current,
     storage: storageOf(caller.openid),
     assetUrl: path => `/files/${path}`,
     callFunction: cloudClient(state, caller, call => panel.add(call)),
     pay: payClient(state),
+    forUser: userClient(state, caller),
     cloud: state.hasCloud ? new EmulatorCloud(state.token, caller.openid) : undefined,
     copyText: text => navigator.clipboard.writeText(text),
     complain,

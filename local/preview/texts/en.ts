@@ -1,3 +1,5 @@
+import { sheets } from './en-sheets'
+
 /** What the preview says, in English. */
 export const en = {
   /** What is wrong in the source of a mini program. */
@@ -123,6 +125,10 @@ export const en = {
     template: 'its template',
     noOrder: 'there is no such order; order with cloudPay.unifiedOrder, and give its payment',
     notRunning: 'no mini program is running',
+    noUserData: 'there is no emulator here that could know the user',
+    notDeclared: (name: string) =>
+      `WeChat refuses wx.${name} until requiredPrivateInfos of app.json lists it`,
+    notOpenedByOther: 'no other mini program has opened this one',
     noCloud: 'there is no emulator here, whose database and storage wx.cloud could use',
     noInit: 'wx.cloud.init() has not been called: WeChat refuses what wx.cloud does before it',
     noContainers:
@@ -149,6 +155,7 @@ export const en = {
     time: 'Time',
     date: 'Date',
     region: ['Province', 'City', 'District'],
+    ...sheets,
   },
 }
 

@@ -1,4 +1,5 @@
 import type { PreviewTexts } from './en'
+import { sheets } from './zh-sheets'
 
 /** 浏览器中显示的中文文案；服务端的文案目前只有英文。 */
 export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
@@ -46,6 +47,9 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     template: '模板',
     noOrder: '没有该订单；请先用 cloudPay.unifiedOrder 下单，并传入返回的 payment',
     notRunning: '没有正在运行的小程序',
+    noUserData: '这里没有模拟器，无法获知用户信息',
+    notDeclared: name => `在 app.json 的 requiredPrivateInfos 中声明之前，微信会拒绝 wx.${name}`,
+    notOpenedByOther: '没有其他小程序打开过此小程序',
     noCloud: '这里没有模拟器，wx.cloud 没有可用的数据库和存储',
     noInit: '还没有调用 wx.cloud.init()：在此之前微信会拒绝 wx.cloud 的调用',
     noContainers: '预览不运行云托管容器：wx.cloud.callContainer 没有响应',
@@ -70,5 +74,6 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     time: '时间',
     date: '日期',
     region: ['省', '市', '区'],
+    ...sheets,
   },
 }

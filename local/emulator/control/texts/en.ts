@@ -28,6 +28,8 @@ GET    /__emu/payments      the orders of cloudPay
 POST   /__emu/payments      pays one: { "prepayId": … }; with "again": true its function is called once more
 GET    /__emu/storage       where the files of the cloud storage are served
 POST   /__emu/storage/call  a mini program's request: { "openid": "oABC", "action": "storage.batchDeleteFile", "fileid_list": [] }
+POST   /__emu/users         what a page gets for its user: { "openid": "oABC", "wants": "login" } a code, "phoneCode" too;
+                            "user", "phone", "run", "group" data that is encrypted with the session_key
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 

@@ -1,7 +1,6 @@
-import { texts } from '../../texts'
 import { componentFields } from '../behaviors'
-import { complain } from '../complain'
 import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+import { openProperties, runOpenType } from './open-type'
 
 const fields = [
   'input',
@@ -75,7 +74,7 @@ export const button: BuiltinDefinition = {
     disabled: Boolean,
     loading: Boolean,
     formType: String,
-    openType: String,
+    ...openProperties,
     hoverClass: { type: String, value: 'button-hover' },
   },
   reflected: ['type', 'size', 'plain', 'disabled', 'loading'],
@@ -89,7 +88,7 @@ export const button: BuiltinDefinition = {
     }, true)
     self.onTap(() => {
       if (self.isOn('disabled')) return
-      if (self.text('openType')) complain(texts.notices.noOpenType('button', self.text('openType')))
+      void runOpenType(self)
       if (self.text('formType') === 'submit') self.closest('form')?.activate?.()
       if (self.text('formType') === 'reset') self.closest('form')?.reset?.()
     })

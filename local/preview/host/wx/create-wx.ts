@@ -4,11 +4,16 @@ import { type ComponentInstance, instancePrototype } from '../easel'
 import { host, type Way } from '../host'
 import { ApiFailure, asyncApi, failLoudly } from './call-style'
 import { cloudApis } from './cloud/cloud'
+import { consentApis } from './consent'
 import { deviceApis, storageApis } from './device'
 import { fileApis } from './files'
 import { interactionApis } from './interaction'
 import { mediaApis } from './media'
+import { outsideApis } from './outside'
 import { requestPayment } from './payment'
+import { placeApis } from './place'
+import { shareApis } from './share'
+import { userApis } from './user'
 
 /** The global `wx`. What it lacks fails with its name instead of doing nothing. */
 export function createWx(): object {
@@ -19,6 +24,11 @@ export function createWx(): object {
     ...mediaApis(),
     ...routeApis(),
     ...storageApis(),
+    ...consentApis(),
+    ...outsideApis(),
+    ...placeApis(),
+    ...shareApis(),
+    ...userApis(),
     cloud: failLoudly('wx.cloud', cloudApis()),
     createCanvasContext,
     createSelectorQuery,

@@ -79,7 +79,7 @@ function hideToast(kind?: 'loading' | 'toast'): void {
 }
 
 /** Resolves to the index of the chosen item, or undefined when it was cancelled. */
-function showActionSheet(
+export function showActionSheet(
   items: string[],
   { alertText = '', itemColor = '' } = {},
 ): Promise<number | undefined> {

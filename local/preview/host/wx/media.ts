@@ -79,7 +79,7 @@ export function mediaApis() {
   }
 }
 
-function chooseFiles(accept: string, isMultiple: boolean): Promise<File[]> {
+export function chooseFiles(accept: string, isMultiple: boolean): Promise<File[]> {
   return new Promise((resolve, reject) => {
     const field = make('input', '', { type: 'file', accept })
     field.multiple = isMultiple

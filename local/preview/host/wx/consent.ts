@@ -1,0 +1,232 @@
+import { phoneTexts, texts } from '../../texts'
+import { host } from '../host'
+import { ApiFailure, asyncApi } from './call-style'
+import { askSheet, type SheetField, showSheet } from './sheets'
+
+type Scope = keyof typeof phoneTexts.scopes
+type Answer = 'accept' | 'reject'
+
+/** What the person decided, kept on this phone. */
+interface Decisions {
+  /** By scope, once it was asked for. */
+  scopes: { [scope: string]: boolean }
+  /** By template, where the answer is to be kept. */
+  subscriptions: { [template: string]: Answer }
+  refusesMessages?: boolean
+  agreesToPrivacy?: boolean
+}
+
+const key = 'phone:decisions'
+
+function decisions(): Decisions {
+  const kept = host().surroundings.storage.getItem(key)
+  return kept === null ? { scopes: {}, subscriptions: {} } : (JSON.parse(kept) as Decisions)
+}
+
+function decide(change: (decisions: Decisions) => void): void {
+  const made = decisions()
+  change(made)
+  host().surroundings.storage.setItem(key, JSON.stringify(made))
+}
+
+/** @throws ApiFailure in WeChat's words when an option has another type, or is an empty text */
+export function requireOption(options: object, name: string, type: 'String' | 'Number' | 'Array'): void {
+  const value = (options as Record<string, unknown>)[name]
+  const found = value === undefined ? 'Undefined' : Object.prototype.toString.call(value).slice(8, -1)
+  if (found === type && value !== '') return
+  throw new ApiFailure(`parameter error: parameter.${name} should be ${type} instead of ${found};`)
+}
+
+/** @throws ApiFailure when no finger has touched the mini program yet: what asks must not do so by itself */
+export function requireTap(): void {
+  if (navigator.userActivation?.hasBeenActive === false)
+    throw new ApiFailure('can only be invoked by user TAP gesture.')
+}
+
+/** What is being asked, so that two calls ask once. */
+const asked = new Map<string, Promise<boolean>>()
+
+function askOnce(what: string, ask: () => Promise<boolean>): Promise<boolean> {
+  const asking = asked.get(what) ?? ask().finally(() => asked.delete(what))
+  asked.set(what, asking)
+  return asking
+}
+
+const appName = () => host().surroundings.name ?? texts.notices.miniProgram
+
+/** Asks for a scope the first time; later what was decided then counts. @throws ApiFailure when it is refused */
+export async function requireScope(scope: Scope): Promise<void> {
+  const decided = decisions().scopes[scope]
+  if (!(decided ?? (await askOnce(scope, () => askFor(scope))))) throw new ApiFailure('auth deny')
+}
+
+async function askFor(scope: Scope): Promise<boolean> {
+  const why = host().program.config.permission?.[scope]?.desc
+  const title = phoneTexts.asksFor(appName(), phoneTexts.scopes[scope])
+  const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
+  const isAllowed = (await askSheet({ title, about: why, ...words })) !== undefined
+  allow(scope, isAllowed)
+  return isAllowed
+}
+
+/** Notes a decision that was made elsewhere, such as on a button. */
+export const allow = (scope: Scope, isAllowed: boolean): void =>
+  decide(made => {
+    made.scopes[scope] = isAllowed
+  })
+
+const isScope = (scope: string): scope is Scope => Object.hasOwn(phoneTexts.scopes, scope)
+
+/** What `wx.getSetting` tells. */
+export function settings(withSubscriptions = false): object {
+  const { scopes, subscriptions, refusesMessages } = decisions()
+  if (!withSubscriptions) return { authSetting: scopes }
+  const itemSettings = Object.keys(subscriptions).length > 0 ? { itemSettings: subscriptions } : {}
+  const subscriptionsSetting = { mainSwitch: !refusesMessages, ...itemSettings }
+  return { authSetting: scopes, subscriptionsSetting }
+}
+
+/** The page of switches: what was asked for once, can be decided anew. */
+export async function changeSettings(): Promise<void> {
+  const { scopes, subscriptions, refusesMessages } = decisions()
+  const tick = (label: string, isOn: boolean): SheetField => ({
+    label,
+    kind: 'tick',
+    value: isOn ? 'yes' : '',
+  })
+  const known = Object.keys(scopes).filter(isScope)
+  const templates = Object.keys(subscriptions)
+  const chosen = await askSheet<string>({
+    title: phoneTexts.settings,
+    about: known.length + templates.length > 0 ? phoneTexts.allows(appName()) : phoneTexts.nothingAsked,
+    fields: Object.fromEntries([
+      ...known.map(scope => [scope, tick(phoneTexts.scopes[scope], scopes[scope]!)]),
+      ['messages', tick(phoneTexts.messages, !refusesMessages)],
+      ...templates.map(id => [`id ${id}`, tick(phoneTexts.template(id), subscriptions[id] === 'accept')]),
+    ]),
+  })
+  if (!chosen) return
+  decide(made => {
+    for (const scope of known) made.scopes[scope] = chosen[scope] === 'yes'
+    for (const id of templates) made.subscriptions[id] = chosen[`id ${id}`] === 'yes' ? 'accept' : 'reject'
+    made.refusesMessages = chosen.messages !== 'yes'
+  })
+}
+
+/** The answers of templates that are never asked for again, and those of this time. */
+async function subscribe(templates: string[]): Promise<{ [template: string]: Answer }> {
+  const { subscriptions } = decisions()
+  const open = templates.filter(id => subscriptions[id] === undefined)
+  if (open.length === 0) return subscriptions
+  const chosen = await askSheet<string>({
+    title: phoneTexts.asksToSend(appName()),
+    fields: {
+      ...Object.fromEntries(
+        open.map(id => [`id ${id}`, { label: phoneTexts.template(id), kind: 'tick', value: 'yes' } as const]),
+      ),
+      always: { label: phoneTexts.always, kind: 'tick' },
+    },
+    allow: phoneTexts.allow,
+    refuse: phoneTexts.refuse,
+  })
+  const answers = open.map(id => [id, chosen?.[`id ${id}`] === 'yes' ? 'accept' : 'reject'])
+  const given = Object.fromEntries(answers) as { [template: string]: Answer }
+  if (chosen?.always === 'yes') decide(made => Object.assign(made.subscriptions, given))
+  return { ...subscriptions, ...given }
+}
+
+const mostTemplates = 5
+
+async function requestSubscribeMessage({ tmplIds }: { tmplIds?: unknown }): Promise<object> {
+  const refused = (errCode: number, words: string) => new ApiFailure(words, { errCode })
+  if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw refused(10001, "TmplIds can't be empty")
+  if (!tmplIds.every(id => typeof id === 'string')) throw refused(10004, 'Invalid template id')
+  if (tmplIds.length > mostTemplates) throw refused(20003, 'Templates count out of max bounds')
+  if (tmplIds.includes('')) throw refused(20001, 'No template data return, verify the template id exist')
+  requireTap()
+  if (decisions().refusesMessages) throw refused(20004, 'The main switch is switched off')
+  const templates = [...new Set(tmplIds as string[])]
+  const answers = await subscribe(templates)
+  return Object.fromEntries(templates.map(id => [id, answers[id]]))
+}
+
+type Decided = { event?: 'agree' | 'disagree' | 'exposureAuthorization'; buttonId?: string }
+type PrivacyListener = (resolve: (decided: Decided) => void, about: { referrer: string }) => void
+
+let privacyListener: PrivacyListener | undefined
+
+const contract = () => phoneTexts.privacyContract(appName())
+
+const needsPrivacy = () => host().program.config.__usePrivacyCheck__ === true && !decisions().agreesToPrivacy
+
+/** What the button does with which a person agrees. */
+export const agreeToPrivacy = (): void =>
+  decide(made => {
+    made.agreesToPrivacy = true
+  })
+
+/**
+ * Before private data are given, the person agrees to the contract; the mini program may ask in its own way.
+ * @param api whose call it is, which app.json has to declare
+ * @throws ApiFailure when the person does not agree
+ */
+export async function requirePrivacy(api: string, mustBeDeclared = false): Promise<void> {
+  const declared = host().program.config.requiredPrivateInfos
+  if (mustBeDeclared && !declared?.includes(api)) console.warn(texts.notices.notDeclared(api))
+  if (!needsPrivacy()) return
+  if (!(await askOnce('privacy', () => askAboutPrivacy(api))))
+    throw new ApiFailure('privacy permission is not authorized')
+  agreeToPrivacy()
+}
+
+async function askAboutPrivacy(referrer: string): Promise<boolean> {
+  if (!privacyListener) {
+    const words = { allow: phoneTexts.agree, refuse: phoneTexts.refuse }
+    return (await askSheet({ title: contract(), about: phoneTexts.asksAboutPrivacy, ...words })) !== undefined
+  }
+  return new Promise(resolve =>
+    privacyListener?.(
+      ({ event }) => {
+        if (event !== 'exposureAuthorization') resolve(event === 'agree')
+      },
+      { referrer },
+    ),
+  )
+}
+
+/** They open nothing any more, or ask in a sheet of their own: WeChat grants them at once. */
+const unasked: readonly Scope[] = ['scope.userInfo', 'scope.address', 'scope.invoice', 'scope.invoiceTitle']
+
+/** What the person allows the mini program. */
+export const consentApis = () => ({
+  getSetting: asyncApi<{ withSubscriptions?: boolean }>('getSetting', ({ withSubscriptions }) =>
+    settings(withSubscriptions),
+  ),
+  openSetting: asyncApi<{ withSubscriptions?: boolean }>('openSetting', async ({ withSubscriptions }) => {
+    await changeSettings()
+    return settings(withSubscriptions)
+  }),
+  authorize: asyncApi<{ scope?: string }>('authorize', async options => {
+    requireOption(options, 'scope', 'String')
+    if (!isScope(options.scope!)) throw new ApiFailure('invalid scope')
+    if (unasked.includes(options.scope)) return allow(options.scope, true)
+    return requireScope(options.scope)
+  }),
+  requestSubscribeMessage: asyncApi('requestSubscribeMessage', requestSubscribeMessage),
+  getPrivacySetting: asyncApi('getPrivacySetting', () => ({
+    needAuthorization: needsPrivacy(),
+    privacyContractName: contract(),
+  })),
+  requirePrivacyAuthorize: asyncApi('requirePrivacyAuthorize', () =>
+    requirePrivacy('requirePrivacyAuthorize'),
+  ),
+  openPrivacyContract: asyncApi('openPrivacyContract', () => {
+    void showSheet({ title: contract(), about: phoneTexts.noContract })
+  }),
+  onNeedPrivacyAuthorization(listener: PrivacyListener) {
+    privacyListener = listener
+  },
+  offNeedPrivacyAuthorization() {
+    privacyListener = undefined
+  },
+})

@@ -1,0 +1,111 @@
+import { phoneTexts, texts } from '../../texts'
+import { host } from '../host'
+import type { UserData } from '../program'
+import { ApiFailure, asyncApi } from './call-style'
+import { allow, requireOption, requirePrivacy, requireScope, requireTap } from './consent'
+import { keepFile } from './files'
+import { chooseFiles } from './media'
+import { askSheet } from './sheets'
+
+/** Gets from WeChat what it gives for the user of this phone. @throws ApiFailure where there is no emulator */
+function ask(wants: UserData): Promise<Record<string, string>> {
+  const { forUser } = host().surroundings
+  if (!forUser) throw new ApiFailure(texts.notices.noUserData)
+  return forUser(wants)
+}
+
+/** Whether this user logged in since the page was opened, or before. */
+const sessionKey = 'phone:session'
+
+async function login(): Promise<object> {
+  const { code } = await ask('login')
+  host().surroundings.storage.setItem(sessionKey, 'open')
+  return { code }
+}
+
+function checkSession(): void {
+  if (host().surroundings.storage.getItem(sessionKey) === null)
+    throw new ApiFailure('session key expired, please login again')
+}
+
+/** The profile that WeChat gives, with what a server can check and decrypt. */
+async function profile(): Promise<object> {
+  const { rawData = '{}', ...sealed } = await ask('user')
+  return { userInfo: JSON.parse(rawData) as object, rawData, ...sealed }
+}
+
+/** WeChat asks nobody for it, because it names nobody: everybody has the same name and picture. */
+export async function getUserInfo({
+  withCredentials = true,
+}: {
+  withCredentials?: boolean
+}): Promise<object> {
+  const { userInfo, rawData, ...sealed } = (await profile()) as Record<string, unknown>
+  allow('scope.userInfo', true)
+  return { userInfo, rawData, ...(withCredentials ? sealed : { signature: sealed.signature }) }
+}
+
+const longestReason = 30
+
+async function getUserProfile(options: { desc?: string }): Promise<object> {
+  requireOption(options, 'desc', 'String')
+  if (options.desc!.length > longestReason) throw new ApiFailure('desc length does not meet the requirements')
+  requireTap()
+  const title = phoneTexts.asksFor(host().surroundings.name ?? '', phoneTexts.scopes['scope.userInfo'])
+  const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
+  if (!(await askSheet({ title, about: options.desc!, ...words }))) throw new ApiFailure('auth deny')
+  return profile()
+}
+
+/** Asks for the phone number; gives a code that a server exchanges for it once. */
+export async function getPhoneNumber(api: 'getPhoneNumber' | 'getRealtimePhoneNumber'): Promise<object> {
+  await requirePrivacy(api)
+  const title = phoneTexts.asksFor(host().surroundings.name ?? '', phoneTexts.phoneNumber)
+  const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
+  if (!(await askSheet({ title, about: phoneTexts.demoNumber, ...words }))) throw new ApiFailure('user deny')
+  const { code } = await ask('phoneCode')
+  return api === 'getPhoneNumber' ? { ...(await ask('phone')), code } : { code }
+}
+
+/** A picture of the demo user: grey, as WeChat's own is. */
+const demoAvatar =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="132" viewBox="0 0 132 132"><path fill="#ddd" d="M0 0h132v132H0z"/><circle cx="66" cy="52" r="24" fill="#999"/><path fill="#999" d="M22 118c0-26 20-38 44-38s44 12 44 38z"/></svg>'
+
+/** A picture of your own, or the one of the demo user; undefined when the person changes their mind. */
+export async function chooseAvatar(): Promise<{ avatarUrl: string } | undefined> {
+  await requirePrivacy('chooseAvatar')
+  const choices = [
+    ['demo', phoneTexts.demoAvatar],
+    ['file', phoneTexts.ownPicture],
+  ] as const
+  const title = phoneTexts.chooseAvatar
+  const chosen = await askSheet({ title, fields: { from: { label: phoneTexts.avatar, choices } } })
+  if (!chosen) return undefined
+  if (chosen.from === 'demo')
+    return { avatarUrl: keepFile(new Blob([demoAvatar], { type: 'image/svg+xml' }), 'avatar.svg') }
+  const [file] = await chooseFiles('image/*', false)
+  return file && { avatarUrl: keepFile(file, file.name) }
+}
+
+/** Who uses this phone, as far as a mini program may know. */
+export const userApis = () => ({
+  login: asyncApi('login', login),
+  checkSession: asyncApi('checkSession', checkSession),
+  getUserInfo: asyncApi<{ withCredentials?: boolean }>('getUserInfo', getUserInfo),
+  getUserProfile: asyncApi<{ desc?: string }>('getUserProfile', getUserProfile),
+  getWeRunData: asyncApi('getWeRunData', async () => {
+    await requirePrivacy('getWeRunData')
+    await requireScope('scope.werun')
+    return ask('run')
+  }),
+  getGroupEnterInfo: asyncApi('getGroupEnterInfo', () => ask('group')),
+  getShareInfo: asyncApi<{ shareTicket?: string }>('getShareInfo', options => {
+    requireOption(options, 'shareTicket', 'String')
+    return ask('group')
+  }),
+  // A browser has nothing that could recognise a finger or a face for WeChat.
+  checkIsSupportSoterAuthentication: asyncApi('checkIsSupportSoterAuthentication', () => ({
+    supportMode: [],
+  })),
+  checkIsSoterEnrolledInDevice: asyncApi('checkIsSoterEnrolledInDevice', () => ({ isEnrolled: false })),
+})
