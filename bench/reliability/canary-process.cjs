@@ -40,7 +40,7 @@ function ours() {
     store: { ...memoryStore(), publish: () => Promise.reject(new Error(secret)) },
     ...Object.fromEntries(hooks.map(name => [name, note])),
   })
-  const params = { openid: 'o1', env: 0, orderId: '1', deliveryId: 'SF', jsCode: 'c' }
+  const params = { openid: 'o1', env: 0, orderId: '1', deliveryId: 'SF', jsCode: 'demo-c' }
   const signal = AbortSignal.abort(new Error(secret))
   const calls = [
     ...sample().map(name => () => call(name, params)),

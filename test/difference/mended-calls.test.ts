@@ -22,7 +22,7 @@ async function bindBoth(values: string) {
 const proofs: { readonly [T in keyof typeof mendedCalls]: Proof } = {
   constants: async () => {
     const seen = await run(`
-      const params = { jsCode: 'c' }
+      const params = { jsCode: 'demo-c' }
       await attempt('theirs', () => cloud.openapi.auth.code2Session(params))
       await attempt('ours', () => openapi.auth.code2Session(params))
       await attempt('wrong', () => openapi.auth.code2Session({ ...params, grantType: 'nope' }))`)

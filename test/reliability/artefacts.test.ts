@@ -80,7 +80,7 @@ run()
 const calls = [
   ['logistics.getAllAccount', {}],
   ['logistics.addOrder', {}],
-  ['auth.code2Session', { jsCode: 'a-code' }],
+  ['auth.code2Session', { jsCode: 'demo-code' }],
   ['auth.checkSessionKey', { openid: 'oUser' }],
   ['xpay.queryUserBalance', { openid: 'oUser', env: 0, userIp: '127.0.0.1' }],
   // A secret that was put into the wrong place.

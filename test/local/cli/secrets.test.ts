@@ -26,7 +26,7 @@ test.each([
   ['customerService.addKfAccount', { kfAccount: 'a@b', nickname: 'a', password: 'a-password-of-a' }],
   ['officialAccount.device.bind', { deviceId: '1', openid: 'oABC', ticket: 'a-ticket-of-a-bind' }],
   ['officialAccount.card.getActivateTempinfo', { activateTicket: 'a-ticket-of-a-card' }],
-  ['auth.code2Session', { jsCode: 'a-code-of-a-login' }],
+  ['auth.code2Session', { jsCode: 'demo-code-of-a-login' }],
 ])('neither call --verbose nor the call log of the emulator shows a secret of %s', async (name, params) => {
   const [secret] = Object.values(params).slice(-1)
   const args = ['call', name, JSON.stringify(params), '--verbose', '--base-url', emulator.url]

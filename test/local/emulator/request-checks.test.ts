@@ -130,7 +130,7 @@ test('a call signed by a user must carry the signature', async () => {
 
 test('a call with the secret needs no token and answers without errcode', async () => {
   const { appid, secret } = emulator
-  const query = new URLSearchParams({ appid, secret, js_code: 'c', grant_type: 'authorization_code' })
+  const query = new URLSearchParams({ appid, secret, js_code: 'demo-c', grant_type: 'authorization_code' })
   const { json } = await ask(emulator.port, 'GET', `/sns/jscode2session?${query}`)
   expect(Object.keys(json)).toEqual(['session_key', 'unionid', 'openid'])
 })
