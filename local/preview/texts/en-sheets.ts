@@ -24,6 +24,7 @@ export const sheets = {
   chooseAvatar: 'Choose an avatar',
   demoAvatar: 'Avatar of the demo user',
   ownPicture: 'A picture of this computer',
+  nickname: 'WeChat user',
   scopes: {
     'scope.userInfo': 'nickname and avatar',
     'scope.userLocation': 'your location',

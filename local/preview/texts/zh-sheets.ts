@@ -25,6 +25,7 @@ export const sheets: typeof english = {
   chooseAvatar: '选择头像',
   demoAvatar: '演示用户的头像',
   ownPicture: '本机上的图片',
+  nickname: '微信用户',
   scopes: {
     'scope.userInfo': '昵称和头像',
     'scope.userLocation': '你的位置信息',

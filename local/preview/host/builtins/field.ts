@@ -1,3 +1,5 @@
+import { phoneTexts } from '../../texts'
+import { make } from '../dom'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
@@ -68,7 +70,11 @@ function startField(self: Builtin, isTextArea: boolean) {
   })
   listen('change', () => self.fire('change', { value: field.value }))
   listen('focus', () => self.fire('focus', { value: field.value, height: 0 }))
-  listen('blur', () => self.fire('blur', { value: field.value, cursor: cursor() }))
+  listen('blur', () => {
+    self.fire('blur', { value: field.value, cursor: cursor() })
+    // WeChat looks at a nickname before the form may be sent; here every one passes.
+    if (self.text('type') === 'nickname') self.fire('nicknamereview', { pass: true, timeout: false })
+  })
   listen('keydown', event => {
     const { key, isComposing } = event as KeyboardEvent
     if (key === 'Enter' && !isTextArea && !isComposing) self.fire('confirm', { value: field.value })
@@ -94,7 +100,16 @@ function describe(self: Builtin, field: Field): void {
     field.type = self.isOn('password') ? 'password' : 'text'
     field.inputMode = keyboards[self.text('type')] ?? 'text'
     field.autocomplete = 'off'
+    if (self.text('type') === 'nickname') field.setAttribute('list', nicknames())
   }
+}
+
+/** The nickname of the demo user, which is offered as WeChat offers the one of its user. */
+function nicknames(): string {
+  const id = 'preview--nicknames'
+  if (!document.getElementById(id))
+    document.body.append(make('datalist', '', { id }, make('option', '', { value: phoneTexts.nickname })))
+  return id
 }
 
 function fitHeight(field: Field): void {

@@ -2,7 +2,7 @@ import { phoneTexts, texts } from '../../texts'
 import { complain } from '../complain'
 import { ApiFailure } from '../wx/call-style'
 import { agreeToPrivacy, changeSettings, settings } from '../wx/consent'
-import { openService } from '../wx/outside'
+import { exitMiniProgram, openMiniProgram, openService } from '../wx/outside'
 import { shareToFriend } from '../wx/share'
 import { showSheet } from '../wx/sheets'
 import { chooseAvatar, getPhoneNumber, getUserInfo } from '../wx/user'
@@ -105,4 +105,40 @@ async function runOne(self: Builtin, name: string, { event, run }: OpenType): Pr
     if (name === 'launchApp') fire('error', { errMsg: message })
     else if (event) fire(event, failure)
   }
+}
+
+/** The properties of a navigator that lead to another mini program. */
+export const otherProperties = {
+  target: { type: String, value: 'self' },
+  appId: String,
+  path: String,
+  extraData: null,
+  version: { type: String, value: 'release' },
+  shortLink: String,
+}
+
+/** Whether a navigator leads out of this mini program. */
+export const leadsOutside = (self: Builtin): boolean =>
+  self.text('target') === 'miniProgram' || self.text('openType') === 'exit'
+
+/** Opens the other mini program of a navigator, or leaves this one. */
+export async function goOutside(self: Builtin): Promise<void> {
+  if (self.text('openType') === 'exit') return exitMiniProgram()
+  const name = 'navigateToMiniProgram'
+  const wanted = {
+    appId: self.text('appId') || undefined,
+    path: self.text('path'),
+    extraData: (self.property('extraData') ?? {}) as object,
+    envVersion: self.text('version'),
+    shortLink: self.text('shortLink'),
+  }
+  let [event, detail]: [string, object] = ['success', { errMsg: `${name}:ok` }]
+  try {
+    await openMiniProgram(wanted)
+  } catch (error) {
+    ;[event, detail] = ['fail', (error as ApiFailure).at(name)]
+  }
+  if (!self.isOnPage) return
+  self.fire(event, detail)
+  self.fire('complete', detail)
 }

@@ -26,6 +26,7 @@ import { button, form, label } from './form'
 import { progress, slider } from './gauges'
 import { audio, camera, video } from './media'
 import { movableView } from './movable'
+import { goOutside, leadsOutside, otherProperties } from './open-type'
 import { picker } from './picker'
 import { pickerView, pickerViewColumn } from './picker-view'
 import { icon, image } from './pictures'
@@ -36,6 +37,7 @@ import { swiper, swiperItem } from './swiper'
 const navigator: BuiltinDefinition = {
   properties: {
     url: String,
+    ...otherProperties,
     openType: { type: String, value: 'navigate' },
     delta: { type: Number, value: 1 },
     hoverClass: { type: String, value: 'navigator-hover' },
@@ -44,6 +46,7 @@ const navigator: BuiltinDefinition = {
   start(self) {
     self.beControl('link')
     self.onTap(() => {
+      if (leadsOutside(self)) return void goOutside(self)
       const { pages } = host()
       const url = pages.absolute(self.text('url'), self.owner)
       const ways: Record<string, () => void> = {
