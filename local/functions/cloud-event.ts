@@ -40,6 +40,12 @@ interface OpenDataOf {
   readonly now: number
 }
 
+/** Grey, as WeChat's own for users who show none. */
+const picture =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="132"><path fill="#ddd" d="M0 0h132v132H0z"/>' +
+  '<path fill="#999" d="M22 118c0-26 20-38 44-38s44 12 44 38zM66 28a24 24 0 1 1 0 48 24 24 0 0 1 0-48"/></svg>'
+const avatarUrl = `data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')}`
+
 const dayMs = 24 * 60 * 60 * 1000
 /** The days of steps that WeChat gives. */
 const daysOfSteps = 30
@@ -61,7 +67,7 @@ export function openDataOf(cloudId: string, { appid, openid = '', now }: OpenDat
       gender: 0,
       language: '',
       ...place,
-      avatarUrl: '',
+      avatarUrl,
       watermark,
     }
   }

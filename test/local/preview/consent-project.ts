@@ -33,6 +33,7 @@ const buttons = openTypes.map(
 const wxml = `${buttons.join('')}
 <navigator target="miniProgram" app-id="wx1234567890abcdef" path="pages/a" bindsuccess="tell" bindfail="tell">
   navigator</navigator>
+<image wx:if="{{avatar}}" src="{{avatar}}" />
 <input type="nickname" placeholder="nickname" bindnicknamereview="tell" />`
 
 const script = `

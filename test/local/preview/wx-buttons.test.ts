@@ -64,6 +64,10 @@ inChromium('chooseAvatar gives a file: of the demo user, or of this computer', a
   await tap('确定')(phone.sheet)
   const [demo] = await phone.told()
   expect(demo.detail.avatarUrl).toMatch(/^wxfile:\/\/.*\.svg$/)
+  await phone.page.evaluate(path => getCurrentPages()[0].setData({ avatar: path }), demo.detail.avatarUrl)
+  await phone.page.waitForFunction(
+    () => (globalThis as any).document.querySelector('wx-image img')?.naturalWidth === 132,
+  )
   await press('chooseAvatar')
   await phone.sheet.getByLabel('头像').selectOption('file')
   const chooser = phone.page.waitForEvent('filechooser')

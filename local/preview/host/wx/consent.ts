@@ -16,17 +16,18 @@ interface Decisions {
   agreesToPrivacy?: boolean
 }
 
-const key = 'phone:decisions'
+/** Where the phone keeps something of this mini program, apart from what it keeps itself. */
+export const phoneKey = (name: string): string => `phone:${host().surroundings.appId}:${name}`
 
 function decisions(): Decisions {
-  const kept = host().surroundings.storage.getItem(key)
+  const kept = host().surroundings.storage.getItem(phoneKey('decisions'))
   return kept === null ? { scopes: {}, subscriptions: {} } : (JSON.parse(kept) as Decisions)
 }
 
 function decide(change: (decisions: Decisions) => void): void {
   const made = decisions()
   change(made)
-  host().surroundings.storage.setItem(key, JSON.stringify(made))
+  host().surroundings.storage.setItem(phoneKey('decisions'), JSON.stringify(made))
 }
 
 /** @throws ApiFailure in WeChat's words when an option has another type, or is an empty text */

@@ -1,7 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { host } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
-import { requireOption, requirePrivacy, requireScope } from './consent'
+import { phoneKey, requireOption, requirePrivacy, requireScope } from './consent'
 import { asGps, type Point } from './gcj02'
 import { askSheet, showSheet } from './sheets'
 
@@ -18,10 +18,8 @@ const demoPlace: Place = {
   address: '广东省广州市海珠区新港中路397号',
 }
 
-const key = 'phone:place'
-
 function herePlace(): Point | undefined {
-  const kept = host().surroundings.storage.getItem(key)
+  const kept = host().surroundings.storage.getItem(phoneKey('place'))
   return kept === null ? undefined : (JSON.parse(kept) as Point)
 }
 
@@ -32,7 +30,7 @@ async function here(api: string): Promise<Point> {
   const known = herePlace()
   if (known) return known
   const point = (await askPoint()) ?? demoPlace
-  host().surroundings.storage.setItem(key, JSON.stringify(point))
+  host().surroundings.storage.setItem(phoneKey('place'), JSON.stringify(point))
   return point
 }
 

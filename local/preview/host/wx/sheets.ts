@@ -53,6 +53,9 @@ export function askSheet<Name extends string = never>(
       const values = controls.map(([name, control]) => [name, typedIn(control)])
       return answer(Object.fromEntries(values) as Record<Name, string>)
     }
+    box.addEventListener('keydown', event => {
+      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) agree()
+    })
     const buttons = make('div', 'ask-buttons')
     if (sheet.refuse !== null) {
       const refuse = makeButton('ask-refuse', sheet.refuse ?? phoneTexts.cancel, () => answer(undefined))

@@ -2,7 +2,7 @@ import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
 import type { UserData } from '../program'
 import { ApiFailure, asyncApi } from './call-style'
-import { allow, requireOption, requirePrivacy, requireScope, requireTap } from './consent'
+import { allow, phoneKey, requireOption, requirePrivacy, requireScope, requireTap } from './consent'
 import { keepFile } from './files'
 import { chooseFiles } from './media'
 import { askSheet } from './sheets'
@@ -14,17 +14,14 @@ function ask(wants: UserData): Promise<Record<string, string>> {
   return forUser(wants)
 }
 
-/** Whether this user logged in since the page was opened, or before. */
-const sessionKey = 'phone:session'
-
 async function login(): Promise<object> {
   const { code } = await ask('login')
-  host().surroundings.storage.setItem(sessionKey, 'open')
+  host().surroundings.storage.setItem(phoneKey('session'), 'open')
   return { code }
 }
 
 function checkSession(): void {
-  if (host().surroundings.storage.getItem(sessionKey) === null)
+  if (host().surroundings.storage.getItem(phoneKey('session')) === null)
     throw new ApiFailure('session key expired, please login again')
 }
 
@@ -67,10 +64,6 @@ export async function getPhoneNumber(api: 'getPhoneNumber' | 'getRealtimePhoneNu
   return api === 'getPhoneNumber' ? { ...(await ask('phone')), code } : { code }
 }
 
-/** A picture of the demo user: grey, as WeChat's own is. */
-const demoAvatar =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="132" viewBox="0 0 132 132"><path fill="#ddd" d="M0 0h132v132H0z"/><circle cx="66" cy="52" r="24" fill="#999"/><path fill="#999" d="M22 118c0-26 20-38 44-38s44 12 44 38z"/></svg>'
-
 /** A picture of your own, or the one of the demo user; undefined when the person changes their mind. */
 export async function chooseAvatar(): Promise<{ avatarUrl: string } | undefined> {
   await requirePrivacy('chooseAvatar')
@@ -81,8 +74,11 @@ export async function chooseAvatar(): Promise<{ avatarUrl: string } | undefined>
   const title = phoneTexts.chooseAvatar
   const chosen = await askSheet({ title, fields: { from: { label: phoneTexts.avatar, choices } } })
   if (!chosen) return undefined
-  if (chosen.from === 'demo')
-    return { avatarUrl: keepFile(new Blob([demoAvatar], { type: 'image/svg+xml' }), 'avatar.svg') }
+  if (chosen.from === 'demo') {
+    const { avatarUrl } = ((await profile()) as { userInfo: { avatarUrl: string } }).userInfo
+    const picture = new Blob([atob(avatarUrl.split(',')[1]!)], { type: 'image/svg+xml' })
+    return { avatarUrl: keepFile(picture, 'avatar.svg') }
+  }
   const [file] = await chooseFiles('image/*', false)
   return file && { avatarUrl: keepFile(file, file.name) }
 }
