@@ -22,6 +22,8 @@ export interface Controls {
 export interface BuiltinDefinition {
   /** Official attributes in camelCase: type, or type with default. `null` takes every type. */
   properties?: Record<string, unknown>
+  /** The values that a property takes here, where they are not all of WeChat's. */
+  values?: Record<string, readonly string[]>
   /** Properties that the style sheet selects by. */
   reflected?: string[]
   externalClasses?: string[]

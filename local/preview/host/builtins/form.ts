@@ -1,6 +1,6 @@
 import { componentFields } from '../behaviors'
 import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
-import { openProperties, runOpenType } from './open-type'
+import { openProperties, openTypeNames, runOpenType } from './open-type'
 
 const fields = [
   'input',
@@ -77,6 +77,7 @@ export const button: BuiltinDefinition = {
     ...openProperties,
     hoverClass: { type: String, value: 'button-hover' },
   },
+  values: { openType: openTypeNames },
   reflected: ['type', 'size', 'plain', 'disabled', 'loading'],
   hasHover: true,
   start(self) {

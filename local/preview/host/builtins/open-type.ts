@@ -65,6 +65,8 @@ const openTypes: Record<string, OpenType> = {
   },
 }
 
+export const openTypeNames: readonly string[] = Object.keys(openTypes)
+
 function targetOf({ element, instance }: Builtin): object {
   const { offsetLeft, offsetTop, id } = element
   return { id, dataset: instance._$.dataset, offsetLeft, offsetTop }

@@ -2,6 +2,7 @@ import { drawBars } from '../bars'
 import { createCanvasContext } from '../builtins/canvas'
 import { type ComponentInstance, instancePrototype } from '../easel'
 import { host, type Way } from '../host'
+import { belongingApis } from './belongings'
 import { ApiFailure, asyncApi, failLoudly } from './call-style'
 import { cloudApis } from './cloud/cloud'
 import { consentApis } from './consent'
@@ -24,6 +25,7 @@ export function createWx(): object {
     ...mediaApis(),
     ...routeApis(),
     ...storageApis(),
+    ...belongingApis(),
     ...consentApis(),
     ...outsideApis(),
     ...placeApis(),

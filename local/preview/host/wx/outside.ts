@@ -4,96 +4,8 @@ import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
 import { host } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
-import { requireOption, requirePrivacy, requireScope } from './consent'
-import { askSheet, type SheetField, showSheet } from './sheets'
-
-/** What the person typed. @throws ApiFailure when they closed the sheet */
-async function askOrCancel<Name extends string>(
-  title: string,
-  fields: Record<Name, SheetField>,
-): Promise<Record<Name, string>> {
-  const typed = await askSheet({ title, fields })
-  if (!typed) throw new ApiFailure('cancel')
-  return typed
-}
-
-/** Asks whether to do something that leaves the mini program. @throws ApiFailure when the person refuses */
-async function confirmOrCancel(sheet: Parameters<typeof askSheet>[0]): Promise<void> {
-  if (!(await askSheet(sheet))) throw new ApiFailure('cancel')
-}
-
-const kindsOfCodes = {
-  qrCode: ['QR_CODE', phoneTexts.qrCode],
-  barCode: ['EAN_13', phoneTexts.barCode],
-  wxCode: ['WX_CODE', phoneTexts.wxCode],
-  datamatrix: ['DATA_MATRIX', 'Data Matrix'],
-  pdf417: ['PDF_417', 'PDF417'],
-} as const
-
-/** Where there is no camera, the person types what the code says; that of a mini program leads to a page of it. */
-async function scanCode({
-  scanType = ['barCode', 'qrCode', 'wxCode'],
-}: {
-  scanType?: string[]
-}): Promise<object> {
-  const kinds = scanType.flatMap(kind => (Object.hasOwn(kindsOfCodes, kind) ? [kind] : []))
-  if (kinds.length === 0) throw new ApiFailure('invalid scanType')
-  const choices = kinds.map(kind => kindsOfCodes[kind as keyof typeof kindsOfCodes])
-  const preferred = choices.find(([type]) => type === 'QR_CODE') ?? choices[0]!
-  const typed = await askOrCancel(phoneTexts.scan, {
-    text: { label: phoneTexts.content },
-    type: { label: phoneTexts.kindOfCode, choices, value: preferred[0] },
-  })
-  const bytes = new TextEncoder().encode(typed.text)
-  const rawData = btoa([...bytes].map(byte => String.fromCharCode(byte)).join(''))
-  const found = { scanType: typed.type, charSet: 'UTF-8', rawData }
-  if (typed.type !== 'WX_CODE') return { ...found, result: typed.text }
-  return { ...found, result: '', path: typed.text.replace(/^\//, '') }
-}
-
-async function chooseAddress(): Promise<object> {
-  await requirePrivacy('chooseAddress', true)
-  const demo = phoneTexts.demoAddress
-  const typed = await askOrCancel(phoneTexts.chooseAddress, {
-    userName: { label: phoneTexts.receiver, value: demo.userName },
-    telNumber: { label: phoneTexts.phoneNumber, value: '13800000000' },
-    provinceName: { label: phoneTexts.region[0]!, value: demo.provinceName },
-    cityName: { label: phoneTexts.region[1]!, value: demo.cityName },
-    countyName: { label: phoneTexts.region[2]!, value: demo.countyName },
-    streetName: { label: phoneTexts.street, value: demo.streetName, isOptional: true },
-    detailInfo: { label: phoneTexts.address, value: demo.detailInfo },
-    postalCode: { label: phoneTexts.postalCode, value: '510000', isOptional: true },
-  })
-  return { ...typed, nationalCode: '440105', detailInfoNew: typed.detailInfo }
-}
-
-async function chooseInvoiceTitle(): Promise<object> {
-  const choices = [
-    ['0', phoneTexts.company],
-    ['1', phoneTexts.person],
-  ] as const
-  const optional = (label: string, value = ''): SheetField => ({ label, value, isOptional: true })
-  const { type, ...typed } = await askOrCancel(phoneTexts.chooseInvoiceTitle, {
-    type: { label: phoneTexts.kind, choices },
-    title: { label: phoneTexts.invoiceTitle, value: phoneTexts.demoCompany },
-    taxNumber: optional(phoneTexts.taxNumber, '91440101MA0000000X'),
-    companyAddress: optional(phoneTexts.address),
-    telephone: optional(phoneTexts.phoneNumber),
-    bankName: optional(phoneTexts.bank),
-    bankAccount: optional(phoneTexts.account),
-  })
-  return { ...typed, type: Number(type) as 0 | 1 }
-}
-
-async function chooseInvoice(): Promise<object> {
-  await confirmOrCancel({
-    title: phoneTexts.chooseInvoice,
-    facts: [[phoneTexts.invoiceTitle, phoneTexts.demoCompany]],
-  })
-  const invoice = { card_id: 'pDEMO_card', encrypt_code: 'DEMO-code', app_id: host().surroundings.appId }
-  const invoiceInfo = JSON.stringify([invoice])
-  return { invoiceInfo, choose_invoice_info: invoiceInfo }
-}
+import { requireOption } from './consent'
+import { askSheet, confirmOrCancel, showSheet } from './sheets'
 
 interface OtherMiniProgram {
   appId?: string
@@ -175,42 +87,31 @@ export async function openService(options: ServiceOptions): Promise<boolean> {
   return (await askSheet({ title: phoneTexts.service, about, facts, ...words })) !== undefined
 }
 
-/** Shows what was given and asks whether to keep it. */
-const keep = (title: string, options: object): Promise<void> =>
-  confirmOrCancel({
-    title,
-    facts: Object.entries(options).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
-    ),
-    allow: phoneTexts.save,
-  })
-
-function addToCalendar(name: string) {
-  return asyncApi<{ title?: string; startTime?: number }>(name, async options => {
-    requireOption(options, 'title', 'String')
-    requireOption(options, 'startTime', 'Number')
-    await requireScope('scope.addPhoneCalendar')
-    await keep(phoneTexts.calendar, options)
-  })
+/** Pages of WeChat's own, with the options that name what they show. */
+const pagesOfWeChat: { readonly [api: string]: readonly string[] } = {
+  openOfficialAccountArticle: ['url'],
+  openOfficialAccountProfile: ['username'],
+  openOfficialAccountChat: ['username'],
+  openChannelsUserProfile: ['finderUserName'],
+  openChannelsActivity: ['finderUserName', 'feedId'],
+  openChannelsLive: ['finderUserName'],
+  openChannelsEvent: ['finderUserName', 'eventId'],
 }
 
-/** What leads out of the mini program, or brings something in that the person has elsewhere. */
+const openPage = (api: string, names: readonly string[]) =>
+  asyncApi(api, options => {
+    for (const name of names) requireOption(options, name, 'String')
+    const facts = names.map(name => [name, String(options[name])] as const)
+    void showSheet({ title: phoneTexts.pageOfWeChat, about: phoneTexts.noPageOfWeChat, facts })
+  })
+
+/** What leads out of the mini program. */
 export const outsideApis = () => ({
-  scanCode: asyncApi<{ scanType?: string[] }>('scanCode', scanCode),
-  chooseAddress: asyncApi('chooseAddress', chooseAddress),
-  chooseInvoiceTitle: asyncApi('chooseInvoiceTitle', chooseInvoiceTitle),
-  chooseInvoice: asyncApi('chooseInvoice', chooseInvoice),
+  ...Object.fromEntries(Object.entries(pagesOfWeChat).map(([api, names]) => [api, openPage(api, names)])),
   makePhoneCall: asyncApi<{ phoneNumber?: string }>('makePhoneCall', async options => {
     requireOption(options, 'phoneNumber', 'String')
     await confirmOrCancel({ title: options.phoneNumber!, about: phoneTexts.noCalls, allow: phoneTexts.call })
   }),
-  addPhoneContact: asyncApi<{ firstName?: string }>('addPhoneContact', async options => {
-    requireOption(options, 'firstName', 'String')
-    await requireScope('scope.addPhoneContact')
-    await keep(phoneTexts.contact, options)
-  }),
-  addPhoneCalendar: addToCalendar('addPhoneCalendar'),
-  addPhoneRepeatCalendar: addToCalendar('addPhoneRepeatCalendar'),
   navigateToMiniProgram: asyncApi<OtherMiniProgram>('navigateToMiniProgram', openMiniProgram),
   openEmbeddedMiniProgram: asyncApi<OtherMiniProgram>('openEmbeddedMiniProgram', openMiniProgram),
   navigateBackMiniProgram: asyncApi('navigateBackMiniProgram', () => {

@@ -3,9 +3,10 @@ import { fileAddress } from '../builtins/file-address'
 import { complain, runSafely } from '../complain'
 import { host, type Page } from '../host'
 import { asyncApi } from './call-style'
-import { changeSettings } from './consent'
+import { changeSettings, requireOption } from './consent'
+import { fileAt } from './files'
 import { showActionSheet } from './interaction'
-import { askSheet, showSheet } from './sheets'
+import { askSheet, confirmOrCancel, showSheet } from './sheets'
 
 type Menu = 'shareAppMessage' | 'shareTimeline'
 const menus: readonly Menu[] = ['shareAppMessage', 'shareTimeline']
@@ -128,6 +129,24 @@ export async function openMenu(): Promise<void> {
   if (chosen !== undefined) await items[chosen]![1]()
 }
 
+/** Asks before a file would be sent to a friend. */
+async function shareFile(
+  options: { filePath?: string; fileName?: string },
+  name = 'filePath',
+): Promise<void> {
+  requireOption(options, name, 'String')
+  const path = (options as Record<string, string>)[name]!
+  fileAt(path)
+  const facts = [[phoneTexts.file, options.fileName ?? path.split('/').pop()!]] as const
+  await confirmOrCancel({ title: phoneTexts.shareFile, facts, allow: phoneTexts.send })
+}
+
+async function shareImage(options: { path?: string }): Promise<void> {
+  requireOption(options, 'path', 'String')
+  const picture = await fileAddress(options.path!)
+  await confirmOrCancel({ title: phoneTexts.shareImage, picture, allow: phoneTexts.send })
+}
+
 /** What of a page can be shared. */
 export const shareApis = () => ({
   showShareMenu: asyncApi<{ menus?: string[] }>('showShareMenu', options => {
@@ -137,6 +156,11 @@ export const shareApis = () => ({
   hideShareMenu: asyncApi<{ menus?: string[] }>('hideShareMenu', options =>
     say(options.menus ?? menus, false),
   ),
+  shareFileMessage: asyncApi<{ filePath?: string; fileName?: string }>('shareFileMessage', options =>
+    shareFile(options),
+  ),
+  shareVideoMessage: asyncApi<object>('shareVideoMessage', options => shareFile(options, 'videoPath')),
+  showShareImageMenu: asyncApi<{ path?: string }>('showShareImageMenu', shareImage),
   updateShareMenu: asyncApi('updateShareMenu', options => {
     settings = { ...settings, ...options }
   }),

@@ -1,6 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
+import { ApiFailure } from './call-style'
 
 /** One thing that the person types, ticks or chooses. */
 export interface SheetField {
@@ -64,6 +65,21 @@ export function askSheet<Name extends string = never>(
     buttons.append(makeButton('ask-allow', sheet.allow ?? phoneTexts.confirm, agree))
     box.append(buttons)
   })
+}
+
+/** What the person typed. @throws ApiFailure when they closed the sheet */
+export async function askOrCancel<Name extends string>(
+  title: string,
+  fields: Record<Name, SheetField>,
+): Promise<Record<Name, string>> {
+  const typed = await askSheet({ title, fields })
+  if (!typed) throw new ApiFailure('cancel')
+  return typed
+}
+
+/** Asks whether to do something that leaves the mini program. @throws ApiFailure when the person refuses */
+export async function confirmOrCancel(sheet: Sheet<never>): Promise<void> {
+  if (!(await askSheet(sheet))) throw new ApiFailure('cancel')
 }
 
 /** Shows something that ends with one button. */

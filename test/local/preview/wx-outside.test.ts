@@ -191,6 +191,63 @@ inChromium.each([
   expect(answer).toEqual({ errMsg: `${api}:ok` })
 })
 
+inChromium.each([
+  ['openOfficialAccountArticle', { url: 'https://mp.weixin.qq.com/s/a' }],
+  ['openOfficialAccountProfile', { username: 'gh_1' }],
+  ['openOfficialAccountChat', { username: 'gh_1' }],
+  ['openChannelsUserProfile', { finderUserName: 'sph1' }],
+  ['openChannelsActivity', { finderUserName: 'sph1', feedId: 'export/1' }],
+  ['openChannelsLive', { finderUserName: 'sph1' }],
+  ['openChannelsEvent', { finderUserName: 'sph1', eventId: 'event/1' }],
+])('%s shows what WeChat would open', async (api, options) => {
+  const answer = await phone.call(api, options, async sheet => {
+    for (const value of Object.values(options)) await sheet.getByText(value).waitFor()
+    await tap('关闭')(sheet)
+  })
+  expect(answer).toEqual({ errMsg: `${api}:ok` })
+  expect((await phone.call(api)).errMsg).toMatch(
+    new RegExp(`^${api}:fail parameter error: parameter.\\w+ should`),
+  )
+})
+
+inChromium('cards and contacts are chosen on sheets', async () => {
+  const cardList = [{ cardId: 'p1', cardExt: '{}' }]
+  expect(await phone.call('addCard', { cardList }, tap('取消'))).toEqual(fail('addCard', 'cancel'))
+  expect(await phone.call('addCard', { cardList }, tap('保存'))).toEqual({
+    cardList: [{ cardId: 'p1', cardExt: '{}', code: expect.any(String), isSuccess: true }],
+    errMsg: 'addCard:ok',
+  })
+  expect(await phone.call('openCard', { cardList }, tap('关闭'))).toEqual({ errMsg: 'openCard:ok' })
+  expect(await phone.call('chooseContact', {}, tap('确定'))).toEqual({
+    displayName: '演示用户',
+    phoneNumber: '13800000000',
+    phoneNumberList: ['13800000000'],
+    errMsg: 'chooseContact:ok',
+  })
+})
+
+inChromium('files and pictures are sent to a friend only if they are there', async () => {
+  const filePath = await phone.page.evaluate(() => {
+    const path = `${wx.env.USER_DATA_PATH}/tea.txt`
+    wx.getFileSystemManager().writeFileSync(path, 'tea')
+    return path
+  })
+  expect(await phone.call('shareFileMessage', { filePath }, tap('取消'))).toEqual(
+    fail('shareFileMessage', 'cancel'),
+  )
+  const sent = await phone.call('shareFileMessage', { filePath }, async sheet => {
+    await sheet.getByText('tea.txt').waitFor()
+    await tap('发送')(sheet)
+  })
+  expect(sent).toEqual({ errMsg: 'shareFileMessage:ok' })
+  expect((await phone.call('shareVideoMessage', { videoPath: 'wxfile://none' })).errMsg).toContain(
+    'no such file',
+  )
+  expect(await phone.call('showShareImageMenu', { path: '/dot.svg' }, tap('发送'))).toEqual({
+    errMsg: 'showShareImageMenu:ok',
+  })
+})
+
 inChromium('the customer service is a sheet, and nobody came from another mini program', async () => {
   const options = { corpId: 'ww1', extInfo: { url: 'https://work.weixin.qq.com/kfid/a' } }
   await phone.call('openCustomerServiceChat', options, async sheet => {
