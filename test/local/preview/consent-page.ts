@@ -56,11 +56,21 @@ export class ConsentPage {
     await this.page.getByText('getPhoneNumber').waitFor()
   }
 
-  /** Forgets what was decided, and opens the page anew; the privacy guidelines are agreed to unless told. */
+  /** Forgets what was decided; the privacy guidelines are agreed to unless told. Opens the page anew if it has to. */
   async anew(agrees = true): Promise<void> {
-    await this.page.evaluate(() => (globalThis as any).localStorage.clear())
-    await this.open()
-    if (agrees) await this.page.getByText('agreePrivacyAuthorization').click()
+    const isReady = await this.page.evaluate(() => {
+      const { document, localStorage, location } = globalThis as any
+      localStorage.clear()
+      wx.offNeedPrivacyAuthorization()
+      const [page] = getCurrentPages()
+      page.setData({ told: [] })
+      const isOperator = location.search === '?caller=operator'
+      return isOperator && page.route === 'pages/ask/ask' && !document.querySelector('[role=dialog]')
+    })
+    if (!isReady) await this.open()
+    if (!agrees) return
+    await this.page.getByText('agreePrivacyAuthorization').click()
+    await this.told()
   }
 
   /** Calls a function of `wx`, does something meanwhile, and gives the answer or the failure. */

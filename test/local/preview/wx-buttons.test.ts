@@ -10,9 +10,7 @@ declare const getCurrentPages: () => any[]
 beforeAll(() => phone.start())
 afterAll(() => phone.close())
 beforeEach(async () => {
-  if (!hasChromium) return
-  await phone.anew()
-  await phone.told()
+  if (hasChromium) await phone.anew()
 })
 
 /** Taps the button of an open-type. */
