@@ -1,7 +1,8 @@
 import { phoneTexts } from '../../texts'
 import { host } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
-import { requireOption, requirePrivacy, requireScope } from './consent'
+import { requireOption, requireScope } from './consent'
+import { requirePrivacy } from './privacy'
 import { askOrCancel, confirmOrCancel, type SheetField, showSheet } from './sheets'
 
 const kindsOfCodes = {

@@ -1,7 +1,7 @@
 import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
-import { askSheet, type SheetField, showSheet } from './sheets'
+import { askSheet, type SheetField } from './sheets'
 
 type Scope = keyof typeof phoneTexts.scopes
 type Answer = 'accept' | 'reject'
@@ -19,12 +19,14 @@ interface Decisions {
 /** Where the phone keeps something of this mini program, apart from what it keeps itself. */
 export const phoneKey = (name: string): string => `phone:${host().surroundings.appId}:${name}`
 
-function decisions(): Decisions {
+/** What was decided so far. */
+export function decisions(): Decisions {
   const kept = host().surroundings.storage.getItem(phoneKey('decisions'))
   return kept === null ? { scopes: {}, subscriptions: {} } : (JSON.parse(kept) as Decisions)
 }
 
-function decide(change: (decisions: Decisions) => void): void {
+/** Keeps what was decided. */
+export function decide(change: (decisions: Decisions) => void): void {
   const made = decisions()
   change(made)
   host().surroundings.storage.setItem(phoneKey('decisions'), JSON.stringify(made))
@@ -44,16 +46,17 @@ export function requireTap(): void {
     throw new ApiFailure('can only be invoked by user TAP gesture.')
 }
 
-/** What is being asked, so that two calls ask once. */
 const asked = new Map<string, Promise<boolean>>()
 
-function askOnce(what: string, ask: () => Promise<boolean>): Promise<boolean> {
+/** What two calls ask for at once is asked once. */
+export function askOnce(what: string, ask: () => Promise<boolean>): Promise<boolean> {
   const asking = asked.get(what) ?? ask().finally(() => asked.delete(what))
   asked.set(what, asking)
   return asking
 }
 
-const appName = () => host().surroundings.name ?? texts.notices.miniProgram
+/** The name of the mini program, in which it asks. */
+export const appName = (): string => host().surroundings.name ?? texts.notices.miniProgram
 
 /** Asks for a scope the first time; later what was decided then counts. @throws ApiFailure when it is refused */
 export async function requireScope(scope: Scope): Promise<void> {
@@ -151,50 +154,6 @@ async function requestSubscribeMessage({ tmplIds }: { tmplIds?: unknown }): Prom
   return Object.fromEntries(templates.map(id => [id, answers[id]]))
 }
 
-type Decided = { event?: 'agree' | 'disagree' | 'exposureAuthorization'; buttonId?: string }
-type PrivacyListener = (resolve: (decided: Decided) => void, about: { referrer: string }) => void
-
-let privacyListener: PrivacyListener | undefined
-
-const contract = () => phoneTexts.privacyContract(appName())
-
-const needsPrivacy = () => host().program.config.__usePrivacyCheck__ === true && !decisions().agreesToPrivacy
-
-/** What the button does with which a person agrees. */
-export const agreeToPrivacy = (): void =>
-  decide(made => {
-    made.agreesToPrivacy = true
-  })
-
-/**
- * Before private data are given, the person agrees to the contract; the mini program may ask in its own way.
- * @param api whose call it is, which app.json has to declare
- * @throws ApiFailure when the person does not agree
- */
-export async function requirePrivacy(api: string, mustBeDeclared = false): Promise<void> {
-  const declared = host().program.config.requiredPrivateInfos
-  if (mustBeDeclared && !declared?.includes(api)) console.warn(texts.notices.notDeclared(api))
-  if (!needsPrivacy()) return
-  if (!(await askOnce('privacy', () => askAboutPrivacy(api))))
-    throw new ApiFailure('privacy permission is not authorized')
-  agreeToPrivacy()
-}
-
-async function askAboutPrivacy(referrer: string): Promise<boolean> {
-  if (!privacyListener) {
-    const words = { allow: phoneTexts.agree, refuse: phoneTexts.refuse }
-    return (await askSheet({ title: contract(), about: phoneTexts.asksAboutPrivacy, ...words })) !== undefined
-  }
-  return new Promise(resolve =>
-    privacyListener?.(
-      ({ event }) => {
-        if (event !== 'exposureAuthorization') resolve(event === 'agree')
-      },
-      { referrer },
-    ),
-  )
-}
-
 /** They open nothing any more, or ask in a sheet of their own: WeChat grants them at once. */
 const unasked: readonly Scope[] = ['scope.userInfo', 'scope.address', 'scope.invoice', 'scope.invoiceTitle']
 
@@ -214,20 +173,4 @@ export const consentApis = () => ({
     return requireScope(options.scope)
   }),
   requestSubscribeMessage: asyncApi('requestSubscribeMessage', requestSubscribeMessage),
-  getPrivacySetting: asyncApi('getPrivacySetting', () => ({
-    needAuthorization: needsPrivacy(),
-    privacyContractName: contract(),
-  })),
-  requirePrivacyAuthorize: asyncApi('requirePrivacyAuthorize', () =>
-    requirePrivacy('requirePrivacyAuthorize'),
-  ),
-  openPrivacyContract: asyncApi('openPrivacyContract', () => {
-    void showSheet({ title: contract(), about: phoneTexts.noContract })
-  }),
-  onNeedPrivacyAuthorization(listener: PrivacyListener) {
-    privacyListener = listener
-  },
-  offNeedPrivacyAuthorization() {
-    privacyListener = undefined
-  },
 })

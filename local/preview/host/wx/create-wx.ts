@@ -13,6 +13,7 @@ import { mediaApis } from './media'
 import { outsideApis } from './outside'
 import { requestPayment } from './payment'
 import { placeApis } from './place'
+import { privacyApis } from './privacy'
 import { shareApis } from './share'
 import { userApis } from './user'
 
@@ -29,6 +30,7 @@ export function createWx(): object {
     ...consentApis(),
     ...outsideApis(),
     ...placeApis(),
+    ...privacyApis(),
     ...shareApis(),
     ...userApis(),
     cloud: failLoudly('wx.cloud', cloudApis()),

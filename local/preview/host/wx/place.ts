@@ -1,8 +1,9 @@
 import { phoneTexts } from '../../texts'
 import { host } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
-import { phoneKey, requireOption, requirePrivacy, requireScope } from './consent'
+import { phoneKey, requireOption, requireScope } from './consent'
 import { asGps, type Point } from './gcj02'
+import { requirePrivacy } from './privacy'
 import { askSheet, showSheet } from './sheets'
 
 interface Place extends Point {

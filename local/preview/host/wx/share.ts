@@ -3,7 +3,7 @@ import { fileAddress } from '../builtins/file-address'
 import { complain, runSafely } from '../complain'
 import { host, type Page } from '../host'
 import { asyncApi } from './call-style'
-import { changeSettings, requireOption } from './consent'
+import { appName, changeSettings, requireOption } from './consent'
 import { fileAt } from './files'
 import { showActionSheet } from './interaction'
 import { askSheet, confirmOrCancel, showSheet } from './sheets'
@@ -72,8 +72,6 @@ async function pictureOf({ imageUrl }: Shared, page: Page): Promise<string | und
     return undefined
   }
 }
-
-const appName = () => host().surroundings.name ?? ''
 
 /** Shows what a friend would get, and opens it as the friend would. `target` is the button that was tapped. */
 export async function shareToFriend(from: 'button' | 'menu', target?: object): Promise<void> {

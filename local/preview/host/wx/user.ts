@@ -2,9 +2,10 @@ import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
 import type { UserData } from '../program'
 import { ApiFailure, asyncApi } from './call-style'
-import { allow, phoneKey, requireOption, requirePrivacy, requireScope, requireTap } from './consent'
+import { allow, appName, phoneKey, requireOption, requireScope, requireTap } from './consent'
 import { keepFile } from './files'
 import { chooseFiles } from './media'
+import { requirePrivacy } from './privacy'
 import { askSheet } from './sheets'
 
 /** Gets from WeChat what it gives for the user of this phone. @throws ApiFailure where there is no emulator */
@@ -48,7 +49,7 @@ async function getUserProfile(options: { desc?: string }): Promise<object> {
   requireOption(options, 'desc', 'String')
   if (options.desc!.length > longestReason) throw new ApiFailure('desc length does not meet the requirements')
   requireTap()
-  const title = phoneTexts.asksFor(host().surroundings.name ?? '', phoneTexts.scopes['scope.userInfo'])
+  const title = phoneTexts.asksFor(appName(), phoneTexts.scopes['scope.userInfo'])
   const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
   if (!(await askSheet({ title, about: options.desc!, ...words }))) throw new ApiFailure('auth deny')
   return profile()
@@ -57,7 +58,7 @@ async function getUserProfile(options: { desc?: string }): Promise<object> {
 /** Asks for the phone number; gives a code that a server exchanges for it once. */
 export async function getPhoneNumber(api: 'getPhoneNumber' | 'getRealtimePhoneNumber'): Promise<object> {
   await requirePrivacy(api)
-  const title = phoneTexts.asksFor(host().surroundings.name ?? '', phoneTexts.phoneNumber)
+  const title = phoneTexts.asksFor(appName(), phoneTexts.phoneNumber)
   const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
   if (!(await askSheet({ title, about: phoneTexts.demoNumber, ...words }))) throw new ApiFailure('user deny')
   const { code } = await ask('phoneCode')
