@@ -133,7 +133,9 @@ test('an exception in a handler ends the test', async () => {
 
 test('a function that wx lacks here fails with its name', async () => {
   const page = await renderPage('pages/me/me', { expectsComplaints: true })
-  await page.tap('扫码')
-  expect(page.complaints).toEqual(['wx.scanCode is not in the preview'])
-  expect(page.text).toContain('scanCode:fail wx.scanCode is not in the preview')
+  await page.tap('指纹')
+  expect(page.complaints).toEqual(['wx.startSoterAuthentication is not in the preview'])
+  expect(page.text).toContain(
+    'startSoterAuthentication:fail wx.startSoterAuthentication is not in the preview',
+  )
 })
