@@ -1,5 +1,5 @@
 import { createCipheriv, createHash, randomBytes, randomInt } from 'node:crypto'
-import { openDataOf } from '../../functions/open-data'
+import { openDataOf } from '../../functions/cloud-event'
 import { Refusal } from '../platform/refusal'
 import { minute } from '../state/clock'
 import { type Account, demoOpenids, isOpenid, sessionKeyOf } from './account'

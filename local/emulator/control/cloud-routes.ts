@@ -1,3 +1,5 @@
+import { realAppid } from '../accounts/account'
+import { type SealedKind, sealData, sealedKinds } from '../accounts/user-book'
 import { type Access, accesses } from '../gateway/database/access'
 import { runForUser } from '../gateway/database/run-action'
 import type { Watched } from '../gateway/database/watch'
@@ -12,7 +14,7 @@ type Route = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 const longestWaitMs = 25_000
 
 /** A wrong request is said to be one; what the database refuses has the cloud's code. */
-export const told =
+const told =
   (route: (given: Members, call: ControlCall) => unknown): Route =>
   async call => {
     if (!isMembers(call.given)) return { problem: 'Send a JSON object.' }
@@ -25,7 +27,7 @@ export const told =
   }
 
 /** A member that must be a text. @throws Error when it is not */
-export function textOf(given: Members, name: string): string {
+function textOf(given: Members, name: string): string {
   const value = given[name]
   if (typeof value === 'string' && value !== '') return value
   throw new Error(`${name} must be a text`)
@@ -175,3 +177,21 @@ export const paymentRoutes = {
     POST: pay,
   },
 }
+
+/** What a page of a user gets of WeChat: a code that works once, or data that only a server can read. */
+function give(given: Members, { serving }: ControlCall): object {
+  const [openid, wants] = [textOf(given, 'openid'), textOf(given, 'wants')]
+  const { accounts, accountOf, clock, users } = serving.world
+  if (wants === 'login') return { code: users.give('login', openid) }
+  if (wants === 'phoneCode') return { code: users.give('phone', openid) }
+  if (!sealedKinds.includes(wants as SealedKind))
+    throw new Error(`wants must be one of login, phoneCode, ${sealedKinds.join(', ')}`)
+  const signedInTo = users.appidOf(openid)
+  const named = typeof given.appid === 'string' && realAppid.test(given.appid) ? given.appid : undefined
+  const appid = signedInTo ?? named ?? accounts[0]!.appid
+  const account = accountOf(appid) ?? accounts[0]!
+  return sealData(wants as SealedKind, account, { openid, appid, now: clock.now() })
+}
+
+/** What stands for WeChat's app on the phone of a user. */
+export const userRoutes = { '/__emu/users': { POST: told(give) } }

@@ -7,10 +7,9 @@ import { readQuota } from '../quotas/quota-book'
 import type { ControlAnswer, ControlCall, Serving } from '../server/serving'
 import { type Clock, latestMoment } from '../state/clock'
 import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from '../tokens/token-book'
-import { databaseRoutes, paymentRoutes, storageRoutes } from './cloud-routes'
+import { databaseRoutes, paymentRoutes, storageRoutes, userRoutes } from './cloud-routes'
 import { pagePolicy, pageScript, pageStyle, renderPage } from './page/render-page'
 import { hello } from './texts/en'
-import { userRoutes } from './user-routes'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
 

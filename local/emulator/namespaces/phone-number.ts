@@ -1,4 +1,4 @@
-import { openDataOf } from '../../functions/open-data'
+import { openDataOf } from '../../functions/cloud-event'
 import { Refusal } from '../platform/refusal'
 import type { World } from '../state/world'
 import { type Handlers, handle } from './handler'

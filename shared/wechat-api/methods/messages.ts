@@ -182,7 +182,7 @@ const kfAccount = (account: string, nick: string, password?: string) => ({
   ...(password !== undefined && { password: createHash('md5').update(password).digest('hex') }),
 })
 
-interface Period {
+export interface Period {
   /** In seconds since 1970. */
   starttime: number
   /** In seconds since 1970. */
