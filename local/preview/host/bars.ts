@@ -29,7 +29,7 @@ function drawNavigationBar(page: Page): void {
   refresh.setAttribute('aria-label', phoneTexts.refresh)
   refresh.title = phoneTexts.refresh
   refresh.hidden = !config.enablePullDownRefresh
-  const menu = makeButton('menu', '⋯', () => void openMenu())
+  const menu = makeButton('menu', '', () => void openMenu())
   menu.setAttribute('aria-label', phoneTexts.menu)
   bar.replaceChildren(back, make('h1', 'title', {}, page.title), refresh, menu)
 }
