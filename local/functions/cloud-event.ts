@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../shared/errors/time'
 import { isObject, isRecord } from '../../shared/schema/objects'
 import type { Caller } from './event-variables'
 
@@ -46,7 +47,6 @@ const picture =
   '<path fill="#999" d="M22 118c0-26 20-38 44-38s44 12 44 38zM66 28a24 24 0 1 1 0 48 24 24 0 0 1 0-48"/></svg>'
 const avatarUrl = `data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')}`
 
-const dayMs = 24 * 60 * 60 * 1000
 /** The days of steps that WeChat gives. */
 const daysOfSteps = 30
 
@@ -77,7 +77,7 @@ export function openDataOf(cloudId: string, { appid, openid = '', now }: OpenDat
 
 /** The oldest day first, as WeChat lists them; a day begins at midnight in China. */
 function steps(now: number): object[] {
-  const shift = 8 * 60 * 60 * 1000
+  const shift = 8 * hourMs
   const today = Math.floor((now + shift) / dayMs) * dayMs - shift
   return Array.from({ length: daysOfSteps }, (_, at) => {
     const day = today - (daysOfSteps - 1 - at) * dayMs

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomBytes, randomInt } from 'node:crypto'
+import { minuteMs } from '../../../shared/errors/time'
 import { openDataOf } from '../../functions/cloud-event'
 import { Refusal } from '../platform/refusal'
-import { minute } from '../state/clock'
 import { type Account, demoOpenids, isOpenid, sessionKeyOf } from './account'
 
 /** What a code is for: signing in, or the phone number of a user. */
@@ -14,7 +14,7 @@ interface Code {
   isUsed: boolean
 }
 
-const codeLifeMs = 5 * minute
+const codeLifeMs = 5 * minuteMs
 const mostCodes = 10_000
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** WeChat's codes have this length. */

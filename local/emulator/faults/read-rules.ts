@@ -1,4 +1,5 @@
 import { METHODS } from 'node:http'
+import { hourMs } from '../../../shared/errors/time'
 import { isMembers, type Members } from '../platform/members'
 import type { FirstNameOf } from '../platform/routes'
 import type { FaultAction, FaultMatch, FaultRule } from './fault-rule'
@@ -23,7 +24,7 @@ const text: Member = [isText, 'a string']
 const flag: Member = [isFlag, 'true or false']
 const encodingName: Check = value => typeof value === 'string' && /^[\w-]{1,20}$/.test(value)
 const mostEncodings = 1_000
-const longestDelayMs = 3_600_000
+const longestDelayMs = hourMs
 const isHeader = ([name, value]: [string, unknown]): boolean => /^[\w-]+$/.test(name) && isLine(value)
 
 const matchMembers: { readonly [K in keyof Required<FaultMatch>]: Member } = {

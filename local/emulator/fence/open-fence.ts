@@ -6,6 +6,7 @@ import {
   constants as http2,
 } from 'node:http2'
 import { createServer as createDoor, type Socket } from 'node:net'
+import { dayMs } from '../../../shared/errors/time'
 import { cloudHosts, type Fence, playedHosts } from '../../functions/fence/fence'
 import { gatewayPath } from '../gateway/gateway'
 import { makePicture } from '../platform/picture'
@@ -19,14 +20,12 @@ export interface OpenFence extends Fence {
   close(): Promise<void>
 }
 
-const day = 24 * 60 * 60 * 1000
-
 /**
  * Plays WeChat's hosts for the functions, with TLS (HTTP/1.1 and HTTP/2) and without, on one port. The certificate is for
  * these hosts alone and signs no other; its key never leaves this process.
  */
 export async function openFence(serving: Serving, gatewayUrl: string): Promise<OpenFence> {
-  const at = (days: number) => new Date(Date.now() + days * day)
+  const at = (days: number) => new Date(Date.now() + days * dayMs)
   const name = 'wx-openapi-shim emulator, for this run only'
   const { keyPem, pem } = makeCertificate({ name, hosts: playedHosts, notBefore: at(-1), notAfter: at(365) })
   let port = 0

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { hourMs } from '../../../shared/errors/time'
 import { Upload } from '../platform/members'
 import { makePicture } from '../platform/picture'
 import { Refusal } from '../platform/refusal'
-import { hour } from '../state/clock'
 import type { World } from '../state/world'
 import { type Call, type Handlers, handle } from './handler'
 
@@ -22,7 +22,7 @@ interface Sent {
   description?: string
 }
 
-const temporaryLifetime = 72 * hour
+const temporaryLifetime = 72 * hourMs
 // What is uploaded is kept for the download; the oldest go first, so that memory stays bounded.
 const mostBytes = 64 * 1024 * 1024
 

@@ -1,6 +1,7 @@
+import { minuteMs } from '../../../shared/errors/time'
 import { isMembers } from '../platform/members'
 import { byFirstName, type FirstNameOf } from '../platform/routes'
-import { type Clock, dayOf, minute, monthOf } from '../state/clock'
+import { type Clock, dayOf, monthOf } from '../state/clock'
 
 interface Count {
   day: number
@@ -85,7 +86,7 @@ export class QuotaBook {
     const count = ofAccount.get(http) ?? { day: 0, ofDay: 0, minute: 0, ofMinute: 0 }
     ofAccount.set(http, count)
     const day = dayOf(now)
-    const thisMinute = Math.floor(now / minute)
+    const thisMinute = Math.floor(now / minuteMs)
     if (count.day !== day) [count.day, count.ofDay] = [day, 0]
     if (count.minute !== thisMinute) [count.minute, count.ofMinute] = [thisMinute, 0]
     return count

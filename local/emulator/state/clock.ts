@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../../shared/errors/time'
 /** The emulator's clock: the machine's, until it is advanced or set. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -29,23 +30,20 @@ export function createClock(machine: () => number = Date.now): Clock {
   }
 }
 
-export const minute = 60_000
-export const hour = 60 * minute
-
 /**
  * The latest time that a clock can be set to: a year before the last that a Date can hold, so that it can run on from
  * there, and lifetimes can end after it.
  */
-export const latestMoment = 8.64e15 - 365 * 24 * hour
+export const latestMoment = 8.64e15 - 365 * dayMs
 
 // WeChat counts in the time of China, which knows no summer time.
-const china = 8 * hour
+const china = 8 * hourMs
 
 /** A moment in China as a text: 2026-01-31T08:30:00. */
 export const chinaText = (moment: number): string => new Date(moment + china).toISOString().slice(0, 19)
 
 /** The day of a moment in China, as a number that counts up. */
-export const dayOf = (moment: number): number => Math.floor((moment + china) / (24 * hour))
+export const dayOf = (moment: number): number => Math.floor((moment + china) / dayMs)
 
 /** The month of a moment in China, as a number that counts up. */
 export function monthOf(moment: number): number {

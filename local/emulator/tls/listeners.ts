@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer as createHttps } from 'node:https'
 import { createServer as createPlain, type Socket } from 'node:net'
+import { dayMs } from '../../../shared/errors/time'
 import type { TlsKind } from '../options'
 import {
   answerNoise,
@@ -53,10 +54,8 @@ export async function openTls(
   }
 }
 
-const day = 24 * 60 * 60 * 1000
-
 function certificates() {
-  const at = (days: number) => new Date(Date.now() + days * day)
+  const at = (days: number) => new Date(Date.now() + days * dayMs)
   const hosts = ['localhost', '127.0.0.1', '::1']
   const name = 'wx-openapi-shim emulator, for tests only'
   // Named apart, so that a client with the authority of another emulator is told that it lacks this one.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Clock, dayOf, minute } from '../state/clock'
+import { minuteMs } from '../../../shared/errors/time'
+import { type Clock, dayOf } from '../state/clock'
 
 /** `stable` and `classic` tokens live side by side and know nothing of each other. */
 export type TokenKind = 'stable' | 'classic'
@@ -35,10 +36,10 @@ export interface TokenChoice {
   readonly kind?: TokenKind
 }
 
-const lifetime = 120 * minute
+const lifetime = 120 * minuteMs
 /** A replaced classic token, and a stable one that is about to expire, stay valid this long beside the new one. */
-const overlap = 5 * minute
-const forcedRefreshesApart = minute / 2
+const overlap = 5 * minuteMs
+const forcedRefreshesApart = minuteMs / 2
 const forcedRefreshesPerDay = 20
 // More than any test makes on purpose; beyond it the oldest are dropped.
 const mostTokens = 10_000

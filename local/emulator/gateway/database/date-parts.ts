@@ -1,11 +1,9 @@
+import { dayMs, minuteMs } from '../../../../shared/errors/time'
 import { GatewayFault } from '../fields'
 
 export const fail = (why: string): never => {
   throw new GatewayFault('DATABASE_REQUEST_FAILED', why)
 }
-
-export const minuteMs = 60_000
-export const dayMs = 24 * 60 * minuteMs
 
 /** From 1, a Monday, to 7. */
 export const isoDay = (date: Date): number => date.getUTCDay() || 7

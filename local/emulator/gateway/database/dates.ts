@@ -1,6 +1,7 @@
 import { evalExpr } from 'mingo/core'
 import type { Options } from 'mingo/types'
-import { dayMs, fail, fromParts, fromText, isoDay, minuteMs, offsetOf, partNames } from './date-parts'
+import { dayMs, minuteMs } from '../../../../shared/errors/time'
+import { fail, fromParts, fromText, isoDay, offsetOf, partNames } from './date-parts'
 import { isObject } from './document'
 
 /** An operator of expressions: what its operand comes to for a document. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { minuteMs } from '../../../../shared/errors/time'
 import { GatewayFault } from '../fields'
 import { viewerOf } from './access'
 import type { Database } from './database'
@@ -156,7 +157,7 @@ interface Kept {
 }
 
 /** So long may the mini program be away before its watch ends. */
-const longestAwayMs = 60_000
+const longestAwayMs = minuteMs
 const mostWatches = 100
 
 /** The watches of the mini program, each by an id under which it asks for what is new. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { hour } from '../../state/clock'
+import { hourMs } from '../../../../shared/errors/time'
 
 /** Why WeChat Pay does not do what was asked, in its own words. */
 export class PayRefusal extends Error {
@@ -68,7 +68,7 @@ type NewRefund = Omit<Refund, 'refundId' | 'refundedAt'> & { readonly totalFee: 
 export const serviceMchId = '1800000001'
 
 /** So long can an order be paid. */
-const prepayLifeMs = 2 * hour
+const prepayLifeMs = 2 * hourMs
 
 const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join('')
 

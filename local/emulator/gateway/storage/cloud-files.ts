@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { minuteMs } from '../../../../shared/errors/time'
 import type { Clock } from '../../state/clock'
 import { MemoryShelf, placeOf, type Shelf } from './shelf'
 
@@ -38,7 +39,7 @@ export interface FileAddresses {
 /** The largest file: 50 MB, as a cloud function may upload. */
 export const largestFile = 50 * 1024 * 1024
 const longestPath = 850
-const uploadLifeMs = 15 * 60_000
+const uploadLifeMs = 15 * minuteMs
 /** Tickets and addresses that nobody uses any more are forgotten, the oldest first. */
 const mostKeys = 10_000
 

@@ -1,11 +1,12 @@
+import { minuteMs } from '../../../../shared/errors/time'
 import { Refusal } from '../../platform/refusal'
-import { type Clock, minute } from '../../state/clock'
+import type { Clock } from '../../state/clock'
 import { type Handlers, handle } from '../handler'
 import { carrierOf, carriers, type Service, sandbox } from './carriers'
 import type { Account, Shop, Shops } from './shop'
 
 /** The carrier decides this long after the request to bind an account. */
-export const reviewTime = 10 * minute
+export const reviewTime = 10 * minuteMs
 /** A password that the carrier refuses at the end of its review. */
 export const refusedPassword = 'wrong'
 /** What a newly bound account with a prepaid carrier may print. */

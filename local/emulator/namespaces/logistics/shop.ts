@@ -1,5 +1,6 @@
+import { hourMs } from '../../../../shared/errors/time'
 import { Refusal } from '../../platform/refusal'
-import { type Clock, hour } from '../../state/clock'
+import type { Clock } from '../../state/clock'
 import type { World } from '../../state/world'
 import { carrierOf, type Service, sandbox } from './carriers'
 
@@ -117,10 +118,10 @@ const demoAccount = (): Account => ({
 
 /** What happens to a parcel by itself, in milliseconds after the order was made. */
 export const journey: readonly { after: number; type: number; says: string }[] = [
-  { after: hour, type: 100001, says: '快递员已揽件' },
-  { after: 3 * hour, type: 200001, says: '快件已发往目的地' },
-  { after: 24 * hour, type: 300002, says: '快递员正在派送' },
-  { after: 26 * hour, type: 300003, says: '快件已签收' },
+  { after: hourMs, type: 100001, says: '快递员已揽件' },
+  { after: 3 * hourMs, type: 200001, says: '快件已发往目的地' },
+  { after: 24 * hourMs, type: 300002, says: '快递员正在派送' },
+  { after: 26 * hourMs, type: 300003, says: '快件已签收' },
 ]
 
 /** The trace of a parcel up to now, oldest first. */
