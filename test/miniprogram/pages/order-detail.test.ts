@@ -61,10 +61,15 @@ test.each(faults.filter(([name]) => !/customer/.test(name)))(
   },
 )
 
-test('a track that could not be read is not said to be empty', async () => {
-  const page = await open({ getPath: () => failed(40199) })
+test('a track that could not be read is not said to be empty, nor on its way', async () => {
+  let answer: object = { errCode: 0, pathItemList: [] }
+  const page = await open({ getPath: () => answer })
+  expect(page.text).toContain('还没有轨迹')
+  answer = failed(40199)
+  await page.pullDown()
   expect(page.text).toContain('找不到这张运单')
   expect(page.text).not.toContain('还没有轨迹')
+  expect(page.text).not.toContain('正在查询轨迹')
 })
 
 test('an order that this phone does not know is told', async () => {
