@@ -112,10 +112,15 @@ function writeScript(program: CompiledMiniProgram, modules: ScriptModule[]): str
     ({ id, code, references }) =>
       `${text(id)}: [function (require, module, exports, global) {\n${code}\n}, ${text(references)}],\n`,
   )
+  // The facts are a text, for a browser reads JSON faster than JavaScript; nothing of this is in a function that it would
+  // have to read twice.
   return `globalThis.miniProgram = { modules: {
-${asFunctions.join('')}}, launch(surroundings) {
-const program = { ...${text({ ...facts, units: [...units, ...boxes] })}, modules: this.modules }
-return previewHost.launch({ ...program, templates: ${templates.expression} }, surroundings)
+${asFunctions.join('')}},
+templates: ${templates.expression},
+facts: ${text(text({ ...facts, units: [...units, ...boxes] }))},
+launch(surroundings) {
+const { modules, templates, facts } = this
+return previewHost.launch({ ...JSON.parse(facts), modules, templates }, surroundings)
 } }
 //# sourceMappingURL=/mini-program.js.map
 `

@@ -25,6 +25,10 @@ export interface CompiledTemplates {
   boxes: string[]
 }
 
+/** A template is run when it is used for the first time: a large mini program shows few of its pages. */
+const late = `var L=(path,make)=>Object.defineProperty(G,path,{configurable:true,enumerable:true,get(){
+  const value=make();Object.defineProperty(G,path,{value});return value}})`
+
 /** Where the component that draws the box of a tag is registered. */
 export const boxPath = (tag: string) => `wx-box/${tag}`
 
@@ -67,9 +71,9 @@ export class Templates {
     for (const tag of boxes) this.#addBox(boxPath(tag), boxTemplate(tag))
     for (const path of this.#templates.keys()) if (!used.has(path)) this.#forget(path)
     const codes = [...this.#boxes, ...[...this.#templates].map(([path, { code }]) => [path, code] as const)]
-    const assigned = codes.map(([path, code]) => `G[${JSON.stringify(path)}]=${code};\n`)
+    const assigned = codes.map(([path, code]) => `L(${JSON.stringify(path)},()=>${code});\n`)
     const [globals, scripts] = [this.#group.exportGlobals(), this.#group.exportAllScripts()]
-    const expression = `(()=>{var G={},R={};${globals};${scripts};\n${assigned.join('')}return G})()`
+    const expression = `(()=>{var G={},R={};${globals};${scripts};${late}\n${assigned.join('')}return G})()`
     return { expression, boxes: [...boxes] }
   }
 

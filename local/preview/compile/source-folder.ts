@@ -13,8 +13,10 @@ const packages = 'miniprogram_npm'
 /** What was made of some files, and which state of them it holds for. */
 interface Kept<T = unknown> {
   value: T
-  /** The state of each path that was asked for; an absent one has none. */
-  states: Map<string, string | undefined>
+  /** The file of each path that was asked for; an absent one has none. */
+  files: Map<string, string | undefined>
+  /** The state of each file that was read. */
+  states: Map<string, string>
   warnings: BuildProblem[]
 }
 
@@ -58,13 +60,13 @@ export class SourceFolder {
   /** What `make` returns, made again only when a file has changed that it asks this folder for. */
   keep<T>(what: string, make: () => T): T {
     const known = this.#kept.get(what) as Kept<T> | undefined
-    if (known && [...known.states].every(([path, state]) => this.#stateOf(path) === state)) {
+    if (known && this.#isTrue(known)) {
       this.addWarnings(known.warnings)
       return known.value
     }
     const around = this.#maker
     const { warnings } = this
-    const kept: Kept<T> = { value: undefined as T, states: new Map(), warnings: [] }
+    const kept: Kept<T> = { value: undefined as T, files: new Map(), states: new Map(), warnings: [] }
     this.#maker = kept
     this.warnings = kept.warnings
     try {
@@ -89,7 +91,7 @@ export class SourceFolder {
   /** The file of this path on the disk; what `miniprogram_npm` lacks is looked for in `node_modules`. */
   locate(path: string): string | undefined {
     const file = this.#find(path)
-    this.#maker?.states.set(path, file && this.stateOfFile(file))
+    this.#maker?.files.set(path, file)
     return file
   }
 
@@ -102,29 +104,26 @@ export class SourceFolder {
     return unbuilt && this.#isFile(unbuilt) ? unbuilt : undefined
   }
 
-  #stateOf(path: string): string | undefined {
-    const file = this.#find(path)
-    return file && this.stateOfFile(file)
+  /** Whether all that it was made of is as it was. */
+  #isTrue({ files, states }: Kept): boolean {
+    if (![...files].every(([path, file]) => this.#find(path) === file)) return false
+    return [...states].every(([file, state]) => this.stateOfFile(file) === state)
   }
 
   /** Tells one state of a file from another. */
   stateOfFile(file: string): string {
-    let state = this.#states.get(file)
-    if (state === undefined) {
-      const { mtimeMs, size } = statSync(file)
-      state = `${file} ${mtimeMs} ${size}`
-      this.#states.set(file, state)
-    }
+    const known = this.#states.get(file)
+    if (known !== undefined) return known
+    const stats = statSync(file, { throwIfNoEntry: false })
+    const state = `${file} ${stats?.mtimeMs} ${stats?.size}`
+    this.#states.set(file, state)
     return state
   }
 
   /** A folder is listed once a build: most names that are tried are not there. */
   #list(folder: string): Set<string> {
-    let files = this.#listings.get(folder)
-    if (!files) {
-      files = listFiles(folder)
-      this.#listings.set(folder, files)
-    }
+    const files = this.#listings.get(folder) ?? listFiles(folder)
+    this.#listings.set(folder, files)
     return files
   }
 
@@ -150,6 +149,7 @@ export class SourceFolder {
 
   readFile(file: string): string {
     const state = this.stateOfFile(file)
+    this.#maker?.states.set(file, state)
     const known = this.#texts.get(file)
     if (known?.state === state) return known.text
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
@@ -241,9 +241,10 @@ export class SourceFolder {
 
 function listFiles(folder: string): Set<string> {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true })
     const isFile = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile()
-    const files = entries.filter(entry => entry.isFile() || (entry.isSymbolicLink() && isFile(entry.name)))
+    const files = readdirSync(folder, { withFileTypes: true }).filter(
+      entry => entry.isFile() || (entry.isSymbolicLink() && isFile(entry.name)),
+    )
     return new Set(files.map(({ name }) => name))
   } catch {
     return new Set()

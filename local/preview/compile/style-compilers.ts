@@ -78,7 +78,7 @@ export function readStyle(folder: SourceFolder, path: string): string {
   try {
     const { css, files } = language.compile(compiler, text, folder.locate(path)!)
     // From now on a change of them concerns this file.
-    for (const file of files) folder.has(folder.shorten(file))
+    for (const file of files) folder.readFile(file)
     return css
   } catch (error) {
     const { message, line, span } = error as {

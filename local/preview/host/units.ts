@@ -61,7 +61,14 @@ export class Units {
     const { space, program } = this
     const usingComponents = { ...program.globalComponents, ...config.usingComponents }
     space.addComponentStaticConfig(path, { ...config, usingComponents })
-    space.addCompiledTemplate(path, { groupList: program.templates, content: program.templates[path] })
+    const { templates } = program
+    space.addCompiledTemplate(path, {
+      groupList: templates,
+      // Each is run when it is asked for.
+      get content() {
+        return templates[path]
+      },
+    })
     space.addStyleSheet(path, undefined, styleScope)
     let isRegistered = false
     let failure: unknown

@@ -6,7 +6,7 @@ import { en } from '../texts/en'
 import { safeHeaders } from './http'
 
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
-const quietMilliseconds = 80
+const quietMilliseconds = 30
 
 /** So many warnings are written to the terminal; the page shows all. */
 const mostLines = 20

@@ -3,7 +3,7 @@ import { extname, join, sep } from 'node:path'
 import { en } from '../texts/en'
 
 /** The HTML of the preview page. `state` is what page/main.ts starts from. */
-export function writePage(title: string, state: object): string {
+export function writePage(title: string, state: { version: number; problems: unknown[] }): string {
   const json = JSON.stringify(state).replace(/</g, '\\u003c')
   const shown = title.replace(/[<&]/g, '')
   return `<!doctype html>
@@ -14,6 +14,7 @@ export function writePage(title: string, state: object): string {
 <title>${en.server.title(shown)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/preview.css">
+${state.problems.length > 0 ? '' : `<link rel="preload" as="script" href="/mini-program.js?version=${state.version}">`}
 </head>
 <body>
 <script type="application/json" id="preview-state">${json}</script>
