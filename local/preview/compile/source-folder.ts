@@ -64,8 +64,7 @@ export class SourceFolder {
       this.addWarnings(known.warnings)
       return known.value
     }
-    const around = this.#maker
-    const { warnings } = this
+    const [around, warnings] = [this.#maker, this.warnings]
     const kept: Kept<T> = { value: undefined as T, files: new Map(), states: new Map(), warnings: [] }
     this.#maker = kept
     this.warnings = kept.warnings
@@ -81,9 +80,8 @@ export class SourceFolder {
     return kept.value
   }
 
-  /** `resolveAlias` of app.json, as prefixes. */
+  /** `resolveAlias` of app.json, as prefixes. They decide where each reference leads. */
   set aliases(aliases: [prefix: string, path: string][]) {
-    // They decide where each reference leads.
     if (JSON.stringify(aliases) !== JSON.stringify(this.#aliases)) this.#kept.clear()
     this.#aliases = aliases
   }

@@ -10,7 +10,10 @@ const miniProgram = {
   'mp/app.json': JSON.stringify({
     entryPagePath: 'pages/first/first',
     pages: ['pages/broken/broken', 'pages/first/first', 'pages/parts/parts'],
-    subPackages: [{ root: 'more/', independent: true, pages: ['late/late'] }],
+    subPackages: [
+      { root: 'more/', independent: true, pages: ['late/late'] },
+      { root: 'idle', pages: ['idle'] },
+    ],
     tabBar: {
       custom: true,
       list: [
@@ -48,6 +51,21 @@ Page({ data: { shop: 'shop ' + shop }, onShow() { this.getTabBar().setData({ at:
     wxss: '.red { color: rgb(255, 0, 0) }',
   }),
   ...unit('mp/pages/broken/broken', '<view>never</view>', { ts: 'Page({ data: })' }),
+  'mp/idle/lang/zh.js': "exports.hello = '你好'",
+  // A component as a page, with what WeChat gives to components.
+  ...unit('mp/idle/idle', '<view>{{hello}} {{sum}}</view><x-frame generic:part="x-part" />', {
+    json: { usingComponents: { 'x-frame': './frame', 'x-part': '../parts/part' } },
+    ts: `getApp().idle = (getApp().idle || 0) + 1
+const language = 'zh'
+Component({ properties: { a: Number }, data: { hello: require('./lang/' + language).hello, sum: 0 },
+  observers: { a(value) { this.setData({ sum: value + 1 }) } } })`,
+  }),
+  ...unit('mp/idle/frame', '<part /><other />', {
+    json: { component: true, componentGenerics: { part: true, other: { default: '../parts/other' } } },
+    ts: 'Component({})',
+  }),
+  ...unit('mp/parts/part', '<view>chosen part</view>', { json: component, ts: 'Component({})' }),
+  ...unit('mp/parts/other', '<view>usual part</view>', { json: component, ts: 'Component({})' }),
   ...unit('mp/more/late/late', '<view bindtap="ask">{{words}}</view>', {
     ts: `Page({ data: { words: 'late' },
   ask() { require.async('../lazy').then(({ words }) => require('@/lib/words', all => this.setData({ words: words + all.words }))) } })`,
@@ -166,4 +184,36 @@ inChromium('a page whose script is broken suffers alone', async () => {
   const page = await open('?page=pages/broken/broken')
   await page.getByText('Not drawn (1)').waitFor()
   expect((await notices(page)).join()).toContain('pages/broken/broken could not be loaded: Unexpected "}"')
+})
+
+/** A page has these; what runs in it is written here. */
+declare const getApp: () => any
+declare const getCurrentPages: () => any[]
+declare const wx: any
+declare const requirePlugin: (name: string) => any
+
+inChromium('the scripts of a subpackage run when a page of it is opened, and only once', async () => {
+  const page = await open('?page=pages/parts/parts')
+  await page.getByText('late', { exact: true }).waitFor()
+  expect(await page.evaluate(() => getApp().idle)).toBe(undefined)
+  const routes = await page.evaluate(async () => {
+    for (const a of [1, 2]) await wx.navigateTo({ url: `/idle/idle?a=${a}` })
+    return getCurrentPages().map(({ route }) => route)
+  })
+  expect(routes).toEqual(['pages/parts/parts', 'more/late/late', 'idle/idle', 'idle/idle'])
+  expect(await page.evaluate(() => getApp().idle)).toBe(1)
+  const front = page.locator('.preview--front')
+  for (const words of ['你好 3', 'chosen part', 'usual part']) await front.getByText(words).waitFor()
+  expect(await notices(page)).toEqual([])
+})
+
+inChromium('what is asked of a plugin is refused by its name', async () => {
+  const page = await open('?page=pages/parts/parts')
+  const failure = await page.evaluate(() =>
+    requirePlugin('map-plugin')
+      .show()
+      .catch((error: Error) => error.message),
+  )
+  expect(failure).toContain('plugin "map-plugin".show')
+  await page.locator('.preview--notice').getByText('plugin "map-plugin".show').waitFor()
 })
