@@ -49,6 +49,7 @@ export class Templates {
   readonly #templates = new Map<string, Template>()
   readonly #scripts = new Map<string, { text: string | undefined; warnings: BuildProblem[] }>()
   readonly #boxes = new Map<string, string>()
+  #isClosed = false
 
   constructor(readonly folder: SourceFolder) {
     this.#group.setExtraRuntimeScript(wxsRuntime)
@@ -77,8 +78,10 @@ export class Templates {
     return { expression, boxes: [...boxes] }
   }
 
+  /** Once, or again. */
   close(): void {
-    this.#group.free()
+    if (!this.#isClosed) this.#group.free()
+    this.#isClosed = true
   }
 
   #addBox(path: string, template: string): void {
