@@ -3,6 +3,7 @@ import type { CallCommandOptions } from './call/call'
 import { exitCodes } from './exit-codes'
 import type { Screen } from './output/screen'
 import {
+  readAllowed,
   readFunctionTimeout,
   readInspectPort,
   readMilliseconds,
@@ -64,6 +65,8 @@ function addStart(program: Command, screen: Screen, finish: Finish): void {
     .option('--port <port>', startTexts.port(usualPort), readPort)
     .option('--project <folder>', en.options.nearestProject)
     .option('--offline', startTexts.offline)
+    .option('--allow <host>', startTexts.network.allow, readAllowed)
+    .option('--allow-images', startTexts.network.allowImages)
     .option('--timeout <seconds>', en.invoke.timeout, readFunctionTimeout)
     .option('--inspect [port]', startTexts.inspect, readInspectPort)
     .option('--http-origin <origin>', startTexts.httpOrigin, readOrigin)

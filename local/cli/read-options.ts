@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander'
+import { isWeChat } from '../functions/fence/fence'
+import { readHost } from '../preview/server/network/reach'
 import { en as startTexts } from './start/texts/en'
 import { en } from './texts/en'
 
@@ -27,6 +29,14 @@ export function readOrigin(given: string, before: readonly string[] = []): reado
     url && /^https?:$/.test(url.protocol) && given.toLowerCase().replace(/\/$/, '') === url.origin
   if (!isOrigin) throw new InvalidArgumentError(startTexts.notAnOrigin)
   return [...before, url.origin]
+}
+
+/** A host that pages may reach, added to those before it. */
+export function readAllowed(given: string, before: readonly string[] = []): readonly string[] {
+  const host = readHost(given)
+  if (!host) throw new InvalidArgumentError(startTexts.network.notAHost)
+  if (isWeChat(host.name)) throw new InvalidArgumentError(startTexts.network.isWeChat)
+  return before.includes(given) ? before : [...before, given]
 }
 
 /** How long a call may take, in milliseconds. */

@@ -49,6 +49,11 @@ export class InspectorPorts {
     throw failed(`no port for a debugger is free from ${this.#first} on; give another to --inspect=<port>`)
   }
 
+  /** All that processes have or had. */
+  taken(): number[] {
+    return [...this.#taken]
+  }
+
   /** Gives a port back that its process no longer needs. */
   give(name: string, port: number): void {
     this.#kept.set(name, [...(this.#kept.get(name) ?? []), port])

@@ -73,6 +73,8 @@ export interface Functions {
   invoke(invocation: Invocation): Promise<unknown>
   /** The timers in the config.json of the functions, as the files are now; `onWarning` gets what is wrong with one. */
   timers(): Timer[]
+  /** The ports at which debuggers can attach. */
+  inspectorPorts(): number[]
   /** Ends all processes. Pending calls are rejected. */
   close(): Promise<void>
 }
@@ -117,6 +119,7 @@ export function startFunctions(options: FunctionsOptions): Functions {
   }
   return {
     names: () => listFunctions(root),
+    inspectorPorts: () => inspector?.taken() ?? [],
     timers: () => listFunctions(root).flatMap(name => timerFiles.timersOf(name)),
     async invoke({ name, data, caller = {}, from, gone, onLine, onEnd }) {
       if (isClosed) throw new Error('the functions no longer run: close was called')

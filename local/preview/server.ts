@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { buildCommand, readProjectConfig } from '../project/project-config'
 import { type OwnFiles, readOwnFiles } from './compile/own-files'
@@ -10,6 +10,7 @@ import { Builds, streamBuilds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { CloudRelay } from './server/cloud'
 import { policyWith, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
+import { Network, type NetworkOptions } from './server/network/network'
 import { readPicture, writePage } from './server/page-files'
 import { payOrder } from './server/payment'
 import { askForUser } from './server/user'
@@ -46,6 +47,10 @@ interface PreviewOptions {
   port?: number
   /** Builds and reloads when a file is saved. */
   watch?: boolean
+  /** What pages may reach beside the ports of this machine that are not the preview's; by default nothing. */
+  network?: NetworkOptions
+  /** Lets the browser load pictures of https from anywhere. */
+  allowsImages?: boolean
 }
 
 /** A running preview. */
@@ -65,25 +70,29 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const builds = new Builds(project.root, log)
   const [own] = await Promise.all([readOwnFiles(), builds.build()])
   const token = randomBytes(24).toString('base64url')
-  const { callFunction, emulator } = options
+  const { callFunction, emulator, allowsImages = false } = options
   const isUser = (openid: string) => callers.some(caller => caller.openid === openid)
   const cloud = emulator ? new CloudRelay(emulator, isUser) : undefined
-  const shown = { own, project, builds, token, callers, actions }
-  const site: Site = { ...shown, callFunction, emulator, cloud, isUser }
+  const port = () => (server.address() as AddressInfo).port
+  const network = new Network(port, log, project.appId, options.network)
+  const shown = { own, project, builds, token, callers, actions, allowsImages }
+  const site: Site = { ...shown, callFunction, emulator, cloud, network, isUser }
   const server = createServer((request, response) => {
-    const refusal = refuseForeign(request, (server.address() as AddressInfo).port)
+    const refusal = refuseForeign(request, port())
     if (refusal) return sendText(response, refusal.status, refusal.reason)
     answer(site, request, response).catch(error => sendText(response, error.status ?? 500, error.message))
   })
+  server.on('upgrade', (request, socket, head) => network.upgrade(request, socket as Socket, head))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   if (options.watch) builds.watch()
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://127.0.0.1:${port()}/`,
     close() {
       builds.close()
+      network.close()
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       server.closeAllConnections()
       return closed
@@ -100,20 +109,24 @@ interface Site {
   emulator?: string
   cloud: CloudRelay | undefined
   isUser(openid: string): boolean
+  network: Network
+  allowsImages: boolean
   token: string
   own: OwnFiles
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://preview')
-  if (pathname.startsWith('/__cloud/') || pathname === '/__preview/action') {
+  if (/^\/__(?:cloud|net)\//.test(pathname) || pathname === '/__preview/action') {
     if (request.method !== 'POST') return sendText(response, 405, en.server.onlyPost)
-    const wanted = pathname === '/__cloud/upload' ? 'application/octet-stream' : undefined
+    const isBinary = pathname === '/__cloud/upload' || pathname === '/__net/send'
+    const wanted = isBinary ? 'application/octet-stream' : undefined
     const refusal = refuseCall(request, site.token, wanted)
     if (refusal) return sendText(response, refusal.status, refusal.reason)
     if (pathname === '/__preview/action')
       return sendJson(response, 200, await runAction(site.actions, request))
     if (pathname === '/__cloud/call') return answerCall(site, request, response)
+    if (pathname.startsWith('/__net/')) return site.network.answer(pathname, request, response)
     if (pathname === '/__cloud/pay') return sendJson(response, 200, await payOrder(site.emulator, request))
     if (pathname === '/__cloud/user') {
       const place = { emulator: site.emulator, appId: site.project.appId }
@@ -130,8 +143,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     const actions = site.actions.map(({ words }) => words)
     const { appId, name } = project
     const hasCloud = site.cloud !== undefined
-    const state = { token, callers, actions, version, problems, warnings, appId, name, hasCloud }
-    const policy = policyWith((await site.cloud?.fileOrigin()) ?? '')
+    const fileOrigin = (await site.cloud?.fileOrigin()) ?? ''
+    const { allowsImages } = site
+    const shown = { version, problems, warnings, appId, name, hasCloud, fileOrigin, allowsImages }
+    const state = { token, callers, actions, ...shown }
+    const policy = policyWith(fileOrigin, allowsImages)
     const headers = { 'content-security-policy': policy }
     return send(response, 200, 'text/html; charset=utf-8', writePage(name, state), headers)
   }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isOpenapiError, whatHappened } from '../../../shared/errors/openapi-error'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
+import { isWeChat } from '../../functions/fence/fence'
 import type { Functions } from '../../functions/start-functions'
 import type { CallFunction, Preview } from '../../preview/server'
 import { buildCommand, projectFile, readProjectConfig } from '../../project/project-config'
@@ -18,6 +19,27 @@ const callers = [
 
 const lastPort = 65_535
 
+/** What the pages may reach beyond this machine. */
+export interface PageNetwork {
+  /** Exact host names, with a port where that is not the usual one. */
+  readonly allow?: readonly string[]
+  /** Whether the browser loads pictures of https from anywhere. */
+  readonly allowsImages?: boolean
+  /** Whether they reach nothing beyond it. */
+  readonly offline?: boolean
+}
+
+/**
+ * The ports of what this process opened, with what it would obey. The one of the storage's files is not among them: they
+ * are there for pages to load.
+ */
+function ownPorts({ emulator, functions }: { emulator: Emulator; functions: Functions }): number[] {
+  const { port, httpUrl, fence, tls } = emulator
+  const http = httpUrl === undefined ? [] : [Number(new URL(httpUrl).port)]
+  const others = [fence, ...Object.values(tls)].flatMap(listener => (listener ? [listener.port] : []))
+  return [port, ...http, ...others, ...functions.inspectorPorts()]
+}
+
 /**
  * Shows the project's mini program in a browser, with its calls going to the local cloud functions.
  * @returns undefined when there is no mini program, or when it cannot be shown; `tell` says why
@@ -26,6 +48,7 @@ export async function openPreview(
   project: Project,
   { emulator, functions }: { emulator: Emulator; functions: Functions },
   tell: (line: string) => void,
+  { allow = [], allowsImages, offline }: PageNetwork = {},
 ): Promise<Preview | undefined> {
   try {
     if (!hasMiniProgram(project.folder)) return undefined
@@ -40,7 +63,9 @@ export async function openPreview(
     ])
     const actions = emulatorActions(emulator.url)
     const callFunction = callerOf(emulator, functions)
-    const shown = { project: project.folder, emulator: emulator.url, callFunction, callers, actions }
+    const network = { allow, isWeChat, isOffline: offline, ownPorts: () => ownPorts({ emulator, functions }) }
+    const asked = { callFunction, callers, actions, network, allowsImages }
+    const shown = { project: project.folder, emulator: emulator.url, ...asked }
     const start = (port: number) => startPreview({ ...shown, log: tell, watch: true, port })
     // Beside the emulator, so that the address stays the same from one start to the next; above the last there is none.
     const beside = emulator.port < lastPort ? emulator.port + 1 : 0

@@ -9,7 +9,7 @@ import { findProject, type Project } from './find-project'
 import { type FirstCall, firstCalls, firstFunction, makeFirstCall, type Report } from './first-calls'
 import { type DataOptions, openData } from './open-data'
 import { type FunctionOptions, openFunctions } from './open-functions'
-import { openPreview } from './open-preview'
+import { openPreview, type PageNetwork } from './open-preview'
 import { writeRunningRecord } from './running-record'
 import { en } from './texts/en'
 
@@ -21,6 +21,9 @@ export interface StartOptions {
   readonly port?: number
   readonly project?: string
   readonly offline?: boolean
+  /** The hosts that the pages may reach. */
+  readonly allow?: readonly string[]
+  readonly allowImages?: boolean
   /** In seconds. */
   readonly timeout?: number
   /** The origins of pages that may call functions by HTTP. */
@@ -43,6 +46,8 @@ export async function start(
     port = usualPort,
     project: given,
     offline,
+    allow = [],
+    allowImages,
     timeout,
     httpOrigin,
     inspect,
@@ -53,10 +58,13 @@ export async function start(
   screen: Screen,
 ): Promise<void> {
   const project = findProject(given, process.cwd())
+  if (offline && (allow.length > 0 || allowImages)) screen.note(en.network.offlineWins)
   const run = async (closers: Closers, stop: AbortSignal) => {
     const options = {
       port,
       offline,
+      allow: offline ? [] : allow,
+      allowsImages: allowImages && !offline,
       timeoutMs: timeout && timeout * 1000,
       http: { origins: httpOrigin },
       inspectPort: inspect === true ? usualInspectPort : inspect,
@@ -91,7 +99,7 @@ const isCoded = (error: unknown): boolean => typeof (error as { errCode?: unknow
 
 /** Says what is up, and that nothing of it is real. */
 function showRunning(
-  { emulator, functions, collections, data, preview }: RunningProject,
+  { emulator, functions, collections, data, preview, allow }: RunningProject,
   project: Project,
   screen: Screen,
 ): void {
@@ -115,6 +123,7 @@ function showRunning(
   if (timers.length > 0) pairs.push([en.timers, en.timersFire(some(timers))])
   pairs.push([en.data.name, data])
   if (preview) pairs.push([en.miniProgram, en.openInBrowser(preview)])
+  if (preview && allow.length > 0) pairs.push([en.network.name, en.network.allowed(some(allow))])
   for (const line of formatPairs(pairs, { width: screen.columns, paint: faint })) screen.print(line)
   if (names.length === 0) {
     for (const line of en.makeFunction(folder)) screen.print(`  ${line}`)
@@ -180,12 +189,14 @@ interface RunningProject {
   readonly data: string
   /** Where the mini program is shown, if the project has one. */
   readonly preview?: string
+  /** The hosts beyond this machine that its pages may reach. */
+  readonly allow: readonly string[]
 }
 
 /** Starts the emulator, the functions and the preview of a project, one after the other. */
 async function runProject(
   project: Project,
-  options: FunctionOptions & DataOptions,
+  options: FunctionOptions & DataOptions & PageNetwork,
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<RunningProject> {
@@ -197,7 +208,7 @@ async function runProject(
     tell,
   )
   closers.push(close)
-  const preview = await openPreview(project, { emulator, functions }, tell)
+  const preview = await openPreview(project, { emulator, functions }, tell, options)
   if (preview) closers.push(() => preview.close())
   const forget = writeRunningRecord(project.folder, {
     pid: process.pid,
@@ -209,5 +220,6 @@ async function runProject(
   if (forget) closers.push(forget)
   else tell(en.notRecorded)
   const names = collections.map(({ name }) => name)
-  return { emulator, functions, collections: names, data: opened.words(), preview: preview?.url }
+  const { allow = [] } = options
+  return { emulator, functions, collections: names, data: opened.words(), preview: preview?.url, allow }
 }

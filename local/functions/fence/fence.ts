@@ -78,6 +78,9 @@ export function judge(given: string, isOffline: boolean): Verdict {
   return isOffline ? 'offline' : 'let'
 }
 
+/** Whether a host is WeChat's, or of its cloud, played here or not. */
+export const isWeChat = (host: string): boolean => ['played', 'refused'].includes(judge(host, false))
+
 const isLoopback = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||

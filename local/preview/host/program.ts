@@ -1,6 +1,7 @@
 import type { AppConfig, ThemeConfig, UnitConfig } from '../compile/app-config'
 import type { ModuleSource } from './modules'
 import type { CloudAccess } from './wx/cloud/access'
+import type { NetworkAccess } from './wx/network-access'
 
 /** A page or component as the build hands it over. */
 export interface ProgramUnit {
@@ -62,6 +63,10 @@ export interface Surroundings {
   forUser?(wants: UserData): Promise<Record<string, string>>
   /** The cloud's database and storage, where there is an emulator of them. */
   cloud?: CloudAccess
+  /** Servers beyond the page, where something can reach them. */
+  network?: NetworkAccess
+  /** Whether the browser may load a file of http or https from there; without it, it may load all. */
+  mayLoad?(url: string, kind: 'picture' | 'font'): boolean
   copyText(text: string): Promise<void>
   /** Shows what the preview cannot do or what went wrong in the mini program; `cause` is what was thrown. */
   complain(message: string, cause?: unknown): void

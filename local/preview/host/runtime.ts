@@ -11,6 +11,7 @@ import {
   easel,
   instancePrototype,
 } from './easel'
+import { withoutForeignFiles } from './foreign-files'
 import { host, type Runtime } from './host'
 import type { Program } from './program'
 import { listensForLongPress, Touches, touchFields } from './touches'
@@ -142,7 +143,7 @@ class PreviewBackend extends DomBackend {
     const element = document.createElement(elementName(tag))
     const setAttribute = element.setAttribute.bind(element)
     element.setAttribute = (name, value) =>
-      setAttribute(name, name === 'style' ? framedLengths(String(value)) : value)
+      setAttribute(name, name === 'style' ? withoutForeignFiles(framedLengths(String(value))) : value)
     return element
   }
 

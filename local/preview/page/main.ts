@@ -5,6 +5,7 @@ import type { Surroundings } from '../host/program'
 import { texts } from '../texts'
 import { CallPanel, cloudClient, payClient, userClient } from './calls'
 import { EmulatorCloud } from './cloud'
+import { RefusalPanel, ServerNetwork } from './network'
 import {
   fromAddress,
   type PageState,
@@ -31,6 +32,7 @@ class Notices {
 const state = readState()
 const notices = new Notices()
 const panel = new CallPanel()
+const refusals = new RefusalPanel()
 const caller = chosenCaller(state)
 let running: RunningMiniProgram | undefined
 const theme = new PageTheme(next => running?.setTheme(next))
@@ -78,10 +80,22 @@ function start(root: HTMLElement): void {
     pay: payClient(state),
     forUser: userClient(state, caller),
     cloud: state.hasCloud ? new EmulatorCloud(state.token, caller.openid) : undefined,
+    network: new ServerNetwork(state.token, refused => refusals.add(refused)),
+    mayLoad,
     copyText: text => navigator.clipboard.writeText(text),
     complain,
   })
   running.openFirstPage()
+}
+
+/** Without leave the browser loads nothing from elsewhere: who put it there would see who looks at it. */
+function mayLoad(url: string, kind: 'picture' | 'font'): boolean {
+  const { origin, protocol, hostname } = new URL(url)
+  const isHere = protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')
+  const isAllowed = isHere || origin === state.fileOrigin || (protocol === 'https:' && state.allowsImages)
+  if (isAllowed && kind === 'picture') return true
+  refusals.addLine(kind === 'picture' ? texts.network.pictures : texts.network.fonts)
+  return false
 }
 
 function drawPanel(): HTMLElement {
@@ -106,6 +120,7 @@ function drawPanel(): HTMLElement {
     ),
     ...drawActions(state),
     ...drawWarnings(state),
+    refusals.element,
     panel.element,
   )
 }

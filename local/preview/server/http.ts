@@ -9,15 +9,21 @@ const contentPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "media-src 'self' data: blob:",
+  'font-src data:',
   "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ')
 
-/** The same for a page that also shows files of this origin. */
-export const policyWith = (origin: string): string =>
-  contentPolicy.replaceAll('data: blob:', `data: blob: ${origin}`)
+/**
+ * The same for a page that also shows pictures, sounds and films of this machine's servers, which any page of the browser
+ * may show, of this origin, and perhaps pictures of https from anywhere.
+ */
+export const policyWith = (origin: string, allowsImages: boolean): string =>
+  contentPolicy
+    .replaceAll('data: blob:', `data: blob: http://127.0.0.1:* http://localhost:* ${origin}`)
+    .replace(/(?<=img-src[^;]*)(?=;)/, allowsImages ? ' https:' : '')
 
 export const safeHeaders = {
   'cache-control': 'no-store',

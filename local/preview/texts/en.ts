@@ -106,6 +106,24 @@ export const en = {
     noServer: "The preview's server does not respond. Is it still running?",
   },
 
+  /** What pages wanted to reach, and may not. */
+  network: {
+    title: (count: number) => `Refused (${count})`,
+    notAllowed: (host: string, _address: string) =>
+      `a page asked for ${host}, which is refused; start with --allow ${host} to let it through`,
+    offline: (host: string, _address: string) =>
+      `a page asked for ${host}, which is refused because of --offline`,
+    wechat: (host: string, _address: string) =>
+      `a page asked for ${host}, which is refused: pages must not call WeChat or its cloud directly; call it in a cloud function`,
+    ours: (host: string, _address: string) =>
+      `a page asked for ${host}, which is refused: the port belongs to wx-openapi itself`,
+    inside: (host: string, address: string) =>
+      `a page asked for ${host}, which is refused: it leads to ${address}, an address of this machine or network; start with --allow ${address} as well to let it through`,
+    pictures:
+      'pictures from servers beyond this machine are boxes with their address; start with --allow-images to load those of https',
+    fonts: '@font-face: fonts from other servers are left out; a font of data: is loaded',
+  },
+
   /** What the preview cannot do, and what went wrong in the mini program. */
   notices: {
     failed: (name: string) => `${name} failed`,
@@ -129,6 +147,7 @@ export const en = {
     notDeclared: (name: string) =>
       `WeChat refuses wx.${name} until requiredPrivateInfos of app.json lists it`,
     notOpenedByOther: 'no other mini program has opened this one',
+    noNetwork: 'nothing here can send requests',
     noCloud: 'there is no emulator here, whose database and storage wx.cloud could use',
     noInit: 'wx.cloud.init() has not been called: WeChat refuses what wx.cloud does before it',
     noContainers:

@@ -29,6 +29,18 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     noServer: '预览服务没有响应，它还在运行吗？',
   },
 
+  network: {
+    title: count => `被拒绝的地址（${count}）`,
+    notAllowed: host => `页面请求了 ${host}，已拒绝；如需放行，请用 --allow ${host} 启动`,
+    offline: host => `页面请求了 ${host}，因为 --offline 已拒绝`,
+    wechat: host => `页面请求了 ${host}，已拒绝：小程序页面不能直接调用微信及其云服务，请在云函数中调用`,
+    ours: host => `页面请求了 ${host}，已拒绝：该端口属于 wx-openapi 自身`,
+    inside: (host, address) =>
+      `页面请求了 ${host}，已拒绝：它指向本机或内网地址 ${address}；如需放行，请再加上 --allow ${address} 启动`,
+    pictures: '本机以外的图片显示为带地址的方框；用 --allow-images 启动可加载 https 图片',
+    fonts: '@font-face：其他服务器上的字体不加载，data: 字体可以加载',
+  },
+
   notices: {
     failed: name => `${name} 出错`,
     because: (message, why) => `${message}：${why}`,
@@ -50,6 +62,7 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     noUserData: '这里没有模拟器，无法获知用户信息',
     notDeclared: name => `在 app.json 的 requiredPrivateInfos 中声明之前，微信会拒绝 wx.${name}`,
     notOpenedByOther: '没有其他小程序打开过此小程序',
+    noNetwork: '这里无法发送请求',
     noCloud: '这里没有模拟器，wx.cloud 没有可用的数据库和存储',
     noInit: '还没有调用 wx.cloud.init()：在此之前微信会拒绝 wx.cloud 的调用',
     noContainers: '预览不运行云托管容器：wx.cloud.callContainer 没有响应',

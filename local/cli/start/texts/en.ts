@@ -29,6 +29,16 @@ export const en = {
   timers: 'timers',
   timersFire: (names: string) => `${names} (they fire as the emulator's clock passes, in UTC+8)`,
   collectionNamed: (name: string) => `Created the collection ${name}, as the code names it now.`,
+  network: {
+    allow: 'let the pages of the mini program reach this host, as api.example.com or with a port; repeatable',
+    allowImages: 'let the browser load pictures of https from anywhere',
+    notAHost: 'It must be a host name, such as api.example.com or api.example.com:8443.',
+    isWeChat: 'It is a host of WeChat or its cloud, which pages never reach; call it in a cloud function.',
+    offlineWins:
+      '--offline wins: the pages reach nothing beyond this machine, and --allow and --allow-images are ignored.',
+    name: 'pages may reach',
+    allowed: (hosts: string) => `${hosts}, and this machine`,
+  },
   data: {
     name: 'data',
     option: 'where to keep database and storage (default .wx-openapi/ in the project)',

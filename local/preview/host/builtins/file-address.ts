@@ -1,4 +1,5 @@
 import { texts } from '../../texts'
+import { mayLoad } from '../foreign-files'
 import { host } from '../host'
 import { temporaryUrl } from '../wx/cloud/storage'
 import { addressOf } from '../wx/files'
@@ -35,6 +36,11 @@ export async function showFile(
   if (!source) return element.removeAttribute(attribute)
   try {
     const address = await fileAddress(source, owner)
+    const isRefused = element instanceof HTMLImageElement && !mayLoad(address, 'picture')
+    if (isRefused && shown.get(attribute) === source) {
+      element.removeAttribute(attribute)
+      return fail()
+    }
     if (shown.get(attribute) === source) element.setAttribute(attribute, address)
   } catch {
     if (shown.get(attribute) === source) fail()

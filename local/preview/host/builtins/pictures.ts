@@ -1,5 +1,6 @@
 import { texts } from '../../texts'
 import { complain } from '../complain'
+import { mayLoad } from '../foreign-files'
 import type { BuiltinDefinition } from './builtin'
 import { showFile } from './file-address'
 
@@ -52,7 +53,11 @@ export const image: BuiltinDefinition = {
     })
     return {
       update() {
-        void showFile(picture, 'src', self.text('src'), self.owner, fail)
+        const source = self.text('src')
+        // Its box then shows where it would be.
+        if (mayLoad(source, 'picture')) self.element.removeAttribute('data-address')
+        else self.element.setAttribute('data-address', source)
+        void showFile(picture, 'src', source, self.owner, fail)
         picture.alt = self.text('ariaLabel')
         self.element.removeAttribute('aria-label')
       },

@@ -1,4 +1,5 @@
 import { framedLengths } from '../../compile/host-markup'
+import { withoutForeignFiles } from '../foreign-files'
 import { host } from '../host'
 import type { BuiltinDefinition } from './builtin'
 import { showFile } from './file-address'
@@ -79,7 +80,7 @@ function drawElement(tag: string, { attrs, children }: RichNode, owner: string):
   for (const [name, value] of given) {
     if (name === 'class') element.className = value
     // The style object takes declarations only; the page's policy lets them load nothing foreign.
-    else if (name === 'style') element.style.cssText = framedLengths(value)
+    else if (name === 'style') element.style.cssText = withoutForeignFiles(framedLengths(value))
     else if (name === 'src') setSource(element, value, owner)
     else if (tags[tag]!.includes(name)) element.setAttribute(name, value)
   }
@@ -92,7 +93,12 @@ function setSource(element: HTMLElement, source: string, owner: string): void {
   const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(source)?.[1]?.toLowerCase()
   if (!scheme) element.src = host().assetUrl(source, owner)
   else if (scheme === 'cloud') void showFile(element, 'src', source.trim())
-  else if (scheme === 'http' || scheme === 'https' || /^\s*data:image\//i.test(source)) element.src = source
+  else if (scheme === 'http' || scheme === 'https') {
+    // Words stand where a picture is not loaded.
+    void showFile(element, 'src', source.trim(), owner, () =>
+      element.setAttribute('alt', element.alt || source),
+    )
+  } else if (/^\s*data:image\//i.test(source)) element.src = source
 }
 
 const entities: Record<string, string> = { nbsp: '\u00a0', lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }

@@ -1,6 +1,7 @@
 import { customTabBar } from '../../compile/app-config'
 import { drawBars } from '../bars'
 import { ownClass } from '../dom'
+import { withoutForeignFiles } from '../foreign-files'
 import { host, type Page, type Pages, type Way } from '../host'
 import type { ProgramUnit } from '../program'
 import { usedBy } from '../units'
@@ -92,7 +93,7 @@ export class PageStack implements Pages {
 /** In WeChat each page has a document of its own; here only the CSS that the page in front uses is installed. */
 function installStyles(path: string): void {
   const { phone, program } = host()
-  const css = [program.style, ...usedStyles(path)].join('\n')
+  const css = withoutForeignFiles([program.style, ...usedStyles(path)].join('\n'))
   if (phone.style.textContent !== css) phone.style.textContent = css
 }
 

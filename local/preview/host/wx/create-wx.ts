@@ -10,11 +10,13 @@ import { deviceApis, storageApis } from './device'
 import { fileApis } from './files'
 import { interactionApis } from './interaction'
 import { mediaApis } from './media'
+import { networkApis } from './network'
 import { outsideApis } from './outside'
 import { requestPayment } from './payment'
 import { placeApis } from './place'
 import { privacyApis } from './privacy'
 import { shareApis } from './share'
+import { socketApis } from './sockets'
 import { userApis } from './user'
 
 /** The global `wx`. What it lacks fails with its name instead of doing nothing. */
@@ -24,6 +26,8 @@ export function createWx(): object {
     ...fileApis(),
     ...interactionApis(),
     ...mediaApis(),
+    ...networkApis(),
+    ...socketApis(),
     ...routeApis(),
     ...storageApis(),
     ...belongingApis(),

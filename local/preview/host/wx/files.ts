@@ -23,7 +23,7 @@ const endings: Record<string, string> = {
 }
 
 /** Puts a file at a path of the user's folder. @throws ApiFailure for any other path */
-function putFile(path: string, file: Blob): void {
+export function putFile(path: string, file: Blob): void {
   if (!path.startsWith(`${userFolder}/`)) throw new ApiFailure(`permission denied, open "${path}"`)
   removeFile(path)
   files.set(path, file)

@@ -1,6 +1,7 @@
 import { asyncApi } from '../call-style'
 import { fileAt, hasFile, keepFile } from '../files'
-import type { CloudAccess, Progress, Transfer } from './access'
+import { TransferTask } from '../transfer-task'
+import type { CloudAccess } from './access'
 import { CloudFailure, failureOf, requireType, statusOf } from './failure'
 
 interface Options {
@@ -11,47 +12,7 @@ interface Options {
   config?: { env?: string }
 }
 
-type Listener = (told: object) => void
-
-/** What `uploadFile` and `downloadFile` give where they are called with callbacks. */
-class Task {
-  readonly #listeners = new Set<Listener>()
-  #transfer: Transfer<unknown> | undefined
-  #isAborted = false
-
-  /** @param names of the members that count the bytes */
-  constructor(private readonly names: readonly [done: string, all: string]) {}
-
-  readonly progress: Progress = (done, all) => {
-    const [doneName, allName] = this.names
-    const progress = all === 0 ? 100 : Math.floor((done / all) * 100)
-    for (const listener of this.#listeners) listener({ progress, [doneName]: done, [allName]: all })
-  }
-
-  /** Begins what can be aborted from now on. */
-  async run<Result>(start: () => Transfer<Result>): Promise<Result> {
-    const transfer = start()
-    this.#transfer = transfer
-    if (this.#isAborted) transfer.abort()
-    try {
-      return await transfer.result
-    } catch (error) {
-      throw this.#isAborted ? new CloudFailure(-1, 'abort') : error
-    }
-  }
-
-  /** The part of it that the mini program gets. */
-  readonly face = {
-    abort: (): void => {
-      this.#isAborted = true
-      this.#transfer?.abort()
-    },
-    onProgressUpdate: (listener: Listener) => this.#listeners.add(listener),
-    offProgressUpdate: (listener: Listener) => this.#listeners.delete(listener),
-    onHeadersReceived: () => undefined,
-    offHeadersReceived: () => undefined,
-  }
-}
+const aborted = () => new CloudFailure(-1, 'abort')
 
 /** As the cloud has it: 50 MB. */
 const largestFile = 50 * 1024 * 1024
@@ -60,7 +21,7 @@ const largestFile = 50 * 1024 * 1024
 export function storageApis(access: () => CloudAccess, envOf: (config?: { env?: string }) => string) {
   return {
     uploadFile(options: Options = {}) {
-      const task = new Task(['totalBytesSent', 'totalBytesExpectedToSend'])
+      const task = new TransferTask(['totalBytesSent', 'totalBytesExpectedToSend'], aborted)
       const upload = async ({ cloudPath, filePath, config }: Options) => {
         requireType('cloudPath', cloudPath, 'string')
         requireType('filePath', filePath, 'string')
@@ -75,7 +36,7 @@ export function storageApis(access: () => CloudAccess, envOf: (config?: { env?: 
     },
 
     downloadFile(options: Options = {}) {
-      const task = new Task(['totalBytesWritten', 'totalBytesExpectedToWrite'])
+      const task = new TransferTask(['totalBytesWritten', 'totalBytesExpectedToWrite'], aborted)
       const download = async ({ fileID }: Options) => {
         requireType('fileID', fileID, 'string')
         const file = await task.run(() => access().download(fileID!, task.progress))
