@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { findProject } from '../../../local/cli/start/find-project'
 import { compilers, installCommand, openPreview } from '../../../local/cli/start/open-preview'
 import type { Emulator } from '../../../local/emulator/index'
+
 import type { Functions } from '../../../local/functions/start-functions'
+import { PageClient } from '../preview/network-client'
 
 let folder: string
 beforeEach(() => {
@@ -86,4 +88,27 @@ test('what is installed is not named', () => {
     mkdirSync(join(folder, 'node_modules', name), { recursive: true })
   }
   expect(installCommand(join(folder, 'cli.js'))).toBe('npm install --save-dev postcss@8')
+})
+
+test('its pages reach no port of the emulator, of its fence, of functions by HTTP or of debuggers', async () => {
+  save('{ "miniprogramRoot": "mini/" }')
+  const emulator = {
+    port: 65_535,
+    url: 'http://127.0.0.1:65535',
+    httpUrl: 'http://127.0.0.1:3002',
+    fence: { port: 3003 },
+    tls: { good: { port: 3004 } },
+  } as unknown as Emulator
+  const functions = { inspectorPorts: () => [3005] } as unknown as Functions
+  const project = { folder, functionFolder: join(folder, 'cloudfunctions') }
+  const said: string[] = []
+  const tell = (line: string) => said.push(line)
+  const preview = (await openPreview(project, { emulator, functions }, tell, { allow: ['127.0.0.1:3002'] }))!
+  const client = await new PageClient(preview).begin()
+  for (const port of [65_535, 3002, 3003, 3004, 3005]) {
+    const { failure } = await client.send({ url: `http://127.0.0.1:${port}/` })
+    expect(failure?.refused?.why).toBe('ours')
+  }
+  expect((await client.send({ url: 'https://servicewechat.com/' })).failure?.refused?.why).toBe('wechat')
+  await preview.close()
 })

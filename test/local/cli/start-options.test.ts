@@ -45,10 +45,21 @@ test.each([
   ['--http-origin', '*', /must be an origin/],
   ['--http-origin', 'localhost:5173', /must be an origin/],
   ['--http-origin', 'http://localhost:5173/page', /must be an origin/],
+  ['--allow', 'https://api.example.com', /must be a host name/],
+  ['--allow', '*.example.com', /must be a host name/],
+  ['--allow', 'api.weixin.qq.com', /pages never reach/],
+  ['--allow', 'a.tcb.qcloud.la:8443', /pages never reach/],
   ['--inspect', '0', /from 1 to 65535/],
   ['--inspect', 'x', /from 0 to 65535/],
 ])('%s %s is refused', async (option, value, words) => {
   const { code, stderr } = await command.run(['start', option, value])
   expect(stderr).toMatch(words)
   expect(code).toBe(2)
+})
+
+test('start says before it begins that --offline wins over what the pages may reach', async () => {
+  const network = ['--allow', 'api.example.com', '--allow-images', '--offline']
+  const absent = join(command.folder, 'absent')
+  const { stderr } = await command.run(['start', '--project', makeProject(), ...network, '--seed', absent])
+  expect(stderr).toMatch(/^--offline wins: the pages reach nothing beyond this machine.*\n.*absent/s)
 })
