@@ -3,7 +3,7 @@ import { host } from './host'
 
 /** How a dialog looks and what closing it without an answer means. */
 export interface DialogOptions<Answer> {
-  className: 'modal' | 'sheet'
+  className: 'modal' | 'sheet' | 'viewer'
   label: string
   /** The answer when Escape is pressed, or the mask is tapped where that closes it. */
   dismissed: Answer

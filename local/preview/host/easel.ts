@@ -6,11 +6,17 @@ import { component, glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-a
  */
 export interface ComponentNode {
   is: string
+  id: string
   dataset: Record<string, unknown>
   ownerShadowRoot: { getHostNode(): ComponentNode } | null
   getBackendElement(): HTMLElement | null
   getMethodCaller(): ComponentInstance
-  getShadowRoot(): { querySelector(selector: string): ComponentNode | null } | null
+  /** The `mark:` of the node and of those around it. */
+  collectMarks(): Record<string, unknown>
+  getShadowRoot(): {
+    querySelector(selector: string): ComponentNode | null
+    querySelectorAll(selector: string): ComponentNode[]
+  } | null
   addListener(name: string, listener: (event: EaselEvent) => void, options?: { capture?: boolean }): void
   triggerEvent(name: string, detail?: unknown, options?: { bubbles?: boolean; composed?: boolean }): void
   triggerLifetime(name: string, args: unknown[]): void

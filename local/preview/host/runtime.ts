@@ -102,9 +102,6 @@ function complainAboutFailures(): void {
       console.warn(near ? texts.notices.because(String(nameOf(near)), message) : message)
     return false
   })
-  for (const name of ['createIntersectionObserver', 'createMediaQueryObserver']) {
-    instancePrototype[name] = () => complain(texts.notices.noApi(name))
-  }
 }
 
 /** Events of the browser that reach WXML handlers as they are; the others are fired by the built-ins. */
@@ -114,6 +111,8 @@ const browserEvents = new Set([
   'touchend',
   'touchcancel',
   'transitionend',
+  'animationstart',
+  'animationiteration',
   'animationend',
 ])
 /** Elements that become keyboard targets when the mini program listens for taps on them. */

@@ -39,9 +39,13 @@ const types: Record<string, string> = {
   '.ogg': 'audio/ogg',
   '.mp4': 'video/mp4',
   '.webm': 'video/webm',
+  '.ttf': 'font/ttf',
+  '.otf': 'font/otf',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
 }
 
-/** A picture, a sound or a film in the mini program's folder; nothing else of it is served, and nothing outside of it. */
+/** A picture, a sound, a film or a font in the mini program's folder; nothing else of it is served, and nothing outside of it. */
 export function readPicture(root: string, path: string): { type: string; body: Buffer } | undefined {
   const type = types[extname(path).toLowerCase()]
   if (!type) return undefined

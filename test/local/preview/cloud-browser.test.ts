@@ -342,6 +342,30 @@ inChromium(
   },
 )
 
+inChromium('a picture of the storage is drawn on a canvas, of which a file can be made', async () => {
+  const made = await page.evaluate(async base64 => {
+    const filePath = `${wx.env.USER_DATA_PATH}/drawn.png`
+    wx.getFileSystemManager().writeFileSync(filePath, base64, 'base64')
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath: 'drawn.png', filePath })
+    const canvas = wx.createOffscreenCanvas({ type: '2d', width: 10, height: 5 })
+    const image = canvas.createImage()
+    const loaded = new Promise(resolve => image.addEventListener('load', resolve))
+    image.src = fileID
+    await loaded
+    canvas.getContext('2d').drawImage(image, 0, 0, 10, 5)
+    const { tempFilePath } = await wx.canvasToTempFilePath({ canvas, destWidth: 20, destHeight: 10 })
+    const sizes = [tempFilePath, fileID].map(async src => {
+      const { width, height, type, path } = await wx.getImageInfo({ src })
+      return [width, height, type, path.slice(0, 9)]
+    })
+    return Promise.all(sizes)
+  }, png.toString('base64'))
+  expect(made).toEqual([
+    [20, 10, 'png', 'wxfile://'],
+    [1, 1, 'png', 'wxfile://'],
+  ])
+})
+
 inChromium('another user sees and deletes what the permissions allow', async () => {
   const add = () =>
     wx.cloud

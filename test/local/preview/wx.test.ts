@@ -141,7 +141,7 @@ test('a picture is shown until it is closed', async () => {
   const page = await me()
   await wx().previewImage({ urls: ['data:,a', 'data:,b'], current: 'data:,b' })
   expect(document.querySelector('[role=dialog] img')!.getAttribute('src')).toBe('data:,b')
-  await page.tapDialog('关闭')
+  await page.tapDialog('×')
   expect(page.dialog).toBeUndefined()
 })
 

@@ -3,6 +3,7 @@ import { texts } from '../../texts'
 import { complain } from '../complain'
 import type { CodeSpace, ComponentInstance } from '../easel'
 import { host } from '../host'
+import { playAnimation } from '../wx/animation'
 import {
   ad,
   livePlayer,
@@ -164,7 +165,7 @@ function register(space: CodeSpace, path: string, definition: BuiltinDefinition)
   return space
     .component(path)
     .definition({
-      properties: { ...commonProperties, ...definition.properties },
+      properties: { ...commonProperties, animation: null, ...definition.properties },
       externalClasses: definition.externalClasses,
       observers: {
         '**'(this: ComponentInstance) {
@@ -188,6 +189,7 @@ function register(space: CodeSpace, path: string, definition: BuiltinDefinition)
 function update(self: Builtin, { reflected = [] }: BuiltinDefinition): void {
   const { element, instance } = self
   element.hidden = self.isOn('hidden')
+  void playAnimation(instance._$, instance.data.animation)
   writeAria(element, instance.data)
   for (const name of reflected) {
     const attribute = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)

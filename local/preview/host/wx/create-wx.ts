@@ -1,23 +1,30 @@
 import { drawBars } from '../bars'
-import { createCanvasContext } from '../builtins/canvas'
-import { type ComponentInstance, instancePrototype } from '../easel'
 import { host, type Way } from '../host'
+import { animationApis } from './animation'
+import { audioApis } from './audio'
 import { belongingApis } from './belongings'
 import { ApiFailure, asyncApi, failLoudly } from './call-style'
+import { canvasApis } from './canvas'
 import { cloudApis } from './cloud/cloud'
 import { consentApis } from './consent'
 import { deviceApis, storageApis } from './device'
 import { fileApis } from './files'
 import { interactionApis } from './interaction'
+import { mapApis } from './map'
 import { mediaApis } from './media'
 import { networkApis } from './network'
+import { observerApis } from './observers'
 import { outsideApis } from './outside'
 import { requestPayment } from './payment'
+import { pictureApis } from './pictures'
 import { placeApis } from './place'
+import { playerApis } from './players'
 import { privacyApis } from './privacy'
+import { queryApis } from './query'
 import { shareApis } from './share'
 import { socketApis } from './sockets'
 import { userApis } from './user'
+import { viewerApis } from './viewer'
 
 /** The global `wx`. What it lacks fails with its name instead of doing nothing. */
 export function createWx(): object {
@@ -37,20 +44,18 @@ export function createWx(): object {
     ...privacyApis(),
     ...shareApis(),
     ...userApis(),
+    ...animationApis(),
+    ...audioApis(),
+    ...canvasApis(),
+    ...mapApis(),
+    ...observerApis(),
+    ...pictureApis(),
+    ...playerApis(),
+    ...queryApis(),
+    ...viewerApis(),
     cloud: failLoudly('wx.cloud', cloudApis()),
-    createCanvasContext,
-    createSelectorQuery,
     requestPayment,
   })
-}
-
-type MakesQuery = { createSelectorQuery(): object }
-
-/** Queries the page in front; `.in(component)` looks inside a component. */
-function createSelectorQuery(): object {
-  const page = host().pages.top?.instance as (ComponentInstance & MakesQuery) | undefined
-  const make = instancePrototype.createSelectorQuery as () => object
-  return page ? make.call(page) : { in: (component: MakesQuery) => make.call(component) }
 }
 
 interface RouteOptions {

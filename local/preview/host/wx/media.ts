@@ -1,103 +1,162 @@
 import { phoneTexts } from '../../texts'
-import { fileAddress } from '../builtins/file-address'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
 import { ApiFailure, asyncApi } from './call-style'
-import { fileAt, keepFile } from './files'
+import { addressOf, fileAt, keepFile } from './files'
 
 interface ChooseOptions {
   count?: number
   mediaType?: string[]
 }
 
-interface CompressOptions {
-  src?: string
-  /** From 0 to 100. */
-  quality?: number
-  /** The width of the result in px; absent or larger than the picture, its own. */
-  compressedWidth?: number
-}
+/** Choosing files: those of this computer, or pictures to try with. */
+export const mediaApis = () => ({
+  chooseMedia: asyncApi<ChooseOptions>('chooseMedia', async ({ count = 9, mediaType = ['mix'] }) => {
+    const kinds = mediaType.includes('mix') ? ['image', 'video'] : mediaType
+    const accept = kinds.map(kind => `${kind}/*`).join(',')
+    const files = await chooseFiles(accept, count > 1, kinds.includes('image') ? count : 0)
+    const tempFiles = await Promise.all(files.slice(0, count).map(mediaFile))
+    const types = new Set(tempFiles.map(({ fileType }) => fileType))
+    return { type: types.size > 1 ? 'mix' : [...types][0], tempFiles }
+  }),
+  chooseImage: asyncApi<ChooseOptions>('chooseImage', async ({ count = 9 }) => {
+    const files = await choosePictures(count)
+    const tempFiles = files.map(file => ({ path: keepFile(file, file.name), size: file.size }))
+    return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles }
+  }),
+  chooseVideo: asyncApi('chooseVideo', async () => {
+    const [file] = await chooseFiles('video/*', false)
+    const { tempFilePath, size, duration, width, height, thumbTempFilePath } = await mediaFile(file!)
+    return { tempFilePath, size, duration, width, height, thumbTempFilePath }
+  }),
+  chooseMessageFile: asyncApi<{ count?: number; type?: string; extension?: string[] }>(
+    'chooseMessageFile',
+    async ({ count = 100, type = 'all', extension = [] }) => {
+      const endings = extension.map(ending => `.${ending.replace(/^\./, '')}`).join(',')
+      const accept = /^(image|video)$/.test(type) ? `${type}/*` : endings
+      const files = await chooseFiles(accept, count > 1, type === 'image' ? count : 0)
+      const tempFiles = files.slice(0, count).map(file => ({
+        path: keepFile(file, file.name),
+        name: file.name,
+        size: file.size,
+        time: Math.floor(file.lastModified / 1000),
+        type: /^(image|video)\//.exec(file.type)?.[1] ?? 'file',
+      }))
+      return { tempFiles }
+    },
+  ),
+  getVideoInfo: asyncApi<{ src?: string }>('getVideoInfo', async ({ src = '' }) => {
+    const file = fileAt(src)
+    const { duration, width, height } = await readVideo(addressOf(src))
+    return {
+      orientation: 'up',
+      type: file.type.split('/')[1] ?? 'mp4',
+      duration,
+      // In KB, and in kbit a second. A browser tells no frames a second.
+      size: Math.round(file.size / 1024),
+      bitrate: duration > 0 ? Math.round((file.size * 8) / 1000 / duration) : 0,
+      width,
+      height,
+    }
+  }),
+})
 
-/** Files: choosing them from this computer; pictures: making them smaller, and looking at them. */
-export function mediaApis() {
-  return {
-    chooseMedia: asyncApi<ChooseOptions>(
-      'chooseMedia',
-      async ({ count = 9, mediaType = ['image', 'video'] }) => {
-        const files = await chooseFiles(mediaType.map(type => `${type}/*`).join(','), count > 1)
-        const tempFiles = files.slice(0, count).map(file => ({
-          tempFilePath: keepFile(file, file.name),
-          size: file.size,
-          fileType: file.type.split('/')[0],
-        }))
-        return { type: tempFiles[0]?.fileType, tempFiles }
-      },
-    ),
-    chooseImage: asyncApi<ChooseOptions>('chooseImage', async ({ count = 9 }) => {
-      const files = await chooseFiles('image/*', count > 1)
-      const tempFiles = files
-        .slice(0, count)
-        .map(file => ({ path: keepFile(file, file.name), size: file.size }))
-      return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles }
-    }),
-    chooseMessageFile: asyncApi<ChooseOptions & { type?: string }>(
-      'chooseMessageFile',
-      async ({ count = 100, type = 'all' }) => {
-        const files = await chooseFiles(/^(image|video)$/.test(type) ? `${type}/*` : '', count > 1)
-        const tempFiles = files.slice(0, count).map(file => ({
-          path: keepFile(file, file.name),
-          name: file.name,
-          size: file.size,
-          time: Math.floor(file.lastModified / 1000),
-          type: /^(image|video)\//.exec(file.type)?.[1] ?? 'file',
-        }))
-        return { tempFiles }
-      },
-    ),
-    compressImage: asyncApi<CompressOptions>(
-      'compressImage',
-      async ({ src = '', quality = 80, compressedWidth }) => {
-        const picture = await createImageBitmap(fileAt(src))
-        const width = Math.min(compressedWidth ?? picture.width, picture.width)
-        const canvas = document.createElement('canvas')
-        canvas.width = width
-        canvas.height = Math.round((picture.height * width) / picture.width)
-        canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height)
-        const smaller = await new Promise<Blob | null>(resolve =>
-          canvas.toBlob(resolve, 'image/jpeg', quality / 100),
-        )
-        if (!smaller) throw new ApiFailure('the picture cannot be drawn')
-        return { tempFilePath: keepFile(smaller) }
-      },
-    ),
-    previewImage: asyncApi<{ urls?: string[]; current?: string }>(
-      'previewImage',
-      async ({ urls = [], current }) => {
-        void showPicture(await fileAddress(current ?? urls[0] ?? ''))
-      },
-    ),
-  }
-}
+/** Pictures of this computer, or to try with. */
+export const choosePictures = async (count: number): Promise<File[]> =>
+  (await chooseFiles('image/*', count > 1, count)).slice(0, count)
 
-export function chooseFiles(accept: string, isMultiple: boolean): Promise<File[]> {
-  return new Promise((resolve, reject) => {
-    const field = make('input', '', { type: 'file', accept })
-    field.multiple = isMultiple
-    field.addEventListener('change', () => resolve([...(field.files ?? [])]))
-    field.addEventListener('cancel', () => reject(new ApiFailure('cancel')))
-    field.click()
-  })
-}
-
-function showPicture(address: string): Promise<void> {
+/**
+ * Opens the browser's own dialog at once; behind it is a sheet for whoever closed that dialog, or was not given it
+ * because no finger touched the page. @param demos how many pictures to try with it may give instead
+ */
+export async function chooseFiles(accept: string, isMultiple: boolean, demos = 0): Promise<File[]> {
   const frame = {
     className: 'sheet' as const,
-    label: phoneTexts.picture,
+    label: phoneTexts.choose,
     dismissed: undefined,
     closesByMask: true,
   }
-  return openDialog<void>(frame, (box, answer) => {
-    box.append(make('img', 'sheet-picture', { src: address, alt: phoneTexts.picture }))
-    box.append(makeButton('sheet-item cancel', phoneTexts.close, () => answer()))
+  const files = await openDialog<File[] | undefined>(frame, (box, answer) => {
+    const field = make('input', '', { type: 'file', accept })
+    field.multiple = isMultiple
+    field.addEventListener('change', () => answer([...(field.files ?? [])]))
+    const demo = makeButton('sheet-item', phoneTexts.demoPicture, async () =>
+      answer(await demoPictures(demos)),
+    )
+    demo.hidden = demos === 0
+    const own = makeButton('sheet-item', phoneTexts.ownFile, () => field.click())
+    box.append(
+      own,
+      demo,
+      makeButton('sheet-item cancel', phoneTexts.cancel, () => answer(undefined)),
+    )
+    field.click()
+  })
+  if (!files || files.length === 0) throw new ApiFailure('cancel')
+  return files
+}
+
+const mostDemoPictures = 3
+
+/** Pictures that are drawn here: a colour each, and its number. */
+function demoPictures(count: number): Promise<File[]> {
+  const pictures = Array.from({ length: Math.min(count, mostDemoPictures) }, async (_, at) => {
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas, { width: 800, height: 600 })
+    const context = canvas.getContext('2d')!
+    const colours = context.createLinearGradient(0, 0, 800, 600)
+    colours.addColorStop(0, `hsl(${at * 120} 60% 45%)`)
+    colours.addColorStop(1, `hsl(${at * 120 + 60} 60% 70%)`)
+    context.fillStyle = colours
+    context.fillRect(0, 0, 800, 600)
+    Object.assign(context, { fillStyle: '#ffffff', font: '240px sans-serif', textAlign: 'center' })
+    context.fillText(String(at + 1), 400, 385)
+    const file = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/jpeg', 0.9))
+    return new File([file!], `demo-${at + 1}.jpg`, { type: 'image/jpeg' })
+  })
+  return Promise.all(pictures)
+}
+
+interface MediaFile {
+  tempFilePath: string
+  size: number
+  fileType: string
+  duration?: number
+  width?: number
+  height?: number
+  thumbTempFilePath?: string
+}
+
+async function mediaFile(file: File): Promise<MediaFile> {
+  const tempFilePath = keepFile(file, file.name)
+  const fileType = file.type.split('/')[0]!
+  const known = { tempFilePath, size: file.size, fileType }
+  if (fileType !== 'video') return known
+  const { thumb, ...facts } = await readVideo(addressOf(tempFilePath))
+  return { ...known, ...facts, thumbTempFilePath: thumb ? keepFile(thumb) : '' }
+}
+
+interface VideoFacts {
+  /** In seconds. */
+  duration: number
+  width: number
+  height: number
+  /** A picture of its beginning. */
+  thumb?: Blob
+}
+
+/** What a film says of itself; one that the browser cannot play says nothing. */
+function readVideo(address: string): Promise<VideoFacts> {
+  return new Promise(resolve => {
+    const film = make('video', '', { muted: '', preload: 'auto' })
+    film.addEventListener('error', () => resolve({ duration: 0, width: 0, height: 0 }))
+    film.addEventListener('loadeddata', () => {
+      const { duration, videoWidth: width, videoHeight: height } = film
+      const canvas = document.createElement('canvas')
+      Object.assign(canvas, { width, height })
+      canvas.getContext('2d')!.drawImage(film, 0, 0)
+      canvas.toBlob(thumb => resolve({ duration, width, height, thumb: thumb ?? undefined }), 'image/jpeg')
+    })
+    film.src = address
   })
 }
