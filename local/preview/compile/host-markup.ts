@@ -11,22 +11,21 @@ export const htmlTags = (
 /** Built-ins that are no more than their content here. */
 export const plainTags = (
   'cover-view swiper-item movable-area movable-view match-media page-meta navigation-bar root-portal ' +
-  'share-element sticky-section sticky-header grid-view list-view grid-builder list-builder ' +
-  'draggable-sheet nested-scroll-header nested-scroll-body open-container snapshot keyboard-accessory ' +
-  'functional-page-navigator custom-wrapper'
+  'share-element sticky-section sticky-header grid-view list-view draggable-sheet nested-scroll-header ' +
+  'nested-scroll-body open-container snapshot keyboard-accessory functional-page-navigator custom-wrapper ' +
+  'selection open-data-list open-data-item editor-portal tap-gesture-handler double-tap-gesture-handler ' +
+  'pan-gesture-handler scale-gesture-handler long-press-gesture-handler force-press-gesture-handler ' +
+  'horizontal-drag-gesture-handler vertical-drag-gesture-handler'
 ).split(' ')
 
 /** Built-ins that are words in a box here. */
-const wordTags = [
-  'ad',
-  'ad-custom',
-  'live-player',
-  'live-pusher',
-  'official-account',
-  'open-data',
-  'voip-room',
-  'web-view',
-]
+const wordTags = (
+  'ad ad-custom channel-live channel-video live-player live-pusher native-component official-account ' +
+  'official-account-publish open-data store-coupon store-gift store-home store-product voip-room web-view'
+).split(' ')
+
+/** Its content once for each item of a list. */
+const eachItem = '<slot wx:for="{{list}}" wx:key="index" item="{{item}}" index="{{index}}" />'
 
 /**
  * The content of each built-in component of the host. `h-` makes an ordinary HTML element (see host/runtime.ts);
@@ -43,12 +42,16 @@ export const builtinTemplates: Record<string, string> = {
   label: '<slot />',
   navigator: '<slot />',
   picker: '<slot />',
-  'scroll-view': '<slot />',
+  'scroll-view':
+    '<h-div class="refresher"><h-span class="refresher-dots" /><slot name="refresher" /></h-div><slot />',
+  'list-builder': eachItem,
+  'grid-builder': eachItem,
+  'xr-scene': '<h-span class="words" />',
   'radio-group': '<slot />',
   'checkbox-group': '<slot />',
   radio: '<h-span class="mark" /><slot />',
   checkbox: '<h-span class="mark" /><slot />',
-  switch: '<h-span class="track" />',
+  switch: '<h-span class="track" /><h-span class="mark" />',
   image: '<h-img class="picture" />',
   icon: '<h-span class="glyph" />',
   input: `${placeholder}<h-input class="field" />`,
@@ -59,12 +62,12 @@ export const builtinTemplates: Record<string, string> = {
   slider: '<h-input class="range" /><h-span class="info" />',
   'rich-text': '<h-div class="content" />',
   video: '<h-video class="player" /><slot />',
-  audio: '<h-audio class="player" />',
+  audio: '<h-audio class="player" /><h-span class="words" />',
   canvas: '<h-canvas class="surface" /><slot />',
   map: '<h-span class="words" /><h-ul class="markers" /><slot />',
   camera: '<h-div class="content" /><slot />',
-  editor: '<h-textarea class="field" />',
-  'picker-view': '<slot /><h-div class="row-mark" />',
+  editor: '<h-div class="editable" />',
+  'picker-view': '<slot /><h-div class="row-mask mask-class" /><h-div class="row-mark indicator-class" />',
   'picker-view-column': '<h-div class="rows"><slot /></h-div>',
   'page-container': '<h-div class="overlay" /><h-div class="sheet"><slot /></h-div>',
 }

@@ -30,6 +30,7 @@ const sheets = [
   'host/style/builtins.css',
   'host/style/controls.css',
   'host/style/media.css',
+  'host/style/boxes.css',
   'host/style/dialogs.css',
 ]
 

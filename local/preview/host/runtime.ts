@@ -97,8 +97,9 @@ function complainAboutFailures(): void {
     return false
   })
   easel.addGlobalWarningListener((message, near) => {
-    // WeChat works on, and says so in its console alone. Repeating by a number is what it documents.
-    if (!message.startsWith('Use number as for-list'))
+    // WeChat works on, and says so in its console alone. Repeating by a number, and attributes that nothing takes, are
+    // nothing to it.
+    if (!/^Use number as for-list|is not a valid property$/.test(message))
       console.warn(near ? texts.notices.because(String(nameOf(near)), message) : message)
     return false
   })

@@ -1,221 +1,139 @@
 import { phoneTexts } from '../../texts'
-import { drawBars } from '../bars'
 import { make, makeButton } from '../dom'
-import { host } from '../host'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
-/** A box that says what would be here. */
-function box(properties: Record<string, unknown>, words: (self: Builtin) => string): BuiltinDefinition {
-  return {
+/** A box that says what would be here, with the attributes that tell which one. */
+function box(name: string, properties: Record<string, unknown> = {}, shown = Object.keys(properties)[0]) {
+  const definition: BuiltinDefinition = {
     properties,
-    start(self) {
-      return {
-        update() {
-          self.inner('words').textContent = words(self)
-        },
-      }
-    },
+    start: self => ({
+      update() {
+        self.inner('words').textContent = `${name} ${shown ? self.text(shown) : ''}`.trim()
+      },
+    }),
   }
+  return definition
 }
 
 /** A web page is never loaded: its address is shown. */
-export const webView = box({ src: String }, self => `web-view ${self.text('src')}`)
-export const officialAccount = box({}, () => phoneTexts.officialAccount)
-export const livePlayer = box({ src: String, mode: String }, self => `live-player ${self.text('src')}`)
-export const livePusher = box({ url: String, mode: String }, self => `live-pusher ${self.text('url')}`)
-export const voipRoom = box({ openid: String }, () => 'voip-room')
+export const webView = box('web-view', { src: String })
+export const livePlayer = box('live-player', { src: String, mode: String, autoplay: Boolean, muted: Boolean })
+export const livePusher = box('live-pusher', { url: String, mode: String, autopush: Boolean, muted: Boolean })
+export const voipRoom = box('voip-room', { openid: String, mode: String, devicePosition: String })
+export const channelLive = box('channel-live', { finderUserName: String, feedId: String })
+export const channelVideo = box('channel-video', {
+  finderUserName: String,
+  feedId: String,
+  feedToken: String,
+})
+export const storeHome = box('store-home', { appid: String })
+export const storeProduct = box('store-product', { productId: String, appid: String })
+export const storeCoupon = box('store-coupon', { couponId: String, appid: String })
+export const storeGift = box('store-gift', { productId: String, appid: String })
+export const xrScene = box('xr-scene')
+export const publisher = box('official-account-publish', { path: String })
+export const nativeComponent = box('native-component')
 
-export const ad: BuiltinDefinition = {
-  properties: { unitId: String, adIntervals: Number, adType: String, adTheme: String },
+/** A box that says it is there. */
+export const officialAccount: BuiltinDefinition = {
   start(self) {
-    self.inner('words').textContent = phoneTexts.advertisement
+    self.inner('words').textContent = phoneTexts.officialAccount
+    setTimeout(() => self.isOnPage && self.fire('load', { status: 0, errMsg: '' }))
+    return {}
+  },
+}
+
+/** A box that can be closed where the page wants to know of that. */
+export const ad: BuiltinDefinition = {
+  properties: {
+    unitId: String,
+    adIntervals: Number,
+    adType: String,
+    adTheme: String,
+    gridCount: Number,
+    gridOpacity: Number,
+  },
+  start(self) {
+    const close = makeButton('ad-close', '×', () => self.fire('close', {}))
+    close.setAttribute('aria-label', phoneTexts.close)
+    self.inner('words').append(phoneTexts.advertisement, close)
     setTimeout(() => self.isOnPage && self.fire('load', {}))
     return {}
   },
 }
 
-interface Marker {
-  id?: number
-  latitude: number
-  longitude: number
-  title?: string
-  callout?: { content?: string }
-  label?: { content?: string }
-}
-
-/** A box with the place and a list of the markers, which can be tapped. */
-export const map: BuiltinDefinition = {
-  properties: {
-    latitude: { type: null, value: 0 },
-    longitude: { type: null, value: 0 },
-    scale: { type: Number, value: 16 },
-    markers: { type: Array, value: [] },
-    polyline: { type: Array, value: [] },
-    circles: { type: Array, value: [] },
-    polygons: { type: Array, value: [] },
-    includePoints: { type: Array, value: [] },
-    showLocation: Boolean,
-  },
-  start(self) {
-    return {
-      update() {
-        self.inner('words').textContent = `map ${self.text('latitude')}, ${self.text('longitude')}`
-        const markers = (self.property('markers') as Marker[] | null) ?? []
-        const list = markers.map((marker, at) => {
-          const words = marker.callout?.content ?? marker.title ?? marker.label?.content
-          const place = `${marker.latitude}, ${marker.longitude}`
-          const button = makeButton('map-marker', `⚲ ${words || place}`, () => {})
-          button.addEventListener('click', event => {
-            event.stopPropagation()
-            self.fire('markertap', { markerId: marker.id ?? at })
-          })
-          return make('li', '', {}, button)
-        })
-        self.inner('markers').replaceChildren(...list)
-      },
-    }
-  },
-}
-
-/** What WeChat shows of its user; here of the demo user. */
-const openData: Record<string, string> = {
-  userNickName: '微信用户',
-  userGender: '1',
-  userCity: 'Guangzhou',
-  userProvince: 'Guangdong',
-  userCountry: 'China',
-  userLanguage: 'zh_CN',
-  groupName: '微信群',
+/** What WeChat shows of its user, here of the demo user, in the language that the page asks for. */
+const openData: Record<string, { zh_CN: string; en: string }> = {
+  userNickName: { zh_CN: '微信用户', en: '微信用户' },
+  userGender: { zh_CN: '男', en: 'Male' },
+  userCity: { zh_CN: '广州', en: 'Guangzhou' },
+  userProvince: { zh_CN: '广东', en: 'Guangdong' },
+  userCountry: { zh_CN: '中国', en: 'China' },
+  userLanguage: { zh_CN: 'zh_CN', en: 'zh_CN' },
+  groupName: { zh_CN: '微信群', en: '微信群' },
 }
 
 export const openDataDefinition: BuiltinDefinition = {
   properties: { type: String, lang: String, openGid: String, defaultText: String, defaultAvatar: String },
   reflected: ['type'],
+  start: self => ({
+    update() {
+      const isAvatar = self.text('type') === 'userAvatarUrl'
+      const found = openData[self.text('type')]
+      const words = self.text('lang').startsWith('zh') ? found?.zh_CN : found?.en
+      self.inner('words').textContent = isAvatar ? '' : (words ?? self.text('defaultText'))
+      if (!isAvatar) return
+      self.element.setAttribute('role', 'img')
+      self.element.setAttribute('aria-label', phoneTexts.avatar)
+    },
+  }),
+}
+
+/** Only a plugin's own host opens such a page: what is tapped fails. */
+export const functionalPageNavigator: BuiltinDefinition = {
+  properties: { version: String, name: String, args: null },
+  hover: [50, 600],
   start(self) {
-    return {
-      update() {
-        const isAvatar = self.text('type') === 'userAvatarUrl'
-        self.inner('words').textContent = isAvatar
-          ? ''
-          : (openData[self.text('type')] ?? self.text('defaultText'))
-        if (isAvatar) self.element.setAttribute('aria-label', phoneTexts.avatar)
-      },
-    }
+    self.beControl('link')
+    self.onTap(() => self.fire('fail', { errMsg: 'functionalPageNavigator:fail not supported' }))
+    return {}
   },
 }
 
-/** Shown when the phone, not the browser's window, is of these sizes. */
-export const matchMedia: BuiltinDefinition = {
+/** A box with a picture of yours: there is no camera to trust in a preview. `node` gives the picture that was chosen. */
+export const camera: BuiltinDefinition = {
   properties: {
-    minWidth: null,
-    maxWidth: null,
-    width: null,
-    minHeight: null,
-    maxHeight: null,
-    height: null,
-    orientation: String,
+    mode: { type: String, value: 'normal' },
+    resolution: String,
+    devicePosition: String,
+    flash: String,
+    frameSize: String,
   },
+  reflected: ['mode'],
   start(self) {
-    const holds = () => {
-      const { width, pagesHeight } = host().phone.size()
-      const of = (name: string, value: number) => {
-        const [exact, least, most] = [name, `min-${name}`, `max-${name}`].map(key => {
-          const given = self.text(key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
-          return given === '' ? undefined : Number.parseFloat(given)
-        })
-        return (
-          value >= (least ?? 0) && value <= (most ?? Number.POSITIVE_INFINITY) && value === (exact ?? value)
-        )
-      }
-      const orientation = width > pagesHeight ? 'landscape' : 'portrait'
-      return (
-        of('width', width) &&
-        of('height', pagesHeight) &&
-        (self.text('orientation') || orientation) === orientation
-      )
-    }
-    return {
-      update() {
-        if (!self.isOn('hidden')) self.element.hidden = !holds()
-      },
-    }
-  },
-}
-
-/** A sheet over the page: `show` opens it, a tap beside it or its own leaving is told. */
-export const pageContainer: BuiltinDefinition = {
-  properties: {
-    show: Boolean,
-    duration: { type: Number, value: 300 },
-    zIndex: { type: Number, value: 100 },
-    overlay: { type: Boolean, value: true },
-    position: { type: String, value: 'bottom' },
-    round: Boolean,
-    closeOnSlideDown: Boolean,
-    overlayStyle: String,
-    customStyle: String,
-  },
-  reflected: ['show', 'position', 'round', 'overlay'],
-  start(self) {
-    let isShown = false
-    self.inner('overlay').addEventListener('click', () => {
-      self.fire('clickoverlay', {})
-      self.set({ show: false })
+    let file: File | undefined
+    const field = make('input', '', { type: 'file', accept: 'image/*' })
+    const picture = make('img', 'camera-picture', { alt: phoneTexts.picture })
+    picture.hidden = true
+    field.addEventListener('change', () => {
+      file = field.files?.[0]
+      if (!file) return
+      URL.revokeObjectURL(picture.src)
+      picture.src = URL.createObjectURL(file)
+      picture.hidden = false
     })
-    return {
-      update() {
-        self.element.style.zIndex = self.text('zIndex')
-        self.inner('overlay').style.cssText += self.text('overlayStyle')
-        self.inner('sheet').style.cssText += self.text('customStyle')
-        if (self.isOn('show') === isShown) return
-        isShown = self.isOn('show')
-        const word = isShown ? 'enter' : 'leave'
-        self.fire(`before${word}`, {})
-        self.fire(word, {})
-        setTimeout(() => self.isOnPage && self.fire(`after${word}`, {}), Number(self.property('duration')))
-      },
-    }
+    const choose = makeButton('camera-choose', phoneTexts.takePicture, () => field.click())
+    self.inner('content').append(picture, choose, scanField(self))
+    setTimeout(() => self.isOnPage && self.fire('initdone', { maxZoom: 1 }))
+    return { node: () => file }
   },
 }
 
-/** Styles of the page itself, as attributes of an element in it. */
-export const pageMeta: BuiltinDefinition = {
-  properties: {
-    backgroundColor: String,
-    backgroundTextStyle: String,
-    rootBackgroundColor: String,
-    scrollTop: null,
-    pageStyle: String,
-    rootFontSize: String,
-    pageOrientation: String,
-  },
-  start(self) {
-    return {
-      update() {
-        const page = self.element.closest<HTMLElement>('wx-page')
-        if (page && self.text('pageStyle')) page.style.cssText = self.text('pageStyle')
-        const colour = self.text('rootBackgroundColor') || self.text('backgroundColor')
-        if (page && colour) page.style.backgroundColor = colour
-      },
-    }
-  },
-}
-
-export const navigationBar: BuiltinDefinition = {
-  properties: { title: String, loading: Boolean, frontColor: String, backgroundColor: String },
-  start(self) {
-    return {
-      update() {
-        const page = host().pages.stack.find(one => one.element.contains(self.element))
-        if (!page) return
-        if (self.text('title')) page.title = self.text('title')
-        const config = { ...page.config }
-        if (self.text('backgroundColor')) config.navigationBarBackgroundColor = self.text('backgroundColor')
-        if (self.text('frontColor'))
-          config.navigationBarTextStyle = self.text('frontColor') === '#ffffff' ? 'white' : 'black'
-        page.config = config
-        if (page === host().pages.top) drawBars()
-      },
-    }
-  },
+/** In the mode `scanCode` the code is typed. */
+function scanField(self: Builtin): HTMLElement {
+  const code = make('input', 'camera-code', { 'aria-label': phoneTexts.content })
+  const scan = makeButton('camera-choose', phoneTexts.confirm, () => {
+    if (code.value) self.fire('scancode', { type: 'qrcode', result: code.value, charSet: 'UTF-8' })
+  })
+  return make('div', 'camera-scan', {}, code, scan)
 }

@@ -1,4 +1,5 @@
-import { type ComponentInstance, type EaselEvent, instanceOf } from '../easel'
+import { framedLengths } from '../../compile/host-markup'
+import { type ComponentInstance, type EaselEvent, easel, instanceOf } from '../easel'
 
 /** What other parts may ask of a built-in on the page. */
 export interface Controls {
@@ -27,10 +28,17 @@ export interface BuiltinDefinition {
   /** Properties that the style sheet selects by. */
   reflected?: string[]
   externalClasses?: string[]
-  /** Whether `hover-class` shows while it is pressed. */
-  hasHover?: boolean
+  /** Where `hover-class` shows while it is pressed: milliseconds until it shows, and how long it stays. */
+  hover?: [start: number, stay: number]
+  /** Content of several named places, or the content once for each item of a list. */
+  slots?: 'several' | 'each'
   /** Runs when one is put on the page. */
   start?(self: Builtin): Controls | undefined
+}
+
+interface EventOptions {
+  extraFields?: object
+  handleListenerReturn?(value: unknown): void
 }
 
 const controls = new WeakMap<Element, { self: Builtin; controls: Controls }>()
@@ -64,8 +72,9 @@ export class Builtin {
     this.instance.setData(properties)
   }
 
-  fire(event: string, detail?: unknown): void {
-    this.instance._$.triggerEvent(event, detail)
+  /** `extraFields` are told beside the detail; `handleListenerReturn` gets what a handler returns. */
+  fire(event: string, detail?: unknown, options?: EventOptions): void {
+    easel.triggerEvent(this.instance._$, event, detail, options ?? {})
   }
 
   /** Also runs for taps on its content. */
@@ -104,6 +113,10 @@ export class Builtin {
     return this.instance._$.ownerShadowRoot?.getHostNode().is ?? ''
   }
 }
+
+/** A length as CSS takes it; without a unit it is in px. */
+export const cssLength = (value: unknown): string =>
+  /^-?[\d.]+$/.test(String(value)) ? `${value}px` : framedLengths(String(value))
 
 /** The built-in that an element of the page belongs to. */
 export function controlsOf(element: Element | null | undefined) {

@@ -9,7 +9,17 @@ export const radioGroup = group('radio')
 
 function choice(kind: Kind): BuiltinDefinition {
   return {
-    properties: { value: String, checked: Boolean, disabled: Boolean, color: String },
+    properties: {
+      value: null,
+      checked: Boolean,
+      disabled: Boolean,
+      color: String,
+      backgroundColor: String,
+      borderColor: String,
+      activeBackgroundColor: String,
+      activeBorderColor: String,
+      iconColor: String,
+    },
     reflected: ['checked', 'disabled'],
     start(self) {
       self.beControl(kind)
@@ -25,11 +35,25 @@ function choice(kind: Kind): BuiltinDefinition {
         update() {
           self.element.setAttribute('aria-checked', String(self.isOn('checked')))
           self.element.setAttribute('aria-disabled', String(self.isOn('disabled')))
-          if (self.text('color')) self.element.style.setProperty('--control-colour', self.text('color'))
+          drawColours(self)
         },
       }
     },
   }
+}
+
+/** What the page gives no colour has that of the phone. */
+function drawColours(self: Builtin): void {
+  const isOn = self.isOn('checked')
+  const colours = {
+    '--control-colour': self.text('activeBackgroundColor') || self.text('color'),
+    '--mark-ground': isOn ? self.text('activeBackgroundColor') : self.text('backgroundColor'),
+    '--mark-border': isOn ? self.text('activeBorderColor') : self.text('borderColor'),
+    '--mark-sign': self.text('iconColor'),
+  }
+  for (const [name, colour] of Object.entries(colours))
+    if (colour) self.element.style.setProperty(name, colour)
+    else self.element.style.removeProperty(name)
 }
 
 function uncheckOthers(chosen: Builtin): void {
@@ -61,10 +85,16 @@ function group(kind: Kind): BuiltinDefinition {
 }
 
 export const switchDefinition: BuiltinDefinition = {
-  properties: { name: String, checked: Boolean, disabled: Boolean, color: String },
-  reflected: ['checked', 'disabled'],
+  properties: {
+    name: String,
+    checked: Boolean,
+    disabled: Boolean,
+    type: { type: String, value: 'switch' },
+    color: String,
+  },
+  reflected: ['checked', 'disabled', 'type'],
   start(self) {
-    self.beControl('switch')
+    self.beControl(self.text('type') === 'checkbox' ? 'checkbox' : 'switch')
     const activate = () => {
       if (self.isOn('disabled')) return
       self.set({ checked: !self.isOn('checked') })

@@ -1,108 +1,164 @@
-import { phoneTexts, texts } from '../../texts'
-import { complain } from '../complain'
-import type { BuiltinDefinition } from './builtin'
+import { phoneTexts } from '../../texts'
+import { asyncApi } from '../wx/call-style'
+import type { Builtin, BuiltinDefinition } from './builtin'
+import { type Delta, drawDelta, formatsAt, formatText, readDelta } from './editor-formats'
+import { showFile } from './file-address'
+import { parseHtml } from './rich-text'
 
-/** A text area: what is typed is told as text, and as paragraphs of HTML. */
+/** Text with formats: what is typed is told as HTML, as text and as a delta. */
 export const editor: BuiltinDefinition = {
   properties: {
+    name: String,
     readOnly: Boolean,
     placeholder: String,
+    confirmType: String,
     showImgSize: Boolean,
     showImgToolbar: Boolean,
     showImgResize: Boolean,
   },
   start(self) {
-    const field = self.inner<HTMLTextAreaElement>('field')
-    const paragraphs = () => {
-      const escaped = field.value.replace(/[&<>]/g, sign => `&#${sign.charCodeAt(0)};`)
-      return escaped
-        .split('\n')
-        .map(line => `<p>${line || '<br>'}</p>`)
-        .join('')
+    const field = self.inner('editable')
+    field.contentEditable = 'true'
+    field.setAttribute('role', 'textbox')
+    field.setAttribute('aria-multiline', 'true')
+    // Each line is a paragraph, as in what is told of it.
+    document.execCommand('defaultParagraphSeparator', false, 'p')
+    let formats = '{}'
+    const tellStatus = () => {
+      if (document.activeElement !== field) return
+      const now = formatsAt(field)
+      if (JSON.stringify(now) !== formats) self.fire('statuschange', now)
+      formats = JSON.stringify(now)
     }
-    const contents = () => ({
-      html: paragraphs(),
-      text: `${field.value}\n`,
-      delta: { ops: [{ insert: `${field.value}\n` }] },
-    })
-    const told: Record<string, string> = { input: 'input', focus: 'focus', blur: 'blur' }
-    for (const [name, event] of Object.entries(told)) {
+    document.addEventListener('selectionchange', () => self.isOnPage && tellStatus())
+    for (const name of ['input', 'focus', 'blur']) {
       field.addEventListener(name, original => {
         original.stopPropagation()
-        self.fire(event, contents())
+        markEmpty(field)
+        self.fire(name, contentsOf(field))
       })
     }
+    // What is pasted is drawn as rich text is: nothing foreign comes in with it.
+    field.addEventListener('paste', event => {
+      event.preventDefault()
+      const html = event.clipboardData?.getData('text/html')
+      if (html) insert(field, parseHtml(html, self.owner))
+      else document.execCommand('insertText', false, event.clipboardData?.getData('text/plain') ?? '')
+    })
+    markEmpty(field)
     setTimeout(() => self.isOnPage && self.fire('ready', {}))
     return {
-      value: () => field.value,
       activate: () => field.focus(),
-      context: () => editorContext(field, contents),
+      context: () => editorContext(self, field, tellStatus),
       update() {
-        field.placeholder = self.text('placeholder')
-        field.readOnly = self.isOn('readOnly')
-        field.setAttribute(
-          'aria-label',
-          self.text('ariaLabel') || self.text('placeholder') || phoneTexts.content,
-        )
+        field.contentEditable = String(!self.isOn('readOnly'))
+        field.dataset.placeholder = self.text('placeholder')
+        const label = self.text('ariaLabel') || self.text('placeholder') || phoneTexts.content
+        field.setAttribute('aria-label', label)
       },
     }
   },
 }
 
-type Told = { success?(result: object): void; complete?(result: object): void }
+function markEmpty(field: HTMLElement): void {
+  const isEmpty = !field.querySelector('img, hr, li') && (field.textContent ?? '') === ''
+  field.classList.toggle('wx--empty', isEmpty)
+}
 
-/** What a page edits an editor with; formats are nothing to a text area. */
-function editorContext(field: HTMLTextAreaElement, contents: () => object): object {
-  const act =
-    (name: string, run: (options: Record<string, unknown>) => unknown) =>
-    (options: Told = {}) => {
-      const result = {
-        errMsg: `${name}:ok`,
-        ...(run(options as Record<string, unknown>) as object | undefined),
-      }
-      options.success?.(result)
-      options.complete?.(result)
-      return Promise.resolve(result)
-    }
-  const write = (text: unknown) =>
-    field.setRangeText(String(text ?? ''), field.selectionStart, field.selectionEnd, 'end')
-  return {
-    getContents: act('getContents', contents),
-    setContents: act('setContents', ({ html, delta }) => {
-      const ops = (delta as { ops?: { insert?: unknown }[] } | undefined)?.ops ?? []
-      const words =
-        html === undefined
-          ? ops.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
-          : textOf(String(html))
-      field.value = words.replace(/\n$/, '')
-    }),
-    insertText: act('insertText', ({ text }) => write(text)),
-    insertDivider: act('insertDivider', () => write('\n')),
-    insertImage: act('insertImage', ({ alt }) => write(alt)),
-    getSelectionText: act('getSelectionText', () => ({
-      text: field.value.slice(field.selectionStart, field.selectionEnd),
-    })),
-    clear: act('clear', () => {
-      field.value = ''
-    }),
-    blur: act('blur', () => field.blur()),
-    scrollIntoView: () => field.scrollIntoView(),
-    undo: act('undo', () => command(field, 'undo')),
-    redo: act('redo', () => command(field, 'redo')),
-    format: () => complain(texts.notices.noMember('EditorContext.format')),
-    removeFormat: () => complain(texts.notices.noMember('EditorContext.removeFormat')),
+function contentsOf(field: HTMLElement) {
+  const text = field.innerText.replace(/\n{2,}/g, '\n').replace(/\n*$/, '\n')
+  return { html: field.innerHTML || '<p><br></p>', text, delta: readDelta(field) }
+}
+
+/** Puts nodes where the caret is, or at the end. */
+function insert(field: HTMLElement, nodes: Node[]): void {
+  const selection = getSelection()
+  const isHere = selection && selection.rangeCount > 0 && field.contains(selection.anchorNode)
+  const range = isHere ? selection.getRangeAt(0) : document.createRange()
+  if (!isHere) {
+    range.selectNodeContents(field)
+    range.collapse(false)
   }
+  range.deleteContents()
+  const fragment = document.createDocumentFragment()
+  fragment.append(...nodes)
+  range.insertNode(fragment)
+  range.collapse(false)
+  markEmpty(field)
 }
 
-function command(field: HTMLTextAreaElement, name: string): void {
-  field.focus()
-  document.execCommand(name)
+interface ImageOptions {
+  src?: string
+  alt?: string
+  width?: string
+  height?: string
+  extClass?: string
+  data?: Record<string, unknown>
 }
 
-function textOf(html: string): string {
-  const { body } = new DOMParser().parseFromString(
-    html.replace(/<\/(p|div|li|h\d)>|<br\s*\/?>/gi, '$&\n'),
-    'text/html',
-  )
-  return body.textContent ?? ''
+/** What a page edits an editor with. */
+function editorContext(self: Builtin, field: HTMLElement, tellStatus: () => void): object {
+  const changed = () => {
+    markEmpty(field)
+    self.fire('input', contentsOf(field))
+  }
+  const command = (name: string) => {
+    field.focus()
+    document.execCommand(name)
+  }
+  const insertImage = ({ src = '', alt = '', width, height, extClass, data = {} }: ImageOptions) => {
+    const image = document.createElement('img')
+    Object.assign(image, { alt, className: extClass ?? '' })
+    if (width) image.style.width = width
+    if (height) image.style.height = height
+    const custom = Object.entries(data).map(([name, value]) => `${name}=${value}`)
+    if (custom.length > 0) image.dataset.custom = custom.join('&')
+    insert(field, [image])
+    void showFile(image, 'src', src, self.owner)
+    changed()
+  }
+  return {
+    getContents: asyncApi('getContents', () => contentsOf(field)),
+    setContents: asyncApi<{ html?: string; delta?: Delta }>('setContents', ({ html, delta }) => {
+      const nodes = html === undefined ? drawDelta(delta, self.owner) : parseHtml(html, self.owner)
+      field.replaceChildren(...nodes)
+      changed()
+    }),
+    insertText: asyncApi<{ text?: string }>('insertText', ({ text = '' }) => {
+      insert(field, [document.createTextNode(text)])
+      changed()
+    }),
+    insertDivider: asyncApi('insertDivider', () => {
+      insert(field, [document.createElement('hr')])
+      changed()
+    }),
+    insertImage: asyncApi<ImageOptions>('insertImage', insertImage),
+    insertCustomBlock: asyncApi('insertCustomBlock', () => {
+      throw new Error('not supported')
+    }),
+    getSelectionText: asyncApi('getSelectionText', () => {
+      const selection = getSelection()
+      return { text: field.contains(selection?.anchorNode ?? null) ? String(selection) : '' }
+    }),
+    getSelection: asyncApi('getSelection', () => ({ text: String(getSelection() ?? '') })),
+    clear: asyncApi('clear', () => {
+      field.replaceChildren()
+      changed()
+    }),
+    deleteText: asyncApi('deleteText', () => command('delete')),
+    blur: asyncApi('blur', () => field.blur()),
+    scrollIntoView: () => field.scrollIntoView({ block: 'nearest' }),
+    undo: asyncApi('undo', () => command('undo')),
+    redo: asyncApi('redo', () => command('redo')),
+    format(name: string, value?: string) {
+      field.focus()
+      formatText(field, name, value)
+      tellStatus()
+      changed()
+    },
+    removeFormat: asyncApi('removeFormat', () => {
+      command('removeFormat')
+      changed()
+    }),
+  }
 }

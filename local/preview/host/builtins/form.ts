@@ -16,6 +16,7 @@ const labelled = ['input', 'textarea', 'switch', 'checkbox', 'radio', 'button']
 
 /** Its `activate` submits: the button with `form-type="submit"` calls it. */
 export const form: BuiltinDefinition = {
+  properties: { reportSubmit: Boolean, reportSubmitTimeout: Number },
   start(self) {
     const activate = () => {
       const value: Record<string, unknown> = {}
@@ -24,7 +25,9 @@ export const form: BuiltinDefinition = {
         if (name) value[name] = field.controls.value?.()
       }
       Object.assign(value, Object.fromEntries(componentFields(self.element)))
-      self.fire('submit', { value })
+      // There are no form ids any more; what asks for one gets what WeChat's own tool gives.
+      const formId = self.isOn('reportSubmit') ? 'the formId is a mock one' : ''
+      self.fire('submit', { value, formId })
     }
     const reset = () => {
       for (const field of self.within(...fields)) field.controls.reset?.()
@@ -39,7 +42,9 @@ export const label: BuiltinDefinition = {
   start(self) {
     const target = () => {
       const id = self.text('for')
-      return id ? controlsOf(document.getElementById(id)) : self.within(...labelled)[0]
+      // Other pages, which wait behind this one, may have the same id.
+      const page = self.element.closest('wx-page') ?? document
+      return id ? controlsOf(page.querySelector(`#${CSS.escape(id)}`)) : self.within(...labelled)[0]
     }
     self.onTap(event => {
       const tapped = (event.getOriginalEvent?.() as Event | undefined)?.target as Element | undefined
@@ -79,7 +84,7 @@ export const button: BuiltinDefinition = {
   },
   values: { openType: openTypeNames },
   reflected: ['type', 'size', 'plain', 'disabled', 'loading'],
-  hasHover: true,
+  hover: [20, 70],
   start(self) {
     self.beControl('button')
     self.onTap(event => {

@@ -1,4 +1,4 @@
-import type { BuiltinDefinition } from './builtin'
+import { type BuiltinDefinition, cssLength } from './builtin'
 
 export const progress: BuiltinDefinition = {
   properties: {
@@ -27,20 +27,28 @@ export const progress: BuiltinDefinition = {
     return {
       update() {
         const percent = Math.max(0, Math.min(100, Number(self.property('percent')) || 0))
-        const milliseconds = self.isOn('active')
-          ? Math.abs(percent - shown) * Number(self.property('duration'))
-          : 0
-        shown = percent
-        fill.style.transitionDuration = `${milliseconds}ms`
-        fill.style.width = `${percent}%`
+        if (percent !== shown) {
+          // It grows from its beginning, or from where it was.
+          const from = self.text('activeMode') === 'forwards' ? shown : 0
+          const isActive = self.isOn('active')
+          const duration = Math.abs(percent - from) * Number(self.property('duration'))
+          fill.style.transitionDuration = '0ms'
+          fill.style.width = `${isActive ? from : percent}%`
+          // Measured, so that the next width is a change that is seen.
+          if (isActive && fill.offsetWidth >= 0) fill.style.transitionDuration = `${duration}ms`
+          fill.style.width = `${percent}%`
+          shown = percent
+        }
         fill.style.background = self.text('color') || self.text('activeColor')
-        bar.style.height = px(self.property('strokeWidth'))
-        bar.style.borderRadius = px(self.property('borderRadius'))
+        bar.style.height = cssLength(self.property('strokeWidth'))
+        bar.style.borderRadius = fill.style.borderRadius = cssLength(self.property('borderRadius'))
         bar.style.background = self.text('backgroundColor')
         const info = self.inner('info')
         info.textContent = self.isOn('showInfo') ? `${percent}%` : ''
-        info.style.fontSize = px(self.property('fontSize'))
-        element.setAttribute('aria-valuenow', String(percent))
+        info.style.fontSize = cssLength(self.property('fontSize'))
+        element.setAttribute('aria-valuenow', String(Math.round(percent)))
+        element.setAttribute('aria-valuemin', '0')
+        element.setAttribute('aria-valuemax', '100')
       },
     }
   },
@@ -57,9 +65,10 @@ export const slider: BuiltinDefinition = {
     color: String,
     selectedColor: String,
     activeColor: { type: String, value: '#1aad19' },
-    backgroundColor: String,
+    backgroundColor: { type: String, value: '#e9e9e9' },
+    /** From 12 to 28 px. */
     blockSize: { type: Number, value: 28 },
-    blockColor: String,
+    blockColor: { type: String, value: '#ffffff' },
     showValue: Boolean,
   },
   start(self) {
@@ -80,13 +89,19 @@ export const slider: BuiltinDefinition = {
       update() {
         for (const name of ['min', 'max', 'step', 'value'] as const) range[name] = self.text(name)
         range.disabled = self.isOn('disabled')
-        range.style.accentColor = self.text('selectedColor') || self.text('activeColor')
+        const size = Math.max(12, Math.min(28, Number(self.property('blockSize')) || 28))
+        const share = (range.valueAsNumber - Number(range.min)) / (Number(range.max) - Number(range.min) || 1)
+        const looks = {
+          '--slider-on': self.text('selectedColor') || self.text('activeColor'),
+          '--slider-off': self.text('backgroundColor') || self.text('color'),
+          '--slider-block': self.text('blockColor'),
+          '--slider-size': `${size}px`,
+          '--slider-share': `${share * 100}%`,
+        }
+        for (const [name, value] of Object.entries(looks)) range.style.setProperty(name, value)
         if (self.text('ariaLabel')) range.setAttribute('aria-label', self.text('ariaLabel'))
         self.inner('info').textContent = self.isOn('showValue') ? String(range.valueAsNumber) : ''
       },
     }
   },
 }
-
-/** A length without a unit is in px. */
-const px = (value: unknown) => (/^[\d.]+$/.test(String(value)) ? `${value}px` : String(value))

@@ -1,8 +1,7 @@
-import { phoneTexts } from '../../texts'
-import { make, makeButton } from '../dom'
 import type { Builtin, BuiltinDefinition } from './builtin'
 import { showFile } from './file-address'
 
+/** Events of HTML's player: what WeChat calls each, if not the same, and what it tells. */
 const events: Record<string, (player: HTMLMediaElement) => object> = {
   play: () => ({}),
   pause: () => ({}),
@@ -14,8 +13,24 @@ const events: Record<string, (player: HTMLMediaElement) => object> = {
     width: (player as HTMLVideoElement).videoWidth,
     height: (player as HTMLVideoElement).videoHeight,
   }),
-  error: ({ error }) => ({ errMsg: error?.message ?? '' }),
+  progress: ({ buffered, duration }) => ({
+    buffered: buffered.length > 0 && duration > 0 ? (buffered.end(buffered.length - 1) / duration) * 100 : 0,
+  }),
+  seeked: ({ currentTime }) => ({ position: currentTime }),
+  volumechange: ({ volume, muted }) => ({ volume, muted }),
+  ratechange: ({ playbackRate }) => ({ playbackRate }),
+  enterpictureinpicture: () => ({}),
+  leavepictureinpicture: () => ({}),
+  error: ({ error }) => ({ errMsg: mediaErrors[error?.code ?? 4] }),
 }
+
+const mediaErrors: Record<number, string> = {
+  1: 'MEDIA_ERR_ABORTED',
+  2: 'MEDIA_ERR_NETWORK',
+  3: 'MEDIA_ERR_DECODE',
+  4: 'MEDIA_ERR_SRC_NOT_SUPPORTED',
+}
+const renamed: Record<string, string> = { seeked: 'seekcomplete' }
 
 const playing = {
   src: String,
@@ -27,8 +42,26 @@ const playing = {
   initialTime: { type: Number, value: 0 },
 }
 
+/** How WeChat's player looks and is operated; here that is the browser's. */
+const videoFlags = (
+  'adUnitId autoPauseIfNavigate autoPauseIfOpenNative backgroundPoster certificateUrl danmuBtn enableAutoRotation ' +
+  'enableDanmu enablePlayGesture enableProgressGesture isDrm isLive pageGesture pictureInPictureMode ' +
+  'pictureInPictureShowProgress posterForCrawler preferredPeakBitRate provisionUrl referrerPolicy ' +
+  'showBackgroundPlaybackButton showBottomProgress showCastingButton showCenterPlayBtn showFullscreenBtn ' +
+  'showMuteBtn showPlayBtn showProgress showScreenLockButton showSnapshotButton vslideGesture ' +
+  'vslideGestureInFullscreen'
+).split(' ')
+
 export const video: BuiltinDefinition = {
-  properties: { ...playing, objectFit: { type: String, value: 'contain' }, title: String, danmuList: Array },
+  properties: {
+    ...playing,
+    objectFit: { type: String, value: 'contain' },
+    title: String,
+    duration: null,
+    direction: null,
+    danmuList: { type: null, value: [] },
+    ...Object.fromEntries(videoFlags.map(name => [name, null])),
+  },
   start: startPlayer,
 }
 
@@ -44,9 +77,15 @@ function startPlayer(self: Builtin) {
   for (const [name, detailOf] of Object.entries(events)) {
     player.addEventListener(name, event => {
       event.stopPropagation()
-      self.fire(name, detailOf(player))
+      self.fire(renamed[name] ?? name, detailOf(player))
     })
   }
+  player.addEventListener('fullscreenchange', event => {
+    event.stopPropagation()
+    const fullScreen = document.fullscreenElement === player
+    const isWide = player.videoWidth > player.videoHeight
+    self.fire('fullscreenchange', { fullScreen, direction: fullScreen && isWide ? 'horizontal' : 'vertical' })
+  })
   player.addEventListener('loadedmetadata', () => {
     if (Number(self.property('initialTime')) > 0) player.currentTime = Number(self.property('initialTime'))
   })
@@ -64,28 +103,8 @@ function startPlayer(self: Builtin) {
         self.text('ariaLabel') || self.text('title') || self.text('name') || 'media',
       )
       player.preload = 'metadata'
+      const words = [self.text('name'), self.text('author')].filter(Boolean).join(' – ')
+      if (player.localName === 'audio') self.inner('words').textContent = words
     },
   }
-}
-
-/** A box with a picture of yours: there is no camera to trust in a preview. `node` gives the picture that was chosen. */
-export const camera: BuiltinDefinition = {
-  properties: { mode: String, resolution: String, devicePosition: String, flash: String, frameSize: String },
-  start(self) {
-    let file: File | undefined
-    const field = make('input', '', { type: 'file', accept: 'image/*' })
-    const picture = make('img', 'camera-picture', { alt: phoneTexts.picture })
-    picture.hidden = true
-    field.addEventListener('change', () => {
-      file = field.files?.[0]
-      if (!file) return
-      URL.revokeObjectURL(picture.src)
-      picture.src = URL.createObjectURL(file)
-      picture.hidden = false
-    })
-    const choose = makeButton('camera-choose', phoneTexts.takePicture, () => field.click())
-    self.inner('content').append(picture, choose)
-    setTimeout(() => self.isOnPage && self.fire('initdone', { maxZoom: 1 }))
-    return { node: () => file }
-  },
 }

@@ -1,3 +1,4 @@
+import { framedLengths } from '../../compile/host-markup'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 /** Height of a row where the mini program gives none. */
@@ -5,16 +6,17 @@ const rowHeight = 34
 /** A column that has not moved for so long stands still. */
 const restMilliseconds = 120
 
+const isImmediate = new WeakSet<Element>()
+
 export const pickerView: BuiltinDefinition = {
   properties: {
     value: { type: Array, value: [] },
     name: String,
     indicatorStyle: String,
-    indicatorClass: String,
     maskStyle: String,
-    maskClass: String,
     immediateChange: Boolean,
   },
+  externalClasses: ['indicator-class', 'mask-class'],
   start(self) {
     const columns = () => self.within('picker-view-column')
     const value = () => columns().map(column => column.controls.value?.() as number)
@@ -34,9 +36,13 @@ export const pickerView: BuiltinDefinition = {
       },
       update() {
         const wanted = ((self.property('value') as unknown[] | null) ?? []).join()
-        const height = /height:\s*([\d.]+)px/.exec(self.text('indicatorStyle'))?.[1]
-        self.element.style.setProperty('--picker-row', `${height ?? rowHeight}px`)
+        const mark = self.inner('row-mark')
+        mark.style.cssText = framedLengths(self.text('indicatorStyle'))
+        self.inner('row-mask').style.cssText = framedLengths(self.text('maskStyle'))
+        self.element.style.setProperty('--picker-row', `${mark.offsetHeight || rowHeight}px`)
         self.element.style.setProperty('--picker-height', `${self.element.clientHeight}px`)
+        if (self.isOn('immediateChange')) isImmediate.add(self.element)
+        else isImmediate.delete(self.element)
         if (wanted === shown) return
         shown = wanted
         // Its columns come after it.
@@ -57,6 +63,8 @@ export const pickerViewColumn: BuiltinDefinition = {
     element.addEventListener('scroll', () => {
       if (!isMoving) tell(around(), 'pickstart')
       isMoving = true
+      // It says each row that it passes by, or where it stands still.
+      if (around() && isImmediate.has(around()!)) self.closest('picker-view')?.changed?.()
       window.clearTimeout(timer)
       timer = window.setTimeout(() => {
         isMoving = false

@@ -1,7 +1,8 @@
-import { texts } from '../../texts'
-import { complain } from '../complain'
+import { phoneTexts, texts } from '../../texts'
+import { openDialog } from '../dialog'
+import { make, makeButton } from '../dom'
 import { mayLoad } from '../foreign-files'
-import type { BuiltinDefinition } from './builtin'
+import { type BuiltinDefinition, cssLength } from './builtin'
 import { showFile } from './file-address'
 
 /** The sign of each type, whether it is on a disc, and its colour. */
@@ -15,6 +16,8 @@ const signs: Record<string, [sign: string, hasDisc: boolean, colour: string]> = 
   clear: ['×', true, '#b2b2b2'],
   download: ['↓', true, '#07c160'],
   search: ['⌕', false, '#b2b2b2'],
+  circle: ['○', false, '#c9c9c9'],
+  info_circle: ['ⓘ', false, '#10aeff'],
 }
 
 export const icon: BuiltinDefinition = {
@@ -25,12 +28,11 @@ export const icon: BuiltinDefinition = {
     glyph.setAttribute('aria-hidden', 'true')
     return {
       update() {
-        const found = signs[self.text('type')]
-        if (!found) return complain(texts.notices.noIcon(self.text('type')))
-        const [sign, hasDisc, colour] = found
+        // As in WeChat there is nothing where the type is unknown, or not known yet.
+        const [sign, hasDisc, colour] = signs[self.text('type')] ?? ['', false, '']
         glyph.textContent = sign
         glyph.toggleAttribute('disc', hasDisc)
-        glyph.style.setProperty('--icon-size', `${Number.parseFloat(self.text('size'))}px`)
+        glyph.style.setProperty('--icon-size', cssLength(self.property('size')))
         glyph.style.setProperty('--icon-colour', self.text('color') || colour)
       },
     }
@@ -38,7 +40,16 @@ export const icon: BuiltinDefinition = {
 }
 
 export const image: BuiltinDefinition = {
-  properties: { src: String, mode: { type: String, value: 'scaleToFill' }, lazyLoad: Boolean },
+  properties: {
+    src: String,
+    mode: { type: String, value: 'scaleToFill' },
+    alt: String,
+    lazyLoad: Boolean,
+    fadeIn: Boolean,
+    webp: Boolean,
+    forceHttp: Boolean,
+    showMenuByLongpress: Boolean,
+  },
   reflected: ['mode'],
   start(self) {
     const picture = self.inner<HTMLImageElement>('picture')
@@ -51,16 +62,40 @@ export const image: BuiltinDefinition = {
       event.stopPropagation()
       fail()
     })
+    self.instance._$.addListener('longpress', () => {
+      if (self.isOn('showMenuByLongpress') && picture.src) void openMenu(picture.src)
+    })
     return {
       update() {
         const source = self.text('src')
         // Its box then shows where it would be.
         if (mayLoad(source, 'picture')) self.element.removeAttribute('data-address')
         else self.element.setAttribute('data-address', source)
+        picture.loading = self.isOn('lazyLoad') ? 'lazy' : 'eager'
         void showFile(picture, 'src', source, self.owner, fail)
-        picture.alt = self.text('ariaLabel')
+        picture.alt = self.text('ariaLabel') || self.text('alt')
         self.element.removeAttribute('aria-label')
       },
     }
   },
+}
+
+/** The menu of a picture that is pressed long; saving it takes it to this computer. */
+function openMenu(address: string): Promise<void> {
+  const frame = {
+    className: 'sheet' as const,
+    label: phoneTexts.picture,
+    dismissed: undefined,
+    closesByMask: true,
+  }
+  return openDialog<void>(frame, (box, answer) => {
+    const save = makeButton('sheet-item', phoneTexts.savePicture, () => {
+      make('a', '', { href: address, download: '' }).click()
+      answer()
+    })
+    box.append(
+      save,
+      makeButton('sheet-item cancel', phoneTexts.cancel, () => answer()),
+    )
+  })
 }

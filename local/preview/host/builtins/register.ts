@@ -1,81 +1,52 @@
 import { htmlTags, plainTags } from '../../compile/host-markup'
-import { texts } from '../../texts'
-import { complain } from '../complain'
 import type { CodeSpace, ComponentInstance } from '../easel'
-import { host } from '../host'
 import { playAnimation } from '../wx/animation'
 import {
   ad,
+  camera,
+  channelLive,
+  channelVideo,
+  functionalPageNavigator,
   livePlayer,
   livePusher,
-  map,
-  matchMedia,
-  navigationBar,
+  nativeComponent,
   officialAccount,
   openDataDefinition,
-  pageContainer,
-  pageMeta,
+  publisher,
+  storeCoupon,
+  storeGift,
+  storeHome,
+  storeProduct,
   voipRoom,
   webView,
+  xrScene,
 } from './boxes'
 import { Builtin, type BuiltinDefinition, controlsOf } from './builtin'
 import { canvas } from './canvas'
 import { checkbox, checkboxGroup, radio, radioGroup, switchDefinition } from './choice'
+import { commonProperties, showHover, writeAria } from './common'
 import { editor } from './editor'
 import { input, textarea } from './field'
 import { button, form, label } from './form'
 import { progress, slider } from './gauges'
-import { audio, camera, video } from './media'
-import { movableView } from './movable'
-import { goOutside, leadsOutside, otherProperties } from './open-type'
+import { gridBuilder, gridView, listBuilder, listView } from './lists'
+import { map } from './map'
+import { audio, video } from './media'
+import { movableArea, movableView } from './movable'
+import { navigator } from './navigator'
+import { matchMedia, navigationBar, pageContainer, pageMeta } from './page-parts'
 import { picker } from './picker'
 import { pickerView, pickerViewColumn } from './picker-view'
 import { icon, image } from './pictures'
 import { richText } from './rich-text'
 import { scrollView } from './scroll-view'
 import { swiper, swiperItem } from './swiper'
-
-const navigator: BuiltinDefinition = {
-  properties: {
-    url: String,
-    ...otherProperties,
-    openType: { type: String, value: 'navigate' },
-    delta: { type: Number, value: 1 },
-    hoverClass: { type: String, value: 'navigator-hover' },
-  },
-  hasHover: true,
-  start(self) {
-    self.beControl('link')
-    self.onTap(() => {
-      if (leadsOutside(self)) return void goOutside(self)
-      const { pages } = host()
-      const url = pages.absolute(self.text('url'), self.owner)
-      const ways: Record<string, () => void> = {
-        navigate: () => pages.open(url, 'navigateTo'),
-        redirect: () => pages.open(url, 'redirectTo'),
-        switchTab: () => pages.open(url, 'switchTab'),
-        reLaunch: () => pages.open(url, 'reLaunch'),
-        navigateBack: () => pages.back(Number(self.property('delta'))),
-      }
-      const way = ways[self.text('openType')]
-      if (!way) return complain(texts.notices.noOpenType('navigator', self.text('openType')))
-      try {
-        way()
-      } catch (error) {
-        complain(texts.notices.failed('navigator'), error)
-      }
-    })
-    return {}
-  },
-}
+import { text } from './text'
 
 const definitions: Record<string, BuiltinDefinition> = {
   ...Object.fromEntries([...htmlTags, ...plainTags].map(tag => [tag, {}])),
-  view: { hasHover: true },
-  text: {
-    properties: { selectable: Boolean, userSelect: Boolean, space: String, decode: Boolean },
-    reflected: ['userSelect', 'selectable'],
-  },
+  view: { hover: [50, 400] },
+  text,
   button,
   checkbox,
   'checkbox-group': checkboxGroup,
@@ -97,15 +68,25 @@ const definitions: Record<string, BuiltinDefinition> = {
   camera,
   canvas,
   'cover-image': image,
-  'cover-view': { hasHover: true },
+  'cover-view': { properties: { scrollTop: null, markerId: null }, hover: [50, 400] },
+  'channel-live': channelLive,
+  'channel-video': channelVideo,
   editor,
+  'functional-page-navigator': functionalPageNavigator,
+  'grid-builder': gridBuilder,
+  'grid-view': gridView,
+  'list-builder': listBuilder,
+  'list-view': listView,
   'live-player': livePlayer,
   'live-pusher': livePusher,
   map,
   'match-media': matchMedia,
+  'movable-area': movableArea,
   'movable-view': movableView,
+  'native-component': nativeComponent,
   'navigation-bar': navigationBar,
   'official-account': officialAccount,
+  'official-account-publish': publisher,
   'open-data': openDataDefinition,
   'page-container': pageContainer,
   'page-meta': pageMeta,
@@ -114,38 +95,16 @@ const definitions: Record<string, BuiltinDefinition> = {
   progress,
   'rich-text': richText,
   slider,
+  'store-coupon': storeCoupon,
+  'store-gift': storeGift,
+  'store-home': storeHome,
+  'store-product': storeProduct,
   swiper,
   'swiper-item': swiperItem,
   video,
   'voip-room': voipRoom,
   'web-view': webView,
-}
-
-/** Accessibility attributes that WXML allows on every built-in, as properties. */
-const ariaProperties: Record<string, unknown> = {
-  ariaLabel: String,
-  ariaRole: String,
-  ariaHidden: null,
-  ariaChecked: null,
-  ariaDisabled: null,
-  ariaExpanded: null,
-  ariaSelected: null,
-  ariaLive: String,
-  ariaLevel: null,
-  ariaDescribedby: String,
-  ariaLabelledby: String,
-  ariaHaspopup: null,
-  ariaModal: null,
-  tabindex: null,
-}
-
-const commonProperties = {
-  hidden: Boolean,
-  hoverClass: String,
-  hoverStopPropagation: Boolean,
-  hoverStartTime: Number,
-  hoverStayTime: Number,
-  ...ariaProperties,
+  'xr-scene': xrScene,
 }
 
 /** Registers the built-ins in the space that every mini program sees; returns them by tag. */
@@ -167,6 +126,10 @@ function register(space: CodeSpace, path: string, definition: BuiltinDefinition)
     .definition({
       properties: { ...commonProperties, animation: null, ...definition.properties },
       externalClasses: definition.externalClasses,
+      options: {
+        multipleSlots: definition.slots === 'several',
+        dynamicSlots: definition.slots === 'each',
+      },
       observers: {
         '**'(this: ComponentInstance) {
           const started = controlsOf(this._$.getBackendElement())
@@ -178,7 +141,7 @@ function register(space: CodeSpace, path: string, definition: BuiltinDefinition)
           const self = new Builtin(this)
           self.setControls({})
           self.setControls(definition.start?.(self) ?? {})
-          if (definition.hasHover) showHover(self)
+          if (definition.hover) showHover(self, definition.hover)
           update(self, definition)
         },
       },
@@ -198,31 +161,4 @@ function update(self: Builtin, { reflected = [] }: BuiltinDefinition): void {
     else element.setAttribute(attribute, value === true ? '' : String(value))
   }
   controlsOf(element)?.controls.update?.()
-}
-
-function showHover(self: Builtin): void {
-  const show = (isOn: boolean) => {
-    const classes = self.text('hoverClass')
-    if (classes && classes !== 'none' && !self.isOn('disabled')) {
-      for (const name of classes.split(/\s+/)) self.instance._$.toggleNodeClass(name, isOn, 3)
-    }
-  }
-  self.element.addEventListener('pointerdown', () => show(true))
-  for (const end of ['pointerup', 'pointercancel', 'pointerleave']) {
-    self.element.addEventListener(end, () => show(false))
-  }
-}
-
-/** Writes the properties that are set onto an element. */
-function writeAria(element: HTMLElement, data: Record<string, unknown>): void {
-  for (const property of Object.keys(ariaProperties)) {
-    const value = data[property]
-    if (value === null || value === undefined || value === '') continue
-    element.setAttribute(attributeOf(property), String(value))
-  }
-}
-
-function attributeOf(property: string): string {
-  if (property === 'ariaRole') return 'role'
-  return property.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`)
 }

@@ -33,8 +33,8 @@ interface RichNode {
 }
 
 export const richText: BuiltinDefinition = {
-  properties: { nodes: null, space: String, userSelect: Boolean },
-  reflected: ['space', 'userSelect'],
+  properties: { nodes: null, space: String, userSelect: Boolean, selectable: Boolean, mode: String },
+  reflected: ['space', 'userSelect', 'selectable'],
   start(self) {
     let shown: unknown
     return {
@@ -42,16 +42,20 @@ export const richText: BuiltinDefinition = {
         const nodes = self.property('nodes')
         if (nodes === shown) return
         shown = nodes
-        const list = typeof nodes === 'string' ? parseHtml(nodes) : nodes
-        self.inner('content').replaceChildren(...drawNodes(list, self.owner))
+        const drawn =
+          typeof nodes === 'string'
+            ? parseHtml(nodes, self.owner)
+            : drawNodes(nodes, self.owner, decodeEntities)
+        self.inner('content').replaceChildren(...drawn)
       },
     }
   },
 }
 
 /** Parsed into a document that runs nothing and loads nothing; what is shown is built anew from the list of tags. */
-function parseHtml(html: string): RichNode[] {
-  return [...new DOMParser().parseFromString(html, 'text/html').body.childNodes].map(readNode)
+export function parseHtml(html: string, owner: string): Node[] {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  return drawNodes([...body.childNodes].map(readNode), owner, words => words)
 }
 
 function readNode(node: Node): RichNode {
@@ -61,18 +65,24 @@ function readNode(node: Node): RichNode {
   return { name: node.localName, attrs, children: [...node.childNodes].map(readNode) }
 }
 
-function drawNodes(nodes: unknown, owner: string): Node[] {
+/** What of these nodes is drawn; a tag that is not in the list goes with all that is in it. */
+export function drawNodes(nodes: unknown, owner: string, read: (words: string) => string): Node[] {
   if (!Array.isArray(nodes)) return []
   return (nodes as (RichNode | null)[]).flatMap((node): Node[] => {
     if (!node || typeof node !== 'object') return []
     if (node.type === 'text' || node.name === undefined)
-      return [document.createTextNode(decodeEntities(String(node.text ?? '')))]
+      return [document.createTextNode(read(String(node.text ?? '')))]
     const tag = String(node.name).toLowerCase()
-    return Object.hasOwn(tags, tag) ? [drawElement(tag, node, owner)] : []
+    return Object.hasOwn(tags, tag) ? [drawElement(tag, node, owner, read)] : []
   })
 }
 
-function drawElement(tag: string, { attrs, children }: RichNode, owner: string): HTMLElement {
+function drawElement(
+  tag: string,
+  { attrs, children }: RichNode,
+  owner: string,
+  read: (words: string) => string,
+): HTMLElement {
   const element = document.createElement(tag)
   const given = Object.entries(attrs ?? {}).map(
     ([name, value]) => [name.toLowerCase(), String(value)] as const,
@@ -84,7 +94,7 @@ function drawElement(tag: string, { attrs, children }: RichNode, owner: string):
     else if (name === 'src') setSource(element, value, owner)
     else if (tags[tag]!.includes(name)) element.setAttribute(name, value)
   }
-  element.append(...drawNodes(children, owner))
+  element.append(...drawNodes(children, owner, read))
   return element
 }
 
@@ -101,8 +111,29 @@ function setSource(element: HTMLElement, source: string, owner: string): void {
   } else if (/^\s*data:image\//i.test(source)) element.src = source
 }
 
-const entities: Record<string, string> = { nbsp: '\u00a0', lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const entities: Record<string, string> = {
+  nbsp: '\u00a0',
+  ensp: '\u2002',
+  emsp: '\u2003',
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  copy: '©',
+  reg: '®',
+  yen: '¥',
+  middot: '·',
+  hellip: '…',
+  mdash: '—',
+  times: '×',
+}
 
-function decodeEntities(text: string): string {
-  return text.replace(/&(nbsp|lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name]!)
+/** The signs that entities stand for; what is none stays as it is. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name: string) => {
+    if (name) return (Object.hasOwn(entities, name) && entities[name]) || whole
+    const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
 }
