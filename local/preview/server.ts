@@ -6,11 +6,12 @@ import { join, resolve } from 'node:path'
 import { buildCommand, readProjectConfig } from '../project/project-config'
 import { type OwnFiles, readOwnFiles } from './compile/own-files'
 import { type PreviewAction, runAction } from './server/actions'
-import { Builds, streamBuilds } from './server/builds'
+import { Builds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { CloudRelay } from './server/cloud'
 import { policyWith, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { Network, type NetworkOptions } from './server/network/network'
+import { News } from './server/news'
 import { readPicture, writePage } from './server/page-files'
 import { payOrder } from './server/payment'
 import { askForUser } from './server/user'
@@ -82,7 +83,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     if (refusal) return sendText(response, refusal.status, refusal.reason)
     answer(site, request, response).catch(error => sendText(response, error.status ?? 500, error.message))
   })
-  server.on('upgrade', (request, socket, head) => network.upgrade(request, socket as Socket, head))
+  const news = new News(builds, cloud)
+  server.on('upgrade', (request, socket: Socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const isOurs = request.headers.origin !== undefined && !refuseForeign(request, port())
+    if (isOurs && (news.upgrade(request, socket) || network.upgrade(request, socket, head))) return
+    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -93,6 +100,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     close() {
       builds.close()
       network.close()
+      news.close()
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       server.closeAllConnections()
       return closed
@@ -157,7 +165,6 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (pathname === '/mini-program.js.map')
     return send(response, 200, 'application/json; charset=utf-8', builds.map())
   if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', own.style)
-  if (pathname === '/__preview/builds') return streamBuilds(response, builds)
   const picture = pathname.startsWith('/files/')
     ? readPicture(project.root, pathname.slice('/files/'.length))
     : undefined

@@ -64,7 +64,7 @@ function part(title: string, value: unknown): HTMLElement[] {
 }
 
 /** A call with its report, as the panel shows it. */
-interface ShownCall extends CloudCall, CallReport {
+export interface ShownCall extends CloudCall, CallReport {
   caller: string
 }
 

@@ -1,7 +1,9 @@
 import type { CloudAccess, CloudFault, Progress, Snapshot, Transfer } from '../host/wx/cloud/access'
 import { CloudFailure, failureOf } from '../host/wx/cloud/failure'
+import { hideSecrets } from '../server/call-function'
 import { texts } from '../texts'
-import { reasonOf } from './calls'
+import { reasonOf, type ShownCall } from './calls'
+import type { News } from './news'
 
 /** Who is told of one watch. */
 interface Watcher {
@@ -11,22 +13,70 @@ interface Watcher {
 
 type Answer = { data?: Record<string, unknown> } & Partial<CloudFault>
 
-/** A line of the stream that brings the news of all watches. */
-type Line = { channel?: string; watch?: number; snapshot?: Snapshot; fault?: CloudFault }
+/** What people write for each action of the gateway. */
+const words: Record<string, string> = {
+  'database.queryDocument': 'database.get',
+  'database.countDocument': 'database.count',
+  'database.addDocument': 'database.add',
+  'database.updateDocument': 'database.update',
+  'database.deleteDocument': 'database.remove',
+  'database.aggregateDocuments': 'database.aggregate',
+  'storage.batchGetDownloadUrl': 'storage.getTempFileURL',
+  'storage.batchDeleteFile': 'storage.deleteFile',
+}
 
 /** Asks the server of this page for the database and the storage of the emulator, for who is calling. */
 export class EmulatorCloud implements CloudAccess {
   readonly #watchers = new Map<number, Watcher>()
-  #channel: Promise<string> | undefined
   #watchCount = 0
 
+  /** @param show gets each call; of a watch only its first news */
   constructor(
-    private readonly token: string,
-    private readonly openid: string,
-  ) {}
+    private readonly state: { token: string },
+    private readonly caller: { name: string; openid: string },
+    private readonly news: News,
+    private readonly show: (call: ShownCall) => void,
+  ) {
+    news.listen(line => {
+      if (line === 'closed') {
+        const closed = new CloudFailure(-1, 'the connection was closed')
+        for (const watch of [...this.#watchers.keys()]) this.#end(watch, closed)
+        return
+      }
+      const { watch = 0, snapshot, fault } = line
+      if (snapshot) this.#watchers.get(watch)?.hear(snapshot)
+      if (fault) this.#end(watch, failureOf(fault))
+    })
+  }
 
-  async ask(action: string, values: object): Promise<Record<string, unknown>> {
-    return dataOf(await this.#post('ask', { action, values }))
+  ask(action: string, values: object, isOwn = false): Promise<Record<string, unknown>> {
+    const answer = this.#post('ask', { action, values }).then(dataOf)
+    // What a built-in shows of the storage is no call of the mini program.
+    return isOwn ? answer : this.#shown(words[action] ?? action, values, answer)
+  }
+
+  /** Lists a call with what it was asked for, once there is an answer. */
+  async #shown<Result>(name: string, values: object, answer: Promise<Result>): Promise<Result> {
+    const start = performance.now()
+    const { collectionName, ...data } = values as { collectionName?: string }
+    const called = collectionName ? `${name} · ${collectionName}` : name
+    const list = (rest: Partial<ShownCall>) =>
+      this.show(
+        hideSecrets({
+          ...{ name: called, data, seen: [], caller: this.caller.name },
+          milliseconds: Math.round(performance.now() - start),
+          ...rest,
+        }),
+      )
+    try {
+      const result = await answer
+      list({ result })
+      return result
+    } catch (error) {
+      const { errCode = -1, reason } = error as CloudFailure
+      list({ failure: { errCode, errMsg: reason } })
+      throw error
+    }
   }
 
   upload(
@@ -38,7 +88,8 @@ export class EmulatorCloud implements CloudAccess {
     request.upload.addEventListener('progress', event => progress(event.loaded, event.total))
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.send(file)
-    const result = response.then(async body => dataOf(JSON.parse(await body.text())) as { fileID: string })
+    const answer = response.then(async body => dataOf(JSON.parse(await body.text())) as { fileID: string })
+    const result = this.#shown('storage.uploadFile', { cloudPath: path, size: file.size }, answer)
     return { result, abort: () => request.abort() }
   }
 
@@ -47,12 +98,15 @@ export class EmulatorCloud implements CloudAccess {
     request.addEventListener('progress', event => progress(event.loaded, event.total))
     request.setRequestHeader('content-type', 'application/json')
     request.send(JSON.stringify({ fileID }))
-    const result = response.then(async body => {
+    const answer = response.then(async body => {
       const type = request.getResponseHeader('x-file-type')
       if (type === null) dataOf(JSON.parse(await body.text()))
       // As a page it would have this origin.
       return body.slice(0, body.size, /^(image|audio|video)\//.test(type ?? '') ? type! : '')
     })
+    const shown = answer.then(({ type, size }) => ({ type, size }))
+    void this.#shown('storage.downloadFile', { fileID }, shown).catch(() => undefined)
+    const result = answer
     return { result, abort: () => request.abort() }
   }
 
@@ -63,53 +117,46 @@ export class EmulatorCloud implements CloudAccess {
   ): () => Promise<void> {
     this.#watchCount += 1
     const watch = this.#watchCount
-    this.#watchers.set(watch, { hear, fail })
+    const first = new Promise<object>((resolve, reject) => {
+      this.#watchers.set(watch, {
+        hear(snapshot) {
+          resolve({ docs: snapshot.docs })
+          hear(snapshot)
+        },
+        fail(failure) {
+          reject(failure)
+          fail(failure)
+        },
+      })
+    })
+    void this.#shown('database.watch', values, first).catch(() => undefined)
     const begun = this.#begin(watch, values).catch(failure => this.#end(watch, failure))
     return async () => {
       this.#watchers.delete(watch)
       await begun
-      await this.#post('watch', { channel: await this.#channel, watch }).catch(() => undefined)
+      await this.#stop(watch).catch(() => undefined)
     }
   }
 
   async #begin(watch: number, values: object): Promise<void> {
-    this.#channel ??= this.#openChannel()
-    const answer = await this.#post('watch', { channel: await this.#channel, watch, values })
+    const answer = await this.#post('watch', { channel: await this.#channel(), watch, values })
     if (answer.code !== undefined) throw failureOf(answer as CloudFault)
+  }
+
+  async #stop(watch: number): Promise<void> {
+    await this.#post('watch', { channel: await this.#channel(), watch })
+  }
+
+  async #channel(): Promise<string> {
+    return this.news.channel.catch((error: Error) => {
+      throw new CloudFailure(-1, `request:fail ${reasonOf(error)}`)
+    })
   }
 
   #end(watch: number, failure: CloudFailure): void {
     const watcher = this.#watchers.get(watch)
     this.#watchers.delete(watch)
     watcher?.fail(failure)
-  }
-
-  /** One connection for all watches: a browser opens only a few to one server. */
-  async #openChannel(): Promise<string> {
-    try {
-      const response = await this.#fetch('watches', {})
-      const lines = linesOf(response.body!)
-      const first = (await lines.next()).value as Line
-      void this.#listen(lines)
-      return first.channel!
-    } catch (error) {
-      this.#channel = undefined
-      throw error
-    }
-  }
-
-  async #listen(lines: AsyncIterable<Line>): Promise<void> {
-    let reason = 'the connection was closed'
-    try {
-      for await (const { watch = 0, snapshot, fault } of lines) {
-        if (snapshot) this.#watchers.get(watch)?.hear(snapshot)
-        if (fault) this.#end(watch, failureOf(fault))
-      }
-    } catch (error) {
-      reason = (error as Error).message
-    }
-    this.#channel = undefined
-    for (const watch of [...this.#watchers.keys()]) this.#end(watch, new CloudFailure(-1, reason))
   }
 
   async #post(what: string, body: object): Promise<Answer> {
@@ -119,7 +166,7 @@ export class EmulatorCloud implements CloudAccess {
   async #fetch(what: string, body: object): Promise<Response> {
     const response = await fetch(this.#address(what), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-preview-token': this.token },
+      headers: { 'content-type': 'application/json', 'x-preview-token': this.state.token },
       body: JSON.stringify(body),
     }).catch((error: Error) => {
       throw new CloudFailure(-1, `request:fail ${reasonOf(error)}`)
@@ -142,12 +189,12 @@ export class EmulatorCloud implements CloudAccess {
     })
     request.open('POST', this.#address(what, more))
     request.responseType = 'blob'
-    request.setRequestHeader('x-preview-token', this.token)
+    request.setRequestHeader('x-preview-token', this.state.token)
     return { request, response }
   }
 
   #address(what: string, more: Record<string, string> = {}): string {
-    return `/__cloud/${what}?${new URLSearchParams({ caller: this.openid, ...more })}`
+    return `/__cloud/${what}?${new URLSearchParams({ caller: this.caller.openid, ...more })}`
   }
 }
 
@@ -155,18 +202,4 @@ export class EmulatorCloud implements CloudAccess {
 function dataOf({ data, code, message = '' }: Answer): Record<string, unknown> {
   if (code !== undefined) throw failureOf({ code, message })
   return data ?? {}
-}
-
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Line> {
-  const reader = body
-    .pipeThrough(new TextDecoderStream() as never)
-    .getReader() as ReadableStreamDefaultReader<string>
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    const lines = `${rest}${value}`.split('\n')
-    rest = lines.pop()!
-    for (const line of lines) yield JSON.parse(line) as Line
-  }
 }

@@ -6,6 +6,7 @@ import { texts } from '../texts'
 import { CallPanel, cloudClient, payClient, userClient } from './calls'
 import { EmulatorCloud } from './cloud'
 import { RefusalPanel, ServerNetwork } from './network'
+import { News } from './news'
 import {
   fromAddress,
   type PageState,
@@ -34,11 +35,12 @@ const notices = new Notices()
 const panel = new CallPanel()
 const refusals = new RefusalPanel()
 const caller = chosenCaller(state)
+const news = new News(caller.openid)
 let running: RunningMiniProgram | undefined
 const theme = new PageTheme(next => running?.setTheme(next))
 
 draw()
-watchBuilds()
+watchBuilds(news)
 
 function draw(): void {
   document.documentElement.lang = texts.page.language
@@ -79,7 +81,7 @@ function start(root: HTMLElement): void {
     callFunction: cloudClient(state, caller, call => panel.add(call)),
     pay: payClient(state),
     forUser: userClient(state, caller),
-    cloud: state.hasCloud ? new EmulatorCloud(state.token, caller.openid) : undefined,
+    cloud: state.hasCloud ? new EmulatorCloud(state, caller, news, call => panel.add(call)) : undefined,
     network: new ServerNetwork(state.token, refused => refusals.add(refused)),
     mayLoad,
     copyText: text => navigator.clipboard.writeText(text),
@@ -130,9 +132,9 @@ function chosenCaller({ callers }: PageState) {
   return callers.find(({ name, openid }) => name === known || openid === known) ?? callers[0]!
 }
 
-function watchBuilds(): void {
-  new EventSource('/__preview/builds').addEventListener('message', event => {
-    if (Number(event.data) === state.version) return
+function watchBuilds(news: News): void {
+  news.listen(line => {
+    if (line === 'closed' || line.version === undefined || line.version === state.version) return
     const page = running?.host.pages.top
     const query = Object.entries(page?.query ?? {}).map(([name, value]) => `${name}=${value}`)
     if (page) remember('page', `${page.path}?${query.join('&')}`)

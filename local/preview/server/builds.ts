@@ -1,9 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
-import type { ServerResponse } from 'node:http'
 import { BuildError, type BuildProblem, describeProblem } from '../compile/build-error'
 import { MiniProgramBuilder } from '../compile/bundle'
 import { en } from '../texts/en'
-import { safeHeaders } from './http'
 
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
 const quietMilliseconds = 30
@@ -71,7 +69,7 @@ export class Builds {
   /** Runs after each build; returns how to stop that. */
   onBuilt(listener: () => void): () => void {
     this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   close(): void {
@@ -79,13 +77,4 @@ export class Builds {
     this.#watcher?.close()
     void this.#queue.then(() => this.#builder.close())
   }
-}
-
-/** Tells the page, by server-sent events, each version that was built while it is open. */
-export function streamBuilds(response: ServerResponse, builds: Builds): void {
-  response.writeHead(200, { ...safeHeaders, 'content-type': 'text/event-stream' })
-  const tell = () => response.write(`data: ${builds.version}\n\n`)
-  const stop = builds.onBuilt(tell)
-  response.on('close', stop)
-  tell()
 }

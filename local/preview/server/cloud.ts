@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { en } from '../texts/en'
 import { readBody, readJson } from './call-function'
-import { safeHeaders, send, sendJson, sendText } from './http'
+import { send, sendJson, sendText } from './http'
 
 type Members = Record<string, unknown>
 
@@ -59,8 +59,6 @@ export class CloudRelay {
         return sendJson(response, 200, await this.#upload(openid, searchParams, request))
       case '/__cloud/download':
         return this.#download(openid, await readMembers(request), response)
-      case '/__cloud/watches':
-        return this.#openChannel(openid, response)
       case '/__cloud/watch':
         return sendJson(response, 200, await this.#watch(openid, await readMembers(request)))
       default:
@@ -107,19 +105,17 @@ export class CloudRelay {
     return post(`${this.emulator}/__emu/storage/call`, { ...values, action: `storage.${action}`, openid })
   }
 
-  /** Opens what brings the news of all watches of one page, a line each; they end with it. */
-  #openChannel(openid: string, response: ServerResponse): void {
+  /** Opens what `tell` hears the watches of one page by, a line each; nothing for somebody who cannot be chosen. */
+  openChannel(openid: string, tell: (line: object) => void): { id: string; close(): void } | undefined {
+    if (!this.isUser(openid)) return undefined
     const id = randomUUID()
-    const channel = new WatchChannel(`${this.emulator}/__emu/database/watch`, openid, line =>
-      response.write(`${JSON.stringify(line)}\n`),
-    )
+    const channel = new WatchChannel(`${this.emulator}/__emu/database/watch`, openid, tell)
     this.#channels.set(id, channel)
-    response.on('close', () => {
+    const close = () => {
       this.#channels.delete(id)
       channel.close()
-    })
-    response.writeHead(200, { ...safeHeaders, 'content-type': 'application/x-ndjson' })
-    response.write(`${JSON.stringify({ channel: id })}\n`)
+    }
+    return { id, close }
   }
 
   async #watch(openid: string, { channel: id, watch, values }: Members): Promise<Members> {

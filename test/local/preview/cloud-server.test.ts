@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from '../../../local/emulator'
 import { type Preview, startPreview } from '../../../local/preview/server'
 import { ask } from '../emulator/plain-client'
+import { hearNews } from './news'
 import { copyFixture, removeFolders } from './project-folder'
 
 const operator = 'oDEMO_user_00000000000000001'
@@ -72,7 +73,7 @@ test.each([
   ['another origin', { origin: 'http://127.0.0.1:1' }, 403],
   ['another site', { 'sec-fetch-site': 'same-site' }, 403],
 ])('%s is refused at every door', async (_who, headers: Record<string, string>, status) => {
-  for (const path of ['ask', 'download', 'watches', 'watch'])
+  for (const path of ['ask', 'download', 'watch'])
     expect([path, (await send(path, {}, headers)).status]).toEqual([path, status])
   const upload = { 'content-type': 'application/octet-stream', ...headers }
   expect((await send('upload', 'bytes', upload)).status).toBe(status)
@@ -100,15 +101,8 @@ test('the page may show pictures and films of the storage, from its very origin,
 })
 
 test('a channel serves the user alone for whom it was opened, and its watches end with it', async () => {
-  const ending = new AbortController()
-  const { body } = await fetch(`${preview.url}__cloud/watches?caller=${operator}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-preview-token': token },
-    body: '{}',
-    signal: ending.signal,
-  })
-  const reader = body!.getReader()
-  const line = async () => JSON.parse(Buffer.from((await reader.read()).value!).toString())
+  const { next: line, close } = await hearNews(preview.url, operator)
+  await line()
   const { channel } = await line()
   await act('database.addDocument', { collectionName: 'open', data: { _id: 'seen' } })
   const watch = { channel, watch: 1, values: { collectionName: 'open', openid: 'oSOMEBODY' } }
@@ -119,12 +113,31 @@ test('a channel serves the user alone for whom it was opened, and its watches en
     watch: 1,
     snapshot: { type: 'init', docs: [{ _id: 'seen', _openid: operator }] },
   })
-  ending.abort()
+  close()
   let left: unknown
   // The server hears of it when the connection is closed.
   for (let tries = 0; tries < 1_000 && (left as any)?.code !== 'SYS_ERR'; tries += 1)
     left = await (await send('watch', watch)).json()
   expect(left).toEqual({ code: 'SYS_ERR', message: 'the page has no such channel' })
+})
+
+test.each([
+  ['another origin', { origin: 'http://127.0.0.1:1' }],
+  ['no browser', { origin: undefined }],
+  ['another site', { 'sec-fetch-site': 'cross-site' }],
+])('%s hears no news', async (_who, headers) => {
+  await expect(hearNews(preview.url, operator, headers)).rejects.toThrow('403')
+})
+
+test('somebody who cannot be chosen gets no channel', async () => {
+  const { next, close } = await hearNews(preview.url, 'oSOMEBODY')
+  expect(await next()).toEqual({ version: 1 })
+  const other = await hearNews(preview.url, operator)
+  expect(await other.next()).toEqual({ version: 1 })
+  expect(await other.next()).toEqual({ channel: expect.any(String) })
+  expect((await send('watch', { watch: 1, values: {} }, { caller: 'oSOMEBODY' })).status).toBe(400)
+  other.close()
+  close()
 })
 
 test('a file comes as bytes, its type beside them', async () => {

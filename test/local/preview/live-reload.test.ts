@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Preview, startPreview } from '../../../local/preview/server'
+import { hearNews } from './news'
 import { copyFixture, removeFolders, writeFolder } from './project-folder'
 
 let preview: Preview | undefined
@@ -22,9 +23,8 @@ async function start(project: string, lines: string[] = []): Promise<Preview> {
 
 /** Reads the versions that the server announces, one at a time. */
 async function announced(url: string): Promise<() => Promise<number>> {
-  const { body } = await fetch(`${url}__preview/builds`)
-  const reader = body!.getReader()
-  return async () => Number(/data: (\d+)/.exec(Buffer.from((await reader.read()).value!).toString())![1])
+  const { next } = await hearNews(url)
+  return async () => (await next()).version
 }
 
 test('saving a file builds again, and the page is told', async () => {

@@ -56,7 +56,7 @@ export const ad: BuiltinDefinition = {
   start(self) {
     const close = makeButton('ad-close', '×', () => self.fire('close', {}))
     close.setAttribute('aria-label', phoneTexts.close)
-    self.inner('words').append(phoneTexts.advertisement, close)
+    self.inner('words').append(make('span', '', {}, phoneTexts.advertisement), close)
     setTimeout(() => self.isOnPage && self.fire('load', {}))
     return {}
   },

@@ -61,13 +61,21 @@ export const editor: BuiltinDefinition = {
 }
 
 function markEmpty(field: HTMLElement): void {
+  // What is typed first is a paragraph, too.
+  if (field.childNodes.length === 0) {
+    const line = document.createElement('p')
+    line.append(document.createElement('br'))
+    field.append(line)
+  }
   const isEmpty = !field.querySelector('img, hr, li') && (field.textContent ?? '') === ''
   field.classList.toggle('wx--empty', isEmpty)
 }
 
 function contentsOf(field: HTMLElement) {
-  const text = field.innerText.replace(/\n{2,}/g, '\n').replace(/\n*$/, '\n')
-  return { html: field.innerHTML || '<p><br></p>', text, delta: readDelta(field) }
+  // Each paragraph is a line, and an empty one, too.
+  const lines = [...field.childNodes].map(line => line.textContent ?? '')
+  const text = `${lines.join('\n')}\n`
+  return { html: field.innerHTML, text, delta: readDelta(field) }
 }
 
 /** Puts nodes where the caret is, or at the end. */

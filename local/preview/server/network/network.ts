@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { en } from '../../texts/en'
-import { refuseForeign, sendText } from '../http'
+import { sendText } from '../http'
 import { Reach, type ReachOptions, type Refused } from './reach'
 import { Relay } from './relay'
 import type { Sender } from './send'
@@ -56,12 +56,9 @@ export class Network {
     sendText(response, 404, en.server.notFound)
   }
 
-  /** The page's end of a WebSocket: who has no ticket, or comes from elsewhere, gets none. */
-  upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    socket.on('error', () => socket.destroy())
-    const isOurs = !refuseForeign(request, this.port()) && request.headers.origin !== undefined
-    if (isOurs && this.#sockets.join(request, socket, head)) return
-    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  /** The page's end of a WebSocket; false for who has no ticket. */
+  upgrade(request: IncomingMessage, socket: Socket, head: Buffer): boolean {
+    return this.#sockets.join(request, socket, head)
   }
 
   close(): void {

@@ -26,9 +26,9 @@ export interface Snapshot {
 export interface CloudAccess {
   /**
    * One action of the database or the storage, as `database.queryDocument`; resolves to the `data` of the gateway's answer.
-   * Rejects with a CloudFailure, as all of these do.
+   * Rejects with a CloudFailure, as all of these do. `isOwn` says that the phone asks, not the mini program.
    */
-  ask(action: string, values: object): Promise<Record<string, unknown>>
+  ask(action: string, values: object, isOwn?: boolean): Promise<Record<string, unknown>>
   /** Watches documents; `fail` is told once why it ended by itself. Gives what ends it. */
   watch(
     values: object,

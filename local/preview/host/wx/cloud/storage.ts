@@ -95,7 +95,7 @@ export async function temporaryUrl(access: CloudAccess, fileID: string): Promise
     const ids = new Set<string>()
     const found = Promise.resolve().then(() => {
       if (batch?.ids === ids) batch = undefined
-      return access.ask('storage.batchGetDownloadUrl', { file_list: [...ids] })
+      return access.ask('storage.batchGetDownloadUrl', { file_list: [...ids] }, true)
     })
     batch = { ids, found }
   }
