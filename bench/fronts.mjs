@@ -1,126 +1,55 @@
-// How many mini programs of other people open here: builds each, opens every page in Chromium, prints a row a project.
-// node bench/fronts.mjs <folder of projects> [part of a project's name]
-// FRONTS_SHOTS=<folder> keeps a screenshot of each page, FRONTS_NOTICES=1 prints what was complained about.
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, posix, relative, resolve } from 'node:path'
-import { build } from 'esbuild'
+// How many mini programs of other people open here: starts the command for each, opens every page in Chromium, and
+// writes the table of front ends in bench/PROJECTS.md. Needs `npm run build`.
+// node bench/fronts.mjs <folder of repositories, each in a folder owner+name> [part of a project's name]
+// With a part of a name only these run, and what came of the others before is counted as it is.
+// FRONTS_SHOTS=<folder> keeps a picture of each page, FRONTS_NOTICES=1 prints what was complained about,
+// FRONTS_PAGES=<count> opens so many pages of each.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
+import { findFronts, listPages } from './fronts/find.mjs'
+import { openPages } from './fronts/open.mjs'
+import { reportFronts } from './fronts/report.mjs'
+import { startPreview } from './fronts/start.mjs'
 
-const [folder = '.', part = ''] = process.argv.slice(2)
+const [given, part = ''] = process.argv.slice(2)
+if (!given) throw new Error('name the folder of the repositories')
+const folder = resolve(given)
 const shots = process.env.FRONTS_SHOTS
 const printsNotices = process.env.FRONTS_NOTICES === '1'
-const openMilliseconds = 10_000
-/** What a page does by itself is done so soon. */
-const pageMilliseconds = 700
-const mostPages = Number(process.env.FRONTS_PAGES ?? 200)
+const mostPages = Number(process.env.FRONTS_PAGES ?? 400)
+/** What came of each before. */
+const kept = `${folder}-fronts.json`
 
-/** The preview's own server, from its source. */
-async function loadPreview() {
-  const outfile = resolve('node_modules/.cache/fronts/server.cjs')
-  await build({
-    entryPoints: ['local/preview/server.ts'],
-    bundle: true,
-    platform: 'node',
-    packages: 'external',
-    outfile,
-    logLevel: 'silent',
-  })
-  return (await import(outfile)).default
-}
-
-/** Folders with an app.json below `root`, each as the project that shows it. */
-function findProjects(root) {
-  return readdirSync(root, { recursive: true })
-    .filter(
-      path => /(^|\/)app\.json$/.test(path) && !/(^|\/)(node_modules|miniprogram_npm|dist)\//.test(path),
-    )
-    .filter(path => {
-      try {
-        return Array.isArray(JSON.parse(readFileSync(join(root, path), 'utf8').replace(/^\uFEFF/, '')).pages)
-      } catch {
-        return false
-      }
-    })
-    .map(path => dirname(join(root, path)))
-    .map(miniProgram => ({ miniProgram, project: projectOf(miniProgram, root) }))
-}
-
-function projectOf(miniProgram, root) {
-  for (let above = miniProgram; above.startsWith(root); above = dirname(above)) {
-    const file = join(above, 'project.config.json')
-    if (!existsSync(file)) continue
-    try {
-      const { miniprogramRoot = '' } = JSON.parse(readFileSync(file, 'utf8'))
-      if (resolve(above, miniprogramRoot) === miniProgram) return above
-    } catch {
-      // Another folder may show it.
-    }
-  }
-  return miniProgram
-}
-
-/** Opens one page; resolves to what is wrong with it, or to nothing. */
-async function openPage(browser, url, path, shot) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US' })
-  const page = await context.newPage()
-  try {
-    await page.route(
-      address => address.hostname !== '127.0.0.1',
-      route => route.abort(),
-    )
-    await page.goto(`${url}?page=${path}`)
-    await page
-      .locator('.preview--front wx-page')
-      .waitFor({ timeout: openMilliseconds })
-      .catch(() => {})
-    await page.waitForTimeout(pageMilliseconds)
-    if (shot) await page.screenshot({ path: shot })
-    return await page.evaluate(() => {
-      const front = document.querySelector('.preview--front')
-      const notices = [...document.querySelectorAll('.preview--notice p')].map(notice => notice.textContent)
-      // A page may send its visitor on to another one.
-      return { isOpen: Boolean(front?.querySelector('wx-page')), notices }
-    })
-  } catch (error) {
-    return { isOpen: false, notices: [String(error)] }
-  } finally {
-    await context.close()
-  }
-}
-
-function listPages(miniProgram) {
-  const config = JSON.parse(readFileSync(join(miniProgram, 'app.json'), 'utf8').replace(/^\uFEFF/, ''))
-  const parts = config.subPackages ?? config.subpackages ?? []
-  return [
-    ...config.pages,
-    ...parts.flatMap(({ root, pages = [] }) => pages.map(page => posix.join(root, page))),
-  ]
-}
-
-async function measure(startPreview, browser, { project, miniProgram }) {
-  const lines = []
+/** Starts a copy of the project, for a start writes into it, and opens its pages. */
+async function measure(browser, { project, miniProgram, title }) {
+  const parent = mkdtempSync(join(tmpdir(), 'fronts-'))
+  const copy = join(parent, 'project')
+  cpSync(project, copy, { recursive: true, filter: path => !/[\\/]\.git$/.test(path) })
+  const config = join(copy, 'project.config.json')
+  // DevTools writes one when a folder is imported.
+  if (!existsSync(config)) writeFileSync(config, '{ "miniprogramRoot": "./" }')
   const start = performance.now()
-  const preview = await startPreview({
-    project,
-    callFunction: async () => ({ result: {} }),
-    log: line => lines.push(line),
-  })
+  const preview = await startPreview(copy)
   const milliseconds = performance.now() - start
   try {
-    const script = await (await fetch(`${preview.url}mini-program.js`)).text()
-    if (script === '') return { isBuilt: false, milliseconds, pages: [], lines }
-    const pages = []
-    for (const path of listPages(miniProgram).slice(0, mostPages)) {
-      const shot = shots && join(shots, `${relative(folder, project)} ${path}.png`.replaceAll('/', '_'))
-      pages.push({ path, ...(await openPage(browser, preview.url, path, shot)) })
-    }
-    return { isBuilt: true, milliseconds, pages, lines }
+    const page = await (await fetch(preview.url)).text()
+    const isBuilt = /"problems":\[\]/.test(page)
+    if (!isBuilt) return { title, isBuilt, milliseconds, pages: [], lines: preview.lines() }
+    const paths = listPages(miniProgram).slice(0, mostPages)
+    const shotOf = path => shots && join(shots, `${title} ${path}.png`.replaceAll('/', '_'))
+    const pages = await openPages(browser, preview.url, paths, shotOf)
+    return { title, isBuilt, milliseconds, pages, lines: preview.lines() }
   } finally {
-    await preview.close()
+    await preview.stop()
+    rmSync(parent, { recursive: true, force: true })
   }
 }
 
-const { startPreview } = await loadPreview()
+const all = findFronts(folder)
+const before = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
+const results = Object.fromEntries(all.map(({ title }) => [title, before[title]]).filter(([, one]) => one))
 if (shots) mkdirSync(shots, { recursive: true })
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -133,34 +62,30 @@ const browser = await chromium.launch({
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   ],
 })
-const total = { projects: 0, built: 0, first: 0, every: 0, quiet: 0 }
 try {
-  for (const found of findProjects(resolve(folder)).filter(({ project }) => project.includes(part))) {
-    const name = relative(resolve(folder), found.project)
-    total.projects += 1
-    try {
-      const { isBuilt, milliseconds, pages, lines } = await measure(startPreview, browser, found)
-      const open = pages.filter(({ isOpen }) => isOpen)
-      const quiet = open.filter(({ notices }) => notices.length === 0)
-      total.built += isBuilt ? 1 : 0
-      total.first += quiet[0] !== undefined && quiet[0] === pages[0] ? 1 : 0
-      total.every += isBuilt && open.length === pages.length ? 1 : 0
-      total.quiet += isBuilt && quiet.length === pages.length ? 1 : 0
-      const built = isBuilt ? `built in ${milliseconds.toFixed(0)} ms` : 'not built'
-      console.log(
-        `${name}: ${built}, ${open.length} of ${pages.length} pages open, ${quiet.length} without a notice`,
-      )
-      if (!printsNotices) continue
-      for (const line of lines) console.log(`  ${line}`)
-      for (const { path, notices } of pages) for (const notice of notices) console.log(`  ${path}: ${notice}`)
-    } catch (error) {
-      console.log(`${name}: ${error.message}`)
-    }
+  for (const front of all.filter(({ title }) => title.includes(part))) {
+    const result = await measure(browser, front).catch(error => ({
+      ...{ title: front.title, isBuilt: false, milliseconds: 0, pages: [] },
+      lines: [error.message],
+    }))
+    results[front.title] = result
+    writeFileSync(kept, JSON.stringify(results, null, 1))
+    const { title, isBuilt, milliseconds, pages, lines } = result
+    const open = pages.filter(({ isOpen }) => isOpen).length
+    const quiet = pages.filter(({ isOpen, notices }) => isOpen && notices.length === 0).length
+    const built = isBuilt ? `started in ${milliseconds.toFixed(0)} ms` : 'not built'
+    console.log(`${title}: ${built}, ${open} of ${pages.length} pages open, ${quiet} without a notice`)
+    if (!printsNotices) continue
+    for (const line of lines) console.log(`  ${line}`)
+    for (const { path, notices } of pages) for (const notice of notices) console.log(`  ${path}: ${notice}`)
   }
 } finally {
   await browser.close()
 }
-console.log(
-  `${total.projects} mini programs: ${total.built} build, ${total.first} open their first page without a notice, ` +
-    `${total.every} open every page, ${total.quiet} every page without a notice`,
+const file = 'bench/PROJECTS.md'
+const [head, rest] = readFileSync(file, 'utf8').split(
+  /<!-- made by bench\/fronts\.mjs -->[\s\S]*<!-- end -->/,
 )
+const table = reportFronts(Object.values(results))
+writeFileSync(file, `${head}<!-- made by bench/fronts.mjs -->\n\n${table}\n<!-- end -->${rest ?? ''}`)
+console.log(table.split('\n').slice(0, 12).join('\n'))

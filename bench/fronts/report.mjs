@@ -1,0 +1,58 @@
+// What came of the front ends, as tables for people.
+import { causeOf, causes } from './sort.mjs'
+
+function table(head, rows) {
+  const line = cells => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map((_, at) => (at ? '---:' : '---'))), ...rows.map(line), ''].join('\n')
+}
+
+const isQuiet = page => page.isOpen && page.notices.length === 0
+/** Whether all that was complained about is the project's own. */
+const isOurs = notice => ['ours', 'unread'].includes(causeOf(notice))
+const isFine = page => page.isOpen && !page.notices.some(isOurs)
+
+/** @param results `{ title, isBuilt, pages: [{ path, isOpen, notices }] }` */
+export function reportFronts(results) {
+  const share = count => `${count} (${((100 * count) / results.length).toFixed(0)} %)`
+  const count = is => share(results.filter(is).length)
+  const first = ({ pages }) => pages[0] ?? { isOpen: false, notices: [] }
+  const reasons = Object.entries(causes).map(([cause, words]) => [
+    `the first page has a notice: ${words}`,
+    count(result => first(result).isOpen && first(result).notices.some(notice => causeOf(notice) === cause)),
+  ])
+  const rows = [...results].sort((a, b) => a.title.localeCompare(b.title, 'en'))
+  return [
+    table(
+      ['a mini program', `of ${results.length}`],
+      [
+        ['is built', count(({ isBuilt }) => isBuilt)],
+        ['opens its first page', count(result => first(result).isOpen)],
+        ['opens it without a notice', count(result => isQuiet(first(result)))],
+        [
+          'opens it without a notice, or with notices for its own reasons alone',
+          count(result => isFine(first(result))),
+        ],
+        ['opens every page', count(({ isBuilt, pages }) => isBuilt && pages.every(({ isOpen }) => isOpen))],
+        ['opens every page without a notice', count(({ isBuilt, pages }) => isBuilt && pages.every(isQuiet))],
+        ...reasons,
+      ],
+    ),
+    table(
+      ['project', 'built', 'first page', 'pages', 'open', 'without a notice'],
+      rows.map(result => [
+        result.title,
+        result.isBuilt ? 'yes' : 'no',
+        firstWords(first(result)),
+        result.pages.length,
+        result.pages.filter(({ isOpen }) => isOpen).length,
+        result.pages.filter(isQuiet).length,
+      ]),
+    ),
+  ].join('\n')
+}
+
+function firstWords(page) {
+  if (!page.isOpen) return 'not open'
+  const found = Object.keys(causes).filter(cause => page.notices.some(notice => causeOf(notice) === cause))
+  return found.length === 0 ? 'quiet' : found.join(', ')
+}
