@@ -69,6 +69,13 @@ export const builtinTemplates: Record<string, string> = {
   editor: '<h-div class="editable" />',
   'picker-view': '<slot /><h-div class="row-mask mask-class" /><h-div class="row-mark indicator-class" />',
   'picker-view-column': '<h-div class="rows"><slot /></h-div>',
+  modal:
+    '<h-div class="overlay" /><h-div class="dialog"><h-div class="title" /><h-div class="inside"><slot /></h-div><h-div class="buttons" /></h-div>',
+  loading: '<h-div class="dialog"><slot /></h-div>',
+  toast: '<h-div class="dialog"><slot /></h-div>',
+  'action-sheet': '<h-div class="overlay" /><h-div class="sheet"><slot /></h-div>',
+  'action-sheet-item': '<slot />',
+  'action-sheet-cancel': '<slot />',
   'page-container': '<h-div class="overlay" /><h-div class="sheet"><slot /></h-div>',
 }
 

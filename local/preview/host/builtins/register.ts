@@ -34,6 +34,7 @@ import { map } from './map'
 import { audio, video } from './media'
 import { movableArea, movableView } from './movable'
 import { navigator } from './navigator'
+import { actionSheet, actionSheetCancel, actionSheetItem, loading, modal, toast } from './old-dialogs'
 import { matchMedia, navigationBar, pageContainer, pageMeta } from './page-parts'
 import { picker } from './picker'
 import { pickerView, pickerViewColumn } from './picker-view'
@@ -62,6 +63,12 @@ const definitions: Record<string, BuiltinDefinition> = {
   'scroll-view': scrollView,
   switch: switchDefinition,
   textarea,
+  'action-sheet': actionSheet,
+  'action-sheet-cancel': actionSheetCancel,
+  'action-sheet-item': actionSheetItem,
+  loading,
+  modal,
+  toast,
   ad,
   'ad-custom': ad,
   audio,
