@@ -16,6 +16,22 @@ Page({
   ${more}
 })`
 
+const modes = [
+  ...[
+    'scaleToFill',
+    'aspectFit',
+    'aspectFill',
+    'widthFix',
+    'heightFix',
+    'top',
+    'bottom',
+    'center',
+    'left',
+    'right',
+  ],
+  ...['top left', 'top right', 'bottom left', 'bottom right'],
+]
+
 const files = {
   'app.json': JSON.stringify({
     pages: [
@@ -91,7 +107,7 @@ const files = {
     'pages/boxes/boxes',
     `<map latitude="23" longitude="{{east}}" markers="{{markers}}" controls="{{controls}}" bindtap="say" bindmarkertap="say" bindcallouttap="say" bindcontroltap="say" bindregionchange="region" />
 <ad unit-id="u" bindclose="say" bindload="say" /><camera mode="scanCode" bindscancode="say" bindinitdone="say" />
-<image class="menu" src="{{dot}}" show-menu-by-longpress /><rich-text nodes="{{bad}}" />`,
+<image class="menu" src="{{dot}}" show-menu-by-longpress /><rich-text nodes="{{bad}}" /><image wx:for="{{modes}}" wx:key="*this" class="mode" mode="{{item}}" src="{{dot}}" lazy-load />`,
     {
       ts: script(
         {
@@ -99,6 +115,7 @@ const files = {
           markers: [{ id: 7, latitude: 23, longitude: 113, title: 'shop', callout: { content: 'open' } }],
           controls: [{ id: 3, iconPath: '/a/here.png' }],
           dot: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
+          modes,
           bad: [
             { name: 'img', attrs: { src: 'javascript:told.push(1)', onerror: 'told.push(1)' } },
             { name: 'script', children: [{ type: 'text', text: 'told.push(1)' }] },
@@ -384,6 +401,28 @@ inChromium(
     await page.getByRole('button', { name: '保存图片' }).waitFor()
   },
 )
+
+inChromium('a picture is scaled, or placed without scaling, by each of its fourteen modes', async () => {
+  await open('boxes')
+  const placed = await page.locator('.mode img').evaluateAll(pictures =>
+    pictures.map(one => {
+      const { objectFit, objectPosition } = getComputedStyle(one)
+      return `${objectFit} ${objectPosition} ${(one as HTMLImageElement).loading}`
+    }),
+  )
+  const place = (fit: string, position = '50% 50%') => `${fit} ${position} lazy`
+  expect(placed).toEqual([
+    ...[place('fill'), place('contain'), place('cover'), place('fill'), place('fill')],
+    ...[place('none', '50% 0%'), place('none', '50% 100%'), place('none')],
+    ...[place('none', '0% 50%'), place('none', '100% 50%')],
+    ...[
+      place('none', '0% 0%'),
+      place('none', '100% 0%'),
+      place('none', '0% 100%'),
+      place('none', '100% 100%'),
+    ],
+  ])
+})
 
 inChromium(
   'a navigator goes there and says so, and going back first closes what lies over the page',

@@ -1,27 +1,11 @@
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 /** Accessibility attributes that WXML allows on every built-in, as properties. */
-const ariaProperties: Record<string, unknown> = {
-  ...Object.fromEntries(
-    (
-      'Atomic Autocomplete Busy Checked Colcount Colindex Current Disabled Expanded Haspopup Hidden Invalid Level ' +
-      'Modal Multiline Multiselectable Posinset Pressed Readonly Required Rowcount Rowindex Selected Setsize ' +
-      'Valuemax Valuemin Valuenow'
-    )
-      .split(' ')
-      .map(name => [`aria${name}`, null]),
-  ),
-  ...Object.fromEntries(
-    (
-      'Activedescendant Controls Describedby Details Errormessage Flowto Label Labelledby Live Orientation Owns ' +
-      'Placeholder Relevant Role Roledescription Sort Valuetext'
-    )
-      .split(' ')
-      .map(name => [`aria${name}`, String]),
-  ),
-  role: String,
-  tabindex: null,
-}
+const ariaNames = (
+  'Checked Controls Describedby Disabled Expanded Haspopup Hidden Invalid Label Labelledby Level Live Modal ' +
+  'Multiline Multiselectable Orientation Readonly Required Role Selected Valuemax Valuemin Valuenow Valuetext'
+).split(' ')
+const ariaProperties = [...ariaNames.map(name => `aria${name}`), 'role', 'tabindex']
 
 /** What every built-in takes. */
 export const commonProperties = {
@@ -31,12 +15,12 @@ export const commonProperties = {
   /** In milliseconds; -1 is the built-in's own. */
   hoverStartTime: { type: Number, value: -1 },
   hoverStayTime: { type: Number, value: -1 },
-  ...ariaProperties,
+  ...Object.fromEntries(ariaProperties.map(name => [name, null])),
 }
 
 /** Writes the properties that are set onto an element. */
 export function writeAria(element: HTMLElement, data: Record<string, unknown>): void {
-  for (const property of Object.keys(ariaProperties)) {
+  for (const property of ariaProperties) {
     const value = data[property]
     if (value === null || value === undefined || value === '') continue
     element.setAttribute(attributeOf(property), String(value))
