@@ -83,9 +83,19 @@ try {
   await browser.close()
 }
 const file = 'bench/PROJECTS.md'
-const [head, rest] = readFileSync(file, 'utf8').split(
-  /<!-- made by bench\/fronts\.mjs -->[\s\S]*<!-- end -->/,
-)
+const begin = '<!-- made by bench/fronts.mjs -->'
+const end = '<!-- end of fronts -->'
+const functions = '<!-- made by bench/projects.mjs -->'
+const text = readFileSync(file, 'utf8')
 const table = reportFronts(Object.values(results))
-writeFileSync(file, `${head}<!-- made by bench/fronts.mjs -->\n\n${table}\n<!-- end -->${rest ?? ''}`)
+const made = `${begin}\n\n${table}\n${end}`
+const about =
+  '## Front ends\n\nEach mini program was started with `wx-openapi start --offline --no-data`, and each of its pages opened by its address in Chromium, with a browser that remembers nothing and no data but what the code makes. ' +
+  'A page is open when it is drawn, and a notice is what the preview then says above it; its cause is told by its words, and what they do not tell counts as ours.\n\n'
+const at = text.indexOf(begin)
+const whole =
+  at >= 0
+    ? text.slice(0, at) + made + text.slice(text.indexOf(end) + end.length)
+    : text.replace(functions, `${about}${made}\n\n${functions}`)
+writeFileSync(file, whole)
 console.log(table.split('\n').slice(0, 12).join('\n'))

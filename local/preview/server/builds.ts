@@ -23,6 +23,7 @@ export class Builds {
   #watcher: FSWatcher | undefined
   #timer: NodeJS.Timeout | undefined
   #queue = Promise.resolve()
+  #isClosed = false
   readonly #builder: MiniProgramBuilder
 
   constructor(
@@ -73,6 +74,8 @@ export class Builds {
   }
 
   close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
     clearTimeout(this.#timer)
     this.#watcher?.close()
     void this.#queue.then(() => this.#builder.close())
