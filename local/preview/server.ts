@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -151,10 +151,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     const actions = site.actions.map(({ words }) => words)
     const { appId, name } = project
     const hasCloud = site.cloud !== undefined
+    const id = createHash('sha256').update(project.root).digest('hex').slice(0, 16)
     const fileOrigin = (await site.cloud?.fileOrigin()) ?? ''
     const { allowsImages } = site
     const shown = { version, problems, warnings, appId, name, hasCloud, fileOrigin, allowsImages }
-    const state = { token, callers, actions, ...shown }
+    const state = { token, callers, actions, ...shown, project: id }
     const policy = policyWith(fileOrigin, allowsImages)
     const headers = { 'content-security-policy': policy }
     return send(response, 200, 'text/html; charset=utf-8', writePage(name, state), headers)

@@ -5,6 +5,7 @@ export interface WindowConfig {
   navigationBarTextStyle?: string
   navigationStyle?: 'default' | 'custom'
   backgroundColor?: string
+  backgroundTextStyle?: string
   enablePullDownRefresh?: boolean
   onReachBottomDistance?: number
   disableScroll?: boolean
@@ -23,6 +24,7 @@ export interface TabBarConfig {
   color?: string
   selectedColor?: string
   backgroundColor?: string
+  borderStyle?: string
   custom?: boolean
   list: TabConfig[]
 }

@@ -22,28 +22,48 @@ function drawNavigationBar(page: Page): void {
   bar.style.background = theme.resolve(config.navigationBarBackgroundColor, isDark ? '#191919' : '#ffffff')
   const text = theme.resolve(config.navigationBarTextStyle, isDark ? 'white' : 'black')
   bar.style.color = text === 'white' ? '#ffffff' : '#000000'
-  const back = makeButton('back', '‹', () => pages.back())
-  back.setAttribute('aria-label', phoneTexts.back)
-  back.hidden = pages.stack.length < 2
+  phone.capsule.hidden = !bar.hidden
+  phone.capsule.style.color = bar.style.color
+  drawGround(page)
+  const isOnly = pages.stack.length < 2
+  const back = makeButton(isOnly ? 'back home' : 'back', isOnly ? '⌂' : '‹', () => void pages.back())
+  back.setAttribute('aria-label', isOnly ? phoneTexts.home : phoneTexts.back)
+  back.hidden = !pages.canGoBack || (isOnly && page.hidesHomeButton === true)
   const refresh = makeButton('refresh', '⟳', () => pullDown(page))
   refresh.setAttribute('aria-label', phoneTexts.refresh)
   refresh.title = phoneTexts.refresh
   refresh.hidden = !config.enablePullDownRefresh
   const menu = makeButton('menu', '', () => void openMenu())
   menu.setAttribute('aria-label', phoneTexts.menu)
-  bar.replaceChildren(back, make('h1', 'title', {}, page.title), refresh, menu)
+  const title = make('h1', 'title', {}, page.title)
+  if (page.isLoading)
+    title.prepend(make('span', 'loading', { role: 'img', 'aria-label': phoneTexts.loading }))
+  bar.replaceChildren(back, title, refresh, menu)
+}
+
+/** What is seen above a page that is pulled down. */
+function drawGround({ element, config }: Page): void {
+  const { theme } = host()
+  const ground = theme.resolve(config.backgroundColor, '')
+  const isLight = theme.resolve(config.backgroundTextStyle, 'dark') === 'light'
+  element.style.setProperty('--pulled-ground', ground)
+  element.style.setProperty('--pulled-ink', isLight && ground ? '#ffffff' : '')
 }
 
 function drawTabBar(page: Page): void {
   const { phone, theme, pages, program } = host()
-  const config = program.config.tabBar
-  phone.tabBar.hidden = !config || config.custom || !pages.isTab(page.path)
+  const { isHidden, style, items, badges } = host().tabBar
+  const config = program.config.tabBar && { ...program.config.tabBar, ...style }
+  phone.tabBar.hidden = !config || config.custom || isHidden || !pages.isTab(page.path)
   if (!config) return
   const isDark = theme.current === 'dark'
   phone.tabBar.style.background = theme.resolve(config.backgroundColor, isDark ? '#191919' : '#ffffff')
   const colour = theme.resolve(config.color, isDark ? '#b8b8b8' : '#5c5c5c')
   const selectedColour = theme.resolve(config.selectedColor, isDark ? '#3ddc84' : '#067a3f')
-  const tabs = config.list.map((tab, index) => {
+  phone.tabBar.style.borderColor =
+    config.borderStyle === 'white' ? '#ffffff' : isDark || !config.borderStyle ? '' : '#c0c0c0'
+  const tabs = config.list.map((configured, index) => {
+    const tab = { ...configured, ...items[index] }
     const isCurrent = tab.pagePath === page.path
     const button = makeButton('tab', '', () => {
       callPage(page, 'onTabItemTap', { index, pagePath: tab.pagePath, text: tab.text })
@@ -51,12 +71,21 @@ function drawTabBar(page: Page): void {
     })
     button.style.color = isCurrent ? selectedColour : colour
     if (isCurrent) button.setAttribute('aria-current', 'page')
-    button.append(...tabPicture(tab, isCurrent), tab.text)
+    button.append(...tabPicture(tab, isCurrent), tab.text, ...tabBadge(badges[index]))
     return button
   })
   const focused = [...phone.tabBar.children].indexOf(document.activeElement as Element)
   phone.tabBar.replaceChildren(...tabs)
   tabs[focused]?.focus()
+}
+
+/** WeChat shows no more letters. */
+const mostBadgeLetters = 4
+
+function tabBadge(text: string | undefined): HTMLElement[] {
+  if (text === undefined) return []
+  if (text === '') return [make('span', 'red-dot', { role: 'img', 'aria-label': phoneTexts.redDot })]
+  return [make('span', 'badge', {}, text.length > mostBadgeLetters ? '…' : text)]
 }
 
 function tabPicture(tab: TabConfig, isCurrent: boolean): HTMLElement[] {

@@ -1,8 +1,10 @@
-import type { WindowConfig } from '../compile/app-config'
+import type { TabBarConfig, TabConfig, WindowConfig } from '../compile/app-config'
 import { texts } from '../texts'
 import type { CodeSpace, ComponentInstance, Root } from './easel'
 import type { Phone, ThemeSwitch } from './phone'
 import type { Program, Surroundings } from './program'
+import type { Signals } from './signals'
+import type { EventChannel } from './wx/event-channel'
 
 /** One page in the stack. */
 export interface Page {
@@ -17,6 +19,11 @@ export interface Page {
   /** Its JSON over the `window` of app.json. */
   config: WindowConfig
   title: string
+  /** Whether its navigation bar shows that something loads. */
+  isLoading?: boolean
+  hidesHomeButton?: boolean
+  /** What the person is asked before the page is left. */
+  leaveWarning?: string
 }
 
 /** How a page is opened. */
@@ -30,9 +37,11 @@ export interface Pages {
   /** The address from the root for one that may be relative to the page or component `owner`. */
   absolute(url: string, owner?: string): string
   /** @throws Error with WeChat's reason when the page cannot be opened this way */
-  open(url: string, way: Way): void
-  /** Closes pages; when there is only one it leads home, as WeChat's button does. */
-  back(delta?: number): void
+  open(url: string, way: Way, opener?: EventChannel): void
+  /** Whether there is a page below, or, below the only page, a home to go to. */
+  readonly canGoBack: boolean
+  /** Closes pages, when there is only one it leads home; resolves to false when the person stays. */
+  back(delta?: number): Promise<boolean>
 }
 
 /** glass-easel, set up as a mini program's base library is. */
@@ -40,6 +49,26 @@ export interface Runtime {
   space: CodeSpace
   /** Makes a page or component, not yet on the screen, and runs the scripts for it that have not run yet. `url` may carry a query for its properties. */
   createRoot(tag: string, url: string): Root
+}
+
+/** How the mini program was started, or last came to the front. */
+export interface Entry {
+  path: string
+  query: Record<string, string>
+  scene: number
+  shareTicket: string | undefined
+  referrerInfo: object
+  forwardMaterials: unknown[]
+  apiCategory: 'default'
+}
+
+/** What the mini program changed of its tab bar; `items` and `badges` by the index of the tab. */
+export interface TabBarChanges {
+  isHidden: boolean
+  style: Partial<TabBarConfig>
+  items: Record<number, Partial<TabConfig>>
+  /** Text, or an empty one for a red dot. */
+  badges: Record<number, string>
 }
 
 /** Everything that belongs to the running mini program. */
@@ -50,6 +79,13 @@ export interface Host {
   theme: ThemeSwitch
   runtime: Runtime
   pages: Pages
+  /** Those who listen with `wx.on…`. */
+  signals: Signals
+  /** How the mini program was started. */
+  launch: Entry
+  /** How it last came to the front. */
+  entry: Entry
+  tabBar: TabBarChanges
   /** Resolves once every page is registered, and is absent from then on: before it no page can be opened. */
   loading?: Promise<void>
   /** What `getApp()` returns. */

@@ -1,14 +1,15 @@
 import { texts } from '../texts'
+import { callApp, entryOf, tellApp, tellError, watchSurroundings } from './app'
 import { drawBars } from './bars'
 import { complain, complainTo, runSafely } from './complain'
 import { easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
 import { Modules } from './modules'
-import { parseQuery } from './pages/page'
 import { PageStack } from './pages/page-stack'
 import { drawPhone, ThemeSwitch } from './phone'
 import type { Program, Surroundings, Theme } from './program'
 import { createRuntime } from './runtime'
+import { Signals } from './signals'
 import { Units } from './units'
 import { failLoudly } from './wx/call-style'
 import { createWx } from './wx/create-wx'
@@ -23,7 +24,7 @@ export interface RunningMiniProgram {
 
 /** Starts the mini program: draws the phone, sets the globals, runs every script and the app's `onLaunch`. */
 export function launch(program: Program, surroundings: Surroundings): RunningMiniProgram {
-  complainTo(surroundings)
+  complainTo(surroundings, tellError)
   const phone = drawPhone(surroundings.root)
   const theme = new ThemeSwitch(program, phone, surroundings.theme)
   const pages = new PageStack()
@@ -32,6 +33,7 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   const runtime = createRuntime(program, phone.pages)
   const units = new Units(program, runtime.space, modules)
   const first = surroundings.firstPage ?? program.pages[0]!
+  const entry = entryOf(first)
   let loaded = () => {}
   const host: Host = {
     program,
@@ -40,6 +42,10 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
     theme,
     pages,
     app,
+    signals: new Signals(),
+    launch: entry,
+    entry,
+    tabBar: { isHidden: false, style: {}, items: {}, badges: {} },
     runtime: {
       space: runtime.space,
       createRoot(tag, url) {
@@ -57,13 +63,14 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   // A module that the app requires may define a behavior.
   units.run('app', () => runSafely('app', () => program.script && modules.load(program.script)))
   // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
-  callApp(app, 'onLaunch', first)
+  callApp(host, 'onLaunch', entry)
   units.registerFirst()
   host.loading = undefined
   loaded()
   tapByKeyboard(phone.pages)
   theme.onChange(drawBars)
-  callApp(app, 'onShow', first)
+  watchSurroundings(host)
+  tellApp(host, 'AppShow', entry)
   return {
     host,
     openFirstPage: () => openFirst(host, first),
@@ -84,18 +91,21 @@ function setGlobals({ app, pages }: Host): void {
 /** A plugin is not here: what is asked of it is refused by its name. */
 const pluginOf = (name: string) => failLoudly(`plugin "${name}"`, {})
 
-function callApp(app: Record<string, unknown>, method: string, url: string): void {
-  const member = app[method]
-  const path = url.split('?')[0]!
-  const options = { path, query: parseQuery(url), scene: 1001, referrerInfo: {}, shareTicket: undefined }
-  if (typeof member === 'function') runSafely(`app ${method}`, () => member.call(app, options))
-}
-
-function openFirst({ pages, program }: Host, first: string): void {
-  const path = first.split('?')[0]!
-  if (!program.pages.includes(path)) complain(texts.notices.noPage(path))
-  const url = program.pages.includes(path) ? first : program.pages[0]!
-  pages.open(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
+function openFirst(host: Host, first: string): void {
+  const { pages, program } = host
+  const { path, query } = entryOf(first)
+  const open = (url: string) => pages.open(url, pages.isTab(url.split('?')[0]!) ? 'switchTab' : 'reLaunch')
+  if (program.pages.includes(path)) {
+    open(first)
+    return
+  }
+  tellApp(host, 'PageNotFound', { path, query, isEntryPage: true })
+  // The app may lead to another page instead.
+  setTimeout(() => {
+    if (pages.top) return
+    complain(texts.notices.noPage(path))
+    open(program.pages[0]!)
+  })
 }
 
 /** Enter and space on a focused element of the mini program are a tap, as they are on a button of HTML. */

@@ -8,6 +8,8 @@ export interface Phone {
   navigationBar: HTMLElement
   pages: HTMLElement
   tabBar: HTMLElement
+  /** Where WeChat's own buttons are, above a page that draws its own navigation bar. */
+  capsule: HTMLElement
   dialogs: HTMLElement
   /** The one style sheet that holds the CSS of the page in front. */
   style: HTMLStyleElement
@@ -16,13 +18,27 @@ export interface Phone {
   size(): { width: number; height: number; pagesHeight: number }
 }
 
+/** Where WeChat's own buttons are, in px: in the middle of a navigation bar of 48 px. */
+export const capsulePlace = (width: number) => {
+  const place = { width: 87, height: 32, top: 8, right: width - 7 }
+  return { ...place, bottom: place.top + place.height, left: place.right - place.width }
+}
+
 /** Draws an empty phone in `root`, and keeps the units rpx, vw and vh true to its size. */
 export function drawPhone(root: HTMLElement): Phone {
   const navigationBar = make('header', 'navigation-bar')
   const pages = make('main', 'pages')
   const tabBar = make('nav', 'tab-bar', { 'aria-label': phoneTexts.tabBar })
   const dialogs = make('div', 'dialogs')
-  const frame = make('div', 'phone', {}, navigationBar, pages, tabBar, dialogs)
+  const capsule = make(
+    'div',
+    'capsule',
+    { 'aria-hidden': 'true' },
+    make('b', '', {}, '•••'),
+    make('b', '', {}, '◉'),
+  )
+  capsule.hidden = true
+  const frame = make('div', 'phone', {}, navigationBar, pages, tabBar, capsule, dialogs)
   const style = document.head.appendChild(make('style'))
   root.replaceChildren(frame)
   const size = () => ({
@@ -35,6 +51,13 @@ export function drawPhone(root: HTMLElement): Phone {
     frame.style.setProperty('--rpx', `${width / 750}px`)
     frame.style.setProperty('--vw', `${width / 100}px`)
     frame.style.setProperty('--vh', `${pagesHeight / 100}px`)
+    const { width: capsuleWidth, height, top, left } = capsulePlace(width)
+    Object.assign(capsule.style, {
+      width: `${capsuleWidth}px`,
+      height: `${height}px`,
+      top: `${top}px`,
+      left: `${left}px`,
+    })
   }
   measure()
   // Not every place that runs the host can watch sizes; there the first measure stands.
@@ -43,7 +66,7 @@ export function drawPhone(root: HTMLElement): Phone {
     frame.classList.toggle('theme-light', theme === 'light')
     frame.classList.toggle('theme-dark', theme === 'dark')
   }
-  return { frame, navigationBar, pages, tabBar, dialogs, style, setTheme, size }
+  return { frame, navigationBar, pages, tabBar, capsule, dialogs, style, setTheme, size }
 }
 
 /** The current theme, and the listeners for its changes. */
@@ -75,10 +98,6 @@ export class ThemeSwitch {
 
   onChange(listener: (change: { theme: Theme }) => void): void {
     this.#listeners.add(listener)
-  }
-
-  offChange(listener: (change: { theme: Theme }) => void): void {
-    this.#listeners.delete(listener)
   }
 
   /** The value of a configured colour or icon: `@name` is looked up in theme.json. */

@@ -52,7 +52,7 @@ export interface Surroundings {
   /** The mini program's address to open instead of its first page. */
   firstPage?: string
   theme: Theme
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
   /** Where a file of the mini program, such as an icon, is found. */
   assetUrl(path: string): string
   /** Resolves to what `wx.cloud.callFunction` resolves to, or rejects with `errCode` and `errMsg`. */
@@ -68,6 +68,8 @@ export interface Surroundings {
   /** Whether the browser may load a file of http or https from there; without it, it may load all. */
   mayLoad?(url: string, kind: 'picture' | 'font'): boolean
   copyText(text: string): Promise<void>
+  /** What is in the clipboard, where it may be read. */
+  readText?(): Promise<string>
   /** Shows what the preview cannot do or what went wrong in the mini program; `cause` is what was thrown. */
   complain(message: string, cause?: unknown): void
 }

@@ -1,7 +1,7 @@
 import { builtinTemplates, framedLengths } from '../compile/host-markup'
 import { texts } from '../texts'
 import { registerBuiltins } from './builtins/register'
-import { complain } from './complain'
+import { complain, complainOfError } from './complain'
 import {
   type CodeSpace,
   type ComponentInstance,
@@ -90,7 +90,7 @@ function showTestIds(): void {
 function complainAboutFailures(): void {
   const nameOf = (near: ComponentNode | string | undefined) => (typeof near === 'string' ? near : near?.is)
   easel.addGlobalErrorListener((error, method, near) => {
-    complain(
+    complainOfError(
       texts.notices.failedIn(nameOf(near) ?? texts.notices.miniProgram, method ?? texts.notices.template),
       error,
     )

@@ -1,7 +1,7 @@
 import { customTabBar } from '../compile/app-config'
 import { texts } from '../texts'
 import { adaptDefinition } from './behaviors'
-import { complain } from './complain'
+import { complain, complainOfError } from './complain'
 import type { CodeSpace, DefinitionGlobals } from './easel'
 import type { Modules } from './modules'
 import type { Program, ProgramUnit } from './program'
@@ -80,7 +80,7 @@ export class Units {
         failure = error
       }
       if (isRegistered || !script) {
-        if (failure !== undefined) complain(texts.notices.notLoaded(path), failure)
+        if (failure !== undefined) complainOfError(texts.notices.notLoaded(path), failure)
         return
       }
       // Only what shows it suffers from it.

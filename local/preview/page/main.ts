@@ -37,6 +37,8 @@ const refusals = new RefusalPanel()
 const caller = chosenCaller(state)
 const news = new News(caller.openid)
 let running: RunningMiniProgram | undefined
+/** What was said on this page. */
+const complaints = new Set<string>()
 const theme = new PageTheme(next => running?.setTheme(next))
 
 draw()
@@ -54,7 +56,9 @@ function draw(): void {
   addEventListener('error', event => complain(event.message))
   addEventListener('unhandledrejection', event => {
     const { message, errMsg } = (event.reason ?? {}) as { message?: string; errMsg?: string }
-    complain(texts.page.uncaught(String(errMsg ?? message ?? event.reason)))
+    const what = String(errMsg ?? message ?? event.reason)
+    // What is missing was named when it was called.
+    if (![...complaints].some(words => what.endsWith(words))) complain(texts.page.uncaught(what))
   })
   const script = make('script', '', { src: `/mini-program.js?version=${state.version}` })
   script.addEventListener('load', () => start(place))
@@ -62,6 +66,7 @@ function draw(): void {
 }
 
 function complain(message: string, cause?: unknown): void {
+  complaints.add(message)
   console.error(...(cause === undefined ? [message] : [message, cause]))
   notices.add(message)
 }
@@ -76,7 +81,7 @@ function start(root: HTMLElement): void {
     name: state.name,
     firstPage,
     theme: theme.current,
-    storage: storageOf(caller.openid),
+    storage: storageOf(`${state.project}/${caller.openid}`),
     assetUrl: path => `/files/${path}`,
     callFunction: cloudClient(state, caller, call => panel.add(call)),
     pay: payClient(state),
@@ -85,6 +90,7 @@ function start(root: HTMLElement): void {
     network: new ServerNetwork(state.token, refused => refusals.add(refused)),
     mayLoad,
     copyText: text => navigator.clipboard.writeText(text),
+    readText: () => navigator.clipboard.readText(),
     complain,
   })
   running.openFirstPage()
@@ -142,10 +148,15 @@ function watchBuilds(news: News): void {
   })
 }
 
-/** The browser's storage as the phone of one person: another caller finds none of it. */
-function storageOf(openid: string): Surroundings['storage'] {
-  const own = (key: string) => `${openid}/${key}`
+/** The browser's storage as the phone of one person with one project: neither another caller nor another project finds it. */
+function storageOf(owner: string): Surroundings['storage'] {
+  const own = (key: string) => `${owner}/${key}`
+  const names = () => Object.keys(localStorage).filter(name => name.startsWith(own('')))
   return {
+    get length() {
+      return names().length
+    },
+    key: index => names()[index]?.slice(own('').length) ?? null,
     getItem: key => localStorage.getItem(own(key)),
     setItem: (key, value) => localStorage.setItem(own(key), value),
     removeItem: key => localStorage.removeItem(own(key)),

@@ -5,6 +5,8 @@ import type { PreviewCaller } from '../server'
 /** What the server put into the page. */
 export interface PageState {
   name: string
+  /** Tells projects apart that are served at the same address, one after the other. */
+  project: string
   appId: string
   /** Proves to the server that a call comes from this page. */
   token: string

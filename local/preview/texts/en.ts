@@ -182,6 +182,12 @@ export const en = {
     date: 'Date',
     region: ['Province', 'City', 'District'],
     ...sheets,
+    home: 'Home',
+    loading: 'Loading',
+    redDot: 'New',
+    watched: 'Watched to the end',
+    closed: 'The mini program is closed',
+    openAgain: 'Open again',
   },
 }
 

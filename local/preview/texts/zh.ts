@@ -95,5 +95,11 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     date: '日期',
     region: ['省', '市', '区'],
     ...sheets,
+    home: '返回首页',
+    loading: '加载中',
+    redDot: '有新内容',
+    watched: '看完了',
+    closed: '小程序已关闭',
+    openAgain: '重新打开',
   },
 }

@@ -68,9 +68,12 @@ test('redirectTo takes the place of the page in front, and reLaunch of all', asy
   expect(page.stack).toEqual(['pages/order/order'])
 })
 
-test('back from the only page leads home', async () => {
+test('from the only page the button leads home, and navigateBack nowhere', async () => {
   const page = await renderPage('pages/order/order', { query: { id: '1' }, cloud: () => ({ items: [] }) })
-  await wx().navigateBack()
+  await expect(wx().navigateBack()).rejects.toEqual({
+    errMsg: 'navigateBack:fail cannot navigate back at first page.',
+  })
+  await page.back()
   expect(page.stack).toEqual(['pages/list/list'])
 })
 

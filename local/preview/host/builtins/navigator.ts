@@ -15,6 +15,7 @@ const ways: Record<string, string> = {
 
 /** Calls what `wx` has for it, so that both do the same; what fails is told to the page, and to the reader. */
 export const navigator: BuiltinDefinition = {
+  values: { openType: Object.keys(ways) },
   properties: {
     url: String,
     ...otherProperties,

@@ -114,6 +114,14 @@ const definitions: Record<string, BuiltinDefinition> = {
   'xr-scene': xrScene,
 }
 
+/** What a built-in takes, by its tag. */
+export function builtinOf(
+  tag: string,
+): (Pick<BuiltinDefinition, 'values'> & { properties: object }) | undefined {
+  const definition = Object.hasOwn(definitions, tag) ? definitions[tag] : undefined
+  return definition && { ...definition, properties: { ...commonProperties, ...definition.properties } }
+}
+
 /** Registers the built-ins in the space that every mini program sees; returns them by tag. */
 export function registerBuiltins(space: CodeSpace, templates: Record<string, unknown>): Map<string, unknown> {
   const registered = new Map<string, unknown>()

@@ -5,7 +5,9 @@ import { withoutForeignFiles } from '../foreign-files'
 import { host, type Page, type Pages, type Way } from '../host'
 import type { ProgramUnit } from '../program'
 import { usedBy } from '../units'
-import { createPage, destroyPage, hidePage, showPage, startPage } from './page'
+import type { EventChannel } from '../wx/event-channel'
+import { showModal } from '../wx/interaction'
+import { callPage, createPage, destroyPage, hidePage, showPage, startPage } from './page'
 
 /** WeChat allows no more pages on top of each other. */
 const stackLimit = 10
@@ -27,36 +29,51 @@ export class PageStack implements Pages {
     return new URL(url, `http://mini-program/${owner}`).href.slice('http://mini-program/'.length)
   }
 
-  open(url: string, way: Way): void {
+  open(url: string, way: Way, opener?: EventChannel): void {
     const path = url.split('?')[0]!
     this.#refuse(path, way)
     if (way === 'navigateTo') {
       if (this.top) hidePage(this.top)
     } else if (way === 'redirectTo') {
-      this.#destroy(this.stack.pop()!)
+      if (this.top) this.#destroy(this.stack.pop()!)
     } else {
       this.#clear(way === 'switchTab')
     }
     const waiting = this.#tabs.get(path)
-    const page = waiting ?? createPage(path, url)
+    const page = waiting ?? createPage(path, url, opener)
     this.stack.push(page)
     if (this.isTab(path)) this.#tabs.set(path, page)
     this.#reveal(page)
+    tell('AppRoute', page, way)
     if (waiting) showPage(page)
     else startPage(page)
+    routeDone(page, way)
   }
 
-  back(delta = 1): void {
-    if (this.stack.length > 1) {
-      for (const page of this.stack.splice(Math.max(1, this.stack.length - delta))) this.#destroy(page)
-      this.#reveal(this.top!)
-      showPage(this.top!)
-      return
-    }
+  get canGoBack(): boolean {
     const home = host().program.pages[0]!
-    if (this.top?.path !== home && !this.isTab(this.top!.path)) {
+    return (
+      this.stack.length > 1 ||
+      (this.top !== undefined && this.top.path !== home && !this.isTab(this.top.path))
+    )
+  }
+
+  async back(delta = 1): Promise<boolean> {
+    if (!this.canGoBack) return true
+    const { leaveWarning } = this.top!
+    if (leaveWarning !== undefined && !(await showModal({ content: leaveWarning })).confirm) return false
+    if (this.stack.length === 1) {
+      const home = host().program.pages[0]!
       this.open(home, this.isTab(home) ? 'switchTab' : 'reLaunch')
+      return true
     }
+    const closed = this.stack.splice(Math.max(1, this.stack.length - Math.max(1, delta)))
+    for (const page of closed.reverse()) this.#destroy(page)
+    this.#reveal(this.top!)
+    tell('AppRoute', this.top!, 'navigateBack')
+    showPage(this.top!)
+    routeDone(this.top!, 'navigateBack')
+    return true
   }
 
   #refuse(path: string, way: Way): void {
@@ -88,6 +105,28 @@ export class PageStack implements Pages {
     installStyles(page.path)
     drawBars()
   }
+}
+
+function tell(signal: 'AppRoute' | 'AppRouteDone', { path, query }: Page, openType: string): void {
+  host().signals.fire(signal, {
+    path,
+    query,
+    openType,
+    notFound: false,
+    renderer: 'webview',
+    timeStamp: Date.now(),
+  })
+}
+
+/** A page slides in while its scripts run; here it is there at once. */
+function routeDone(page: Page, openType: string): void {
+  setTimeout(() => {
+    // Its scripts may have led on to another page.
+    if (!host().pages.stack.includes(page)) return
+    callPage(page, 'onRouteDone')
+    page.root.getComponent().triggerPageLifetime('routeDone', [])
+    tell('AppRouteDone', page, openType)
+  })
 }
 
 /** In WeChat each page has a document of its own; here only the CSS that the page in front uses is installed. */

@@ -2,9 +2,10 @@ import { customTabBar } from '../../compile/app-config'
 import { runSafely } from '../complain'
 import { make, ownClass } from '../dom'
 import { host, type Page } from '../host'
+import type { EventChannel } from '../wx/event-channel'
 
 /** Makes a page and puts it on the screen; its life begins with `startPage`. */
-export function createPage(path: string, url: string): Page {
+export function createPage(path: string, url: string, opener?: EventChannel): Page {
   const { program, phone, runtime } = host()
   const unit = program.units.find(candidate => candidate.path === path)!
   const config = { ...program.config.window, ...unit.config }
@@ -13,7 +14,9 @@ export function createPage(path: string, url: string): Page {
   const element = phone.pages.appendChild(make('div', 'page', { 'data-path': path }, scroller))
   const root = runtime.createRoot('page', `/${url}`)
   const query = parseQuery(url)
-  const instance = Object.assign(root.get(), { route: path, options: query })
+  // A page that no other one opened has a channel that can do nothing, as in WeChat.
+  const getOpenerEventChannel = () => opener ?? {}
+  const instance = Object.assign(root.get(), { route: path, options: query, getOpenerEventChannel })
   const title = config.navigationBarTitleText ?? ''
   const hasTabBar =
     program.config.tabBar?.custom && program.config.tabBar.list.some(tab => tab.pagePath === path)

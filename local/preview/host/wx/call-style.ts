@@ -1,5 +1,5 @@
 import { texts } from '../../texts'
-import { complain } from '../complain'
+import { complainOnce } from '../complain'
 
 /** The object that most functions of `wx` take. */
 export type Options = Record<string, unknown>
@@ -20,6 +20,11 @@ export class ApiFailure extends Error {
   }
 }
 
+/** The functions that answer later, by a promise or callbacks. */
+const answersLater = new WeakSet<object>()
+
+export const isAsync = (api: unknown): boolean => answersLater.has(api as object)
+
 /**
  * Gives a function WeChat's two ways of calling: it returns a promise, or answers `success`, `fail` and `complete`
  * when one of them is given. The result carries `errMsg`.
@@ -28,14 +33,14 @@ export function asyncApi<Given extends object = Options>(
   name: string,
   run: (options: Given) => unknown,
 ): (options?: Given) => Promise<unknown> | undefined {
-  return (options = {} as Given) => {
-    const answer = (async () => run(options))().then(
+  const api = (options = {} as Given) => {
+    const answer = (async () => run(options ?? ({} as Given)))().then(
       result => ({ errMsg: `${name}:ok`, ...(result as object | undefined) }),
       error => {
         throw failureOf(name, error)
       },
     )
-    const { success, fail, complete } = options as Record<string, Callback | undefined>
+    const { success, fail, complete } = (options ?? {}) as Record<string, Callback | undefined>
     if (!success && !fail && !complete) return answer
     answer.then(
       result => {
@@ -49,6 +54,23 @@ export function asyncApi<Given extends object = Options>(
     )
     return undefined
   }
+  answersLater.add(api)
+  return api
+}
+
+/** A function that answers plainly; what it refuses, it throws as an error with `errMsg`. */
+export function syncApi<Params extends unknown[], Result>(
+  name: string,
+  run: (...params: Params) => Result,
+): (...params: Params) => Result {
+  return (...params) => {
+    try {
+      return run(...params)
+    } catch (error) {
+      const failure = failureOf(name, error) as { errMsg: string }
+      throw Object.assign(new Error(failure.errMsg), failure)
+    }
+  }
 }
 
 function failureOf(name: string, error: unknown): object {
@@ -57,21 +79,54 @@ function failureOf(name: string, error: unknown): object {
   return { errMsg: `${name}:fail ${error instanceof Error ? error.message : String(error)}` }
 }
 
+/** @throws ApiFailure when a parameter is not of the type that WeChat asks for, such as `String` */
+export function requireParam(options: object, name: string, type: 'String' | 'Number' | 'Array'): void {
+  const value = (options as Options)[name]
+  const found = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  if (found !== type)
+    throw new ApiFailure(`parameter error: parameter.${name} should be ${type} instead of ${found};`)
+}
+
+/** How an object treats what it lacks. */
+interface Rules {
+  /** Whether a name that it lacks is one of WeChat's; any other is undefined, as it is there. */
+  isMissing?(name: string): boolean
+  /** Objects that it lacks, of which every function throws. */
+  namespaces?: string[]
+  /** Whether every function that it lacks throws; else only those that answer plainly do. */
+  throws?: boolean
+}
+
 /** An object that lacks things: what it lacks fails with its name instead of doing nothing. */
-export function failLoudly(path: string, known: Record<string, unknown>): object {
+export function failLoudly(path: string, known: Record<string, unknown>, rules: Rules = {}): object {
+  const { isMissing = () => true, namespaces = [], throws = false } = rules
   return new Proxy(known, {
     get(target, name) {
       // Symbols and `then` are asked for by the language itself.
       if (typeof name === 'symbol' || name in target || name === 'then') return Reflect.get(target, name)
-      return (options?: { fail?(error: object): void; complete?(error: object): void }) => {
-        const errMsg = `${name}:fail ${texts.notices.noMember(`${path}.${name}`)}`
-        complain(texts.notices.noMember(`${path}.${name}`))
-        if (!options?.fail && !options?.complete)
-          return Promise.reject(Object.assign(new Error(errMsg), { errMsg }))
-        options.fail?.({ errMsg })
-        options.complete?.({ errMsg })
-        return undefined
-      }
+      if (namespaces.includes(name)) return failLoudly(`${path}.${name}`, {}, { throws: true })
+      return isMissing(name) ? missing(path, name, throws) : undefined
     },
   })
+}
+
+/** Functions of WeChat's that answer plainly, by their names. */
+const answersPlainly = /^create[A-Z]|(?:Sync|Context|Manager|Adapter|System)$/
+
+function missing(path: string, name: string, throws: boolean) {
+  return (options?: { fail?: Callback; complete?: Callback }) => {
+    const reason = texts.notices.noMember(`${path}.${name}`)
+    const errMsg = `${name}:fail ${reason}`
+    complainOnce(reason)
+    if (options?.fail || options?.complete) {
+      options.fail?.({ errMsg })
+      options.complete?.({ errMsg })
+      return undefined
+    }
+    // Nothing will ever happen that it would hear of.
+    if (/^(?:on|off)[A-Z]/.test(name)) return undefined
+    const error = Object.assign(new Error(errMsg), { errMsg })
+    if (throws || answersPlainly.test(name)) throw error
+    return Promise.reject(error)
+  }
 }

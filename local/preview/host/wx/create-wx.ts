@@ -1,15 +1,19 @@
-import { drawBars } from '../bars'
-import { host, type Way } from '../host'
+import { absentHardwareApis } from './absent-hardware'
+import { adApis } from './ads'
 import { animationApis } from './animation'
 import { audioApis } from './audio'
+import { barApis } from './bars'
+import { baseLibraryApis } from './base-library'
 import { belongingApis } from './belongings'
-import { ApiFailure, asyncApi, failLoudly } from './call-style'
+import { failLoudly } from './call-style'
+import { canIUse } from './can-i-use'
 import { canvasApis } from './canvas'
 import { cloudApis } from './cloud/cloud'
 import { consentApis } from './consent'
-import { deviceApis, storageApis } from './device'
+import { deviceApis } from './device'
 import { fileApis } from './files'
 import { interactionApis } from './interaction'
+import { listenerApis } from './listeners'
 import { mapApis } from './map'
 import { mediaApis } from './media'
 import { networkApis } from './network'
@@ -21,17 +25,37 @@ import { placeApis } from './place'
 import { playerApis } from './players'
 import { privacyApis } from './privacy'
 import { queryApis } from './query'
+import { routeApis } from './routes'
 import { shareApis } from './share'
 import { socketApis } from './sockets'
+import { storageApis } from './storage'
+import { systemApis } from './system'
 import { userApis } from './user'
 import { viewerApis } from './viewer'
 
-/** The global `wx`. What it lacks fails with its name instead of doing nothing. */
+/** The verbs that WeChat's functions begin with. A name of another form is the mini program's own. */
+const verbs =
+  'add|auth|authorize|batch|bind|cancel|canvas|check|choose|close|compress|connect|create|crop|delete|disable|' +
+  'download|edit|enable|enter|exit|face|get|hide|init|is|join|jump|load|make|navigate|notify|off|on|open|pause|' +
+  'play|post|preload|preview|read|recharge|redirect|remove|report|request|require|reserve|restart|revoke|rewrite|' +
+  'save|scan|seek|select|send|set|share|show|start|stop|subscribe|switch|update|upload|vibrate|write'
+const looksLikeWeChat = new RegExp(`^(?:authorize$|login$|request$|(?:${verbs})[A-Z0-9])`)
+
+/**
+ * The global `wx`. What it lacks fails with its name instead of doing nothing: a test such as `if (wx.joinVoIPChat)`
+ * passes, and the call says what is missing. Names that WeChat does not have are undefined, and free for the mini
+ * program's own use.
+ */
 export function createWx(): object {
-  return failLoudly('wx', {
+  const apis: Record<string, unknown> = {
+    ...absentHardwareApis(),
+    ...adApis(),
+    ...barApis(),
+    ...baseLibraryApis(),
     ...deviceApis(),
     ...fileApis(),
     ...interactionApis(),
+    ...listenerApis(),
     ...mediaApis(),
     ...networkApis(),
     ...socketApis(),
@@ -53,45 +77,11 @@ export function createWx(): object {
     ...playerApis(),
     ...queryApis(),
     ...viewerApis(),
+    ...systemApis(),
+    canIUse: (schema: unknown) => canIUse(schema, apis),
     cloud: failLoudly('wx.cloud', cloudApis()),
     requestPayment,
-  })
-}
-
-interface RouteOptions {
-  url?: string
-  events?: unknown
-}
-
-function route(way: Way) {
-  return asyncApi<RouteOptions>(way, async ({ url, events }) => {
-    if (!url) throw new ApiFailure('parameter error: url is missing')
-    if (events) throw new ApiFailure('the preview has no event channel between pages')
-    const { pages, loading } = host()
-    if (loading) await loading
-    pages.open(pages.absolute(url), way)
-  })
-}
-
-/** Moving between pages, and what belongs to the page in front. */
-function routeApis() {
-  return {
-    navigateTo: route('navigateTo'),
-    redirectTo: route('redirectTo'),
-    switchTab: route('switchTab'),
-    reLaunch: route('reLaunch'),
-    navigateBack: asyncApi<{ delta?: number }>('navigateBack', ({ delta }) => host().pages.back(delta)),
-    setNavigationBarTitle: asyncApi<{ title?: string }>('setNavigationBarTitle', ({ title = '' }) => {
-      const { top } = host().pages
-      if (top) top.title = title
-      drawBars()
-    }),
-    pageScrollTo: asyncApi<{ scrollTop?: number; selector?: string }>('pageScrollTo', options => {
-      const scroller = host().pages.top?.scroller
-      // `>>>` enters a component, which is an ordinary element here.
-      const selector = options.selector?.replace(/>>>/g, ' ')
-      if (selector) scroller?.querySelector(selector)?.scrollIntoView?.()
-      else if (scroller) scroller.scrollTop = options.scrollTop ?? 0
-    }),
   }
+  const isMissing = (name: string) => looksLikeWeChat.test(name)
+  return failLoudly('wx', apis, { isMissing, namespaces: ['worklet', 'router'] })
 }

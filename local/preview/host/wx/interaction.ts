@@ -3,7 +3,7 @@ import { openDialog } from '../dialog'
 import { make, makeButton, ownClass } from '../dom'
 import { host } from '../host'
 import { pullDown } from '../pages/page'
-import { ApiFailure, asyncApi } from './call-style'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
 
 interface ToastOptions {
   title?: string
@@ -44,13 +44,25 @@ export function interactionApis() {
     stopPullDownRefresh: asyncApi('stopPullDownRefresh', () => {
       host().pages.top?.element.classList.remove(ownClass('refreshing'))
     }),
-    setClipboardData: asyncApi<{ data?: string }>('setClipboardData', async ({ data = '' }) => {
-      await host().surroundings.copyText(data)
+    setClipboardData: asyncApi<{ data: string }>('setClipboardData', async options => {
+      requireParam(options, 'data', 'String')
+      await host().surroundings.copyText(options.data)
+      copied = options.data
       showToast(phoneTexts.copied, 'success', 1500)
     }),
+    getClipboardData: asyncApi('getClipboardData', async () => ({
+      // A browser may not let a page read what others copied.
+      data:
+        (await host()
+          .surroundings.readText?.()
+          .catch(() => copied)) ?? copied,
+    })),
     vibrateShort: asyncApi('vibrateShort', () => undefined),
   }
 }
+
+/** What the mini program copied last. */
+let copied = ''
 
 const signs: Record<string, string> = { success: '✓', error: '!', loading: '' }
 let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,6 +1,6 @@
 import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
-import { ApiFailure, asyncApi } from './call-style'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { showModal } from './interaction'
 
 interface PaymentOptions {
@@ -15,11 +15,7 @@ const required = ['timeStamp', 'nonceStr', 'package', 'paySign'] as const
 
 /** Asks the person to pay an order of `cloudPay`. No money moves. */
 export const requestPayment = asyncApi<PaymentOptions>('requestPayment', async options => {
-  const missing = required.find(name => typeof options[name] !== 'string' || options[name] === '')
-  if (missing) {
-    const found = options[missing] === undefined ? 'Undefined' : typeof options[missing]
-    throw new ApiFailure(`parameter error: parameter.${missing} should be String instead of ${found};`)
-  }
+  for (const name of required) requireParam(options, name, 'String')
   const prepayId = /^prepay_id=(.+)$/.exec(options.package!)?.[1]
   const { pay } = host().surroundings
   if (!prepayId || !pay) throw new ApiFailure(texts.notices.noOrder)
