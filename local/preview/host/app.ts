@@ -67,7 +67,7 @@ export function watchSurroundings(running: Host): void {
     tellApp(running, 'UnhandledRejection', { reason, promise }),
   )
   running.theme.onChange(change => tellApp(running, 'ThemeChange', change))
-  if (typeof ResizeObserver === 'function') watchSize(running)
+  watchSize(running)
 }
 
 function watchSize(running: Host): void {
@@ -76,7 +76,8 @@ function watchSize(running: Host): void {
     return { windowWidth: width, windowHeight: pagesHeight, screenWidth: width, screenHeight: height }
   }
   let known = sizeNow()
-  new ResizeObserver(() => {
+  // Only the window itself: a notice above the phone makes it smaller, too.
+  window.addEventListener('resize', () => {
     const size = sizeNow()
     if (size.screenWidth === known.screenWidth && size.screenHeight === known.screenHeight) return
     known = size
@@ -87,5 +88,5 @@ function watchSize(running: Host): void {
       top.root.getComponent().triggerPageLifetime('resize', [{ size, deviceOrientation }])
     }
     running.signals.fire('WindowResize', { size, deviceOrientation })
-  }).observe(running.phone.frame)
+  })
 }

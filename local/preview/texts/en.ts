@@ -186,8 +186,6 @@ export const en = {
     loading: 'Loading',
     redDot: 'New',
     watched: 'Watched to the end',
-    closed: 'The mini program is closed',
-    openAgain: 'Open again',
   },
 }
 

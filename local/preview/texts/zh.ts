@@ -99,7 +99,5 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     loading: '加载中',
     redDot: '有新内容',
     watched: '看完了',
-    closed: '小程序已关闭',
-    openAgain: '重新打开',
   },
 }

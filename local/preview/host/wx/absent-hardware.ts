@@ -39,19 +39,16 @@ const rows: Row[] = [
   ],
   [['getHCEState', 'startHCE'], 13000, 'not support NFC'],
   [['stopHCE', 'sendHCEMessage'], 13003, 'HCE is not started'],
-  [['startSoterAuthentication', 'checkIsSoterEnrolledInDevice'], 90001, 'not support soter'],
+  [['startSoterAuthentication'], 90001, 'not support soter'],
 ]
 
-/** Bluetooth, Wi-Fi, NFC, beacons and fingerprints, which the page of a browser does not have. */
+/** Bluetooth, Wi-Fi, NFC and beacons, which the page of a browser does not have. */
 export function absentHardwareApis(): Record<string, unknown> {
   const apis: Record<string, unknown> = {
     getNFCAdapter: () => nfcAdapter,
     // No service of the network is ever found.
     startLocalServiceDiscovery: asyncApi('startLocalServiceDiscovery', () => undefined),
     stopLocalServiceDiscovery: asyncApi('stopLocalServiceDiscovery', () => undefined),
-    checkIsSupportSoterAuthentication: asyncApi('checkIsSupportSoterAuthentication', () => ({
-      supportMode: [],
-    })),
   }
   for (const [names, errCode, reason] of rows) {
     for (const name of names)

@@ -1,9 +1,6 @@
-import { phoneTexts } from '../../texts'
-import { hideApp, showApp } from '../app'
 import { host, type Page, type Way } from '../host'
 import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { EventChannel } from './event-channel'
-import { showModal } from './interaction'
 
 interface RouteOptions {
   url: string
@@ -11,7 +8,7 @@ interface RouteOptions {
   events?: Record<string, (...news: unknown[]) => void>
 }
 
-/** Moving between pages, and leaving the mini program. */
+/** Moving between pages. */
 export function routeApis() {
   return {
     navigateTo: route('navigateTo'),
@@ -31,7 +28,6 @@ export function routeApis() {
       pageInFront().leaveWarning = undefined
     }),
     pageScrollTo: asyncApi<ScrollOptions>('pageScrollTo', scrollPage),
-    exitMiniProgram: asyncApi('exitMiniProgram', exit),
     restartMiniProgram: asyncApi<{ path: string }>('restartMiniProgram', options => {
       requireParam(options, 'path', 'String')
       const { pages } = host()
@@ -106,14 +102,4 @@ function moveTo(scroller: HTMLElement, end: number, duration: number): void {
     if (share < 1) requestAnimationFrame(step)
   }
   requestAnimationFrame(step)
-}
-
-/** Leaves the mini program for the list of chats, from where it can be opened again as it was. */
-function exit(): void {
-  hideApp(host())
-  void showModal({
-    title: phoneTexts.closed,
-    showCancel: false,
-    confirmText: phoneTexts.openAgain,
-  }).then(() => showApp(host()))
 }

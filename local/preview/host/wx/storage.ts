@@ -23,7 +23,7 @@ type Pair = { key: string; value: unknown }
 /** The storage of the mini program on this device. */
 export function storageApis() {
   return {
-    getStorageSync: syncApi('getStorageSync', (key: string) => read(checked(key)) ?? ''),
+    getStorageSync: syncApi('getStorageSync', (key: string) => read(checked(key))),
     setStorageSync: syncApi('setStorageSync', (key: string, data?: unknown) => write(checked(key), data)),
     removeStorageSync: syncApi('removeStorageSync', (key: string) => remove(checked(key))),
     clearStorageSync: clear,
@@ -56,9 +56,9 @@ function checked(key: unknown): string {
 
 const text = (key: string) => host().surroundings.storage.getItem(prefix + key)
 
-/** As WeChat answers: undefined only where undefined was kept, or where nothing was. */
+/** WeChat answers an empty text for a key that was never set. */
 function read(key: string): unknown {
-  const { value, type } = JSON.parse(text(key) ?? '{"type":"Undefined"}') as Kept
+  const { value, type } = JSON.parse(text(key) ?? '{"value":""}') as Kept
   if (type === 'Date') return new Date(value as string)
   return type === 'Undefined' ? undefined : value
 }
@@ -116,7 +116,7 @@ const info = () => ({
   limitSize: limits.all / bytesPerKilobyte,
 })
 
-const readAll = (list: string[]) => list.map(key => read(checked(key)) ?? '')
+const readAll = (list: string[]) => list.map(key => read(checked(key)))
 
 function writeAll(pairs: Pair[]): void {
   for (const { key, value } of pairs) write(checked(key), value)
