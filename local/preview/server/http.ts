@@ -10,7 +10,7 @@ const contentPolicy = [
   "img-src 'self' data: blob:",
   "media-src 'self' data: blob:",
   'font-src data:',
-  "connect-src 'self'",
+  "connect-src 'self' blob:",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,5 +1,6 @@
 import { host } from '../host'
 import { ApiFailure, asyncApi, requireParam, syncApi } from './call-style'
+import { decoded, encoded, randomValues } from './encodings'
 
 /** What needs no device: bytes, logs, reports, measures, updates. */
 export function baseLibraryApis() {
@@ -9,8 +10,8 @@ export function baseLibraryApis() {
     },
     triggerGC: () => undefined,
     setEnableDebug: asyncApi('setEnableDebug', () => undefined),
-    base64ToArrayBuffer,
-    arrayBufferToBase64,
+    base64ToArrayBuffer: (text: string) => encoded(text, 'base64').buffer,
+    arrayBufferToBase64: (bytes: ArrayBuffer) => decoded(new Uint8Array(bytes), 'base64'),
     getRandomValues: asyncApi<{ length: number }>('getRandomValues', randomValues),
     getUserCryptoManager: () => ({
       getRandomValues: asyncApi<{ length: number }>('getRandomValues', randomValues),
@@ -49,31 +50,6 @@ export function baseLibraryApis() {
 }
 
 let fetchToken = ''
-
-function base64ToArrayBuffer(text: string): ArrayBuffer {
-  return Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer
-}
-
-function arrayBufferToBase64(bytes: ArrayBuffer): string {
-  const letters = Array.from(new Uint8Array(bytes), byte => String.fromCharCode(byte))
-  return btoa(letters.join(''))
-}
-
-/** WeChat gives no more at a time. */
-const mostRandomBytes = 1024 * 1024
-/** The browser gives no more at a time. */
-const mostBytesAtOnce = 65_536
-
-function randomValues(options: { length: number }) {
-  requireParam(options, 'length', 'Number')
-  const { length } = options
-  if (!Number.isInteger(length) || length <= 0 || length > mostRandomBytes)
-    throw new ApiFailure('invalid length')
-  const bytes = new Uint8Array(length)
-  for (let at = 0; at < length; at += mostBytesAtOnce)
-    crypto.getRandomValues(bytes.subarray(at, at + mostBytesAtOnce))
-  return { randomValues: bytes.buffer }
-}
 
 /** What runs is what was saved last: there is no update. */
 const updates = {
