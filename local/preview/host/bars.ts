@@ -1,4 +1,4 @@
-import type { TabConfig } from '../compile/app-config'
+import type { TabConfig, WindowConfig } from '../compile/app-config'
 import { phoneTexts } from '../texts'
 import { make, makeButton } from './dom'
 import { host, type Page } from './host'
@@ -9,20 +9,28 @@ import { openMenu } from './wx/share'
 export function drawBars(): void {
   const page = host().pages.top
   if (!page) return
+  fitBars(page.path, page.config)
   drawNavigationBar(page)
   drawTabBar(page)
+}
+
+/** Leaves room for the bars that a page has; the app asks for the size of the window before the first one is open. */
+export function fitBars(path: string, config: WindowConfig): void {
+  const { phone, pages, program, tabBar } = host()
+  const hasTabBar = program.config.tabBar && !program.config.tabBar.custom && !tabBar.isHidden
+  phone.navigationBar.hidden = config.navigationStyle === 'custom'
+  phone.capsule.hidden = !phone.navigationBar.hidden
+  phone.tabBar.hidden = !hasTabBar || !pages.isTab(path)
 }
 
 function drawNavigationBar(page: Page): void {
   const { phone, theme, pages } = host()
   const { config } = page
   const bar = phone.navigationBar
-  bar.hidden = config.navigationStyle === 'custom'
   const isDark = theme.current === 'dark'
   bar.style.background = theme.resolve(config.navigationBarBackgroundColor, isDark ? '#191919' : '#ffffff')
   const text = theme.resolve(config.navigationBarTextStyle, isDark ? 'white' : 'black')
   bar.style.color = text === 'white' ? '#ffffff' : '#000000'
-  phone.capsule.hidden = !bar.hidden
   phone.capsule.style.color = bar.style.color
   drawGround(page)
   const isOnly = pages.stack.length < 2
@@ -52,9 +60,8 @@ function drawGround({ element, config }: Page): void {
 
 function drawTabBar(page: Page): void {
   const { phone, theme, pages, program } = host()
-  const { isHidden, style, items, badges } = host().tabBar
+  const { style, items, badges } = host().tabBar
   const config = program.config.tabBar && { ...program.config.tabBar, ...style }
-  phone.tabBar.hidden = !config || config.custom || isHidden || !pages.isTab(page.path)
   if (!config) return
   const isDark = theme.current === 'dark'
   phone.tabBar.style.background = theme.resolve(config.backgroundColor, isDark ? '#191919' : '#ffffff')

@@ -1,6 +1,6 @@
 import { texts } from '../texts'
 import { callApp, entryOf, tellApp, tellError, watchSurroundings } from './app'
-import { drawBars } from './bars'
+import { drawBars, fitBars } from './bars'
 import { complain, complainTo, runSafely } from './complain'
 import { easel, nodeOf } from './easel'
 import { type Host, setHost } from './host'
@@ -62,6 +62,8 @@ export function launch(program: Program, surroundings: Surroundings): RunningMin
   setGlobals(host)
   // A module that the app requires may define a behavior.
   units.run('app', () => runSafely('app', () => program.script && modules.load(program.script)))
+  const firstUnit = program.units.find(({ path }) => path === entry.path)
+  fitBars(entry.path, { ...program.config.window, ...firstUnit?.config })
   // As in WeChat the app is launched before the first script of a page runs, which may use what it prepares.
   callApp(host, 'onLaunch', entry)
   units.registerFirst()

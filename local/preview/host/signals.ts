@@ -6,6 +6,7 @@ type Listener = (...news: unknown[]) => unknown
 export class Signals {
   readonly #listeners = new Map<string, Set<Listener>>()
 
+  /** What is no function is passed over. */
   on(signal: string, listener: unknown): void {
     if (typeof listener !== 'function') return
     const known = this.#listeners.get(signal) ?? new Set()

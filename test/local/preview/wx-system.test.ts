@@ -5,7 +5,7 @@ import { WxPage } from './wx-page'
 const inChromium = testInChromium()
 
 const app = `App({
-  onLaunch() { this.heard = [] },
+  onLaunch() { this.heard = []; this.height = wx.getWindowInfo().windowHeight },
   onShow({ path, scene }) { this.heard.push('show ' + path + ' ' + scene) },
   onHide() { this.heard.push('hide') },
   onError(words) { this.heard.push(words.split('\\n')[0]) },
@@ -84,6 +84,8 @@ inChromium('a page with a bar of its own gets the place of the capsule that is d
     screenHeight,
   } = (await wx.run('wx.getWindowInfo()')) as Record<string, number>
   expect(windowHeight).toBe(screenHeight)
+  // The app asked for it before the page was there.
+  expect(await wx.run('getApp().height')).toBe(windowHeight)
   // As every such page computes the height of its bar.
   expect((rect.top! - statusBarHeight) * 2 + rect.height!).toBe(48)
   const drawn = await page.evaluate(() => {
