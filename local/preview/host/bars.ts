@@ -19,7 +19,7 @@ export function fitBars(path: string, config: WindowConfig): void {
   const { phone, pages, program, tabBar } = host()
   const hasTabBar = program.config.tabBar && !program.config.tabBar.custom && !tabBar.isHidden
   phone.navigationBar.hidden = config.navigationStyle === 'custom'
-  phone.capsule.hidden = !phone.navigationBar.hidden
+  phone.over.hidden = !phone.navigationBar.hidden
   phone.tabBar.hidden = !hasTabBar || !pages.isTab(path)
 }
 
@@ -31,7 +31,7 @@ function drawNavigationBar(page: Page): void {
   bar.style.background = theme.resolve(config.navigationBarBackgroundColor, isDark ? '#191919' : '#ffffff')
   const text = theme.resolve(config.navigationBarTextStyle, isDark ? 'white' : 'black')
   bar.style.color = text === 'white' ? '#ffffff' : '#000000'
-  phone.capsule.style.color = bar.style.color
+  phone.over.style.color = bar.style.color
   drawGround(page)
   const isOnly = pages.stack.length < 2
   const back = makeButton(isOnly ? 'back home' : 'back', isOnly ? '⌂' : '‹', () => void pages.back())

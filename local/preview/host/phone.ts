@@ -8,8 +8,8 @@ export interface Phone {
   navigationBar: HTMLElement
   pages: HTMLElement
   tabBar: HTMLElement
-  /** Where WeChat's own buttons are, above a page that draws its own navigation bar. */
-  capsule: HTMLElement
+  /** The status bar and WeChat's own buttons, above a page that draws its own navigation bar. */
+  over: HTMLElement
   dialogs: HTMLElement
   /** The one style sheet that holds the CSS of the page in front. */
   style: HTMLStyleElement
@@ -18,9 +18,12 @@ export interface Phone {
   size(): { width: number; height: number; pagesHeight: number }
 }
 
-/** Where WeChat's own buttons are, in px: in the middle of a navigation bar of 48 px. */
+/** No phone is without a status bar, so pages count on its height, in px. It is drawn above those that draw their own bar. */
+export const statusBarHeight = 20
+
+/** Where WeChat's own buttons are, in px: in the middle of a navigation bar of 48 px below the status bar. */
 export const capsulePlace = (width: number) => {
-  const place = { width: 87, height: 32, top: 8, right: width - 7 }
+  const place = { width: 87, height: 32, top: statusBarHeight + 8, right: width - 7 }
   return { ...place, bottom: place.top + place.height, left: place.right - place.width }
 }
 
@@ -30,15 +33,12 @@ export function drawPhone(root: HTMLElement): Phone {
   const pages = make('main', 'pages')
   const tabBar = make('nav', 'tab-bar', { 'aria-label': phoneTexts.tabBar })
   const dialogs = make('div', 'dialogs')
-  const capsule = make(
-    'div',
-    'capsule',
-    { 'aria-hidden': 'true' },
-    make('b', '', {}, '•••'),
-    make('b', '', {}, '◉'),
-  )
-  capsule.hidden = true
-  const frame = make('div', 'phone', {}, navigationBar, pages, tabBar, capsule, dialogs)
+  const capsule = make('div', 'capsule', {}, make('b', '', {}, '•••'), make('b', '', {}, '◉'))
+  const statusBar = make('div', 'status-bar', {}, make('b', '', {}, '9:41'), make('b', '', {}, '▮'))
+  statusBar.style.height = `${statusBarHeight}px`
+  const over = make('div', 'over', { 'aria-hidden': 'true' }, statusBar, capsule)
+  over.hidden = true
+  const frame = make('div', 'phone', {}, navigationBar, pages, tabBar, over, dialogs)
   const style = document.head.appendChild(make('style'))
   root.replaceChildren(frame)
   const size = () => ({
@@ -66,7 +66,7 @@ export function drawPhone(root: HTMLElement): Phone {
     frame.classList.toggle('theme-light', theme === 'light')
     frame.classList.toggle('theme-dark', theme === 'dark')
   }
-  return { frame, navigationBar, pages, tabBar, capsule, dialogs, style, setTheme, size }
+  return { frame, navigationBar, pages, tabBar, over, dialogs, style, setTheme, size }
 }
 
 /** The current theme, and the listeners for its changes. */

@@ -1,5 +1,5 @@
 import { host } from '../host'
-import { capsulePlace } from '../phone'
+import { capsulePlace, statusBarHeight } from '../phone'
 import { asyncApi } from './call-style'
 
 /** A version of WeChat and of its base library that has everything which the preview has. */
@@ -34,10 +34,12 @@ export function systemApis() {
   }
 }
 
-/** Lengths in px. The phone has no status bar, and its screen no corners. */
+/** Lengths in px. */
 function windowInfo() {
   const { width, height, pagesHeight } = host().phone.size()
-  const safeArea = { left: 0, top: 0, right: width, bottom: height, width, height }
+  // The screen has no round corners.
+  const below = { top: statusBarHeight, bottom: height, height: height - statusBarHeight }
+  const safeArea = { left: 0, right: width, width, ...below }
   return {
     pixelRatio: window.devicePixelRatio,
     windowWidth: width,
@@ -46,7 +48,7 @@ function windowInfo() {
     screenHeight: height,
     // Where the page in front begins.
     screenTop: host().phone.navigationBar.offsetHeight || 0,
-    statusBarHeight: 0,
+    statusBarHeight,
     safeArea,
   }
 }
