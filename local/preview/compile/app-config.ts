@@ -5,6 +5,8 @@ export interface WindowConfig {
   navigationBarTextStyle?: string
   navigationStyle?: 'default' | 'custom'
   backgroundColor?: string
+  /** What is seen above a page that is pulled down; `backgroundColor` if it is absent. */
+  backgroundColorTop?: string
   backgroundTextStyle?: string
   enablePullDownRefresh?: boolean
   onReachBottomDistance?: number

@@ -52,7 +52,7 @@ function drawNavigationBar(page: Page): void {
 /** What is seen above a page that is pulled down. */
 function drawGround({ element, config }: Page): void {
   const { theme } = host()
-  const ground = theme.resolve(config.backgroundColor, '')
+  const ground = theme.resolve(config.backgroundColorTop ?? config.backgroundColor, '')
   const isLight = theme.resolve(config.backgroundTextStyle, 'dark') === 'light'
   element.style.setProperty('--pulled-ground', ground)
   element.style.setProperty('--pulled-ink', isLight && ground ? '#ffffff' : '')

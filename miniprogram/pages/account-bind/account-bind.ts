@@ -22,6 +22,11 @@ const empty: Draft = { deliveryId: '', bizId: '', remark: '' }
 // These three identify the shop by its account alone.
 const withoutPassword = ['EMS', 'SF', 'JD']
 
+/** Back to where the person came from; who was led here by a link, to the list. */
+function leave(): void {
+  wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/accounts/accounts' }) })
+}
+
 Page({
   data: {
     ...notLoaded(),
@@ -134,7 +139,7 @@ Page({
         ...done[type],
         showCancel: false,
         confirmText: '知道了',
-        complete: () => wx.navigateBack(),
+        complete: () => leave(),
       })
     } catch (error) {
       this.setData({ failed: wordsFor(error) })
@@ -145,7 +150,7 @@ Page({
   },
 
   goBack() {
-    wx.navigateBack()
+    leave()
   },
 })
 

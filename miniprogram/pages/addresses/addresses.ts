@@ -35,7 +35,7 @@ Page({
     const person = listAddresses().find(({ id }) => id === currentTarget.dataset.id)
     if (!this.data.side || !person) return
     fillDraft(this.data.side, person)
-    wx.navigateBack()
+    wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/me/me' }) })
   },
 
   async remove({ currentTarget }: WechatMiniprogram.BaseEvent) {

@@ -149,6 +149,6 @@ Page({
     })
     if (!isMeant) return
     removeOrder(this.data.orderId)
-    wx.navigateBack()
+    wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/orders/orders' }) })
   },
 })

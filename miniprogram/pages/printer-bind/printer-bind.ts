@@ -11,6 +11,11 @@ type FieldEvent = WechatMiniprogram.CustomEvent<{ value: string }>
 const draftKey = 'printer-draft'
 const empty = { openid: '', tagText: '' }
 
+/** Back to where the person came from; who was led here by a link, to the list. */
+function leave(): void {
+  wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/printers/printers' }) })
+}
+
 Page({
   data: {
     ...notLoaded(),
@@ -99,7 +104,7 @@ Page({
       await bindPrinter(openid, tags, hadTags)
       if (!edits) forget(draftKey)
       wx.showToast({ title: edits ? '标签已修改' : '已绑定', icon: 'success' })
-      wx.navigateBack()
+      leave()
     } catch (error) {
       this.setData({ failed: wordsFor(error) })
       scrollTo('#failed')
@@ -109,6 +114,6 @@ Page({
   },
 
   goBack() {
-    wx.navigateBack()
+    leave()
   },
 })

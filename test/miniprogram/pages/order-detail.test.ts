@@ -174,6 +174,8 @@ test('an unsure order that WeChat does not know can be taken out of the list', a
   await page.tap('删除这条记录')
   await page.tapDialog('删除')
   expect(localStorage.getItem('mini-program:orders')).toContain('"value":[]')
+  // A link had led here: there is no page to go back to.
+  await page.until(() => page.path === 'pages/orders/orders')
 })
 
 test('an unsure order that cannot be looked up says so and can be tried again', async () => {

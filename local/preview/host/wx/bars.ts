@@ -46,7 +46,7 @@ export function barApis() {
       'setBackgroundColor',
       ({ backgroundColor, backgroundColorTop = backgroundColor }) =>
         change(page => {
-          page.config = { ...page.config, backgroundColor: backgroundColorTop ?? page.config.backgroundColor }
+          page.config = { ...page.config, ...given({ backgroundColor, backgroundColorTop }) }
         }),
     ),
     setBackgroundTextStyle: asyncApi<{ textStyle: string }>('setBackgroundTextStyle', options => {
