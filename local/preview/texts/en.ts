@@ -156,6 +156,10 @@ export const en = {
 
   /** What the phone itself shows, as WeChat does. */
   phone: {
+    home: 'Home',
+    loading: 'Loading',
+    redDot: 'New',
+    watched: 'Watched to the end',
     back: 'Back',
     refresh: 'Pull to refresh',
     tabBar: 'Tab bar',
@@ -182,10 +186,6 @@ export const en = {
     date: 'Date',
     region: ['Province', 'City', 'District'],
     ...sheets,
-    home: 'Home',
-    loading: 'Loading',
-    redDot: 'New',
-    watched: 'Watched to the end',
   },
 }
 

@@ -69,6 +69,10 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
   },
 
   phone: {
+    home: '返回首页',
+    loading: '加载中',
+    redDot: '有新内容',
+    watched: '看完了',
     back: '返回',
     refresh: '下拉刷新',
     tabBar: '标签栏',
@@ -95,9 +99,5 @@ export const zh: Omit<PreviewTexts, 'build' | 'server' | 'actions'> = {
     date: '日期',
     region: ['省', '市', '区'],
     ...sheets,
-    home: '返回首页',
-    loading: '加载中',
-    redDot: '有新内容',
-    watched: '看完了',
   },
 }
