@@ -31,9 +31,17 @@ const files = {
   ...unit('pages/opened/opened', '<view>opened</view><input class="field" value="words"/>', { ts: opened }),
   ...unit(
     'pages/long/long',
-    '<view class="high">top</view><view class="end" id="end">end</view><view class="high"/>',
-    { wxss: '.high { height: 3000px } .end { height: 20px }', json: { enablePullDownRefresh: true } },
+    '<view class="high">top</view><view class="end" id="end">end</view><far class="holder"/><view class="high"/>',
+    {
+      wxss: '.high { height: 3000px } .end { height: 20px }',
+      json: { enablePullDownRefresh: true, usingComponents: { far: '/far' } },
+    },
   ),
+  ...unit('far', '<view class="above"/><view class="inner" id="inner">inner</view>', {
+    json: { component: true },
+    ts: 'Component({})',
+    wxss: '.above { height: 80px } .inner { height: 20px }',
+  }),
 }
 
 const wx = new WxPage()
@@ -116,6 +124,8 @@ inChromium('what cannot be is refused with the words of WeChat', async () => {
   expect(await wx.run(open('long'))).toBe('navigateTo:fail webview count limit exceed')
   expect(await wx.run('wx.navigateBack({ delta: 20 })')).toEqual({ errMsg: 'navigateBack:ok' })
   expect(await wx.run(routes)).toBe('home')
+  await wx.run("wx.restartMiniProgram({ path: '/pages/long/long' })")
+  expect(await wx.run(routes)).toBe('long')
 })
 
 inChromium('changes of the page are told to who listens, and to the page when it is there', async () => {
@@ -218,6 +228,11 @@ inChromium('a page scrolls to a place or an element, at once or in time', async 
   expect(await scrolled()).toBe(500)
   await wx.run("wx.pageScrollTo({ selector: '.end', offsetTop: -100, duration: 0 })")
   expect(await scrolled()).toBe(2900)
+  for (const selector of ['.holder >>> .inner', '.holder >>> #inner']) {
+    await wx.run('wx.pageScrollTo({ scrollTop: 0, duration: 0 })')
+    await wx.run(`wx.pageScrollTo({ selector: '${selector}', duration: 0 })`)
+    expect([selector, await scrolled()]).toEqual([selector, 3100])
+  }
   await wx.run("wx.pageScrollTo({ selector: '#end' })")
   await page.waitForFunction(
     () => document.querySelector('.preview--front .preview--scroller')!.scrollTop === 3000,
