@@ -93,25 +93,22 @@ interface Rules {
   isMissing?(name: string): boolean
   /** Objects that it lacks, of which every function throws. */
   namespaces?: string[]
-  /** Whether every function that it lacks throws; else only those that answer plainly do. */
-  throws?: boolean
+  /** Whether a function of this name answers plainly: then it throws, and never gives a promise. */
+  isPlain?(name: string): boolean
 }
 
 /** An object that lacks things: what it lacks fails with its name instead of doing nothing. */
 export function failLoudly(path: string, known: Record<string, unknown>, rules: Rules = {}): object {
-  const { isMissing = () => true, namespaces = [], throws = false } = rules
+  const { isMissing = () => true, namespaces = [], isPlain = () => false } = rules
   return new Proxy(known, {
     get(target, name) {
       // Symbols and `then` are asked for by the language itself.
       if (typeof name === 'symbol' || name in target || name === 'then') return Reflect.get(target, name)
-      if (namespaces.includes(name)) return failLoudly(`${path}.${name}`, {}, { throws: true })
-      return isMissing(name) ? missing(path, name, throws) : undefined
+      if (namespaces.includes(name)) return failLoudly(`${path}.${name}`, {}, { isPlain: () => true })
+      return isMissing(name) ? missing(path, name, isPlain(name)) : undefined
     },
   })
 }
-
-/** Functions of WeChat's that answer plainly, by their names. */
-const answersPlainly = /^create[A-Z]|(?:Sync|Context|Manager|Adapter|System)$/
 
 function missing(path: string, name: string, throws: boolean) {
   return (options?: { fail?: Callback; complete?: Callback }) => {
@@ -126,7 +123,7 @@ function missing(path: string, name: string, throws: boolean) {
     // Nothing will ever happen that it would hear of.
     if (/^(?:on|off)[A-Z]/.test(name)) return undefined
     const error = Object.assign(new Error(errMsg), { errMsg })
-    if (throws || answersPlainly.test(name)) throw error
+    if (throws) throw error
     return Promise.reject(error)
   }
 }

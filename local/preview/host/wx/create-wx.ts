@@ -40,6 +40,8 @@ const verbs =
   'play|post|preload|preview|read|recharge|redirect|remove|report|request|require|reserve|restart|revoke|rewrite|' +
   'save|scan|seek|select|send|set|share|show|start|stop|subscribe|switch|update|upload|vibrate|write'
 const looksLikeWeChat = new RegExp(`^(?:authorize$|login$|request$|(?:${verbs})[A-Z0-9])`)
+/** Those that answer plainly, by their names. */
+const answersPlainly = /^create[A-Z]|(?:Sync|Context|Manager|Adapter|System)$/
 
 /**
  * The global `wx`. What it lacks fails with its name instead of doing nothing: a test such as `if (wx.joinVoIPChat)`
@@ -83,5 +85,6 @@ export function createWx(): object {
     requestPayment,
   }
   const isMissing = (name: string) => looksLikeWeChat.test(name)
-  return failLoudly('wx', apis, { isMissing, namespaces: ['worklet', 'router'] })
+  const isPlain = (name: string) => answersPlainly.test(name)
+  return failLoudly('wx', apis, { isMissing, isPlain, namespaces: ['worklet', 'router'] })
 }

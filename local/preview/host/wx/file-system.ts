@@ -96,7 +96,7 @@ function createManager(): object {
     members[name] = asyncOf(name, operation)
     members[`${name}Sync`] = syncApi(`${name}Sync`, operation.run as (...params: unknown[]) => unknown)
   }
-  return failLoudly('FileSystemManager', members)
+  return failLoudly('FileSystemManager', members, { isPlain: name => name.endsWith('Sync') })
 }
 
 function asyncOf(name: string, { params, run, gives }: Operation) {
