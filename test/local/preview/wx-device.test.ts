@@ -75,10 +75,6 @@ const answers: [call: string, answer: unknown][] = [
       errMsg: 'getBackgroundFetchToken:ok',
     },
   ],
-  [
-    'wx.loadFontFace({ family: "f", source: "url(data:font/woff2;base64,AAAA)" })',
-    'loadFontFace:fail the font cannot be loaded',
-  ],
 ]
 
 /** What a phone does for the person, and a page can only accept. */

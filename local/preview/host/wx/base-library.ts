@@ -44,7 +44,6 @@ export function baseLibraryApis() {
       throw new ApiFailure('record is null')
     }),
     onBackgroundFetchData: () => undefined,
-    loadFontFace: asyncApi<FontOptions>('loadFontFace', loadFont),
     updateWeChatApp: asyncApi('updateWeChatApp', () => undefined),
   }
 }
@@ -153,22 +152,4 @@ function performanceOf() {
       }),
     }
   }
-}
-
-interface FontOptions {
-  family: string
-  source: string
-  desc?: { style?: string; weight?: string; variant?: string }
-}
-
-async function loadFont(options: FontOptions): Promise<object> {
-  requireParam(options, 'family', 'String')
-  requireParam(options, 'source', 'String')
-  const { family, source, desc = {} } = options
-  try {
-    document.fonts.add(await new FontFace(family, source, { style: desc.style, weight: desc.weight }).load())
-  } catch {
-    throw new ApiFailure('the font cannot be loaded', { status: 'error' })
-  }
-  return { status: 'loaded' }
 }
