@@ -1,7 +1,7 @@
 import { builtinTemplates, framedLengths } from '../compile/host-markup'
 import { texts } from '../texts'
 import { registerBuiltins } from './builtins/register'
-import { complain, complainOfError } from './complain'
+import { complainOfError } from './complain'
 import {
   type CodeSpace,
   type ComponentInstance,
