@@ -9,7 +9,7 @@ import { type PreviewAction, runAction } from './server/actions'
 import { Builds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { CloudRelay } from './server/cloud'
-import { policyWith, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
+import { pagePolicy, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { Network, type NetworkOptions } from './server/network/network'
 import { News } from './server/news'
 import { readPicture, writePage } from './server/page-files'
@@ -152,12 +152,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     const { appId, name } = project
     const hasCloud = site.cloud !== undefined
     const id = createHash('sha256').update(project.root).digest('hex').slice(0, 16)
-    const fileOrigin = (await site.cloud?.fileOrigin()) ?? ''
     const { allowsImages } = site
-    const shown = { version, problems, warnings, appId, name, hasCloud, fileOrigin, allowsImages }
+    const shown = { version, problems, warnings, appId, name, hasCloud, allowsImages }
     const state = { token, callers, actions, ...shown, project: id }
-    const policy = policyWith(fileOrigin, allowsImages)
-    const headers = { 'content-security-policy': policy }
+    const headers = { 'content-security-policy': pagePolicy(allowsImages) }
     return send(response, 200, 'text/html; charset=utf-8', writePage(name, state), headers)
   }
   if (pathname === '/preview.js') return send(response, 200, script, own.page)

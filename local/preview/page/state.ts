@@ -18,8 +18,6 @@ export interface PageState {
   problems: BuildProblem[]
   /** Whether there is an emulator with a database and a storage. */
   hasCloud: boolean
-  /** Where the files of the storage are; empty when there is none. */
-  fileOrigin: string
   /** Whether the browser loads pictures of https from anywhere. */
   allowsImages: boolean
   /** What is drawn as a box or left out. */

@@ -37,16 +37,6 @@ export class CloudRelay {
     private readonly isUser: (openid: string) => boolean,
   ) {}
 
-  /** Where the files of the storage are served, for the page's content policy; nothing when the emulator is gone. */
-  async fileOrigin(): Promise<string> {
-    try {
-      const response = await fetch(`${this.emulator}/__emu/storage`)
-      return String(((await response.json()) as Members).origin)
-    } catch {
-      return ''
-    }
-  }
-
   /** @throws Error with `status` for what is no request of our page */
   async answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { searchParams } = new URL(request.url!, 'http://preview')

@@ -17,12 +17,12 @@ const contentPolicy = [
 ].join('; ')
 
 /**
- * The same for a page that also shows pictures, sounds and films of this machine's servers, which any page of the browser
- * may show, of this origin, and perhaps pictures of https from anywhere.
+ * The same for the page itself, which also shows pictures, sounds and films of this machine's servers, as any page of the
+ * browser may (the cloud's storage is one), and perhaps pictures of https from anywhere.
  */
-export const policyWith = (origin: string, allowsImages: boolean): string =>
+export const pagePolicy = (allowsImages: boolean): string =>
   contentPolicy
-    .replaceAll('data: blob:', `data: blob: http://127.0.0.1:* http://localhost:* ${origin}`)
+    .replaceAll('data: blob:', 'data: blob: http://127.0.0.1:* http://localhost:*')
     .replace(/(?<=img-src[^;]*)(?=;)/, allowsImages ? ' https:' : '')
 
 export const safeHeaders = {

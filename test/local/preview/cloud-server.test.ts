@@ -91,12 +91,12 @@ test('a preview without an emulator has no doors to it, and its page is told', a
   expect(await (await fetch(bare.url)).text()).toContain('"hasCloud":false')
 })
 
-test('the page may show pictures and films of the storage, from its very origin, and nothing else from there', async () => {
-  const { origin } = (await ask(emulator.port, 'GET', '/__emu/storage')).json
+test('the page may show pictures and films of servers of this machine, such as the storage, and nothing else of theirs', async () => {
   const policy = (await fetch(preview.url)).headers.get('content-security-policy')!
-  expect(policy.split('; ').filter(one => one.includes(origin))).toEqual([
-    `img-src 'self' data: blob: ${origin}`,
-    `media-src 'self' data: blob: ${origin}`,
+  const here = 'http://127.0.0.1:* http://localhost:*'
+  expect(policy.split('; ').filter(one => one.includes('http'))).toEqual([
+    `img-src 'self' data: blob: ${here}`,
+    `media-src 'self' data: blob: ${here}`,
   ])
 })
 

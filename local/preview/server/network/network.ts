@@ -26,7 +26,7 @@ export class Network {
 
   /** @param port of this server, which is as closed to the pages as the other ports of ours */
   constructor(
-    private readonly port: () => number,
+    port: () => number,
     private readonly log: (line: string) => void,
     appId: string,
     options: NetworkOptions = nothingAllowed,
