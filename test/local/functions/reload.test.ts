@@ -130,7 +130,7 @@ test('an esbuild that is installed meanwhile is found', async () => {
   project.write({ 'f/index.ts': 'export const main = () => 1', 'node_modules/other/package.json': '{}' })
   const { file, remove } = await bundleScript(`
     import { symlinkSync } from 'node:fs'
-    import { startFunctions } from './local/functions'
+    import { startFunctions } from './local/functions/start-functions'
     const root = ${JSON.stringify(project.root)}
     const functions = startFunctions({ root })
     const call = () => functions.invoke({ name: 'f' }).catch(error => error.message)

@@ -261,7 +261,7 @@ describe('no process outlives its runner', () => {
       project.write({ 'busy/index.js': code })
       execFileSync('mkfifo', [project.path('busy', 'pipe')])
       const { file, remove } = await bundleScript(`
-        import { startFunctions } from './local/functions'
+        import { startFunctions } from './local/functions/start-functions'
         startFunctions({ root: ${JSON.stringify(project.root)} }).invoke({ name: 'busy' })`)
       const runner = spawn(process.execPath, [file], { stdio: 'inherit' })
       const pipe = createReadStream(project.path('busy', 'pipe'), 'utf8')
