@@ -176,9 +176,9 @@ inChromium('the page speaks Chinese in a Chinese browser', async () => {
 
 inChromium('a function that wx lacks is said on the page', async () => {
   const page = await open({}, '?page=pages/me/me')
-  await page.getByText('指纹').click()
-  await page.getByRole('alert').getByText('wx.startSoterAuthentication is not in the preview').waitFor()
-  expect(opened!.errors).toEqual(['wx.startSoterAuthentication is not in the preview'])
+  await page.getByText('通话').click()
+  await page.getByRole('alert').getByText('wx.joinVoIPChat is not in the preview').waitFor()
+  expect(opened!.errors).toEqual(['wx.joinVoIPChat is not in the preview'])
 })
 
 inChromium('a picture is chosen from this computer', async () => {

@@ -133,9 +133,9 @@ test('an exception in a handler ends the test', async () => {
 
 test('a function that wx lacks here fails with its name', async () => {
   const page = await renderPage('pages/me/me', { expectsComplaints: true })
-  await page.tap('指纹')
-  expect(page.complaints).toEqual(['wx.startSoterAuthentication is not in the preview'])
+  await page.tap('通话')
+  expect(page.complaints).toEqual(['wx.joinVoIPChat is not in the preview'])
   expect(page.text).toContain(
-    'startSoterAuthentication:fail wx.startSoterAuthentication is not in the preview',
+    'joinVoIPChat:fail wx.joinVoIPChat is not in the preview',
   )
 })
