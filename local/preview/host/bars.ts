@@ -34,7 +34,7 @@ function drawNavigationBar(page: Page): void {
   phone.over.style.color = bar.style.color
   drawGround(page)
   const isOnly = pages.stack.length < 2
-  const back = makeButton(isOnly ? 'back home' : 'back', isOnly ? '⌂' : '‹', () => void pages.back())
+  const back = makeButton(isOnly ? 'back home' : 'back', isOnly ? '' : '‹', () => void pages.back())
   back.setAttribute('aria-label', isOnly ? phoneTexts.home : phoneTexts.back)
   back.hidden = !pages.canGoBack || (isOnly && page.hidesHomeButton === true)
   const refresh = makeButton('refresh', '⟳', () => pullDown(page))
