@@ -15,6 +15,12 @@ const opened = `Page({
   },
   onRouteDone() { this.isThere = true },
 })`
+const app = `App({ onLaunch({ query }) {
+  if (!query.early) return
+  wx.setNavigationBarTitle({ title: 'Early' })
+  wx.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor: '#ff0000' })
+  wx.hideTabBar()
+} })`
 const files = {
   'app.json': JSON.stringify({
     pages: ['pages/home/home', 'pages/tab/tab', 'pages/opened/opened', 'pages/long/long'],
@@ -25,7 +31,7 @@ const files = {
       ],
     },
   }),
-  'app.js': 'App({})',
+  'app.js': app,
   ...unit('pages/home/home', '<view>home</view>', { json: { navigationBarTitleText: 'Home' } }),
   ...unit('pages/tab/tab', '<view>tab</view>'),
   ...unit('pages/opened/opened', '<view>opened</view><input class="field" value="words"/>', { ts: opened }),
@@ -218,6 +224,16 @@ inChromium('bars change their words, colours, badges and tabs', async () => {
   expect(await tabs.isVisible()).toBe(false)
   await wx.run('wx.showTabBar()')
   expect(await tabs.isVisible()).toBe(true)
+})
+
+inChromium('what the app changes of the bars while it is launched reaches the first page alone', async () => {
+  const page = await wx.open('pages/home/home?early=1')
+  const bar = page.locator('.preview--navigation-bar')
+  expect(await bar.evaluate(({ style }) => style.backgroundColor)).toBe('rgb(255, 0, 0)')
+  await page.getByRole('heading', { name: 'Early', exact: true }).waitFor()
+  expect(await page.locator('.preview--tab-bar').isVisible()).toBe(false)
+  await wx.run(open('opened'))
+  expect(await bar.evaluate(({ style }) => style.backgroundColor)).toBe('rgb(255, 255, 255)')
 })
 
 inChromium('a page scrolls to a place or an element, at once or in time', async () => {

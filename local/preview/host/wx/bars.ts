@@ -61,9 +61,16 @@ export function barApis() {
   }
 }
 
+/** Changes the page in front; while the app is launched, the first page as soon as it is there. */
 function change(write: (page: Page) => void): void {
-  write(pageInFront())
-  drawBars()
+  const { pages, signals } = host()
+  const now = () => {
+    signals.off('AppRoute', now)
+    write(pageInFront())
+    drawBars()
+  }
+  if (pages.top) now()
+  else signals.on('AppRoute', now)
 }
 
 const setLoading = (isLoading: boolean) =>
@@ -117,10 +124,10 @@ function tabBarApis() {
 const given = <Values extends object>(values: Values): Partial<Values> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>
 
-/** @throws ApiFailure when the page in front is not one of a tab */
+/** @throws ApiFailure when the page in front, or the first one, is not one of a tab */
 function changeTabBar(write: (tabBar: TabBarChanges) => void): void {
-  const { pages, tabBar } = host()
-  if (!pages.isTab(pageInFront().path)) throw new ApiFailure('not TabBar page')
+  const { pages, tabBar, launch } = host()
+  if (!pages.isTab((pages.top ?? launch).path)) throw new ApiFailure('not TabBar page')
   write(tabBar)
   drawBars()
 }
