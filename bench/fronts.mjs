@@ -3,8 +3,17 @@
 // node bench/fronts.mjs <folder of repositories, each in a folder owner+name> [part of a project's name]
 // With a part of a name only these run, and what came of the others before is counted as it is.
 // FRONTS_SHOTS=<folder> keeps a picture of each page, FRONTS_NOTICES=1 prints what was complained about,
-// FRONTS_PAGES=<count> opens so many pages of each.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// FRONTS_PAGES=<count> opens so many pages of each, FRONTS_PACKAGES=<a node_modules> is found by the functions of each.
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -17,6 +26,7 @@ const [given, part = ''] = process.argv.slice(2)
 if (!given) throw new Error('name the folder of the repositories')
 const folder = resolve(given)
 const shots = process.env.FRONTS_SHOTS
+const packages = process.env.FRONTS_PACKAGES
 const printsNotices = process.env.FRONTS_NOTICES === '1'
 const mostPages = Number(process.env.FRONTS_PAGES ?? 400)
 /** What came of each before. */
@@ -27,6 +37,7 @@ async function measure(browser, { project, miniProgram, title }) {
   const parent = mkdtempSync(join(tmpdir(), 'fronts-'))
   const copy = join(parent, 'project')
   cpSync(project, copy, { recursive: true, filter: path => !/[\\/]\.git$/.test(path) })
+  if (packages) symlinkSync(resolve(packages), join(parent, 'node_modules'))
   const config = join(copy, 'project.config.json')
   // DevTools writes one when a folder is imported.
   if (!existsSync(config)) writeFileSync(config, '{ "miniprogramRoot": "./" }')

@@ -147,6 +147,9 @@ async function compileScript(id: string, source: string): Promise<Made> {
 const needsCompiler = (id: string, source: string) =>
   extname(id) !== '.js' || /\b(?:import|export)\b|\bprocess\.env\b/.test(source)
 
+/** Where the module gets what it exports; a script may have both, `export` and `exports.name = …`. */
+const exported = /^module\.exports = (?=__toCommonJS\()/m
+
 async function transformScript(id: string, source: string): Promise<Made> {
   const loader = /\.m?tsx?$/.test(id) ? 'ts' : extname(id) === '.json' ? 'json' : 'js'
   try {
@@ -156,14 +159,15 @@ async function transformScript(id: string, source: string): Promise<Made> {
       sourcefile: id,
       sourcemap: 'external',
     })
+    // As in WeChat it throws at that line, when it runs.
     const told = warnings.filter(({ id: kind }) => kind === 'assign-to-constant')
-    // The engine would stop there; WeChat's own compilers go on.
-    const corrected = told.reduce((text, { text: message }) => letInstead(text, message), source)
-    if (corrected !== source) {
-      const made = await transformScript(id, corrected)
-      return { ...made, warnings: told.map(message => problemOf(id, message)) }
+    return {
+      source,
+      code: code.replace(exported, 'exports = $&'),
+      map,
+      ...requiredBy(code),
+      warnings: told.map(message => problemOf(id, message)),
     }
-    return { source, code, map, ...requiredBy(code), warnings: [] }
   } catch (error) {
     const { errors } = error as BuildFailure
     if (!Array.isArray(errors)) throw error
@@ -201,12 +205,6 @@ async function bundlePackage(
 function problemOf(file: string, { text, location }: Message): BuildProblem {
   const message = en.build.brokenScript(text)
   return location ? { file, line: location.line, column: location.column + 1, message } : { file, message }
-}
-
-function letInstead(source: string, message: string): string {
-  const constant = /"([\w$]+)"/.exec(message)?.[1]
-  if (!constant) return source
-  return source.replaceAll(new RegExp(`\\bconst(?=\\s+${constant.replaceAll('$', '\\$')}\\b)`, 'g'), 'let')
 }
 
 const stringOrComment = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g

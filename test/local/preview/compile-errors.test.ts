@@ -101,6 +101,7 @@ test('scripts that assign to a constant, or require a computed name, are built a
     writeFolder({ ...app(), ...unit('pages/a/a', '<view />', { ts }) }),
   )
   expect(script.includes('kept: "kept"')).toBe(true)
+  expect(script.includes('const a = 1')).toBe(true)
   expect(warnings.map(describeProblem)).toEqual([
     'pages/a/a.ts:2:18 not valid JavaScript: This assignment will throw because "a" is a constant',
   ])

@@ -27,7 +27,9 @@ const miniProgram = {
   'mp/app.js': `const { shop } = require('/lib/shop')
 App({ onLaunch({ query }) { this.globalData = { shop, from: query.from }; wx.navigateTo({ url: '/more/late/late' }) } })`,
   'mp/lib/shop.js': "exports.shop = require('lib/words').words\nexports.greeting = Behavior({})",
-  'mp/lib/words.js': "exports.words = 'tea'",
+  // Both ways of exporting, as WeChat's compiler takes them.
+  'mp/lib/words.js': "import { tea } from './tea'\nexport const cup = 'cup'\nexports.words = tea",
+  'mp/lib/tea.js': "import './shop'\nmodule.exports = { tea: 'tea' }",
   // Built by WeChat's tool, and not built.
   'mp/miniprogram_npm/own-kit/tag/index.json': JSON.stringify(component),
   'mp/miniprogram_npm/own-kit/tag/index.js': "Component({ data: { of: require('../say') } })",
