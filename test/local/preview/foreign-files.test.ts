@@ -26,6 +26,8 @@ const wxml = `
 
 const wxss = `
 @font-face { font-family: 'own'; src: url("data:font/woff2;base64,d09GMgABAAAAAA==") format('woff2') }
+@font-face { font-family: 'both'; src: url('//fonts.example/a.eot?#iefix') format('embedded-opentype'), /* old */
+  url("data:font/woff2;base64,d09GMgABAAAAAA==") format('woff2') }
 @font-face { font-family: 'away'; src: url(https://fonts.example/a.woff2) format('woff2') }
 .styled { width: 10px; background: #00ff00 url(//pictures.example/a.png) }
 .styled::after { content: ''; background-image: url("https://pictures.example/b(1).png"), linear-gradient(red, red) }
@@ -118,6 +120,11 @@ inChromium(
       inlineColour: 'rgb(0, 0, 255)',
       rich: '<img alt="https://pictures.example/rich.png" style="background: none;">',
     })
+    const both: string = await page.evaluate(() => {
+      const rules: any[] = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+      return rules.find(({ style }) => style?.fontFamily === 'both').style.src
+    })
+    expect(both).toBe('local(""), url("data:font/woff2;base64,d09GMgABAAAAAA==") format("woff2")')
     expect(asked).toEqual([])
     await page.getByText('Refused (2)').click()
     await page.getByText('start with --allow-images to load those of https').waitFor()
