@@ -192,7 +192,9 @@ export class Templates {
         if (isKnown(tag)) continue
         unknown.add(tag)
         const isTold = tag === faultTag || unit.missing.has(tag) || tree.missing.has(tag)
-        if (!isTold) this.folder.warn(`${path}.wxml`, en.build.unknownTag(tag, unit.path), place)
+        if (isTold) continue
+        if (tag.startsWith('xr-')) this.folder.warnOnce(`${path}.wxml`, en.build.xrFrame)
+        else this.folder.warn(`${path}.wxml`, en.build.unknownTag(tag, unit.path), place)
       }
     }
     return unknown

@@ -24,6 +24,8 @@ export const en = {
       `usingComponents: ${tag} is of a plugin (${reference}); it is drawn as a box`,
     missingImport: (file: string) => `@import: ${file} is missing`,
     noNullish: "WeChat's own compiler has no ??, though this one has",
+    xrFrame:
+      'the tags of xr-frame (<xr-…>) are drawn as boxes: the preview has no scenes in three dimensions',
     unknownTag: (tag: string, unit: string) =>
       `<${tag}> is neither a built-in of the preview nor in usingComponents of ${unit}.json; it is drawn as a box`,
     brokenScript: (why: string) => `not valid JavaScript: ${why}`,

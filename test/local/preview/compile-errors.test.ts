@@ -40,6 +40,13 @@ test('a tag that is neither built-in nor a component is told once, with its line
   ])
 })
 
+test('the tags of a scene in three dimensions are told together', async () => {
+  const wxml = '<xr-scene><xr-node><xr-mesh /></xr-node><xr-node /></xr-scene>'
+  expect(await warningsOf({ ...app(), ...unit('pages/a/a', wxml) })).toEqual([
+    'pages/a/a.wxml the tags of xr-frame (<xr-…>) are drawn as boxes: the preview has no scenes in three dimensions',
+  ])
+})
+
 test('what WeChat ignores in WXML is not told', async () => {
   const wxml = `<view class = "a" wx:for="{{list}}" wx:key="{{item.id}}" data-itemId="{{item}}">row</view>
 <view wx:if="{{a}}">off</view><view wx:else="{{a}}">on</view>
