@@ -98,7 +98,11 @@ const begin = '<!-- made by bench/fronts.mjs -->'
 const end = '<!-- end of fronts -->'
 const functions = '<!-- made by bench/projects.mjs -->'
 const text = readFileSync(file, 'utf8')
-const table = reportFronts(Object.values(results))
+const table = reportFronts(
+  all
+    .map(front => ({ ...results[front.title], count: listPages(front.miniProgram).length }))
+    .filter(({ title }) => title),
+)
 const made = `${begin}\n\n${table}\n${end}`
 const about =
   '## Front ends\n\nEach mini program was started with `wx-openapi start --offline --no-data`, and each of its pages opened by its address in Chromium, with a browser that remembers nothing and no data but what the code makes. ' +
