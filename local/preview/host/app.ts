@@ -39,7 +39,7 @@ export function hideApp(running: Host): void {
 }
 
 /** Brings the mini program back, perhaps from another one. */
-export function showApp(running: Host, change: Partial<Entry> = {}): void {
+function showApp(running: Host, change: Partial<Entry> = {}): void {
   const { path = running.entry.path, query = running.entry.query } = running.pages.top ?? {}
   running.entry = { ...running.entry, path, query, referrerInfo: {}, ...change }
   tellApp(running, 'AppShow', running.entry)

@@ -2,7 +2,7 @@ import { make, ownClass } from './dom'
 import { host } from './host'
 
 /** How a dialog looks and what closing it without an answer means. */
-export interface DialogOptions<Answer> {
+interface DialogOptions<Answer> {
   className: 'modal' | 'sheet' | 'viewer'
   label: string
   /** The answer when Escape is pressed, or the mask is tapped where that closes it. */

@@ -257,9 +257,11 @@ inChromium('the customer service is a sheet, and nobody came from another mini p
   expect((await phone.call('navigateBackMiniProgram')).errMsg).toMatch(/^navigateBackMiniProgram:fail /)
 })
 
-inChromium('what was left can be opened again', async () => {
+inChromium('leaving tells the app and who listens, and what was left can be opened again', async () => {
+  await phone.page.evaluate(() => wx.onAppHide(() => Object.assign(getApp(), { isHeard: true })))
   await phone.call('exitMiniProgram')
-  expect(await phone.page.evaluate(() => getApp().isHidden)).toBe(true)
+  const told = await phone.page.evaluate(() => [getApp().isHidden, getApp().isHeard])
+  expect(told).toEqual([true, true])
   await tap('重新打开')(phone.sheet)
   await phone.page.waitForFunction(() => !(globalThis as any).getApp?.().isHidden)
 })

@@ -361,6 +361,6 @@ describe('an animation', () => {
 
   inChromium('of a worklet is refused by its name', async () => {
     await page.evaluate(() => getCurrentPages()[0].applyAnimatedStyle('.mover', () => ({})))
-    await page.locator('.preview--notice', { hasText: 'the preview has no applyAnimatedStyle' }).waitFor()
+    await page.locator('.preview--notice', { hasText: 'applyAnimatedStyle is not in the preview' }).waitFor()
   })
 })

@@ -1,5 +1,5 @@
 import { framedLengths } from '../../compile/host-markup'
-import { type ComponentInstance, type EaselEvent, easel, instanceOf } from '../easel'
+import { type ComponentInstance, type EaselEvent, easel } from '../easel'
 
 /** What other parts may ask of a built-in on the page. */
 export interface Controls {
@@ -121,10 +121,4 @@ export const cssLength = (value: unknown): string =>
 /** The built-in that an element of the page belongs to. */
 export function controlsOf(element: Element | null | undefined) {
   return element ? controls.get(element) : undefined
-}
-
-/** Whether the element is drawn for a page or component of the mini program, not for a built-in. */
-export function isOwnComponent(element: Element): boolean {
-  const instance = instanceOf(element)
-  return instance !== undefined && !instance._$.is.startsWith('wx/')
 }

@@ -2,6 +2,7 @@ import { framedLengths } from '../../compile/host-markup'
 import { drawBars } from '../bars'
 import { ownClass } from '../dom'
 import { host } from '../host'
+import { phoneFits } from '../wx/observers'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 /** Shown when the phone, not the browser's window, is of these sizes. */
@@ -16,27 +17,12 @@ export const matchMedia: BuiltinDefinition = {
     orientation: String,
   },
   start(self) {
-    const { phone } = host()
-    const holds = () => {
-      const { width, pagesHeight } = phone.size()
-      const of = (name: 'Width' | 'Height', value: number) => {
-        const [exact, least, most] = [name.toLowerCase(), `min${name}`, `max${name}`].map(key =>
-          self.text(key) === '' ? undefined : Number.parseFloat(self.text(key)),
-        )
-        return (
-          value >= (least ?? 0) && value <= (most ?? Number.POSITIVE_INFINITY) && value === (exact ?? value)
-        )
-      }
-      const orientation = width > pagesHeight ? 'landscape' : 'portrait'
-      const isTurned = (self.text('orientation') || orientation) !== orientation
-      return !isTurned && of('Width', width) && of('Height', pagesHeight)
-    }
     const update = () => {
-      if (!self.isOn('hidden')) self.element.hidden = !holds()
+      if (!self.isOn('hidden')) self.element.hidden = !phoneFits(self.instance.data)
     }
     if (typeof ResizeObserver === 'function') {
       const observer = new ResizeObserver(() => (self.isOnPage ? update() : observer.disconnect()))
-      observer.observe(phone.frame)
+      observer.observe(host().phone.frame)
     }
     return { update }
   },

@@ -1,5 +1,5 @@
 import { texts } from '../../texts'
-import { complain } from '../complain'
+import { complainOnce } from '../complain'
 import { type ComponentNode, instancePrototype } from '../easel'
 import { nodesAt, type Owner, scopeOf } from './scope'
 
@@ -244,6 +244,6 @@ function elementsAt(owner: Owner, selector: string): HTMLElement[] {
 export function animationApis() {
   Object.assign(instancePrototype, { animate, clearAnimation })
   for (const name of ['applyAnimatedStyle', 'clearAnimatedStyle'])
-    instancePrototype[name] = () => complain(texts.notices.noApi(name))
+    instancePrototype[name] = () => complainOnce(texts.notices.noMember(name))
   return { createAnimation }
 }

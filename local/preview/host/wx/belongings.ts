@@ -1,7 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { host } from '../host'
-import { ApiFailure, asyncApi } from './call-style'
-import { requireOption, requireScope } from './consent'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
+import { requireScope } from './consent'
 import { requirePrivacy } from './privacy'
 import { askOrCancel, confirmOrCancel, type SheetField, showSheet } from './sheets'
 
@@ -92,8 +92,8 @@ const keep = (title: string, options: object): Promise<void> =>
 
 function addToCalendar(name: string) {
   return asyncApi<{ title?: string; startTime?: number }>(name, async options => {
-    requireOption(options, 'title', 'String')
-    requireOption(options, 'startTime', 'Number')
+    requireParam(options, 'title', 'String')
+    requireParam(options, 'startTime', 'Number')
     await requireScope('scope.addPhoneCalendar')
     await keep(phoneTexts.calendar, options)
   })
@@ -108,7 +108,7 @@ interface Card {
 const cardNames = (cards: Card[]) => cards.map(({ cardId = '' }) => [phoneTexts.card, cardId] as const)
 
 async function addCard(options: { cardList?: Card[] }): Promise<object> {
-  requireOption(options, 'cardList', 'Array')
+  requireParam(options, 'cardList', 'Array')
   const cards = options.cardList!
   await confirmOrCancel({ title: phoneTexts.addCard, facts: cardNames(cards), allow: phoneTexts.save })
   return { cardList: cards.map(card => ({ ...card, code: 'DEMO-code', isSuccess: true })) }
@@ -128,7 +128,7 @@ export const belongingApis = () => ({
     return { ...typed, phoneNumberList: [typed.phoneNumber] }
   }),
   addPhoneContact: asyncApi<{ firstName?: string }>('addPhoneContact', async options => {
-    requireOption(options, 'firstName', 'String')
+    requireParam(options, 'firstName', 'String')
     await requireScope('scope.addPhoneContact')
     await keep(phoneTexts.contact, options)
   }),
@@ -136,7 +136,7 @@ export const belongingApis = () => ({
   addPhoneRepeatCalendar: addToCalendar('addPhoneRepeatCalendar'),
   addCard: asyncApi<{ cardList?: Card[] }>('addCard', addCard),
   openCard: asyncApi<{ cardList?: Card[] }>('openCard', options => {
-    requireOption(options, 'cardList', 'Array')
+    requireParam(options, 'cardList', 'Array')
     void showSheet({ title: phoneTexts.card, facts: cardNames(options.cardList!) })
   }),
 })

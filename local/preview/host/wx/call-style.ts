@@ -79,12 +79,17 @@ function failureOf(name: string, error: unknown): object {
   return { errMsg: `${name}:fail ${error instanceof Error ? error.message : String(error)}` }
 }
 
+/** The type of a value as WeChat names it, such as `String` or `Undefined`. */
+const typeOf = (value: unknown) => Object.prototype.toString.call(value).slice('[object '.length, -1)
+
+/** In WeChat's words: `parameter.url should be String instead of Undefined;` */
+export const wrongType = (name: string, wanted: string, given: unknown): ApiFailure =>
+  new ApiFailure(`parameter error: parameter.${name} should be ${wanted} instead of ${typeOf(given)};`)
+
 /** @throws ApiFailure when a parameter is not of the type that WeChat asks for, such as `String` */
 export function requireParam(options: object, name: string, type: 'String' | 'Number' | 'Array'): void {
   const value = (options as Options)[name]
-  const found = Object.prototype.toString.call(value).slice('[object '.length, -1)
-  if (found !== type)
-    throw new ApiFailure(`parameter error: parameter.${name} should be ${type} instead of ${found};`)
+  if (typeOf(value) !== type) throw wrongType(name, type, value)
 }
 
 /** How an object treats what it lacks. */

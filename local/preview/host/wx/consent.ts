@@ -1,6 +1,6 @@
 import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
-import { ApiFailure, asyncApi } from './call-style'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { askSheet, type SheetField } from './sheets'
 
 type Scope = keyof typeof phoneTexts.scopes
@@ -30,14 +30,6 @@ export function decide(change: (decisions: Decisions) => void): void {
   const made = decisions()
   change(made)
   host().surroundings.storage.setItem(phoneKey('decisions'), JSON.stringify(made))
-}
-
-/** @throws ApiFailure in WeChat's words when an option has another type, or is an empty text */
-export function requireOption(options: object, name: string, type: 'String' | 'Number' | 'Array'): void {
-  const value = (options as Record<string, unknown>)[name]
-  const found = value === undefined ? 'Undefined' : Object.prototype.toString.call(value).slice(8, -1)
-  if (found === type && value !== '') return
-  throw new ApiFailure(`parameter error: parameter.${name} should be ${type} instead of ${found};`)
 }
 
 /** @throws ApiFailure when no finger has touched the mini program yet: what asks must not do so by itself */
@@ -167,7 +159,7 @@ export const consentApis = () => ({
     return settings(withSubscriptions)
   }),
   authorize: asyncApi<{ scope?: string }>('authorize', async options => {
-    requireOption(options, 'scope', 'String')
+    requireParam(options, 'scope', 'String')
     if (!isScope(options.scope!)) throw new ApiFailure('invalid scope')
     if (unasked.includes(options.scope)) return allow(options.scope, true)
     return requireScope(options.scope)

@@ -1,6 +1,6 @@
 import { texts } from '../../texts'
 import { host } from '../host'
-import { ApiFailure, asyncApi, type Options } from './call-style'
+import { ApiFailure, asyncApi, type Options, requireParam, wrongType } from './call-style'
 import { fileAt, keepFile, putFile } from './files'
 import type { Hearer, NetworkAccess, ResponseHead, Sent } from './network-access'
 import { TransferTask } from './transfer-task'
@@ -74,12 +74,6 @@ export function checkUrl(url: unknown, schemes: RegExp): string {
   if (!schemes.test(url) || !URL.canParse(url))
     throw new ApiFailure(`invalid url "${url}"`, { errno: 600_009 })
   return url
-}
-
-/** In WeChat's words: `parameter.url should be String instead of Undefined;` */
-export function wrongType(name: string, wanted: string, given: unknown): ApiFailure {
-  const type = Object.prototype.toString.call(given).slice(8, -1)
-  return new ApiFailure(`parameter error: parameter.${name} should be ${wanted} instead of ${type};`)
 }
 
 /** Headers as text; what is absent is not sent. */
@@ -158,9 +152,8 @@ const asForm = (data: object): string =>
 
 async function uploadFile(options: UploadOptions, task: TransferTask): Promise<object> {
   const url = checkUrl(options.url, /^https?:\/\//i)
-  const { filePath, name, formData = {} } = options
-  if (typeof filePath !== 'string') throw wrongType('filePath', 'String', filePath)
-  if (typeof name !== 'string') throw wrongType('name', 'String', name)
+  const { filePath = '', name = '', formData = {} } = options
+  for (const required of ['filePath', 'name']) requireParam(options, required, 'String')
   const form = new FormData()
   for (const [key, value] of Object.entries(formData)) form.append(key, String(value))
   form.append(name, await fileOf(filePath), filePath.split('/').pop())

@@ -21,7 +21,7 @@ interface Watched {
 }
 
 /** Tells when parts of a page come into an area of it, and when they leave it. */
-export class AreaObserver {
+class AreaObserver {
   readonly #owner: Owner
   readonly #thresholds: number[]
   readonly #initialRatio: number
@@ -126,7 +126,7 @@ function common(one: Rect, other: Rect): Rect | undefined {
 }
 
 /** Whether the phone has these sizes: `width`, `minWidth` or `maxWidth`, the same of the height, `orientation`. */
-function phoneFits(sizes: Record<string, unknown>): boolean {
+export function phoneFits(sizes: Record<string, unknown>): boolean {
   const { width, height } = viewport()
   const orientation = width > height ? 'landscape' : 'portrait'
   const of = (name: 'Width' | 'Height', value: number) => {

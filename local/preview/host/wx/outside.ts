@@ -1,10 +1,9 @@
 import { phoneTexts, texts } from '../../texts'
-import { runSafely } from '../complain'
+import { hideApp } from '../app'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
 import { host } from '../host'
-import { ApiFailure, asyncApi } from './call-style'
-import { requireOption } from './consent'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { askSheet, confirmOrCancel, showSheet } from './sheets'
 
 interface OtherMiniProgram {
@@ -18,8 +17,9 @@ interface OtherMiniProgram {
 /** Asks before another mini program would open; the preview has no other. */
 export async function openMiniProgram(options: OtherMiniProgram): Promise<void> {
   const { appId, shortLink = '', path = '', extraData = {}, envVersion = 'release' } = options
-  if (!shortLink) requireOption({ appId }, 'appId', 'String')
-  const name = appId ?? shortLink
+  if (!shortLink) requireParam(options, 'appId', 'String')
+  const name = appId || shortLink
+  if (!name) throw new ApiFailure('invalid appid')
   await confirmOrCancel({
     title: phoneTexts.opensMiniProgram(name),
     facts: [
@@ -33,9 +33,7 @@ export async function openMiniProgram(options: OtherMiniProgram): Promise<void> 
 
 /** Leaves the mini program; a button opens it again. */
 export function exitMiniProgram(): void {
-  const { app } = host()
-  const { onHide } = app
-  if (typeof onHide === 'function') runSafely('app onHide', () => onHide.call(app))
+  hideApp(host())
   const frame = {
     className: 'modal' as const,
     label: phoneTexts.exited,
@@ -100,7 +98,7 @@ const pagesOfWeChat: { readonly [api: string]: readonly string[] } = {
 
 const openPage = (api: string, names: readonly string[]) =>
   asyncApi(api, options => {
-    for (const name of names) requireOption(options, name, 'String')
+    for (const name of names) requireParam(options, name, 'String')
     const facts = names.map(name => [name, String(options[name])] as const)
     void showSheet({ title: phoneTexts.pageOfWeChat, about: phoneTexts.noPageOfWeChat, facts })
   })
@@ -109,7 +107,7 @@ const openPage = (api: string, names: readonly string[]) =>
 export const outsideApis = () => ({
   ...Object.fromEntries(Object.entries(pagesOfWeChat).map(([api, names]) => [api, openPage(api, names)])),
   makePhoneCall: asyncApi<{ phoneNumber?: string }>('makePhoneCall', async options => {
-    requireOption(options, 'phoneNumber', 'String')
+    requireParam(options, 'phoneNumber', 'String')
     await confirmOrCancel({ title: options.phoneNumber!, about: phoneTexts.noCalls, allow: phoneTexts.call })
   }),
   navigateToMiniProgram: asyncApi<OtherMiniProgram>('navigateToMiniProgram', openMiniProgram),
@@ -119,7 +117,7 @@ export const outsideApis = () => ({
   }),
   exitMiniProgram: asyncApi('exitMiniProgram', exitMiniProgram),
   openCustomerServiceChat: asyncApi<ServiceOptions>('openCustomerServiceChat', options => {
-    requireOption(options, 'corpId', 'String')
+    requireParam(options, 'corpId', 'String')
     void openService(options)
   }),
 })

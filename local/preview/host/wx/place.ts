@@ -1,7 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { host } from '../host'
-import { ApiFailure, asyncApi } from './call-style'
-import { phoneKey, requireOption, requireScope } from './consent'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
+import { phoneKey, requireScope } from './consent'
 import { asGps, type Point } from './gcj02'
 import { requirePrivacy } from './privacy'
 import { askSheet, showSheet } from './sheets'
@@ -135,7 +135,7 @@ export function placeApis() {
     chooseLocation: asyncApi<Partial<Point>>('chooseLocation', options => choose('chooseLocation', options)),
     choosePoi: asyncApi('choosePoi', async () => ({ type: 2, city: '', ...(await choose('choosePoi', {})) })),
     openLocation: asyncApi<Partial<Place>>('openLocation', options => {
-      for (const name of ['latitude', 'longitude']) requireOption(options, name, 'Number')
+      for (const name of ['latitude', 'longitude']) requireParam(options, name, 'Number')
       const { latitude, longitude, name = '', address = '' } = options
       void showSheet({
         title: name || phoneTexts.place,

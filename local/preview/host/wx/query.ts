@@ -24,7 +24,7 @@ type Found = Record<string, unknown>
 type Callback = (this: SelectorQuery, found: unknown) => void
 
 /** Collects what is asked with `select…().fields(…)`, and answers all of it at once. */
-export class SelectorQuery {
+class SelectorQuery {
   readonly #asked: { look(): unknown; callback?: Callback }[] = []
   #owner: Owner
 

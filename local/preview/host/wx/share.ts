@@ -2,8 +2,8 @@ import { phoneTexts } from '../../texts'
 import { fileAddress } from '../builtins/file-address'
 import { complain, runSafely } from '../complain'
 import { host, type Page } from '../host'
-import { asyncApi } from './call-style'
-import { appName, changeSettings, requireOption } from './consent'
+import { asyncApi, requireParam } from './call-style'
+import { appName, changeSettings } from './consent'
 import { fileAt } from './files'
 import { showActionSheet } from './interaction'
 import { askSheet, confirmOrCancel, showSheet } from './sheets'
@@ -132,7 +132,7 @@ async function shareFile(
   options: { filePath?: string; fileName?: string },
   name = 'filePath',
 ): Promise<void> {
-  requireOption(options, name, 'String')
+  requireParam(options, name, 'String')
   const path = (options as Record<string, string>)[name]!
   fileAt(path)
   const facts = [[phoneTexts.file, options.fileName ?? path.split('/').pop()!]] as const
@@ -140,7 +140,7 @@ async function shareFile(
 }
 
 async function shareImage(options: { path?: string }): Promise<void> {
-  requireOption(options, 'path', 'String')
+  requireParam(options, 'path', 'String')
   const picture = await fileAddress(options.path!)
   await confirmOrCancel({ title: phoneTexts.shareImage, picture, allow: phoneTexts.send })
 }

@@ -1,6 +1,6 @@
 import { runSafely } from '../complain'
-import { ApiFailure, asyncApi, type Options } from './call-style'
-import { checkUrl, network, textHeaders, withCallbacks, wrongType } from './network'
+import { ApiFailure, asyncApi, type Options, wrongType } from './call-style'
+import { checkUrl, network, textHeaders, withCallbacks } from './network'
 
 interface ConnectOptions {
   url?: string

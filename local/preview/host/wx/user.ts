@@ -1,8 +1,8 @@
 import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
 import type { UserData } from '../program'
-import { ApiFailure, asyncApi } from './call-style'
-import { allow, appName, phoneKey, requireOption, requireScope, requireTap } from './consent'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
+import { allow, appName, phoneKey, requireScope, requireTap } from './consent'
 import { keepFile } from './files'
 import { chooseFiles } from './media'
 import { requirePrivacy } from './privacy'
@@ -46,7 +46,7 @@ export async function getUserInfo({
 const longestReason = 30
 
 async function getUserProfile(options: { desc?: string }): Promise<object> {
-  requireOption(options, 'desc', 'String')
+  requireParam(options, 'desc', 'String')
   if (options.desc!.length > longestReason) throw new ApiFailure('desc length does not meet the requirements')
   requireTap()
   const title = phoneTexts.asksFor(appName(), phoneTexts.scopes['scope.userInfo'])
@@ -97,7 +97,7 @@ export const userApis = () => ({
   }),
   getGroupEnterInfo: asyncApi('getGroupEnterInfo', () => ask('group')),
   getShareInfo: asyncApi<{ shareTicket?: string }>('getShareInfo', options => {
-    requireOption(options, 'shareTicket', 'String')
+    requireParam(options, 'shareTicket', 'String')
     return ask('group')
   }),
   // A browser has nothing that could recognise a finger or a face for WeChat.

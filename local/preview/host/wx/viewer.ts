@@ -2,7 +2,7 @@ import { phoneTexts } from '../../texts'
 import { fileAddress } from '../builtins/file-address'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
-import { ApiFailure, asyncApi } from './call-style'
+import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { addressOf, fileAt } from './files'
 
 /** A picture or a film that is looked at. */
@@ -117,17 +117,15 @@ function openDocument({ filePath = '', fileType }: DocumentOptions): void {
 
 /** Looking at pictures, films and documents. */
 export const viewerApis = () => ({
-  previewImage: asyncApi<{ urls?: string[]; current?: string | number }>(
-    'previewImage',
-    ({ urls, current }) => {
-      if (!Array.isArray(urls)) throw new ApiFailure('parameter error: parameter.urls should be Array')
-      const sources = urls.map(url => ({ url }))
-      const at = typeof current === 'number' ? current : urls.indexOf(current ?? '')
-      // One that is not in the list is shown alone, as WeChat does.
-      if (at < 0 && typeof current === 'string' && current) sources.unshift({ url: current })
-      if (sources.length > 0) view(sources, Math.min(Math.max(at, 0), sources.length - 1))
-    },
-  ),
+  previewImage: asyncApi<{ urls?: string[]; current?: string | number }>('previewImage', options => {
+    requireParam(options, 'urls', 'Array')
+    const { urls = [], current } = options
+    const sources = urls.map(url => ({ url }))
+    const at = typeof current === 'number' ? current : urls.indexOf(current ?? '')
+    // One that is not in the list is shown alone, as WeChat does.
+    if (at < 0 && typeof current === 'string' && current) sources.unshift({ url: current })
+    if (sources.length > 0) view(sources, Math.min(Math.max(at, 0), sources.length - 1))
+  }),
   previewMedia: asyncApi<{ sources?: Source[]; current?: number }>(
     'previewMedia',
     ({ sources = [], current = 0 }) => {
