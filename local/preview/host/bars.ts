@@ -3,6 +3,7 @@ import { phoneTexts } from '../texts'
 import { make, makeButton } from './dom'
 import { host, type Page } from './host'
 import { callPage, pullDown } from './pages/page'
+import { exitMiniProgram } from './wx/outside'
 import { openMenu } from './wx/share'
 
 /** Draws the navigation bar above the page in front and the tab bar below it. */
@@ -11,6 +12,7 @@ export function drawBars(): void {
   if (!page) return
   fitBars(page.path, page.config)
   drawNavigationBar(page)
+  drawCapsule()
   drawTabBar(page)
 }
 
@@ -41,12 +43,23 @@ function drawNavigationBar(page: Page): void {
   refresh.setAttribute('aria-label', phoneTexts.refresh)
   refresh.title = phoneTexts.refresh
   refresh.hidden = !config.enablePullDownRefresh
-  const menu = makeButton('menu', '', () => void openMenu())
-  menu.setAttribute('aria-label', phoneTexts.menu)
   const title = make('h1', 'title', {}, page.title)
   if (page.isLoading)
     title.prepend(make('span', 'loading', { role: 'img', 'aria-label': phoneTexts.loading }))
-  bar.replaceChildren(back, title, refresh, menu)
+  bar.replaceChildren(back, title, refresh, menuButton())
+}
+
+const menuButton = () => {
+  const menu = makeButton('menu', '', () => void openMenu())
+  menu.setAttribute('aria-label', phoneTexts.menu)
+  return menu
+}
+
+/** WeChat's own buttons, above a page that draws its own navigation bar. */
+function drawCapsule(): void {
+  const leave = makeButton('leave', '◉', exitMiniProgram)
+  leave.setAttribute('aria-label', phoneTexts.close)
+  host().phone.capsule.replaceChildren(menuButton(), leave)
 }
 
 /** What is seen above a page that is pulled down. */

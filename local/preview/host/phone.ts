@@ -10,6 +10,8 @@ export interface Phone {
   tabBar: HTMLElement
   /** The status bar and WeChat's own buttons, above a page that draws its own navigation bar. */
   over: HTMLElement
+  /** The place of those buttons. */
+  capsule: HTMLElement
   dialogs: HTMLElement
   /** The one style sheet that holds the CSS of the page in front. */
   style: HTMLStyleElement
@@ -33,10 +35,11 @@ export function drawPhone(root: HTMLElement): Phone {
   const pages = make('main', 'pages')
   const tabBar = make('nav', 'tab-bar', { 'aria-label': phoneTexts.tabBar })
   const dialogs = make('div', 'dialogs')
-  const capsule = make('div', 'capsule', {}, make('b', '', {}, '•••'), make('b', '', {}, '◉'))
-  const statusBar = make('div', 'status-bar', {}, make('b', '', {}, '9:41'), make('b', '', {}, '▮'))
+  const capsule = make('div', 'capsule')
+  const [clock, battery] = [make('b', '', {}, '9:41'), make('b', '', {}, '▮')]
+  const statusBar = make('div', 'status-bar', { 'aria-hidden': 'true' }, clock, battery)
   statusBar.style.height = `${statusBarHeight}px`
-  const over = make('div', 'over', { 'aria-hidden': 'true' }, statusBar, capsule)
+  const over = make('div', 'over', {}, statusBar, capsule)
   over.hidden = true
   const frame = make('div', 'phone', {}, navigationBar, pages, tabBar, over, dialogs)
   const style = document.head.appendChild(make('style'))
@@ -66,7 +69,7 @@ export function drawPhone(root: HTMLElement): Phone {
     frame.classList.toggle('theme-light', theme === 'light')
     frame.classList.toggle('theme-dark', theme === 'dark')
   }
-  return { frame, navigationBar, pages, tabBar, over, dialogs, style, setTheme, size }
+  return { frame, navigationBar, pages, tabBar, over, capsule, dialogs, style, setTheme, size }
 }
 
 /** The current theme, and the listeners for its changes. */

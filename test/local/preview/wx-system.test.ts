@@ -96,6 +96,11 @@ inChromium('a page with a bar of its own gets the place of the capsule that is d
     return { left: capsule.left - phone.left, top: capsule.top - phone.top, width, height }
   })
   expect(rect).toMatchObject(drawn)
+  await page.getByRole('button', { name: '菜单' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '收藏' }).waitFor()
+  await page.getByRole('button', { name: '取消' }).click()
+  await page.getByRole('button', { name: '关闭' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '重新打开' }).waitFor()
   expect(await wx.run("wx.navigateTo({ url: '/pages/home/home' })")).toMatchObject({
     errMsg: 'navigateTo:ok',
   })
