@@ -192,9 +192,10 @@ describe('choosing', () => {
     expect(thumb).toMatchObject({ width: 64, height: 32, type: 'jpeg' })
   })
 
-  inChromium('a camera gives the picture that was taken there', async () => {
+  inChromium('a camera gives the picture that was taken there, once the person allows it', async () => {
     const chooser = page.waitForEvent('filechooser')
     await button('拍这张照片').click()
+    await button('允许').click()
     const svg = Buffer.from(files['images/a.svg'])
     await (await chooser).setFiles({ name: 'shot.svg', mimeType: 'image/svg+xml', buffer: svg })
     await page.locator('wx-camera img').waitFor()

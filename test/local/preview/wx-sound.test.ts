@@ -184,6 +184,22 @@ inChromium(
 )
 
 describe('a recording', () => {
+  inChromium('asks for the microphone, and tells when that is refused', async () => {
+    const refused = page.evaluate(
+      () =>
+        new Promise(resolve => {
+          wx.getRecorderManager().onError(resolve)
+          wx.getRecorderManager().start()
+        }),
+    )
+    await page.getByRole('button', { name: '拒绝' }).click()
+    expect(await refused).toEqual({ errMsg: 'operateRecorder:fail auth deny' })
+    const changed = page.evaluate(() => wx.openSetting())
+    await page.getByLabel('麦克风权限').check()
+    await page.getByRole('button', { name: '确定' }).click()
+    expect(await changed).toMatchObject({ authSetting: { 'scope.record': true } })
+  })
+
   inChromium('is silence of its length, in a file that can be played', async () => {
     const { stop, first, played } = await page.evaluate(async () => {
       const recorder = wx.getRecorderManager()

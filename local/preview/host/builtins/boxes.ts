@@ -1,5 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { make, makeButton } from '../dom'
+import type { ApiFailure } from '../wx/call-style'
+import { requireScope } from '../wx/consent'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 /** A box that says what would be here, with the attributes that tell which one. */
@@ -122,7 +124,12 @@ export const camera: BuiltinDefinition = {
       picture.src = URL.createObjectURL(file)
       picture.hidden = false
     })
-    const choose = makeButton('camera-choose', phoneTexts.takePicture, () => field.click())
+    const choose = makeButton('camera-choose', phoneTexts.takePicture, () => {
+      requireScope('scope.camera').then(
+        () => field.click(),
+        (error: ApiFailure) => self.fire('error', error.at('camera')),
+      )
+    })
     self.inner('content').append(picture, choose, scanField(self))
     setTimeout(() => self.isOnPage && self.fire('initdone', { maxZoom: 1 }))
     return { node: () => file }

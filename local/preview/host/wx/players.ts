@@ -3,6 +3,7 @@ import { type Builtin, controlsOf } from '../builtins/builtin'
 import { make, makeButton, ownClass } from '../dom'
 import { host } from '../host'
 import { ApiFailure, asyncApi, failLoudly } from './call-style'
+import { requireScope } from './consent'
 import { keepFile } from './files'
 import { choosePictures } from './media'
 import { findBuiltin, type Owner } from './scope'
@@ -121,6 +122,7 @@ function createCameraContext(): object {
     takePhoto: asyncApi('takePhoto', async () => {
       const camera = controlsOf(host().pages.top?.element.querySelector('wx-camera'))
       if (!camera) throw new ApiFailure('camera is not found')
+      await requireScope('scope.camera')
       // What the person took there, or else takes now.
       const [picture] = [camera.controls.node?.() ?? (await choosePictures(1))].flat() as [File]
       return { tempImagePath: keepFile(picture, picture.name) }

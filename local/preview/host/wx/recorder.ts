@@ -1,4 +1,5 @@
 import { ApiFailure, asyncApi } from './call-style'
+import { decisions, requireScope } from './consent'
 import { keepFile } from './files'
 
 type Listener = (detail: object) => void
@@ -32,7 +33,7 @@ const bytesPerSample = 2
 class Recorder {
   readonly #listeners = new Map<string, Listener>()
   #options: Required<Options> = { duration: 0, sampleRate: 0, numberOfChannels: 0, frameSize: 0 }
-  #state: 'none' | 'recording' | 'paused' = 'none'
+  #state: 'none' | 'asking' | 'recording' | 'paused' = 'none'
   /** How much was recorded before the last pause, and when it went on; in milliseconds. */
   #before = 0
   #since = 0
@@ -61,7 +62,20 @@ class Recorder {
     }
     this.#options = { duration: Math.min(duration, longest), sampleRate, numberOfChannels, frameSize }
     this.#before = 0
-    this.#goOn('start')
+    // What is allowed already records at once.
+    if (decisions().scopes['scope.record']) {
+      this.#goOn('start')
+      return
+    }
+    this.#state = 'asking'
+    void requireScope('scope.record').then(
+      // It may have been stopped while the person was asked.
+      () => this.#state === 'asking' && this.#goOn('start'),
+      (error: ApiFailure) => {
+        this.#state = 'none'
+        this.#tell('error', error.at('operateRecorder'))
+      },
+    )
   }
 
   pause(): void {
@@ -82,7 +96,8 @@ class Recorder {
   }
 
   stop(): void {
-    if (this.#state === 'none') {
+    if (this.#state === 'none' || this.#state === 'asking') {
+      this.#state = 'none'
       this.#refuse('recorder not start')
       return
     }
