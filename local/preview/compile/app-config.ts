@@ -52,6 +52,13 @@ export interface AppConfig {
   __usePrivacyCheck__?: boolean
 }
 
+/** `ext.json`: what a third party sets of a mini program that it writes for another. */
+export interface ExtConfig {
+  /** Whether the file counts. */
+  extEnable?: boolean
+  ext?: object
+}
+
 /** The JSON file of a page or component. */
 export interface UnitConfig extends WindowConfig {
   component?: boolean

@@ -106,8 +106,8 @@ function writeScript(program: CompiledMiniProgram, modules: ScriptModule[]): str
     ...{ path: boxPath(tag), isPage: false, config: { component: true } },
     style: '',
   }))
-  const { config, theme, pages, globalComponents } = tree
-  const facts = { config, theme, pages, globalComponents, style: appStyle, script: idOf(appScript) }
+  const { config, theme, ext, pages, globalComponents } = tree
+  const facts = { config, theme, ext, pages, globalComponents, style: appStyle, script: idOf(appScript) }
   const asFunctions = modules.map(
     ({ id, code, references }) =>
       `${text(id)}: [function (require, module, exports, global) {\n${code}\n}, ${text(references)}],\n`,

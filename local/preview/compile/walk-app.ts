@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { en } from '../texts/en'
-import { type AppConfig, customTabBar, type ThemeConfig, type UnitConfig } from './app-config'
+import { type AppConfig, customTabBar, type ExtConfig, type ThemeConfig, type UnitConfig } from './app-config'
 import { extendedLibraries, packageName } from './packages'
 import type { SourceFolder } from './source-folder'
 
@@ -22,6 +22,8 @@ export interface Unit {
 export interface AppTree {
   config: AppConfig
   theme: ThemeConfig | undefined
+  /** What `wx.getExtConfig` gives. */
+  ext: object | undefined
   pages: string[]
   /** Components that app.json offers to every page, by tag. */
   globalComponents: Record<string, string>
@@ -40,8 +42,10 @@ export function walkApp(folder: SourceFolder): AppTree {
   const pages = listPages(config)
   if (pages.length === 0) folder.report('app.json', en.build.noPages)
   const themeFile = config.themeLocation?.replace(/^\.?\//, '')
+  const { extEnable, ext } = folder.readJson<ExtConfig>('ext.json', 'optional')
   const tree: AppTree = {
     config,
+    ext: extEnable ? ext : undefined,
     theme: themeFile ? folder.readJson<ThemeConfig>(themeFile, 'warn') : undefined,
     pages,
     globalComponents: {},

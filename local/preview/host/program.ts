@@ -19,6 +19,8 @@ export interface ProgramUnit {
 export interface Program {
   config: AppConfig
   theme?: ThemeConfig
+  /** What `wx.getExtConfig` gives. */
+  ext?: object
   pages: string[]
   /** The CSS of app.wxss. */
   style: string

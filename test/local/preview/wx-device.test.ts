@@ -7,6 +7,7 @@ const inChromium = testInChromium()
 const files = {
   'app.json': JSON.stringify({ pages: ['pages/home/home'] }),
   'app.js': 'App({})',
+  'ext.json': '{ "extEnable": true, "extAppid": "wx00000000000000bb", "ext": { "shop": "tea" } }',
   ...unit('pages/home/home', '<input class="field" value="words"/>'),
 }
 
@@ -44,8 +45,8 @@ const answers: [call: string, answer: unknown][] = [
   ['wx.getSkylineInfoSync().isSupported', false],
   ['wx.getSkylineInfo()', expect.objectContaining({ isSupported: false, errMsg: 'getSkylineInfo:ok' })],
   ['wx.getRendererUserAgent()', expect.objectContaining({ userAgent: expect.stringContaining('Chrom') })],
-  ['wx.getExtConfigSync()', {}],
-  ['wx.getExtConfig()', { extConfig: {}, errMsg: 'getExtConfig:ok' }],
+  ['wx.getExtConfigSync()', { shop: 'tea' }],
+  ['wx.getExtConfig()', { extConfig: { shop: 'tea' }, errMsg: 'getExtConfig:ok' }],
   ['wx.getApiCategory()', 'default'],
   ['wx.env.USER_DATA_PATH', 'wxfile://usr'],
   ['wx.getAppAuthorizeSetting().cameraAuthorized', 'authorized'],

@@ -27,12 +27,14 @@ export function systemApis() {
     getLaunchOptionsSync: () => ({ ...host().launch }),
     getEnterOptionsSync: () => ({ ...host().entry }),
     getApiCategory: () => host().entry.apiCategory,
-    getExtConfig: asyncApi('getExtConfig', () => ({ extConfig: {} })),
-    // Only a mini program that a third party wrote for another has one.
-    getExtConfigSync: () => ({}),
+    getExtConfig: asyncApi('getExtConfig', () => ({ extConfig: extConfig() })),
+    getExtConfigSync: extConfig,
     getExptInfoSync: () => ({}),
   }
 }
+
+/** Only a mini program that a third party wrote for another has one. */
+const extConfig = () => ({ ...host().program.ext })
 
 /** Lengths in px. */
 function windowInfo() {
