@@ -54,6 +54,7 @@ inChromium('what WeChat forgives in WXML is drawn, under the name of the project
   expect(await front.getByText('off').count()).toBe(0)
   await page.locator('.preview--project-name').getByText('商店').waitFor()
   expect(await page.title()).toContain('商店')
+  expect(await page.locator('.preview--notice').allTextContents()).toEqual([])
 })
 
 inChromium('what is drawn is drawn, and a component that is missing is a box with one notice', async () => {
@@ -70,6 +71,7 @@ inChromium('what is drawn is drawn, and a component that is missing is a box wit
   const told =
     'useExtendedLib: weui is missing; its components are drawn as boxes until you run npm install weui-miniprogram'
   await page.getByText('Not drawn (1)').waitFor()
+  expect(await page.locator('.preview--notice').allTextContents()).toEqual([])
   expect(lines.filter(line => !line.includes('built in'))).toEqual([`preview: app.json ${told}`])
 })
 
