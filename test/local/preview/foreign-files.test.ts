@@ -9,6 +9,7 @@ const inChromium = testInChromium()
 
 /** A page has these; what runs in it is written here. */
 declare const document: any
+declare const wx: any
 declare const getComputedStyle: any
 declare const getCurrentPages: () => any[]
 
@@ -138,6 +139,29 @@ inChromium(
 )
 
 inChromium(
+  'a picture of another server that is looked at, drawn or asked about is not loaded either',
+  async () => {
+    const { page, errors, asked } = await open(false)
+    const away = 'https://pictures.example/a.png'
+    await page.evaluate(url => wx.previewImage({ urls: [url] }), away)
+    await page.locator('.preview--viewer').getByText(away).waitFor()
+    expect(await page.locator('.preview--viewer img').count()).toBe(0)
+    const said = await page.evaluate(async url => {
+      const image = wx.createOffscreenCanvas({ type: '2d', width: 1, height: 1 }).createImage()
+      const drawn = new Promise(resolve =>
+        Object.assign(image, { onload: () => resolve('loaded'), onerror: () => resolve('error') }),
+      )
+      image.src = url
+      const info = await wx.getImageInfo({ src: url }).catch((error: any) => error.errMsg)
+      return [await drawn, info]
+    }, away)
+    expect(said).toEqual(['error', 'getImageInfo:fail url not in domain list'])
+    expect(asked).toEqual([])
+    expect(errors.filter(error => !error.includes('decode') && !error.includes('OTS'))).toEqual([])
+  },
+)
+
+inChromium(
   'with --allow-images those of https are loaded, and hear no more than where the preview is; fonts are not',
   async () => {
     const { errors, asked, five, said, url } = await open(true)
@@ -167,5 +191,16 @@ inChromium('a picture of a server on this machine is shown', async () => {
   await page.evaluate(url => getCurrentPages()[0].setData({ away: url }), url)
   await page.waitForFunction(() => document.querySelectorAll('wx-image img')[1].naturalWidth === 1)
   expect(await page.locator('[data-address]').count()).toBe(0)
+  // Its bytes come by the preview's server, so that what is drawn with it can be made a file of.
+  const info = await page.evaluate(src => wx.getImageInfo({ src }), url)
+  expect(info).toMatchObject({ width: 1, height: 1, type: 'png', path: expect.stringMatching(/^wxfile:/) })
+  const path = await page.evaluate(async src => {
+    const canvas = wx.createOffscreenCanvas({ type: '2d', width: 1, height: 1 })
+    const image = canvas.createImage()
+    await new Promise(resolve => Object.assign(image, { onload: resolve, src }))
+    canvas.getContext('2d').drawImage(image, 0, 0)
+    return (await wx.canvasToTempFilePath({ canvas })).tempFilePath
+  }, url)
+  expect(path).toMatch(/^wxfile:/)
   expect(errors.filter(error => !error.includes('decode') && !error.includes('OTS'))).toEqual([])
 })

@@ -122,14 +122,21 @@ describe('a picture', () => {
     expect(await refused).toEqual({ errMsg: 'cropImage:fail cancel' })
   })
 
-  inChromium('is saved as a download, and a film is none', async () => {
+  inChromium('is saved as a download once the person allows it, and a film is none', async () => {
+    const save = { filePath: '/images/a.svg' }
+    const refused = { errMsg: 'saveImageToPhotosAlbum:fail auth deny' }
+    expect(await during('saveImageToPhotosAlbum', save, () => button('拒绝').click())).toEqual(refused)
+    await during('openSetting', {}, async () => {
+      await page.getByLabel('保存到相册的权限').check()
+      await button('确定').click()
+    })
     const download = page.waitForEvent('download')
     await page.evaluate(() => wx.saveImageToPhotosAlbum({ filePath: '/images/a.svg' }))
     expect(readFileSync(await (await download).path(), 'utf8')).toBe(files['images/a.svg'])
-    const refused = page.evaluate(() =>
+    const film = page.evaluate(() =>
       wx.saveVideoToPhotosAlbum({ filePath: '/images/a.svg' }).catch((error: object) => error),
     )
-    expect(await refused).toEqual({ errMsg: 'saveVideoToPhotosAlbum:fail invalid file type' })
+    expect(await film).toEqual({ errMsg: 'saveVideoToPhotosAlbum:fail invalid file type' })
   })
 })
 

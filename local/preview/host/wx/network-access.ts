@@ -28,6 +28,16 @@ export interface Hearer {
   chunk(bytes: Uint8Array): void
 }
 
+/** The value of a header, whatever the case of its name; empty when it is absent. */
+export const headerOf = ({ header }: ResponseHead, wanted: string): string =>
+  Object.entries(header).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? ''
+
+/** A body as a file. Only of media it keeps the type: as a page it would have the origin of the preview. */
+export function fileOf(head: ResponseHead, parts: BlobPart[]): Blob {
+  const [type = ''] = /^(?:image|audio|video)\/[^;\s]+/.exec(headerOf(head, 'content-type')) ?? []
+  return new Blob(parts, { type })
+}
+
 /** A WebSocket that is asked for. */
 export interface AskedSocket {
   url: string

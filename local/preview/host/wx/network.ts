@@ -2,7 +2,14 @@ import { texts } from '../../texts'
 import { host } from '../host'
 import { ApiFailure, asyncApi, type Options, requireParam, wrongType } from './call-style'
 import { fileAt, keepFile, putFile } from './files'
-import type { Hearer, NetworkAccess, ResponseHead, Sent } from './network-access'
+import {
+  fileOf,
+  type Hearer,
+  headerOf,
+  type NetworkAccess,
+  type ResponseHead,
+  type Sent,
+} from './network-access'
 import { TransferTask } from './transfer-task'
 
 interface NetOptions {
@@ -156,7 +163,7 @@ async function uploadFile(options: UploadOptions, task: TransferTask): Promise<o
   for (const required of ['filePath', 'name']) requireParam(options, required, 'String')
   const form = new FormData()
   for (const [key, value] of Object.entries(formData)) form.append(key, String(value))
-  form.append(name, await fileOf(filePath), filePath.split('/').pop())
+  form.append(name, await ownFile(filePath), filePath.split('/').pop())
   // The browser writes the form, and says what separates its parts.
   const written = new Response(form)
   const header = Object.entries(textHeaders(options.header)).filter(([name]) => !/^content-type$/i.test(name))
@@ -172,7 +179,7 @@ async function uploadFile(options: UploadOptions, task: TransferTask): Promise<o
 }
 
 /** A file of this page, or one of the mini program. */
-async function fileOf(path: string): Promise<Blob> {
+async function ownFile(path: string): Promise<Blob> {
   if (path.startsWith('wxfile://')) return fileAt(path)
   const response = await fetch(host().assetUrl(path))
   if (!response.ok) throw new ApiFailure('file not found')
@@ -186,17 +193,15 @@ async function downloadFile(options: DownloadOptions, task: TransferTask): Promi
   let done = 0
   const sent: Sent = { url, method: 'GET', header: textHeaders(header), timeoutMs: timeout }
   const { head, bytes } = await receive(task, sent, {
-    head: ({ header }) => {
-      all = Number(headerOf(header, 'content-encoding') ? 0 : headerOf(header, 'content-length'))
+    head: head => {
+      all = Number(headerOf(head, 'content-encoding') ? 0 : headerOf(head, 'content-length'))
     },
     chunk(chunk) {
       done += chunk.length
       task.progress(done, Math.max(all, done))
     },
   })
-  // As a page it would have this origin.
-  const [type = ''] = /^(?:image|audio|video)\/[^;\s]+/.exec(headerOf(head.header, 'content-type')) ?? []
-  const file = new Blob([bytes], { type })
+  const file = fileOf(head, [bytes])
   if (filePath === undefined) return { tempFilePath: keepFile(file, new URL(url).pathname), ...head }
   putFile(filePath, file)
   return { filePath, ...head }
@@ -223,6 +228,3 @@ async function receive(
   )
   return { head, bytes: await new Blob(parts as BlobPart[]).arrayBuffer() }
 }
-
-const headerOf = (header: Record<string, string>, wanted: string): string =>
-  Object.entries(header).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? ''

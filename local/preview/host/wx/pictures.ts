@@ -1,9 +1,11 @@
 import { phoneTexts } from '../../texts'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
+import { mayLoad } from '../foreign-files'
 import { host } from '../host'
 import { bytesOf } from './bytes'
 import { ApiFailure, asyncApi } from './call-style'
+import { requireScope } from './consent'
 import { addressOf, hasFile, keepFile } from './files'
 
 const isRemote = (source: string) => /^(https?|cloud|data):/.test(source)
@@ -80,7 +82,7 @@ async function shownInfo(src: string): Promise<object> {
 
 async function imageInfo({ src = '' }: { src?: string }): Promise<object> {
   const file = await bytesOf(src).catch((error: Error) => {
-    if (!/^https?:/.test(src)) throw error
+    if (!/^https?:/.test(src) || !mayLoad(src, 'picture')) throw error
     return undefined
   })
   if (!file) return shownInfo(src)
@@ -180,8 +182,9 @@ async function cropImage({
   return { tempFilePath: path }
 }
 
-/** Puts a file where the browser puts what is downloaded. @throws ApiFailure when it is not of this phone */
+/** Puts a file where the browser puts what is downloaded. @throws ApiFailure when the person refuses, or it is not of this phone */
 async function download({ filePath = '' }: { filePath?: string }, kind: 'image' | 'video'): Promise<void> {
+  await requireScope('scope.writePhotosAlbum')
   if (isRemote(filePath)) throw new ApiFailure('file not found')
   const file = await bytesOf(filePath)
   if (file.type && !file.type.startsWith(`${kind}/`)) throw new ApiFailure('invalid file type')

@@ -1,6 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
+import { mayLoad } from '../foreign-files'
 import { ApiFailure } from './call-style'
 
 /** One thing that the person types, ticks or chooses. */
@@ -21,7 +22,7 @@ interface Sheet<Name extends string> {
   about?: string
   /** Shown in rows; an empty value is left out. */
   facts?: readonly (readonly [label: string, value: string])[]
-  /** The address of a picture. */
+  /** The address of a picture; one that the browser may not load is left out. */
   picture?: string
   fields?: Readonly<Record<Name, SheetField>>
   /** The words of the button that agrees. */
@@ -39,7 +40,8 @@ export function askSheet<Name extends string = never>(
   return openDialog<Record<Name, string> | undefined>(frame, (box, answer) => {
     box.append(make('h2', 'ask-title', {}, title))
     if (about) box.append(make('p', 'ask-about', {}, about))
-    if (picture) box.append(make('img', 'ask-picture', { src: picture, alt: phoneTexts.picture }))
+    if (picture && mayLoad(picture, 'picture'))
+      box.append(make('img', 'ask-picture', { src: picture, alt: phoneTexts.picture }))
     const rows = facts.filter(([, value]) => value !== '')
     const list = rows.flatMap(([label, value]) => [make('dt', '', {}, label), make('dd', '', {}, value)])
     if (list.length > 0) box.append(make('dl', 'ask-facts', {}, ...list))

@@ -2,6 +2,7 @@ import { phoneTexts } from '../../texts'
 import { fileAddress } from '../builtins/file-address'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
+import { mayLoad } from '../foreign-files'
 import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { addressOf, fileAt } from './files'
 
@@ -66,17 +67,26 @@ function view(sources: Source[], first: number): void {
   })
 }
 
-/** The element of a source, which the browser finds a moment later where the cloud holds the file. */
+/**
+ * The element of a source, which the browser finds a moment later where the cloud holds the file. One that it may not
+ * load, or cannot, is its address instead.
+ */
 function shownOf({ url, type, poster }: Source): HTMLElement {
   const element =
     type === 'video'
       ? make('video', 'viewer-shown', { controls: '', playsinline: '', autoplay: '' })
       : make('img', 'viewer-shown', { alt: phoneTexts.picture, draggable: 'false' })
+  const giveUp = () => element.replaceWith(make('p', 'viewer-missing', {}, url))
+  element.addEventListener('error', giveUp)
   const find = async () => {
-    element.src = await fileAddress(url)
-    if (poster && element instanceof HTMLVideoElement) element.poster = await fileAddress(poster)
+    const address = await fileAddress(url)
+    if (type !== 'video' && !mayLoad(address, 'picture')) return giveUp()
+    element.src = address
+    if (!poster || !(element instanceof HTMLVideoElement)) return
+    const still = await fileAddress(poster)
+    if (mayLoad(still, 'picture')) element.poster = still
   }
-  find().catch(() => element.replaceWith(make('p', 'viewer-missing', {}, url)))
+  find().catch(giveUp)
   return element
 }
 
