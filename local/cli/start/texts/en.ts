@@ -6,7 +6,7 @@ export const en = {
   description:
     'Starts the emulator on this machine and the cloud functions of the project, shows two calls, and keeps running.\nNothing real is used.',
   port: (usual: number) => `where the emulator listens; the next free port if it is taken (default ${usual})`,
-  offline: 'let the functions reach nothing beyond this machine',
+  offline: 'let functions and pages reach nothing beyond this machine',
   running: 'An emulator of WeChat is running on this machine.',
   nothingReal:
     'Nothing real is used: WX_APPID and WX_SECRET of your environment are ignored, because the emulator has a demo account.',
