@@ -66,7 +66,7 @@ export const choosePictures = async (count: number): Promise<File[]> =>
   (await chooseFiles('image/*', count > 1, count)).slice(0, count)
 
 /**
- * Opens the browser's own dialog at once; behind it is a sheet for whoever closed that dialog, or was not given it
+ * Opens the browser's own dialog at once; behind it is a sheet for those who closed it, or were not given it
  * because no finger touched the page. @param demos how many pictures to try with it may give instead
  */
 export async function chooseFiles(accept: string, isMultiple: boolean, demos = 0): Promise<File[]> {
