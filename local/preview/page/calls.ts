@@ -1,7 +1,7 @@
 import { make } from '../host/dom'
 import type { CloudCall, UserData } from '../host/program'
-import { type CallReport, hideSecrets } from '../server/call-function'
 import type { ShownOrder } from '../server/ask-emulator'
+import { type CallReport, hideSecrets } from '../server/call-function'
 import { texts } from '../texts'
 import { type PageState, remember, remembered } from './state'
 

@@ -71,7 +71,7 @@ test('the details of an error can be unfolded and copied', async () => {
   expect(page.text).not.toContain('错误码')
   await page.tap('查看错误信息')
   expect(page.text).toContain('错误码 48001')
-  await page.tap('点一下复制，可以发给管理员')
+  await page.tap('复制，发给管理员')
   expect(page.copied).toEqual(['错误码 48001 · openapi.logistics.x:fail refused'])
 })
 
