@@ -135,7 +135,5 @@ test('a function that wx lacks here fails with its name', async () => {
   const page = await renderPage('pages/me/me', { expectsComplaints: true })
   await page.tap('通话')
   expect(page.complaints).toEqual(['wx.joinVoIPChat is not in the preview'])
-  expect(page.text).toContain(
-    'joinVoIPChat:fail wx.joinVoIPChat is not in the preview',
-  )
+  expect(page.text).toContain('joinVoIPChat:fail wx.joinVoIPChat is not in the preview')
 })
