@@ -136,12 +136,22 @@ inChromium('what cannot be sent, and a reason that is none, fail', async () => {
 })
 
 inChromium('a socket that is closed before it opens never opens', async () => {
-  await connect({ url: server.url })
-  expect((await act('send', { data: 'early' })).errMsg).toContain('is not OPEN')
-  await act('close', { code: 3000 })
-  const all = await told(2)
-  expect(all.at(-1)).toEqual({ Close: { code: 3000, reason: '' } })
-  expect(all.some((one: object) => 'Open' in one)).toBe(false)
+  const told = await page.evaluate(async url => {
+    const task = wx.connectSocket({ url })
+    let hasOpened = false
+    task.onOpen(() => {
+      hasOpened = true
+    })
+    const early = new Promise(fail => task.send({ data: 'early', fail }))
+    const closed = new Promise(resolve => task.onClose(resolve))
+    task.close({ code: 3000 })
+    return { early: await early, closed: await closed, hasOpened }
+  }, server.url)
+  expect(told).toEqual({
+    early: { errMsg: 'sendSocketMessage:fail SocketTask.readyState is not OPEN' },
+    closed: { code: 3000, reason: '' },
+    hasOpened: false,
+  })
 })
 
 inChromium('a host that is not allowed fails, and is told as an error, too', async () => {
