@@ -53,12 +53,16 @@ async function open(path: string, caller = 'operator'): Promise<void> {
 }
 
 /** In a quick run each page is looked at in one of the themes: those of even and of odd numbers. */
-async function seeNothingSerious(number: number): Promise<void> {
+async function* inThemes(number: number) {
   const themes = ['light', 'dark'] as const
   for (const colorScheme of isFull ? themes : [themes[number % 2]!]) {
     await phone.page.emulateMedia({ colorScheme })
-    expect(await findFaults(phone.page)).toEqual([])
+    yield
   }
+}
+
+async function seeNothingSerious(number: number): Promise<void> {
+  for await (const _ of inThemes(number)) expect(await findFaults(phone.page)).toEqual([])
 }
 
 /** Nothing is wrong with what is on the screen, nor with its sizes. */
@@ -155,13 +159,15 @@ inChromium(
     await phone.front.getByText('复制打印字段').waitFor()
     await seeAllIsRight(0)
     await phone.page.setViewportSize(high)
-    await phone.tapButton('取消运单')
     const question = phone.page.getByRole('dialog', { name: '取消这张运单？' })
-    await question.waitFor()
-    await seeNothingSerious(1)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await phone.page.emulateMedia({ colorScheme })
+    // A question has the colours of the theme in which it was asked.
+    for await (const _ of inThemes(1)) {
+      await phone.tapButton('取消运单')
+      await question.waitFor()
+      expect(await findFaults(phone.page)).toEqual([])
       expect(await rednessOf(question.getByRole('button', { name: '取消运单' }))).toBeGreaterThan(80)
+      await question.press('Escape')
+      await question.waitFor({ state: 'detached' })
     }
   },
 )
