@@ -40,10 +40,15 @@ async function readyToSend(): Promise<void> {
   await fillOrder(phone, '茶叶')
 }
 
-/** Whether all of an element is in sight, between the bars. */
-async function isInSight(shown: Locator): Promise<boolean> {
-  const [box, sight] = await Promise.all([shown.boundingBox(), phone.front.boundingBox()])
-  return box!.y >= sight!.y - 1 && box!.y + box!.height <= sight!.y + sight!.height + 1
+/** Waits until all of each element is in sight, between the bars. */
+async function comeInSight(...shown: Locator[]): Promise<void> {
+  const isInSight = async (one: Locator) => {
+    const [box, sight] = await Promise.all([one.boundingBox(), phone.front.boundingBox()])
+    return box!.y >= sight!.y - 1 && box!.y + box!.height <= sight!.y + sight!.height + 1
+  }
+  // A page scrolls for a while.
+  while ((await Promise.all(shown.map(isInSight))).includes(false))
+    await phone.page.evaluate(() => new Promise(requestAnimationFrame))
 }
 
 async function seeOneOrder(): Promise<void> {
@@ -71,7 +76,7 @@ inChromium('an order of which no answer ever comes is said to be unsure, and a l
   const notice = phone.front.getByRole('alert').filter({ hasText: '同一个订单号不会重复下单' })
   await notice.waitFor()
   const look = phone.front.getByRole('button', { name: '查询结果' })
-  expect([await isInSight(notice), await isInSight(look)]).toEqual([true, true])
+  await comeInSight(notice, look)
   // Who sent the order by keyboard is on the step that is safe.
   expect(await look.evaluate(button => button === document.activeElement)).toBe(true)
   await phone.page.keyboard.press('Enter')
@@ -102,7 +107,7 @@ inChromium('after an empty form is sent, the caret is in the first wrong field, 
   await phone.tapButton('提交运单')
   const field = phone.front.getByLabel('寄件人姓名', { exact: true })
   await phone.page.waitForFunction(wanted => document.activeElement === wanted, await field.elementHandle())
-  expect(await isInSight(field)).toBe(true)
+  await comeInSight(field)
   await phone.front.getByText('请填写寄件人姓名').waitFor()
   await phone.front.getByText('从「寄件人姓名」开始').waitFor()
 })
