@@ -58,11 +58,15 @@ export async function requireScope(scope: Scope): Promise<void> {
 
 async function askFor(scope: Scope): Promise<boolean> {
   const why = host().program.config.permission?.[scope]?.desc
-  const title = phoneTexts.asksFor(appName(), phoneTexts.scopes[scope])
-  const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
-  const isAllowed = (await askSheet({ title, about: why, ...words })) !== undefined
+  const isAllowed = await askToAllow(phoneTexts.scopes[scope], why)
   allow(scope, isAllowed)
   return isAllowed
+}
+
+/** Asks whether the mini program may have something of the person's. */
+export async function askToAllow(what: string, why?: string): Promise<boolean> {
+  const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
+  return (await askSheet({ title: phoneTexts.asksFor(appName(), what), about: why, ...words })) !== undefined
 }
 
 /** Notes a decision that was made elsewhere, such as on a button. */

@@ -2,7 +2,7 @@ import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
 import type { UserData } from '../program'
 import { ApiFailure, asyncApi, requireParam } from './call-style'
-import { allow, appName, phoneKey, requireScope, requireTap } from './consent'
+import { allow, askToAllow, phoneKey, requireScope, requireTap } from './consent'
 import { keepFile } from './files'
 import { chooseFiles } from './media'
 import { requirePrivacy } from './privacy'
@@ -49,18 +49,15 @@ async function getUserProfile(options: { desc?: string }): Promise<object> {
   requireParam(options, 'desc', 'String')
   if (options.desc!.length > longestReason) throw new ApiFailure('desc length does not meet the requirements')
   requireTap()
-  const title = phoneTexts.asksFor(appName(), phoneTexts.scopes['scope.userInfo'])
-  const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
-  if (!(await askSheet({ title, about: options.desc!, ...words }))) throw new ApiFailure('auth deny')
+  if (!(await askToAllow(phoneTexts.scopes['scope.userInfo'], options.desc)))
+    throw new ApiFailure('auth deny')
   return profile()
 }
 
 /** Asks for the phone number; gives a code that a server exchanges for it once. */
 export async function getPhoneNumber(api: 'getPhoneNumber' | 'getRealtimePhoneNumber'): Promise<object> {
   await requirePrivacy(api)
-  const title = phoneTexts.asksFor(appName(), phoneTexts.phoneNumber)
-  const words = { allow: phoneTexts.allow, refuse: phoneTexts.refuse }
-  if (!(await askSheet({ title, about: phoneTexts.demoNumber, ...words }))) throw new ApiFailure('user deny')
+  if (!(await askToAllow(phoneTexts.phoneNumber, phoneTexts.demoNumber))) throw new ApiFailure('user deny')
   const { code } = await ask('phoneCode')
   return api === 'getPhoneNumber' ? { ...(await ask('phone')), code } : { code }
 }
