@@ -2,6 +2,7 @@ import { phoneTexts } from '../../texts'
 import { host } from '../host'
 import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { requireScope } from './consent'
+import { decoded, encoded } from './encodings'
 import { requirePrivacy } from './privacy'
 import { askOrCancel, confirmOrCancel, type SheetField, showSheet } from './sheets'
 
@@ -27,8 +28,7 @@ async function scanCode({
     text: { label: phoneTexts.content },
     type: { label: phoneTexts.kindOfCode, choices, value: preferred[0] },
   })
-  const bytes = new TextEncoder().encode(typed.text)
-  const rawData = btoa([...bytes].map(byte => String.fromCharCode(byte)).join(''))
+  const rawData = decoded(encoded(typed.text), 'base64')
   const found = { scanType: typed.type, charSet: 'UTF-8', rawData }
   if (typed.type !== 'WX_CODE') return { ...found, result: typed.text }
   return { ...found, result: '', path: typed.text.replace(/^\//, '') }

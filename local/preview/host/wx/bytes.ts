@@ -2,6 +2,7 @@ import { fileAddress } from '../builtins/file-address'
 import { mayLoad } from '../foreign-files'
 import { host } from '../host'
 import { ApiFailure } from './call-style'
+import { encoded } from './encodings'
 import { addressOf, fileAt, hasFile, keepFile } from './files'
 import { fileOf } from './network-access'
 
@@ -34,8 +35,7 @@ async function fetchFrom(url: string): Promise<Blob> {
 }
 
 function decode([, type = '', base64, body = '']: RegExpExecArray): Blob {
-  const text = decodeURIComponent(body)
-  return new Blob([base64 ? Uint8Array.from(atob(text), letter => letter.charCodeAt(0)) : text], { type })
+  return new Blob([encoded(decodeURIComponent(body), base64 ? 'base64' : 'utf8')], { type })
 }
 
 /** Pictures from elsewhere that were brought here to be drawn, by where they are from. */

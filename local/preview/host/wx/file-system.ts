@@ -206,7 +206,7 @@ function bytesAt(path: string): Bytes {
   request.overrideMimeType('text/plain; charset=x-user-defined')
   request.send()
   if (request.status !== 200) throw new ApiFailure(`no such file or directory ${path}`)
-  const bytes = Uint8Array.from(request.responseText, letter => letter.charCodeAt(0))
+  const bytes = encoded(request.responseText, 'binary')
   if (kept) kept.bytes = bytes
   return bytes
 }

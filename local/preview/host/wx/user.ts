@@ -1,6 +1,7 @@
 import { phoneTexts, texts } from '../../texts'
 import { host } from '../host'
 import type { UserData } from '../program'
+import { bytesOf } from './bytes'
 import { ApiFailure, asyncApi, requireParam } from './call-style'
 import { allow, askToAllow, phoneKey, requireScope, requireTap } from './consent'
 import { keepFile } from './files'
@@ -74,8 +75,7 @@ export async function chooseAvatar(): Promise<{ avatarUrl: string } | undefined>
   if (!chosen) return undefined
   if (chosen.from === 'demo') {
     const { avatarUrl } = ((await profile()) as { userInfo: { avatarUrl: string } }).userInfo
-    const picture = new Blob([atob(avatarUrl.split(',')[1]!)], { type: 'image/svg+xml' })
-    return { avatarUrl: keepFile(picture, 'avatar.svg') }
+    return { avatarUrl: keepFile(await bytesOf(avatarUrl), 'avatar.svg') }
   }
   const [file] = await chooseFiles('image/*', false)
   return file && { avatarUrl: keepFile(file, file.name) }
