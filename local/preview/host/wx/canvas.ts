@@ -2,18 +2,12 @@ import type { Builtin } from '../builtins/builtin'
 import { asCanvasNode, fitSurface } from '../builtins/canvas'
 import { host } from '../host'
 import { ApiFailure, asyncApi } from './call-style'
+import { type Area, canvasFile, cut } from './cut'
 import { type Collected, Drawing, drawOn, type Target, whenDrawn } from './drawing'
 import { keepFile } from './files'
 import { findBuiltin, type Owner, scopeOf } from './scope'
 
-interface Area {
-  x?: number
-  y?: number
-  width?: number
-  height?: number
-}
-
-interface FileOptions extends Area {
+interface FileOptions extends Partial<Area> {
   canvasId?: string
   canvas?: HTMLCanvasElement
   destWidth?: number
@@ -23,7 +17,7 @@ interface FileOptions extends Area {
   quality?: number
 }
 
-interface PixelOptions extends Area {
+interface PixelOptions extends Partial<Area> {
   canvasId?: string
   data?: Uint8ClampedArray
 }
@@ -45,7 +39,7 @@ function targetOf(id: string, owner: Owner): Target {
 }
 
 /** A canvas that is nowhere shown: of today's form `{ type, width, height }`, or of old by its sizes. */
-function createOffscreenCanvas(size: Area | number = {}, oldHeight?: number): HTMLCanvasElement {
+function createOffscreenCanvas(size: Partial<Area> | number = {}, oldHeight?: number): HTMLCanvasElement {
   const { width = 300, height = 150 } = typeof size === 'number' ? { width: size, height: oldHeight } : size
   const canvas = document.createElement('canvas')
   Object.assign(canvas, { width, height })
@@ -68,15 +62,6 @@ async function surfaceOf(
   return { ...fitSurface(self), isOld: true }
 }
 
-/** Draws an area of a canvas, in pixels, on a new one of this size. */
-function cut(surface: HTMLCanvasElement, area: Required<Area>, width: number, height: number) {
-  const canvas = document.createElement('canvas')
-  Object.assign(canvas, { width: Math.round(width), height: Math.round(height) })
-  const context = canvas.getContext('2d')!
-  context.drawImage(surface, area.x, area.y, area.width, area.height, 0, 0, canvas.width, canvas.height)
-  return { canvas, context }
-}
-
 async function writeFile(options: FileOptions, owner: Owner): Promise<{ tempFilePath: string }> {
   const { surface, density, isOld } = await surfaceOf(options, owner)
   const { x = 0, y = 0, fileType = 'png', quality = 1 } = options
@@ -87,9 +72,9 @@ async function writeFile(options: FileOptions, owner: Owner): Promise<{ tempFile
   const area = { x: x * scale, y: y * scale, width: width * scale, height: height * scale }
   const ratio = inPixels ? 1 : window.devicePixelRatio || 1
   const { destWidth = width * ratio, destHeight = height * ratio } = options
-  const { canvas } = cut(surface, area, destWidth, destHeight)
+  const { canvas } = cut(surface, area, { width: destWidth, height: destHeight })
   const type = /^jpe?g$/.test(fileType) ? 'image/jpeg' : 'image/png'
-  const file = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, type, quality))
+  const file = await canvasFile(canvas, type, quality)
   if (!file) throw new ApiFailure('create bitmap failed')
   return { tempFilePath: keepFile(file) }
 }
@@ -98,7 +83,7 @@ async function getPixels(options: PixelOptions, owner: Owner): Promise<object> {
   const { surface, density } = await surfaceOf(options, owner)
   const { x = 0, y = 0, width = 0, height = 0 } = options
   const area = { x: x * density, y: y * density, width: width * density, height: height * density }
-  const { context } = cut(surface, area, width, height)
+  const { context } = cut(surface, area, { width, height })
   return { width, height, data: context.getImageData(0, 0, width, height).data }
 }
 
@@ -108,7 +93,11 @@ async function putPixels(options: PixelOptions, owner: Owner): Promise<void> {
   if (!data) throw new ApiFailure('parameter error: data is missing')
   // A height that is not given follows from the data.
   const pixels = new ImageData(new Uint8ClampedArray(data), width, options.height)
-  const { canvas, context } = cut(surface, { x: 0, y: 0, width: 1, height: 1 }, width, pixels.height)
+  const { canvas, context } = cut(
+    surface,
+    { x: 0, y: 0, width: 1, height: 1 },
+    { width, height: pixels.height },
+  )
   context.putImageData(pixels, 0, 0)
   const own = surface.getContext('2d')!
   own.save()

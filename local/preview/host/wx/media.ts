@@ -2,6 +2,7 @@ import { phoneTexts } from '../../texts'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
 import { ApiFailure, asyncApi } from './call-style'
+import { canvasFile, cut } from './cut'
 import { addressOf, fileAt, keepFile } from './files'
 
 interface ChooseOptions {
@@ -111,7 +112,7 @@ function demoPictures(count: number): Promise<File[]> {
     context.fillRect(0, 0, 800, 600)
     Object.assign(context, { fillStyle: '#ffffff', font: '240px sans-serif', textAlign: 'center' })
     context.fillText(String(at + 1), 400, 385)
-    const file = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/jpeg', 0.9))
+    const file = await canvasFile(canvas, 'image/jpeg', 0.9)
     return new File([file!], `demo-${at + 1}.jpg`, { type: 'image/jpeg' })
   })
   return Promise.all(pictures)
@@ -150,12 +151,11 @@ function readVideo(address: string): Promise<VideoFacts> {
   return new Promise(resolve => {
     const film = make('video', '', { muted: '', preload: 'auto' })
     film.addEventListener('error', () => resolve({ duration: 0, width: 0, height: 0 }))
-    film.addEventListener('loadeddata', () => {
+    film.addEventListener('loadeddata', async () => {
       const { duration, videoWidth: width, videoHeight: height } = film
-      const canvas = document.createElement('canvas')
-      Object.assign(canvas, { width, height })
-      canvas.getContext('2d')!.drawImage(film, 0, 0)
-      canvas.toBlob(thumb => resolve({ duration, width, height, thumb: thumb ?? undefined }), 'image/jpeg')
+      const { canvas } = cut(film, { x: 0, y: 0, width, height }, { width, height })
+      const thumb = (await canvasFile(canvas, 'image/jpeg')) ?? undefined
+      resolve({ duration, width, height, thumb })
     })
     film.src = address
   })

@@ -6,6 +6,7 @@ import { host } from '../host'
 import { bytesOf } from './bytes'
 import { ApiFailure, asyncApi } from './call-style'
 import { requireScope } from './consent'
+import { type Area, canvasFile, cut } from './cut'
 import { addressOf, hasFile, keepFile } from './files'
 
 const isRemote = (source: string) => /^(https?|cloud|data):/.test(source)
@@ -124,24 +125,14 @@ async function compressImage(options: CompressOptions): Promise<object> {
   return { tempFilePath: await drawFile(picture, area, { width, height }, 'image/jpeg', quality / 100) }
 }
 
-interface Area {
-  x: number
-  y: number
-  width: number
-  height: number
-}
-
 async function drawFile(
   picture: HTMLImageElement,
-  { x, y, width, height }: Area,
+  area: Area,
   size: { width: number; height: number },
   type: string,
   quality = 1,
 ): Promise<string> {
-  const canvas = document.createElement('canvas')
-  Object.assign(canvas, { width: Math.round(size.width), height: Math.round(size.height) })
-  canvas.getContext('2d')!.drawImage(picture, x, y, width, height, 0, 0, canvas.width, canvas.height)
-  const file = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, type, quality))
+  const file = await canvasFile(cut(picture, area, size).canvas, type, quality)
   if (!file) throw new ApiFailure('the picture cannot be drawn')
   return keepFile(file)
 }
