@@ -2,6 +2,7 @@ import { phoneTexts } from '../../texts'
 import { openDialog } from '../dialog'
 import { make, makeButton } from '../dom'
 import { Signals } from '../signals'
+import { listenerPairs } from './listener-pairs'
 
 interface AdOptions {
   adUnitId?: string
@@ -29,6 +30,8 @@ interface Way {
 /** What WeChat says to an advertisement without an id. */
 const noUnit = { errCode: 1002, errMsg: 'invalid adUnitId' }
 
+const events = ['Load', 'Error', 'Close']
+
 function createAd({ adUnitId }: AdOptions, ways: Way[]): object {
   const signals = new Signals()
   const load = async () => {
@@ -40,12 +43,8 @@ function createAd({ adUnitId }: AdOptions, ways: Way[]): object {
   }
   // As in WeChat it loads without being asked, once those who listen have had their turn.
   setTimeout(() => void load().catch(() => undefined))
-  const listeners = ['Load', 'Error', 'Close'].flatMap(name => [
-    [`on${name}`, (listener: unknown) => signals.on(name, listener)],
-    [`off${name}`, (listener?: unknown) => signals.off(name, listener)],
-  ])
   return {
-    ...Object.fromEntries(listeners),
+    ...listenerPairs(events, () => signals),
     load,
     async show() {
       if (!adUnitId) throw noUnit
@@ -53,7 +52,7 @@ function createAd({ adUnitId }: AdOptions, ways: Way[]): object {
       return { errMsg: 'show:ok' }
     },
     destroy: () => {
-      for (const name of ['Load', 'Error', 'Close']) signals.off(name)
+      for (const name of events) signals.off(name)
     },
   }
 }

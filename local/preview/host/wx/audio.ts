@@ -17,8 +17,8 @@ class BackgroundSound extends Sound {
     super()
     if (!navigator.mediaSession) return
     for (const [action, event] of [
-      ['previoustrack', 'prev'],
-      ['nexttrack', 'next'],
+      ['previoustrack', 'Prev'],
+      ['nexttrack', 'Next'],
     ] as const)
       navigator.mediaSession.setActionHandler(action, () => this.fire(event))
   }
@@ -76,10 +76,10 @@ const backgroundOfOld = () => ({
     const progress = { currentPosition: currentTime, duration, downloadPercent, dataUrl: src }
     return { status: paused ? 0 : 1, ...progress }
   }),
-  onBackgroundAudioPlay: (listener: () => void) => backgroundSound().on('play', listener),
-  onBackgroundAudioPause: (listener: () => void) => backgroundSound().on('pause', listener),
+  onBackgroundAudioPlay: (listener: () => void) => backgroundSound().on('Play', listener),
+  onBackgroundAudioPause: (listener: () => void) => backgroundSound().on('Pause', listener),
   onBackgroundAudioStop: (listener: () => void) => {
-    for (const name of ['stop', 'ended']) backgroundSound().on(name, listener)
+    for (const name of ['Stop', 'Ended']) backgroundSound().on(name, listener)
   },
 })
 
@@ -93,8 +93,8 @@ const voices = () => ({
     voice = sound
     sound.src = filePath
     await new Promise<void>((resolve, reject) => {
-      for (const name of ['ended', 'stop']) sound.on(name, () => resolve())
-      sound.on('error', detail => reject(new ApiFailure((detail as { errMsg: string }).errMsg)))
+      for (const name of ['Ended', 'Stop']) sound.on(name, () => resolve())
+      sound.on('Error', detail => reject(new ApiFailure((detail as { errMsg: string }).errMsg)))
       void sound.play()
     })
   }),

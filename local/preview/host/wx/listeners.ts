@@ -1,5 +1,6 @@
 import { host } from '../host'
 import { network } from './device'
+import { listenerPairs } from './listener-pairs'
 
 /** What can happen here. */
 const heard = [
@@ -14,6 +15,7 @@ const heard = [
   'WindowResize',
   'NetworkStatusChange',
   'KeyboardHeightChange',
+  'LocationChange',
 ]
 
 /** What never happens on this device; who listens is never told. */
@@ -38,6 +40,7 @@ const unheard = [
   'LocalServiceFound',
   'LocalServiceLost',
   'LocalServiceResolveFail',
+  'LocationChangeError',
   'MemoryWarning',
   'MenuButtonBoundingClientRectWeightChange',
   'NetworkWeakChange',
@@ -52,13 +55,7 @@ const unheard = [
 export function listenerApis(): Record<string, (listener?: unknown) => void> {
   watchNetwork()
   watchKeyboard()
-  const names = [...heard, ...unheard]
-  return Object.fromEntries(
-    names.flatMap(name => [
-      [`on${name}`, (listener: unknown) => host().signals.on(name, listener)],
-      [`off${name}`, (listener?: unknown) => host().signals.off(name, listener)],
-    ]),
-  )
+  return listenerPairs([...heard, ...unheard], () => host().signals)
 }
 
 function watchNetwork(): void {

@@ -116,7 +116,7 @@ async function request(options: RequestOptions, task: TransferTask): Promise<obj
   }
   // In pieces the body is given to who listens, and not again at the end.
   const { head, bytes } = await receive(task, sent, {
-    chunk: enableChunked ? bytes => task.tell('chunk', { data: bytes.slice().buffer }) : undefined,
+    chunk: enableChunked ? bytes => task.tell('ChunkReceived', { data: bytes.slice().buffer }) : undefined,
   })
   if (enableChunked) return { data: '', ...head }
   return { data: responseType === 'arraybuffer' ? bytes : readText(bytes, dataType), ...head }
@@ -218,7 +218,11 @@ async function receive(
       sent: hearer.sent,
       head(head) {
         hearer.head?.(head)
-        task.tell('headers', { statusCode: head.statusCode, header: head.header, cookies: head.cookies })
+        task.tell('HeadersReceived', {
+          statusCode: head.statusCode,
+          header: head.header,
+          cookies: head.cookies,
+        })
       },
       chunk(bytes) {
         parts.push(bytes)

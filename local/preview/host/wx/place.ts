@@ -85,22 +85,17 @@ function asLocation(point: Point, { type = 'wgs84', altitude, isHighAccuracy }: 
 /** About two kilometers. */
 const fuzzy = (degrees: number): number => Math.round(degrees * 50) / 50
 
-type LocationListener = (location: object) => void
-
 const everyMilliseconds = 1000
 
 /** Tells where the phone is, time and again, from a start to a stop. */
 class LocationUpdates {
-  readonly listeners = new Set<LocationListener>()
   #timer: ReturnType<typeof setInterval> | undefined
 
   async start(api: string, { type = 'gcj02' }: LocationOptions): Promise<void> {
     const point = await here(api)
     if (api === 'startLocationUpdateBackground') await requireScope('scope.userLocationBackground')
     this.stop()
-    const tell = () => {
-      for (const listener of this.listeners) listener(asLocation(herePlace() ?? point, { type }))
-    }
+    const tell = () => host().signals.fire('LocationChange', asLocation(herePlace() ?? point, { type }))
     setTimeout(tell)
     this.#timer = setInterval(tell, everyMilliseconds)
   }
@@ -149,12 +144,5 @@ export function placeApis() {
     startLocationUpdate: start('startLocationUpdate'),
     startLocationUpdateBackground: start('startLocationUpdateBackground'),
     stopLocationUpdate: asyncApi('stopLocationUpdate', () => updates.stop()),
-    onLocationChange: (listener: LocationListener) => updates.listeners.add(listener),
-    offLocationChange(listener?: LocationListener) {
-      if (listener) updates.listeners.delete(listener)
-      else updates.listeners.clear()
-    },
-    onLocationChangeError() {},
-    offLocationChangeError() {},
   }
 }

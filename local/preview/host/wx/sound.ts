@@ -1,11 +1,18 @@
 import { fileAddress } from '../builtins/file-address'
+import { Signals } from '../signals'
+import { listenerPairs } from './listener-pairs'
 
-type Listener = (detail: object) => void
-
-const eventNames = 'canplay play pause stop ended timeUpdate error waiting seeking seeked prev next'.split(
-  ' ',
-)
-const capital = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)}`
+/** What a sound tells, by the events of the browser's element that tell the same. */
+const events = {
+  canplay: 'Canplay',
+  play: 'Play',
+  ended: 'Ended',
+  timeupdate: 'TimeUpdate',
+  waiting: 'Waiting',
+  seeking: 'Seeking',
+  seeked: 'Seeked',
+}
+const names = [...Object.values(events), 'Pause', 'Stop', 'Error', 'Prev', 'Next']
 
 /** How WeChat counts what a media element may fail with. */
 const errorCodes: Record<number, number> = { 2: 10002, 3: 10004, 4: 10003 }
@@ -13,7 +20,7 @@ const errorCodes: Record<number, number> = { 2: 10002, 3: 10004, 4: 10003 }
 /** One sound, as `wx.createInnerAudioContext` gives it: an audio element of the browser with WeChat's members. */
 export class Sound {
   readonly audio = new Audio()
-  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #signals = new Signals()
   #source = ''
   /** Resolves when the browser knows where the sound is. */
   #ready: Promise<void> = Promise.resolve()
@@ -27,20 +34,14 @@ export class Sound {
   referrerPolicy = 'no-referrer'
 
   constructor() {
-    for (const name of eventNames) {
-      const own = new Set<Listener>()
-      this.#listeners.set(name, own)
-      this[`on${capital(name)}`] = (listener: Listener) => this.on(name, listener)
-      this[`off${capital(name)}`] = (listener?: Listener) => {
-        if (listener) own.delete(listener)
-        else own.clear()
-      }
-    }
-    const same = 'canplay play ended waiting seeking seeked'.split(' ')
-    for (const name of same) this.audio.addEventListener(name, () => this.fire(name))
-    this.audio.addEventListener('timeupdate', () => this.fire('timeUpdate'))
+    Object.assign(
+      this,
+      listenerPairs(names, () => this.#signals),
+    )
+    for (const [event, name] of Object.entries(events))
+      this.audio.addEventListener(event, () => this.fire(name))
     this.audio.addEventListener('pause', () => {
-      if (!this.#isStopped && !this.audio.ended) this.fire('pause')
+      if (!this.#isStopped && !this.audio.ended) this.fire('Pause')
     })
     this.audio.addEventListener('error', () => {
       // No source is no fault.
@@ -49,16 +50,16 @@ export class Sound {
     })
   }
 
-  on(name: string, listener: Listener): void {
-    this.#listeners.get(name)!.add(listener)
+  on(name: string, listener: (detail: object) => void): void {
+    this.#signals.on(name, listener)
   }
 
   fire(name: string, detail: object = {}): void {
-    for (const listener of [...this.#listeners.get(name)!]) listener(detail)
+    this.#signals.fire(name, detail)
   }
 
   fail(errCode: number, errMsg: string): void {
-    this.fire('error', { errCode, errMsg })
+    this.fire('Error', { errCode, errMsg })
   }
 
   get src(): string {
@@ -103,7 +104,7 @@ export class Sound {
     this.#isStopped = true
     this.audio.pause()
     this.audio.currentTime = 0
-    this.fire('stop')
+    this.fire('Stop')
   }
 
   seek(seconds: number): void {
@@ -111,7 +112,7 @@ export class Sound {
   }
 
   destroy(): void {
-    for (const listeners of this.#listeners.values()) listeners.clear()
+    for (const name of names) this.#signals.off(name)
     this.src = ''
   }
 

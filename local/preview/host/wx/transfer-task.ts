@@ -1,22 +1,17 @@
+import { Signals } from '../signals'
 import { ApiFailure } from './call-style'
 import type { Progress, Transfer } from './cloud/access'
+import { listenerPairs } from './listener-pairs'
 
-type Listener = (told: object) => void
-
-/** The events of a transfer, and the ends of the names of what listens to them and no longer does. */
-const events = { progress: 'ProgressUpdate', headers: 'HeadersReceived', chunk: 'ChunkReceived' } as const
+const events = ['ProgressUpdate', 'HeadersReceived', 'ChunkReceived'] as const
 
 /** What is given for a transfer that was begun: it can be aborted, and tells how far it is. */
 export class TransferTask {
-  readonly #listeners = {
-    progress: new Set<Listener>(),
-    headers: new Set<Listener>(),
-    chunk: new Set<Listener>(),
-  }
+  readonly #signals = new Signals()
   #transfer: Transfer<unknown> | undefined
   #isAborted = false
   /** The part of it that the mini program gets. */
-  readonly face: Record<string, (listener?: Listener) => void>
+  readonly face: Record<string, (listener?: unknown) => void>
 
   /**
    * @param names of the members that count the bytes
@@ -31,22 +26,18 @@ export class TransferTask {
         this.#isAborted = true
         this.#transfer?.abort()
       },
-    }
-    for (const [event, name] of Object.entries(events)) {
-      const listeners = this.#listeners[event as keyof typeof events]
-      this.face[`on${name}`] = listener => listener && listeners.add(listener)
-      this.face[`off${name}`] = listener => (listener ? listeners.delete(listener) : listeners.clear())
+      ...listenerPairs(events, () => this.#signals),
     }
   }
 
   readonly progress: Progress = (done, all) => {
     const [doneName, allName] = this.names
     const progress = all === 0 ? 100 : Math.floor((done / all) * 100)
-    this.tell('progress', { progress, [doneName]: done, [allName]: all })
+    this.tell('ProgressUpdate', { progress, [doneName]: done, [allName]: all })
   }
 
-  tell(event: keyof typeof events, what: object): void {
-    for (const listener of this.#listeners[event]) listener(what)
+  tell(event: (typeof events)[number], what: object): void {
+    this.#signals.fire(event, what)
   }
 
   /** Begins what can be aborted from now on. */
