@@ -38,13 +38,13 @@ export function requireTap(): void {
     throw new ApiFailure('can only be invoked by user TAP gesture.')
 }
 
-const asked = new Map<string, Promise<boolean>>()
+const asked = new Map<string, Promise<unknown>>()
 
 /** What two calls ask for at once is asked once. */
-export function askOnce(what: string, ask: () => Promise<boolean>): Promise<boolean> {
+export function askOnce<Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> {
   const asking = asked.get(what) ?? ask().finally(() => asked.delete(what))
   asked.set(what, asking)
-  return asking
+  return asking as Promise<Answer>
 }
 
 /** The name of the mini program, in which it asks. */

@@ -1,7 +1,7 @@
 import { phoneTexts } from '../../texts'
 import { host } from '../host'
 import { ApiFailure, asyncApi, requireParam } from './call-style'
-import { phoneKey, requireScope } from './consent'
+import { askOnce, phoneKey, requireScope } from './consent'
 import { asGps, type Point } from './gcj02'
 import { requirePrivacy } from './privacy'
 import { askSheet, showSheet } from './sheets'
@@ -30,19 +30,10 @@ async function here(api: string): Promise<Point> {
   await requireScope(api === 'getFuzzyLocation' ? 'scope.userFuzzyLocation' : 'scope.userLocation')
   const known = herePlace()
   if (known) return known
-  const point = (await askPoint()) ?? demoPlace
+  const asked = await askOnce('place', () => askPlace(phoneTexts.whereYouAre, demoPlace, false))
+  const point = asked ?? demoPlace
   host().surroundings.storage.setItem(phoneKey('place'), JSON.stringify(point))
   return point
-}
-
-let asking: Promise<Point | undefined> | undefined
-
-/** Two calls at once ask once. */
-function askPoint(): Promise<Point | undefined> {
-  asking ??= askPlace(phoneTexts.whereYouAre, demoPlace, false).finally(() => {
-    asking = undefined
-  })
-  return asking
 }
 
 async function askPlace(title: string, start: Place, isNamed = true): Promise<Place | undefined> {
