@@ -278,6 +278,8 @@ describe('a map', () => {
     expect(await ask('getScale')).toMatchObject({ scale: 6 })
     await ask('moveToLocation', { latitude: 1, longitude: 2 })
     expect(await ask('getCenterLocation')).toMatchObject({ latitude: 1, longitude: 2 })
+    await ask('moveToLocation')
+    expect(await ask('getCenterLocation')).toMatchObject({ latitude: 23.099994, longitude: 113.32452 })
     const destination = { latitude: 30, longitude: 40 }
     const ended = await page.evaluate(
       to =>

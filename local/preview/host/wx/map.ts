@@ -1,5 +1,6 @@
 import type { Builtin } from '../builtins/builtin'
 import { asyncApi, failLoudly } from './call-style'
+import { phonePlace } from './place'
 import { findBuiltin, type Owner } from './scope'
 
 interface Place {
@@ -95,9 +96,6 @@ class Section {
   }
 }
 
-/** Where a phone in this preview is: that of WeChat's own tool, Guangzhou. */
-const here: Place = { latitude: 23.12463, longitude: 113.36199 }
-
 /** Controls a `<map>`, which is a box with its markers here; what only a drawn map can do fails by its name. */
 export function mapContext(find: () => Builtin | undefined): object {
   const section = () => {
@@ -121,12 +119,10 @@ export function mapContext(find: () => Builtin | undefined): object {
     getSkew: asyncApi('getSkew', () => ({ skew: Number(section().map.property('skew') ?? 0) })),
     toScreenLocation: asyncApi<Place>('toScreenLocation', place => section().toScreen(place)),
     fromScreenLocation: asyncApi<Point>('fromScreenLocation', point => section().fromScreen(point)),
-    moveToLocation: asyncApi<Partial<Place>>('moveToLocation', ({ latitude, longitude }) =>
-      section().map.set({
-        latitude: latitude ?? here.latitude,
-        longitude: longitude ?? here.longitude,
-      }),
-    ),
+    moveToLocation: asyncApi<Partial<Place>>('moveToLocation', ({ latitude, longitude }) => {
+      const here = phonePlace()
+      section().map.set({ latitude: latitude ?? here.latitude, longitude: longitude ?? here.longitude })
+    }),
     includePoints: asyncApi<{ points?: Place[]; padding?: number[] }>(
       'includePoints',
       ({ points = [], padding = [] }) => {

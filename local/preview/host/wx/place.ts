@@ -24,6 +24,9 @@ function herePlace(): Point | undefined {
   return kept === null ? undefined : (JSON.parse(kept) as Point)
 }
 
+/** Where the phone is as far as anybody knows, without asking. */
+export const phonePlace = (): Point => herePlace() ?? demoPlace
+
 /** Where the phone is; the first time, the person says it. */
 async function here(api: string): Promise<Point> {
   await requirePrivacy(api, true)
@@ -83,10 +86,10 @@ class LocationUpdates {
   #timer: ReturnType<typeof setInterval> | undefined
 
   async start(api: string, { type = 'gcj02' }: LocationOptions): Promise<void> {
-    const point = await here(api)
+    await here(api)
     if (api === 'startLocationUpdateBackground') await requireScope('scope.userLocationBackground')
     this.stop()
-    const tell = () => host().signals.fire('LocationChange', asLocation(herePlace() ?? point, { type }))
+    const tell = () => host().signals.fire('LocationChange', asLocation(phonePlace(), { type }))
     setTimeout(tell)
     this.#timer = setInterval(tell, everyMilliseconds)
   }
