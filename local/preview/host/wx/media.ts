@@ -15,18 +15,18 @@ export const mediaApis = () => ({
   chooseMedia: asyncApi<ChooseOptions>('chooseMedia', async ({ count = 9, mediaType = ['mix'] }) => {
     const kinds = mediaType.includes('mix') ? ['image', 'video'] : mediaType
     const accept = kinds.map(kind => `${kind}/*`).join(',')
-    const files = await chooseFiles(accept, count > 1, kinds.includes('image') ? count : 0)
-    const tempFiles = await Promise.all(files.slice(0, count).map(mediaFile))
+    const files = await chooseFiles(accept, count, kinds.includes('image'))
+    const tempFiles = await Promise.all(files.map(mediaFile))
     const types = new Set(tempFiles.map(({ fileType }) => fileType))
     return { type: types.size > 1 ? 'mix' : [...types][0], tempFiles }
   }),
   chooseImage: asyncApi<ChooseOptions>('chooseImage', async ({ count = 9 }) => {
-    const files = await choosePictures(count)
+    const files = await chooseFiles('image/*', count, true)
     const tempFiles = files.map(file => ({ path: keepFile(file, file.name), size: file.size }))
     return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles }
   }),
   chooseVideo: asyncApi('chooseVideo', async () => {
-    const [file] = await chooseFiles('video/*', false)
+    const [file] = await chooseFiles('video/*', 1)
     const { tempFilePath, size, duration, width, height, thumbTempFilePath } = await mediaFile(file!)
     return { tempFilePath, size, duration, width, height, thumbTempFilePath }
   }),
@@ -35,8 +35,8 @@ export const mediaApis = () => ({
     async ({ count = 100, type = 'all', extension = [] }) => {
       const endings = extension.map(ending => `.${ending.replace(/^\./, '')}`).join(',')
       const accept = /^(image|video)$/.test(type) ? `${type}/*` : endings
-      const files = await chooseFiles(accept, count > 1, type === 'image' ? count : 0)
-      const tempFiles = files.slice(0, count).map(file => ({
+      const files = await chooseFiles(accept, count, type === 'image')
+      const tempFiles = files.map(file => ({
         path: keepFile(file, file.name),
         name: file.name,
         size: file.size,
@@ -62,15 +62,11 @@ export const mediaApis = () => ({
   }),
 })
 
-/** Pictures of this computer, or to try with. */
-export const choosePictures = async (count: number): Promise<File[]> =>
-  (await chooseFiles('image/*', count > 1, count)).slice(0, count)
-
 /**
  * Opens the browser's own dialog at once; behind it is a sheet for those who closed it, or were not given it
- * because no finger touched the page. @param demos how many pictures to try with it may give instead
+ * because no finger touched the page. @param hasDemos whether the sheet also offers pictures to try with
  */
-export async function chooseFiles(accept: string, isMultiple: boolean, demos = 0): Promise<File[]> {
+export async function chooseFiles(accept: string, most: number, hasDemos = false): Promise<File[]> {
   const frame = {
     className: 'sheet' as const,
     label: phoneTexts.choose,
@@ -79,12 +75,12 @@ export async function chooseFiles(accept: string, isMultiple: boolean, demos = 0
   }
   const files = await openDialog<File[] | undefined>(frame, (box, answer) => {
     const field = make('input', '', { type: 'file', accept })
-    field.multiple = isMultiple
+    field.multiple = most > 1
     field.addEventListener('change', () => answer([...(field.files ?? [])]))
     const demo = makeButton('sheet-item', phoneTexts.demoPicture, async () =>
-      answer(await demoPictures(demos)),
+      answer(await demoPictures(most)),
     )
-    demo.hidden = demos === 0
+    demo.hidden = !hasDemos
     const own = makeButton('sheet-item', phoneTexts.ownFile, () => field.click())
     box.append(
       own,
@@ -94,7 +90,7 @@ export async function chooseFiles(accept: string, isMultiple: boolean, demos = 0
     field.click()
   })
   if (!files || files.length === 0) throw new ApiFailure('cancel')
-  return files
+  return files.slice(0, most)
 }
 
 const mostDemoPictures = 3

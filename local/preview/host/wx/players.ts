@@ -5,7 +5,7 @@ import { host } from '../host'
 import { ApiFailure, asyncApi, failLoudly } from './call-style'
 import { requireScope } from './consent'
 import { keepFile } from './files'
-import { choosePictures } from './media'
+import { chooseFiles } from './media'
 import { findBuiltin, type Owner } from './scope'
 
 type Find = () => Builtin | undefined
@@ -124,7 +124,7 @@ function createCameraContext(): object {
       if (!camera) throw new ApiFailure('camera is not found')
       await requireScope('scope.camera')
       // What the person took there, or else takes now.
-      const [picture] = [camera.controls.node?.() ?? (await choosePictures(1))].flat() as [File]
+      const [picture] = [camera.controls.node?.() ?? (await chooseFiles('image/*', 1, true))].flat() as [File]
       return { tempImagePath: keepFile(picture, picture.name) }
     }),
   })

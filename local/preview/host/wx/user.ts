@@ -77,7 +77,7 @@ export async function chooseAvatar(): Promise<{ avatarUrl: string } | undefined>
     const { avatarUrl } = ((await profile()) as { userInfo: { avatarUrl: string } }).userInfo
     return { avatarUrl: keepFile(await bytesOf(avatarUrl), 'avatar.svg') }
   }
-  const [file] = await chooseFiles('image/*', false)
+  const [file] = await chooseFiles('image/*', 1)
   return file && { avatarUrl: keepFile(file, file.name) }
 }
 
