@@ -33,14 +33,15 @@ export function asyncApi<Given extends object = Options>(
   name: string,
   run: (options: Given) => unknown,
 ): (options?: Given) => Promise<unknown> | undefined {
-  const api = (options = {} as Given) => {
-    const answer = (async () => run(options ?? ({} as Given)))().then(
+  const api = (options?: Given | null) => {
+    const given = options ?? ({} as Given)
+    const answer = (async () => run(given))().then(
       result => ({ errMsg: `${name}:ok`, ...(result as object | undefined) }),
       error => {
         throw failureOf(name, error)
       },
     )
-    const { success, fail, complete } = (options ?? {}) as Record<string, Callback | undefined>
+    const { success, fail, complete } = given as Record<string, Callback | undefined>
     if (!success && !fail && !complete) return answer
     answer.then(
       result => {

@@ -84,7 +84,7 @@ export function checkUrl(url: unknown, schemes: RegExp): string {
 }
 
 /** Headers as text; what is absent is not sent. */
-export const textHeaders = (header: Record<string, unknown> = {}): Record<string, string> =>
+export const textHeaders = (header?: Record<string, unknown> | null): Record<string, string> =>
   Object.fromEntries(
     Object.entries(header ?? {}).flatMap(([name, value]) =>
       value === undefined || value === null ? [] : [[name, String(value)]],

@@ -1,5 +1,5 @@
 import { texts } from '../../../texts'
-import { complain } from '../../complain'
+import { complain, complainOnce } from '../../complain'
 import { host } from '../../host'
 import { asyncApi, failLoudly } from '../call-style'
 import type { CloudAccess } from './access'
@@ -28,13 +28,11 @@ const usualEnv = 'local'
  */
 export function cloudApis(): Record<string, unknown> {
   let settings: InitOptions | undefined
-  let isTold = false
-  const goOn = () => {
-    if (!isTold) complain(texts.notices.noInit)
-    isTold = true
-  }
   return {
-    ...servicesOf(() => settings, goOn),
+    ...servicesOf(
+      () => settings,
+      () => complainOnce(texts.notices.noInit),
+    ),
     // As in WeChat the first call counts.
     init(options: InitOptions = {}) {
       settings ??= options
