@@ -40,7 +40,7 @@ export const nativeComponent = box('native-component')
 export const officialAccount: BuiltinDefinition = {
   start(self) {
     self.inner('words').textContent = phoneTexts.officialAccount
-    setTimeout(() => self.isOnPage && self.fire('load', { status: 0, errMsg: '' }))
+    self.later(() => self.fire('load', { status: 0, errMsg: '' }))
     return {}
   },
 }
@@ -59,7 +59,7 @@ export const ad: BuiltinDefinition = {
     const close = makeButton('ad-close', '×', () => self.fire('close', {}))
     close.setAttribute('aria-label', phoneTexts.close)
     self.inner('words').append(make('span', '', {}, phoneTexts.advertisement), close)
-    setTimeout(() => self.isOnPage && self.fire('load', {}))
+    self.later(() => self.fire('load', {}))
     return {}
   },
 }
@@ -131,7 +131,7 @@ export const camera: BuiltinDefinition = {
       )
     })
     self.inner('content').append(picture, choose, scanField(self))
-    setTimeout(() => self.isOnPage && self.fire('initdone', { maxZoom: 1 }))
+    self.later(() => self.fire('initdone', { maxZoom: 1 }))
     return { node: () => file }
   },
 }

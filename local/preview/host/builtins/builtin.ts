@@ -55,6 +55,11 @@ export class Builtin {
     return this.instance._$.getBackendElement()?.isConnected ?? false
   }
 
+  /** Runs something after what is drawn now, or so many milliseconds later, unless it has left the page by then. */
+  later(run: () => void, milliseconds = 0): number {
+    return window.setTimeout(() => this.isOnPage && run(), milliseconds)
+  }
+
   property(name: string): unknown {
     return this.instance.data[name]
   }

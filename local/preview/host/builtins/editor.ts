@@ -46,7 +46,7 @@ export const editor: BuiltinDefinition = {
       else document.execCommand('insertText', false, event.clipboardData?.getData('text/plain') ?? '')
     })
     markEmpty(field)
-    setTimeout(() => self.isOnPage && self.fire('ready', {}))
+    self.later(() => self.fire('ready', {}))
     return {
       activate: () => field.focus(),
       context: () => editorContext(self, field, tellStatus),

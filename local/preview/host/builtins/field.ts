@@ -75,7 +75,7 @@ function startField(self: Builtin, isTextArea: boolean) {
     describe(self, field)
     self.inner('placeholder').hidden = value !== ''
     const wantsFocus = self.isOn('focus') || self.isOn('autoFocus')
-    if (wantsFocus && !hadFocus) setTimeout(() => self.isOnPage && field.focus())
+    if (wantsFocus && !hadFocus) self.later(() => field.focus())
     if (hadFocus && !wantsFocus && document.activeElement === field) field.blur()
     hadFocus = wantsFocus
     placeCaret(self, field)

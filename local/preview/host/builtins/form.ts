@@ -52,10 +52,7 @@ export const label: BuiltinDefinition = {
       // A tap on the control itself has done its work already.
       if (!control || !self.element.contains(control)) target()?.controls.activate?.()
     })
-    setTimeout(() => {
-      // The page may be closed by now.
-      if (self.isOnPage) nameTarget(self, target()?.self)
-    })
+    self.later(() => nameTarget(self, target()?.self))
     return {}
   },
 }

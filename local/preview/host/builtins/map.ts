@@ -64,7 +64,7 @@ export const map: BuiltinDefinition = {
           tellRegion(self, 'begin', 'update')
           tellRegion(self, 'end', 'update')
         }
-        if (isFirst) setTimeout(() => self.isOnPage && self.fire('updated', {}))
+        if (isFirst) self.later(() => self.fire('updated', {}))
         isFirst = false
       },
     }

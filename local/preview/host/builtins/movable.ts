@@ -31,7 +31,7 @@ export const movableView: BuiltinDefinition = {
   start(self) {
     const state = new Movable(self)
     // Its area is around it once what is drawn now is drawn.
-    setTimeout(() => self.isOnPage && state.watchFingers())
+    self.later(() => state.watchFingers())
     return { update: () => state.update() }
   },
 }
@@ -56,8 +56,7 @@ class Movable {
     if (!Object.keys(this.#asked).some(isNew)) return
     self.element.style.transitionDuration = self.isOn('animation') ? '0.3s' : '0s'
     // It is laid out, and its area has a size, once what is drawn now is drawn.
-    setTimeout(() => {
-      if (!self.isOnPage) return
+    self.later(() => {
       if (isNew('scaleValue')) this.#scaleTo(Number(self.property('scaleValue')) || 1, '')
       const wanted = (name: 'x' | 'y') => (isNew(name) ? px(self.text(name)) : this.#place[name])
       this.#move({ x: wanted('x'), y: wanted('y') }, '')

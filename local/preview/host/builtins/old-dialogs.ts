@@ -37,10 +37,7 @@ export const toast: BuiltinDefinition = {
       update() {
         window.clearTimeout(timer)
         if (self.isOn('hidden')) return
-        timer = window.setTimeout(
-          () => self.isOnPage && self.fire('change', {}),
-          Number(self.property('duration')),
-        )
+        timer = self.later(() => self.fire('change', {}), Number(self.property('duration')))
       },
     }
   },

@@ -71,7 +71,7 @@ export const pageContainer: BuiltinDefinition = {
         const word = isShown ? 'enter' : 'leave'
         self.fire(`before${word}`, {})
         self.fire(word, {})
-        setTimeout(() => self.isOnPage && self.fire(`after${word}`, {}), Number(self.property('duration')))
+        self.later(() => self.fire(`after${word}`, {}), Number(self.property('duration')))
       },
     }
   },

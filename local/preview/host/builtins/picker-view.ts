@@ -46,7 +46,7 @@ export const pickerView: BuiltinDefinition = {
         if (wanted === shown) return
         shown = wanted
         // Its columns come after it.
-        setTimeout(() => self.isOnPage && show())
+        self.later(show)
       },
     }
   },

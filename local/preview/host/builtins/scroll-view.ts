@@ -57,8 +57,7 @@ export const scrollView: BuiltinDefinition = {
         if (isNew('scrollTop')) scrollTo(self, { top: Number.parseFloat(String(scrollTop)) || 0 })
         if (isNew('scrollLeft')) scrollTo(self, { left: Number.parseFloat(String(scrollLeft)) || 0 })
         // What is to be seen may come with the same change of data.
-        if (isNew('scrollIntoView'))
-          setTimeout(() => self.isOnPage && scrollIntoViewOf(self, String(scrollIntoView)))
+        if (isNew('scrollIntoView')) self.later(() => scrollIntoViewOf(self, String(scrollIntoView)))
       },
     }
   },
@@ -105,7 +104,7 @@ function watchScroll(self: Builtin): void {
     if (edge && edge !== lastEdge) self.fire(`scrollto${edge}`, { direction: direction[edge] })
     lastEdge = edge
     window.clearTimeout(timer)
-    timer = window.setTimeout(() => self.isOnPage && self.fire('scrollend', last), restMilliseconds)
+    timer = self.later(() => self.fire('scrollend', last), restMilliseconds)
   })
 }
 

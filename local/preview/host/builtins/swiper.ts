@@ -44,7 +44,7 @@ export const swiperItem: BuiltinDefinition = {
   properties: { itemId: String, skipHiddenItemLayout: Boolean },
   start(self) {
     // It is inside of the swiper, and can be counted, when what is drawn now is drawn.
-    setTimeout(() => self.closest('swiper')?.changed?.())
+    self.later(() => self.closest('swiper')?.changed?.())
     return {}
   },
 }
@@ -222,9 +222,9 @@ class Swiper {
     const currentItemId = this.#items[this.#current]?.text('itemId') ?? ''
     const detail = { current: this.#current, currentItemId, source: this.#source }
     this.self.fire('change', detail)
-    const finished = () => this.self.isOnPage && this.self.fire('animationfinish', detail)
+    const finished = () => this.self.fire('animationfinish', detail)
     window.clearTimeout(this.#finishTimer)
-    this.#finishTimer = window.setTimeout(finished, Number(this.self.property('duration')))
+    this.#finishTimer = this.self.later(finished, Number(this.self.property('duration')))
   }
 
   #drawDots(count: number): void {
