@@ -1,12 +1,10 @@
 import { framedLengths } from '../../compile/host-markup'
-import type { Builtin, BuiltinDefinition } from './builtin'
+import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
 
 /** Height of a row where the mini program gives none. */
 const rowHeight = 34
 /** A column that has not moved for so long stands still. */
 const restMilliseconds = 120
-
-const isImmediate = new WeakSet<Element>()
 
 export const pickerView: BuiltinDefinition = {
   properties: {
@@ -41,8 +39,6 @@ export const pickerView: BuiltinDefinition = {
         self.inner('row-mask').style.cssText = framedLengths(self.text('maskStyle'))
         self.element.style.setProperty('--picker-row', `${mark.offsetHeight || rowHeight}px`)
         self.element.style.setProperty('--picker-height', `${self.element.clientHeight}px`)
-        if (self.isOn('immediateChange')) isImmediate.add(self.element)
-        else isImmediate.delete(self.element)
         if (wanted === shown) return
         shown = wanted
         // Its columns come after it.
@@ -57,19 +53,19 @@ export const pickerViewColumn: BuiltinDefinition = {
     const { element } = self
     let timer: number | undefined
     let isMoving = false
-    const around = () => element.closest('wx-picker-view')
     element.setAttribute('tabindex', '0')
     element.setAttribute('role', 'listbox')
     element.addEventListener('scroll', () => {
-      if (!isMoving) tell(around(), 'pickstart')
+      const view = controlsOf(element.closest('wx-picker-view'))
+      if (!isMoving) view?.self.fire('pickstart', {})
       isMoving = true
       // It says each row that it passes by, or where it stands still.
-      if (around() && isImmediate.has(around()!)) self.closest('picker-view')?.changed?.()
+      if (view?.self.isOn('immediateChange')) view.controls.changed?.()
       window.clearTimeout(timer)
       timer = window.setTimeout(() => {
         isMoving = false
-        tell(around(), 'pickend')
-        self.closest('picker-view')?.changed?.()
+        view?.self.fire('pickend', {})
+        view?.controls.changed?.()
       }, restMilliseconds)
     })
     self.onTap(event => {
@@ -82,13 +78,6 @@ export const pickerViewColumn: BuiltinDefinition = {
         Math.max(0, Math.min(rows(self).length - 1, Math.round(element.scrollTop / heightOf(self)))),
     }
   },
-}
-
-function tell(view: Element | null, event: string): void {
-  const node = view as unknown as {
-    __wxElement?: { triggerEvent(name: string, detail: object): void }
-  } | null
-  node?.__wxElement?.triggerEvent(event, {})
 }
 
 const rows = (self: Builtin) => [...self.inner('rows').children] as HTMLElement[]
