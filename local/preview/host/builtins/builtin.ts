@@ -123,6 +123,10 @@ export class Builtin {
 export const cssLength = (value: unknown): string =>
   /^-?[\d.]+$/.test(String(value)) ? `${value}px` : framedLengths(String(value))
 
+/** What of the page was touched for a tap. */
+export const tappedBy = (event: EaselEvent): Element | undefined =>
+  (event.getOriginalEvent?.() as Event | undefined)?.target as Element | undefined
+
 /** The built-in that an element of the page belongs to. */
 export function controlsOf(element: Element | null | undefined) {
   return element ? controls.get(element) : undefined

@@ -1,5 +1,5 @@
 import { componentFields } from '../behaviors'
-import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+import { type Builtin, type BuiltinDefinition, controlsOf, tappedBy } from './builtin'
 import { openProperties, openTypeNames, runOpenType } from './open-type'
 
 const fields = [
@@ -47,7 +47,7 @@ export const label: BuiltinDefinition = {
       return id ? controlsOf(page.querySelector(`#${CSS.escape(id)}`)) : self.within(...labelled)[0]
     }
     self.onTap(event => {
-      const tapped = (event.getOriginalEvent?.() as Event | undefined)?.target as Element | undefined
+      const tapped = tappedBy(event)
       const control = tapped?.closest(labelled.map(tag => `wx-${tag}`).join(','))
       // A tap on the control itself has done its work already.
       if (!control || !self.element.contains(control)) target()?.controls.activate?.()

@@ -1,6 +1,6 @@
 import { phoneTexts } from '../../texts'
 import { make, makeButton } from '../dom'
-import type { Builtin, BuiltinDefinition } from './builtin'
+import { type Builtin, type BuiltinDefinition, tappedBy } from './builtin'
 
 interface Marker {
   id?: number
@@ -136,7 +136,7 @@ function answerTaps(self: Builtin): void {
   let isOwn = false
   self.onTap(event => {
     if (isOwn) return
-    const tapped = (event.getOriginalEvent?.() as Event | undefined)?.target as Element | undefined
+    const tapped = tappedBy(event)
     // What the page drew over the map gets its own taps.
     if (tapped && tapped !== self.element && !tapped.closest('.wx--words, .wx--markers')) return
     event.stopPropagation()

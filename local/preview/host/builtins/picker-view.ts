@@ -1,5 +1,5 @@
 import { framedLengths } from '../../compile/host-markup'
-import { type Builtin, type BuiltinDefinition, controlsOf } from './builtin'
+import { type Builtin, type BuiltinDefinition, controlsOf, tappedBy } from './builtin'
 
 /** Height of a row where the mini program gives none. */
 const rowHeight = 34
@@ -69,7 +69,7 @@ export const pickerViewColumn: BuiltinDefinition = {
       }, restMilliseconds)
     })
     self.onTap(event => {
-      const tapped = (event.getOriginalEvent?.() as Event | undefined)?.target as Node | undefined
+      const tapped = tappedBy(event)
       const row = rows(self).findIndex(one => tapped && one.contains(tapped))
       if (row >= 0) scrollTo(self, row)
     })
