@@ -4,9 +4,10 @@ import type { ApiFailure } from '../wx/call-style'
 import { requireScope } from '../wx/consent'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
-/** A box that says what would be here, with the attributes that tell which one. */
-function box(name: string, properties: Record<string, unknown> = {}, shown = Object.keys(properties)[0]) {
-  const definition: BuiltinDefinition = {
+/** A box that says what would be here, with the first attribute, which tells which one. */
+function box(name: string, properties: Record<string, unknown> = {}): BuiltinDefinition {
+  const [shown] = Object.keys(properties)
+  return {
     properties,
     start: self => ({
       update() {
@@ -14,7 +15,6 @@ function box(name: string, properties: Record<string, unknown> = {}, shown = Obj
       },
     }),
   }
-  return definition
 }
 
 /** A web page is never loaded: its address is shown. */
