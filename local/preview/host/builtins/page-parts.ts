@@ -20,12 +20,17 @@ export const matchMedia: BuiltinDefinition = {
     const update = () => {
       if (!self.isOn('hidden')) self.element.hidden = !phoneFits(self.instance.data)
     }
-    if (typeof ResizeObserver === 'function') {
-      const observer = new ResizeObserver(() => (self.isOnPage ? update() : observer.disconnect()))
-      observer.observe(host().phone.frame)
-    }
+    watchSize(self, host().phone.frame, update)
     return { update }
   },
+}
+
+/** Tells the size of an element now, and each time that it changes, as long as the built-in is on the page. */
+function watchSize(self: Builtin, element: HTMLElement, tell: () => void): void {
+  // Not every place that runs the host can watch sizes.
+  if (typeof ResizeObserver !== 'function') return
+  const observer = new ResizeObserver(() => (self.isOnPage ? tell() : observer.disconnect()))
+  observer.observe(element)
 }
 
 /** A sheet over the page: `show` opens it; a tap beside it, a slide down and going back close it. */
@@ -106,15 +111,12 @@ export const pageMeta: BuiltinDefinition = {
     })
     // The first time it is told of its size, which is nothing new.
     let sizes = 0
-    if (scroller && typeof ResizeObserver === 'function') {
-      const observer = new ResizeObserver(() => {
-        if (!self.isOnPage) return observer.disconnect()
+    if (scroller)
+      watchSize(self, scroller, () => {
         sizes += 1
         const size = { windowWidth: scroller.clientWidth, windowHeight: scroller.clientHeight }
         if (sizes > 1) self.fire('resize', { size })
       })
-      observer.observe(scroller)
-    }
     return {
       update() {
         const page = self.element.closest<HTMLElement>('wx-page')
