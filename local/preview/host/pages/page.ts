@@ -6,7 +6,7 @@ import type { EventChannel } from '../wx/event-channel'
 
 /** Makes a page and puts it on the screen; its life begins with `startPage`. */
 export function createPage(path: string, url: string, opener?: EventChannel): Page {
-  const { program, phone, runtime } = host()
+  const { program, phone, runtime, pages } = host()
   const unit = program.units.find(candidate => candidate.path === path)!
   const config = { ...program.config.window, ...unit.config }
   const scroller = make('div', 'scroller', { tabindex: '-1' })
@@ -18,8 +18,7 @@ export function createPage(path: string, url: string, opener?: EventChannel): Pa
   const getOpenerEventChannel = () => opener ?? {}
   const instance = Object.assign(root.get(), { route: path, options: query, getOpenerEventChannel })
   const title = config.navigationBarTitleText ?? ''
-  const hasTabBar =
-    program.config.tabBar?.custom && program.config.tabBar.list.some(tab => tab.pagePath === path)
+  const hasTabBar = program.config.tabBar?.custom && pages.isTab(path)
   const tabBar = hasTabBar ? runtime.createRoot('custom-tab-bar', `/${customTabBar}`) : undefined
   const page: Page = { path, query, instance, root, tabBar, element, scroller, config, title }
   watchScroll(page)
