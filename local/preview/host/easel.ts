@@ -104,6 +104,14 @@ export function createEnvironment(): Environment {
   return new MiniProgramEnv() as unknown as Environment
 }
 
+/** The template of a component: it is run when the component is used for the first time. */
+export const templateOf = (templates: Record<string, unknown>, path: string) => ({
+  groupList: templates,
+  get content() {
+    return templates[path]
+  },
+})
+
 /** The glass-easel node that an element of the page belongs to, if it has one of its own. */
 export function nodeOf(element: Element | null | undefined): ComponentNode | undefined {
   return (element as unknown as { __wxElement?: ComponentNode } | null | undefined)?.__wxElement

@@ -2,7 +2,7 @@ import { customTabBar } from '../compile/app-config'
 import { texts } from '../texts'
 import { adaptDefinition } from './behaviors'
 import { complain, complainOfError } from './complain'
-import type { CodeSpace, DefinitionGlobals } from './easel'
+import { type CodeSpace, type DefinitionGlobals, templateOf } from './easel'
 import type { Modules } from './modules'
 import type { Program, ProgramUnit } from './program'
 
@@ -61,14 +61,7 @@ export class Units {
     const { space, program } = this
     const usingComponents = { ...program.globalComponents, ...config.usingComponents }
     space.addComponentStaticConfig(path, { ...config, usingComponents })
-    const { templates } = program
-    space.addCompiledTemplate(path, {
-      groupList: templates,
-      // Each is run when it is asked for.
-      get content() {
-        return templates[path]
-      },
-    })
+    space.addCompiledTemplate(path, templateOf(program.templates, path))
     space.addStyleSheet(path, undefined, styleScope)
     let isRegistered = false
     let failure: unknown

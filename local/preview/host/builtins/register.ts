@@ -1,5 +1,5 @@
 import { htmlTags, plainTags } from '../../compile/host-markup'
-import type { CodeSpace, ComponentInstance } from '../easel'
+import { type CodeSpace, type ComponentInstance, templateOf } from '../easel'
 import { playAnimation } from '../wx/animation'
 import {
   ad,
@@ -129,7 +129,7 @@ export function registerBuiltins(space: CodeSpace, templates: Record<string, unk
     const path = `wx/${tag}`
     space.addComponentStaticConfig(path, { component: true })
     space.addStyleSheet(path, undefined, 'wx')
-    space.addCompiledTemplate(path, { groupList: templates, content: templates[path] })
+    space.addCompiledTemplate(path, templateOf(templates, path))
     registered.set(tag, register(space, path, definition)._$)
   }
   return registered
