@@ -116,11 +116,8 @@ export class Templates {
     }
     if (known) this.#forget(path)
     folder.compiled.push(file)
-    const before = folder.warnings
-    folder.warnings = []
-    const template = { text, ...this.#compileFile(path, file, text), warnings: folder.warnings }
-    folder.warnings = before
-    folder.addWarnings(template.warnings)
+    const { value, warnings } = folder.gather(() => this.#compileFile(path, file, text))
+    const template = { text, ...value, warnings }
     this.#templates.set(path, template)
     return template
   }
@@ -165,16 +162,15 @@ export class Templates {
     const file = `${path}.wxs`
     const text = folder.has(file) ? folder.read(file) : undefined
     const known = this.#scripts.get(path)
-    if (!known || known.text !== text) {
+    if (known && known.text === text) folder.addWarnings(known.warnings)
+    else {
       folder.compiled.push(file)
-      const before = folder.warnings
-      folder.warnings = []
-      if (text === undefined) folder.warn(from, en.build.missingFile(file))
-      this.#group.addScript(path, text === undefined ? '' : adaptWxs(folder, file, text))
-      this.#scripts.set(path, { text, warnings: folder.warnings })
-      folder.warnings = before
+      const { warnings } = folder.gather(() => {
+        if (text === undefined) folder.warn(from, en.build.missingFile(file))
+        this.#group.addScript(path, text === undefined ? '' : adaptWxs(folder, file, text))
+      })
+      this.#scripts.set(path, { text, warnings })
     }
-    folder.addWarnings(this.#scripts.get(path)!.warnings)
     for (const reference of requiredWxs(text ?? '')) {
       this.#useScript(folder.resolveReference(reference, path), file, used)
     }

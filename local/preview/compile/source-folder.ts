@@ -10,13 +10,17 @@ const scriptExtensions = ['.ts', '.js']
 /** Where packages of npm are found in the folder, built by WeChat's own tool or not. */
 const packages = 'miniprogram_npm'
 
-/** What was made of some files, and which state of them it holds for. */
-interface Kept<T = unknown> {
-  value: T
+/** Which files something was made of. */
+interface MadeOf {
   /** The file of each path that was asked for; an absent one has none. */
   files: Map<string, string | undefined>
   /** The state of each file that was read. */
   states: Map<string, string>
+}
+
+/** What was made of some files. */
+interface Kept<T = unknown> extends MadeOf {
+  value: T
   warnings: BuildProblem[]
 }
 
@@ -39,7 +43,7 @@ export class SourceFolder {
   readonly #texts = new Map<string, { state: string; text: string }>()
   readonly #kept = new Map<string, Kept>()
   /** What is being made at the moment. */
-  #maker: Kept | undefined
+  #maker: MadeOf | undefined
 
   constructor(root: string) {
     this.root = resolve(root)
@@ -64,20 +68,30 @@ export class SourceFolder {
       this.addWarnings(known.warnings)
       return known.value
     }
-    const [around, warnings] = [this.#maker, this.warnings]
-    const kept: Kept<T> = { value: undefined as T, files: new Map(), states: new Map(), warnings: [] }
-    this.#maker = kept
-    this.warnings = kept.warnings
+    const around = this.#maker
+    const made = { files: new Map(), states: new Map() }
+    this.#maker = made
     try {
-      kept.value = make()
+      const kept: Kept<T> = { ...made, ...this.gather(make) }
+      this.compiled.push(what)
+      this.#kept.set(what, kept)
+      return kept.value
     } finally {
       this.#maker = around
-      this.warnings = warnings
-      this.addWarnings(kept.warnings)
     }
-    this.compiled.push(what)
-    this.#kept.set(what, kept)
-    return kept.value
+  }
+
+  /** What `make` returns, and the warnings that it leads to, which are told as well. */
+  gather<T>(make: () => T): { value: T; warnings: BuildProblem[] } {
+    const around = this.warnings
+    const warnings: BuildProblem[] = []
+    this.warnings = warnings
+    try {
+      return { value: make(), warnings }
+    } finally {
+      this.warnings = around
+      this.addWarnings(warnings)
+    }
   }
 
   /** `resolveAlias` of app.json, as prefixes. They decide where each reference leads. */
@@ -103,7 +117,7 @@ export class SourceFolder {
   }
 
   /** Whether all that it was made of is as it was. */
-  #isTrue({ files, states }: Kept): boolean {
+  #isTrue({ files, states }: MadeOf): boolean {
     if (![...files].every(([path, file]) => this.#find(path) === file)) return false
     return [...states].every(([file, state]) => this.stateOfFile(file) === state)
   }
