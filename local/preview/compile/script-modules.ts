@@ -45,6 +45,13 @@ const options = {
   define: { 'process.env.NODE_ENV': '"development"' },
 } as const satisfies TransformOptions
 
+/** Where a package that is bundled is required. */
+interface PackageUse {
+  /** As written. */
+  reference: string
+  importer: string
+}
+
 /** Finds and compiles the scripts of a mini program as WeChat does, and keeps those that have not changed. */
 export class ScriptModules {
   readonly #folder: SourceFolder
@@ -58,7 +65,7 @@ export class ScriptModules {
   /** The modules of these files and of all that they require. One that cannot be compiled fails when it is loaded. */
   async collect(entries: string[]): Promise<ScriptModule[]> {
     const modules = new Map<string, ScriptModule>()
-    const packages = new Map<string, { reference: string; importer: string }>()
+    const packages = new Map<string, PackageUse>()
     let wave = [...new Set(entries)]
     while (wave.length > 0) {
       const compiled = await Promise.all(wave.map(file => this.#compile(file, packages.get(file))))
@@ -83,11 +90,7 @@ export class ScriptModules {
   }
 
   /** The file of a module, or the name under which the bundle of a package is kept. */
-  #resolve(
-    reference: string,
-    importer: string,
-    packages: Map<string, { reference: string; importer: string }>,
-  ): string | undefined {
+  #resolve(reference: string, importer: string, packages: Map<string, PackageUse>): string | undefined {
     const found = findModule(this.#folder, reference, importer)
     const name = packageName(reference)
     if (!name || (found && !(reference === name && found.includes('node_modules')))) return found
@@ -99,10 +102,7 @@ export class ScriptModules {
     return bundle
   }
 
-  async #compile(
-    file: string,
-    inPackage: { reference: string; importer: string } | undefined,
-  ): Promise<CompiledScript> {
+  async #compile(file: string, inPackage: PackageUse | undefined): Promise<CompiledScript> {
     const state = this.#folder.stateOfFile(inPackage ? inPackage.importer : file)
     const known = this.#compiled.get(file)
     if (known && (inPackage || known.state === state)) return known
@@ -169,20 +169,13 @@ async function transformScript(id: string, source: string): Promise<Made> {
       warnings: told.map(message => problemOf(id, message)),
     }
   } catch (error) {
-    const { errors } = error as BuildFailure
-    if (!Array.isArray(errors)) throw error
-    const warnings = errors.map(message => problemOf(id, message))
-    return { source, code: throwing(errors[0]!.text), map: undefined, ...nothing, warnings }
+    return { source, ...failed(id, error) }
   }
 }
 
 /** Bundles a package that was not made for mini programs. */
-async function bundlePackage(
-  { reference, importer }: { reference: string; importer: string },
-  id: string,
-): Promise<Made> {
+async function bundlePackage({ reference, importer }: PackageUse, id: string): Promise<Made> {
   const contents = `module.exports = require(${JSON.stringify(reference)})`
-  const none = { source: '', map: undefined, ...nothing }
   try {
     const { outputFiles } = await build({
       ...options,
@@ -192,13 +185,18 @@ async function bundlePackage(
       // A `sideEffects` of some package.json must not drop a script that only runs.
       ignoreAnnotations: true,
     })
-    return { ...none, code: outputFiles[0]!.text, warnings: [] }
+    return { source: '', code: outputFiles[0]!.text, map: undefined, ...nothing, warnings: [] }
   } catch (error) {
-    const { errors } = error as BuildFailure
-    if (!Array.isArray(errors)) throw error
-    const warnings = errors.map(message => problemOf(id, message))
-    return { ...none, code: throwing(errors[0]!.text), warnings }
+    return { source: '', ...failed(id, error) }
   }
+}
+
+/** A module that fails when it is loaded, for the reason that esbuild gives. */
+function failed(id: string, error: unknown): Omit<Made, 'source'> {
+  const { errors } = error as BuildFailure
+  if (!Array.isArray(errors)) throw error
+  const code = `throw new Error(${JSON.stringify(errors[0]!.text)})`
+  return { code, map: undefined, ...nothing, warnings: errors.map(message => problemOf(id, message)) }
 }
 
 /** A message of esbuild, placed in the mini program. */
@@ -225,6 +223,3 @@ function requiredBy(code: string): Pick<CompiledScript, 'required' | 'folders'> 
   }
   return { required: [...required], folders: [...folders] }
 }
-
-/** The source of a module that fails when it is loaded. */
-const throwing = (reason: string) => `throw new Error(${JSON.stringify(reason)})`
