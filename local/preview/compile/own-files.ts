@@ -9,9 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { en } from '../texts/en'
+import { foldersFrom } from './packages'
 
 /** What the browser loads beside the mini program itself. */
 export interface OwnFiles {
@@ -104,7 +105,7 @@ function isStale(root: string, folder: string): boolean {
 
 /** The folder of this package; this file may have been bundled anywhere in it. */
 function packageFolder(): string {
-  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+  for (const folder of foldersFrom(__dirname)) {
     const file = join(folder, 'package.json')
     if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name === 'wx-openapi-shim') return folder
   }

@@ -14,18 +14,24 @@ interface Package {
   isBuilt: boolean
 }
 
+/** A folder, and those around it, the nearest first. */
+export function* foldersFrom(start: string): Generator<string> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    yield folder
+    if (folder === dirname(folder)) return
+  }
+}
+
 /** Looks in `node_modules` of these folders and of those around them. */
 export function findPackage(from: string[], name: string): Package | undefined {
   for (const start of from) {
-    for (let above = start; ; above = dirname(above)) {
+    for (const above of foldersFrom(start)) {
       const folder = join(above, 'node_modules', name)
       const description = join(folder, 'package.json')
-      if (existsSync(description)) {
-        const built = join(folder, miniProgramFolder(description))
-        const isBuilt = built !== folder && existsSync(built)
-        return { path: isBuilt ? built : folder, isBuilt }
-      }
-      if (above === dirname(above)) break
+      if (!existsSync(description)) continue
+      const built = join(folder, miniProgramFolder(description))
+      const isBuilt = built !== folder && existsSync(built)
+      return { path: isBuilt ? built : folder, isBuilt }
     }
   }
   return undefined
@@ -33,16 +39,15 @@ export function findPackage(from: string[], name: string): Package | undefined {
 
 /** The folders whose packages a project gives to the mini program in `root`: with `packNpmManually` they are listed. */
 export function packageRoots(root: string): string[] {
-  for (let above = root; ; above = dirname(above)) {
+  for (const above of foldersFrom(root)) {
     const project = join(above, 'project.config.json')
-    if (existsSync(project)) {
-      const { packNpmManually, packNpmRelationList } = Object(readObject(project).setting)
-      if (!packNpmManually || !Array.isArray(packNpmRelationList)) return [root]
-      const paths: unknown[] = packNpmRelationList.map(relation => relation?.packageJsonPath)
-      return [root, ...paths.filter(path => typeof path === 'string').map(path => dirname(join(above, path)))]
-    }
-    if (above === dirname(above)) return [root]
+    if (!existsSync(project)) continue
+    const { packNpmManually, packNpmRelationList } = Object(readObject(project).setting)
+    if (!packNpmManually || !Array.isArray(packNpmRelationList)) return [root]
+    const paths: unknown[] = packNpmRelationList.map(relation => relation?.packageJsonPath)
+    return [root, ...paths.filter(path => typeof path === 'string').map(path => dirname(join(above, path)))]
   }
+  return [root]
 }
 
 /** Where a package.json says that the part for mini programs is. */
