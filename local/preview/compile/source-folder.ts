@@ -31,7 +31,7 @@ interface Kept<T = unknown> extends MadeOf {
 export class SourceFolder {
   readonly root: string
   /** Where packages of npm are looked for. */
-  packageRoots: string[]
+  packageRoots: string[] = []
   problems: BuildProblem[] = []
   warnings: BuildProblem[] = []
   /** What this build compiled and did not keep from the one before. */
@@ -47,7 +47,6 @@ export class SourceFolder {
 
   constructor(root: string) {
     this.root = resolve(root)
-    this.packageRoots = packageRoots(this.root)
   }
 
   /** Begins a build: what is on the disk is looked at anew. */
