@@ -1,6 +1,7 @@
 import { dirname, extname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { type BuildFailure, build, type Message, type TransformOptions, transform } from 'esbuild'
+import { moduleEndings } from '../host/modules'
 import { en } from '../texts/en'
 import type { BuildProblem } from './build-error'
 import { findPackage, packageName } from './packages'
@@ -30,8 +31,6 @@ interface CompiledScript {
   folders: string[]
   warnings: BuildProblem[]
 }
-
-const endings = ['', '.js', '.ts', '.json', '/index.js', '/index.ts']
 
 const options = {
   format: 'cjs',
@@ -120,7 +119,7 @@ export class ScriptModules {
 /** The file of a module: WeChat also takes `/x` from the root, and `x` that is no package but a file. */
 function findModule(folder: SourceFolder, reference: string, importer: string): string | undefined {
   for (const candidate of folder.candidatesOf(reference, folder.shorten(importer))) {
-    const ending = endings.find(end => folder.has(candidate + end))
+    const ending = moduleEndings.find(end => folder.has(candidate + end))
     if (ending !== undefined) return folder.locate(candidate + ending)
   }
   return undefined

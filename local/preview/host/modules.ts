@@ -8,7 +8,8 @@ interface Module {
   exports: unknown
 }
 
-const endings = ['', '.js', '.ts', '.json', '/index.js', '/index.ts']
+/** What a name of a module may lack; WeChat tries them in this order. */
+export const moduleEndings = ['', '.js', '.ts', '.json', '/index.js', '/index.ts']
 
 /** Runs the modules of a mini program, each once. */
 export class Modules {
@@ -57,7 +58,7 @@ export class Modules {
   /** A name that is computed is only known now. */
   #find(reference: string, from: string): string | undefined {
     const path = new URL(reference, `http://mini-program/${from}`).pathname.slice(1)
-    const ending = endings.find(end => this.#sources[path + end])
+    const ending = moduleEndings.find(end => this.#sources[path + end])
     return ending === undefined ? undefined : path + ending
   }
 }
