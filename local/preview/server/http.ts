@@ -1,5 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { en } from '../texts/en'
 
 /** Scripts and styles come from this server only; styles may also be in attributes, as WXML allows. */
@@ -54,6 +55,22 @@ export function sendText(response: ServerResponse, status: number, text: string)
 export function sendJson(response: ServerResponse, status: number, value: unknown): void {
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(value))
 }
+
+/** Answers a wish to speak WebSocket, by RFC 6455. */
+export function acceptSocket(socket: Socket, key: string, protocol = ''): void {
+  const lines = [
+    'HTTP/1.1 101 Switching Protocols',
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    `Sec-WebSocket-Accept: ${acceptOf(key)}`,
+    ...(protocol ? [`Sec-WebSocket-Protocol: ${protocol}`] : []),
+  ]
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+}
+
+/** What proves that a server speaks WebSocket. */
+export const acceptOf = (key: string): string =>
+  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
 
 /** Why a request is not answered, or undefined when it may be. */
 interface Refusal {

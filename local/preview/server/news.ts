@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Builds } from './builds'
 import type { CloudRelay } from './cloud'
+import { acceptSocket } from './http'
 
 /** The kinds of frames of RFC 6455 that matter here; each is the whole of its message. */
 const textFrame = 0x81
@@ -25,9 +25,7 @@ export class News {
     const { pathname, searchParams } = new URL(request.url!, 'http://preview')
     const { upgrade = '', 'sec-websocket-key': key } = request.headers
     if (pathname !== '/__preview/news' || upgrade.toLowerCase() !== 'websocket' || !key) return false
-    const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
-    const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade']
-    socket.write([...lines, `Sec-WebSocket-Accept: ${accept}`, '', ''].join('\r\n'))
+    acceptSocket(socket, key)
     this.#open.add(socket)
     const tell = (line: object) => socket.write(frame(textFrame, JSON.stringify(line)))
     const stops = [this.builds.onBuilt(() => tell({ version: this.builds.version }))]

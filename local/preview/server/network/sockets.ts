@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
 import { readJson } from '../call-function'
-import { sendJson } from '../http'
+import { acceptOf, acceptSocket, sendJson } from '../http'
 import { joined } from './relay'
 import {
   aborted,
@@ -136,14 +136,7 @@ export class SocketRelay {
     if (!far || key === undefined || request.headers.upgrade?.toLowerCase() !== 'websocket') return false
     this.#waiting.delete(ticket)
     far.socket.emit('fetched')
-    const lines = [
-      'HTTP/1.1 101 Switching Protocols',
-      'Upgrade: websocket',
-      'Connection: Upgrade',
-      `Sec-WebSocket-Accept: ${acceptOf(key)}`,
-      ...(far.protocol ? [`Sec-WebSocket-Protocol: ${far.protocol}`] : []),
-    ]
-    socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+    acceptSocket(socket, key, far.protocol)
     socket.write(far.head)
     far.socket.write(head)
     this.#open.add(socket)
@@ -162,7 +155,3 @@ export class SocketRelay {
     for (const socket of this.#open) socket.destroy()
   }
 }
-
-/** What proves that a server speaks WebSocket, by RFC 6455. */
-const acceptOf = (key: string): string =>
-  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
