@@ -32,11 +32,16 @@ interface OpenedSocket {
   header: Record<string, string>
 }
 
-/** The far end of a socket that waits for the page. */
+/** The far end of a socket. */
 interface FarEnd {
   socket: Socket
   head: Buffer
   protocol: string
+}
+
+/** A far end that the page has not fetched yet, and what then ends it. */
+interface WaitingEnd extends FarEnd {
+  timer: NodeJS.Timeout
 }
 
 /** A page fetches what it opened at once. */
@@ -47,7 +52,7 @@ const longestWaitMs = 10_000
  * then frames pass as they are.
  */
 export class SocketRelay {
-  readonly #waiting = new Map<string, FarEnd>()
+  readonly #waiting = new Map<string, WaitingEnd>()
   readonly #open = new Set<Socket>()
 
   constructor(private readonly sender: Sender) {}
@@ -115,15 +120,14 @@ export class SocketRelay {
   /** Keeps the far end until the page fetches it; who does not loses it. */
   #keep(far: FarEnd): string {
     const ticket = randomBytes(24).toString('base64url')
-    this.#waiting.set(ticket, far)
-    this.#open.add(far.socket)
     const timer = setTimeout(() => far.socket.destroy(), longestWaitMs)
+    this.#waiting.set(ticket, { ...far, timer })
+    this.#open.add(far.socket)
     far.socket.on('close', () => {
       clearTimeout(timer)
       this.#waiting.delete(ticket)
       this.#open.delete(far.socket)
     })
-    far.socket.once('fetched', () => clearTimeout(timer))
     return ticket
   }
 
@@ -135,7 +139,7 @@ export class SocketRelay {
     const key = request.headers['sec-websocket-key']
     if (!far || key === undefined || request.headers.upgrade?.toLowerCase() !== 'websocket') return false
     this.#waiting.delete(ticket)
-    far.socket.emit('fetched')
+    clearTimeout(far.timer)
     acceptSocket(socket, key, far.protocol)
     socket.write(far.head)
     far.socket.write(head)
