@@ -110,11 +110,23 @@ async function post<Answer = CallReport>(
   body: object,
   path = '/__cloud/call',
 ): Promise<Answer> {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-preview-token': token },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(texts.page.status(response.status, await response.text()))
+  const response = await postTo(path, token, JSON.stringify(body))
+  if (!response.ok) throw new Error(await refusalOf(response))
   return (await response.json()) as Answer
 }
+
+/** Sends JSON, or bytes, to the server of this page, with the token that proves where it comes from. */
+export const postTo = (path: string, token: string, body: string | Blob, signal?: AbortSignal) =>
+  fetch(path, {
+    method: 'POST',
+    headers: {
+      'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+      'x-preview-token': token,
+    },
+    body,
+    signal,
+  })
+
+/** Why the server of this page did not do what it was asked for. */
+export const refusalOf = async (response: Response): Promise<string> =>
+  texts.page.status(response.status, await response.text())

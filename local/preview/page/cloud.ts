@@ -2,7 +2,7 @@ import type { CloudAccess, CloudFault, Progress, Snapshot, Transfer } from '../h
 import { CloudFailure, failureOf } from '../host/wx/cloud/failure'
 import { hideSecrets } from '../server/call-function'
 import { texts } from '../texts'
-import { reasonOf, type ShownCall } from './calls'
+import { postTo, reasonOf, refusalOf, type ShownCall } from './calls'
 import type { News } from './news'
 
 /** Who is told of one watch. */
@@ -106,8 +106,7 @@ export class EmulatorCloud implements CloudAccess {
     })
     const shown = answer.then(({ type, size }) => ({ type, size }))
     void this.#shown('storage.downloadFile', { fileID }, shown).catch(() => undefined)
-    const result = answer
-    return { result, abort: () => request.abort() }
+    return { result: answer, abort: () => request.abort() }
   }
 
   watch(
@@ -160,19 +159,12 @@ export class EmulatorCloud implements CloudAccess {
   }
 
   async #post(what: string, body: object): Promise<Answer> {
-    return (await this.#fetch(what, body)).json() as Promise<Answer>
-  }
-
-  async #fetch(what: string, body: object): Promise<Response> {
-    const response = await fetch(this.#address(what), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-preview-token': this.state.token },
-      body: JSON.stringify(body),
-    }).catch((error: Error) => {
+    const sent = postTo(this.#address(what), this.state.token, JSON.stringify(body))
+    const response = await sent.catch((error: Error) => {
       throw new CloudFailure(-1, `request:fail ${reasonOf(error)}`)
     })
-    if (response.ok) return response
-    throw new CloudFailure(-1, texts.page.status(response.status, await response.text()))
+    if (response.ok) return response.json() as Promise<Answer>
+    throw new CloudFailure(-1, await refusalOf(response))
   }
 
   /** A request that tells how far it is, as `fetch` does not; it is still to be sent. */

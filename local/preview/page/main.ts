@@ -3,7 +3,7 @@ import { make, makeButton } from '../host/dom'
 import type { RunningMiniProgram } from '../host/launch'
 import type { Surroundings } from '../host/program'
 import { texts } from '../texts'
-import { CallPanel, cloudClient, payClient, userClient } from './calls'
+import { CallPanel, cloudClient, payClient, postTo, refusalOf, userClient } from './calls'
 import { EmulatorCloud } from './cloud'
 import { RefusalPanel, ServerNetwork } from './network'
 import { News } from './news'
@@ -204,12 +204,8 @@ function drawWarnings({ warnings }: PageState): HTMLElement[] {
 
 async function act(words: string, token: string): Promise<string> {
   try {
-    const response = await fetch('/__preview/action', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-preview-token': token },
-      body: JSON.stringify({ words }),
-    })
-    if (!response.ok) return texts.page.status(response.status, await response.text())
+    const response = await postTo('/__preview/action', token, JSON.stringify({ words }))
+    if (!response.ok) return await refusalOf(response)
     return ((await response.json()) as { said: string }).said
   } catch {
     return texts.page.noServer

@@ -5,7 +5,7 @@ import type { AskedSocket, Hearer, NetworkAccess, ResponseHead, Sent } from '../
 import type { Refused } from '../server/network/reach'
 import type { Failure } from '../server/network/send'
 import { texts } from '../texts'
-import { reasonOf } from './calls'
+import { postTo, reasonOf, refusalOf } from './calls'
 
 /** What the server tells of a request, in the order in which it happens. */
 interface Told {
@@ -32,7 +32,7 @@ export class ServerNetwork implements NetworkAccess {
     const length = new DataView(new ArrayBuffer(4))
     length.setUint32(0, json.length)
     const whole = new Blob(body ? [length, json, body] : [length, json])
-    const response = await this.#post('send', 'application/octet-stream', whole, signal)
+    const response = await this.#post('send', whole, signal)
     let found: ResponseHead | undefined
     for await (const { kind, bytes } of framesOf(response.body!)) {
       if (kind === 'd') {
@@ -50,7 +50,7 @@ export class ServerNetwork implements NetworkAccess {
   }
 
   async connect(asked: AskedSocket): Promise<{ socket: WebSocket; header: Record<string, string> }> {
-    const response = await this.#post('socket', 'application/json', JSON.stringify(asked))
+    const response = await this.#post('socket', JSON.stringify(asked))
     type Opened = { ticket: string; protocol: string; header: Record<string, string>; failure?: Failure }
     const { ticket, protocol, header, failure } = (await response.json()) as Opened
     if (failure) throw this.#failed(failure)
@@ -63,15 +63,12 @@ export class ServerNetwork implements NetworkAccess {
     return new ApiFailure(reason, errno === undefined ? {} : { errno })
   }
 
-  async #post(what: string, type: string, body: Blob | string, signal?: AbortSignal): Promise<Response> {
-    const headers = { 'content-type': type, 'x-preview-token': this.token }
-    const response = await fetch(`/__net/${what}`, { method: 'POST', headers, body, signal }).catch(
-      (error: Error) => {
-        throw new ApiFailure(reasonOf(error))
-      },
-    )
+  async #post(what: string, body: Blob | string, signal?: AbortSignal): Promise<Response> {
+    const response = await postTo(`/__net/${what}`, this.token, body, signal).catch((error: Error) => {
+      throw new ApiFailure(reasonOf(error))
+    })
     if (response.ok) return response
-    throw new ApiFailure(texts.page.status(response.status, await response.text()))
+    throw new ApiFailure(await refusalOf(response))
   }
 }
 
