@@ -80,34 +80,33 @@ async function readStates(orders: OrderRecord[]): Promise<Changes | undefined> {
   }
 }
 
-/** Reads tracks, some at a time. @returns how many WeChat refused to give */
+/**
+ * Reads tracks, some at a time. What ends it keeps no track that was asked for from being recorded.
+ * @returns how many WeChat refused to give
+ */
 async function readTracks(orders: OrderRecord[], isStopped: () => boolean): Promise<number> {
   const changes: Changes = {}
   let next = 0
   let refused = 0
   let inARow = 0
+  let end: { cause: unknown } | undefined
   const work = async (): Promise<void> => {
-    while (next < orders.length && inARow < mostRefusals && !isStopped()) {
+    while (next < orders.length && !end && !isStopped()) {
       const order = orders[next]!
       next += 1
       try {
         changes[order.orderId] = trackChange(await askTrack(order))
         inARow = 0
-      } catch (error) {
+      } catch (cause) {
         refused += 1
         inARow += 1
-        if (inARow >= mostRefusals || !isOfOneOrder(error)) {
-          inARow = mostRefusals
-          throw error
-        }
+        if (inARow >= mostRefusals || !isOfOneOrder(cause)) end = end || { cause }
       }
     }
   }
-  try {
-    await Promise.all(Array.from({ length: tracksAtOnce }, work))
-  } finally {
-    updateOrders(changes)
-  }
+  await Promise.all(Array.from({ length: tracksAtOnce }, work))
+  updateOrders(changes)
+  if (end) throw end.cause
   return refused
 }
 

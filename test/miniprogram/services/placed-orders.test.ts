@@ -120,6 +120,27 @@ test('refusals one after the other have a common cause: the refresh ends with it
   expect(sent.length).toBeLessThan(8)
 })
 
+test('after a failure no further track is asked for, and those on their way are recorded', async () => {
+  const answer = allInForce(200001)
+  const { sent, stored } = standInForWx(async one => {
+    if (isBatch(one)) return answer(one)
+    if (one.data.params.orderId === 'o0') throw cloudFailure(-404011, 'network')
+    await new Promise(resolve => setImmediate(resolve))
+    return answer(one)
+  })
+  stored.set('orders', many(20))
+  await thrownBy(refresh())
+  const asked = sent.filter(one => !isBatch(one)).map(({ data }) => data.params.orderId)
+  expect(asked).toEqual(['o0', 'o1', 'o2'])
+  expect(
+    listOrders()
+      .filter(({ trackText }) => trackText)
+      .map(({ orderId }) => orderId),
+  ).toEqual(['o1', 'o2'])
+  await new Promise(resolve => setImmediate(resolve))
+  expect(sent.filter(one => !isBatch(one))).toHaveLength(3)
+})
+
 test('an unsure order becomes what WeChat says, and one that cannot be read stays unsure', async () => {
   const { stored } = standInForWx(() => ({
     errCode: 0,
