@@ -22,3 +22,8 @@ export function scrollTo(selector: string): void {
   // Without `fail` a part that is gone by then would be an unhandled rejection.
   wx.pageScrollTo({ selector, offsetTop: -12, fail: () => {} })
 }
+
+/** Back to where the person came from; who was led here by a link, to this tab. */
+export function goBackOr(tab: string): void {
+  wx.navigateBack({ fail: () => wx.switchTab({ url: tab }) })
+}

@@ -3,7 +3,7 @@ import { checkLength } from '../../services/checks'
 import type { Delivery } from '../../services/deliveries'
 import { listDeliveries } from '../../services/deliveries'
 import { type Words, wordsFor } from '../../services/error-words'
-import { confirmLoss, scrollTo } from '../../services/interaction'
+import { confirmLoss, goBackOr, scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator } from '../../services/openapi'
 import { forget, keep, readKept } from '../../services/storage'
@@ -22,10 +22,7 @@ const empty: Draft = { deliveryId: '', bizId: '', remark: '' }
 // These three identify the shop by its account alone.
 const withoutPassword = ['EMS', 'SF', 'JD']
 
-/** Back to where the person came from; who was led here by a link, to the list. */
-function leave(): void {
-  wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/accounts/accounts' }) })
-}
+const leave = () => goBackOr('/pages/accounts/accounts')
 
 Page({
   data: {

@@ -1,6 +1,6 @@
 import type { RememberedPerson, Side } from '../../services/addresses'
 import { addressLine, forgetAddress, listAddresses } from '../../services/addresses'
-import { confirmLoss } from '../../services/interaction'
+import { confirmLoss, goBackOr } from '../../services/interaction'
 import { fillDraft } from '../../services/order-draft'
 
 interface AddressView extends RememberedPerson {
@@ -35,7 +35,7 @@ Page({
     const person = listAddresses().find(({ id }) => id === currentTarget.dataset.id)
     if (!this.data.side || !person) return
     fillDraft(this.data.side, person)
-    wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/me/me' }) })
+    goBackOr('/pages/me/me')
   },
 
   async remove({ currentTarget }: WechatMiniprogram.BaseEvent) {

@@ -2,7 +2,7 @@ import type { Tone } from '../../services/accounts'
 import { textOfBase64 } from '../../services/base64'
 import { formatTime } from '../../services/dates'
 import { type Words, wordsFor } from '../../services/error-words'
-import { confirmLoss, scrollTo } from '../../services/interaction'
+import { confirmLoss, goBackOr, scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator } from '../../services/openapi'
 import type { OrderRecord } from '../../services/order-book'
@@ -149,6 +149,6 @@ Page({
     })
     if (!isMeant) return
     removeOrder(this.data.orderId)
-    wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/orders/orders' }) })
+    goBackOr('/pages/orders/orders')
   },
 })

@@ -1,6 +1,6 @@
 import { checkOpenid, checkTags, doubtOpenid, mostTags, readTags } from '../../services/checks'
 import { type Words, wordsFor } from '../../services/error-words'
-import { scrollTo } from '../../services/interaction'
+import { goBackOr, scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator, wasOperator } from '../../services/openapi'
 import { bindPrinter } from '../../services/printers'
@@ -11,10 +11,7 @@ type FieldEvent = WechatMiniprogram.CustomEvent<{ value: string }>
 const draftKey = 'printer-draft'
 const empty = { openid: '', tagText: '' }
 
-/** Back to where the person came from; who was led here by a link, to the list. */
-function leave(): void {
-  wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/printers/printers' }) })
-}
+const leave = () => goBackOr('/pages/printers/printers')
 
 Page({
   data: {
