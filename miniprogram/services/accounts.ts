@@ -2,6 +2,7 @@ import type { ParamsOf, ResultOf } from '../../shared/schema/endpoint'
 import { formatTime } from './dates'
 import type { Service } from './deliveries'
 import { knownDelivery, listDeliveries, nameOfDelivery } from './deliveries'
+import { confirmLoss } from './interaction'
 import { openapi } from './openapi'
 
 /** An account with a delivery company, from WeChat. */
@@ -85,3 +86,12 @@ export type Binding = ParamsOf<typeof import('../../shared/catalogue')['logistic
 
 /** Asks the delivery company to bind or unbind an account. @throws CallError */
 export const bindAccount = (binding: Binding) => openapi.logistics.bindAccount(binding)
+
+/** Asks before an account is unbound. */
+export const confirmUnbinding = (company: string, bizId: string): Promise<boolean> =>
+  confirmLoss({
+    title: '解绑这个物流账号？',
+    content: `${company} ${bizId} 解绑后不能再用它下单，已下的运单不受影响。`,
+    confirmText: '解绑',
+    cancelText: '先不解绑',
+  })

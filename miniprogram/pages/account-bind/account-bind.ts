@@ -1,9 +1,9 @@
-import { bindAccount } from '../../services/accounts'
+import { bindAccount, confirmUnbinding } from '../../services/accounts'
 import { checkLength } from '../../services/checks'
 import type { Delivery } from '../../services/deliveries'
 import { listDeliveries } from '../../services/deliveries'
 import { type Words, wordsFor } from '../../services/error-words'
-import { confirmLoss, goBackOr, scrollTo } from '../../services/interaction'
+import { goBackOr, scrollTo } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 import { mustBeOperator } from '../../services/openapi'
 import { forget, keep, readKept } from '../../services/storage'
@@ -119,7 +119,7 @@ Page({
       scrollTo(`#${wrong}`)
       return
     }
-    if (type === 'unbind' && !(await isMeant(this.data.deliveryName, draft.bizId))) return
+    if (type === 'unbind' && !(await confirmUnbinding(this.data.deliveryName, draft.bizId))) return
     if (this.data.sending) return
     this.setData({ sending: true })
     const remark = draft.remark.trim()
@@ -153,14 +153,6 @@ Page({
 
 // From the top of the form to its end.
 const fields = ['deliveryId', 'bizId', 'password', 'remark'] as const
-
-const isMeant = (company: string, bizId: string) =>
-  confirmLoss({
-    title: '解绑这个物流账号？',
-    content: `${company} ${bizId} 解绑后不能再用它下单，已下的运单不受影响。`,
-    confirmText: '解绑',
-    cancelText: '先不解绑',
-  })
 
 const done = {
   bind: { title: '已提交审核', content: '快递公司审核通过后就能下单，可在「物流账号」下拉刷新查看结果。' },

@@ -1,8 +1,7 @@
 import type { AccountView } from '../../services/accounts'
-import { bindAccount, listAccounts } from '../../services/accounts'
+import { bindAccount, confirmUnbinding, listAccounts } from '../../services/accounts'
 import { isCallError } from '../../services/call-error'
 import { type Words, wordsFor } from '../../services/error-words'
-import { confirmLoss } from '../../services/interaction'
 import { loadPage, notLoaded } from '../../services/load-page'
 
 type CardEvent = WechatMiniprogram.CustomEvent<AccountView>
@@ -42,13 +41,7 @@ Page({
 
   async unbind({ detail }: CardEvent) {
     if (this.data.busyKey) return
-    const isMeant = await confirmLoss({
-      title: '解绑这个物流账号？',
-      content: `${detail.company} ${detail.bizId} 解绑后不能再用它下单，已下的运单不受影响。`,
-      confirmText: '解绑',
-      cancelText: '先不解绑',
-    })
-    if (!isMeant || this.data.busyKey) return
+    if (!(await confirmUnbinding(detail.company, detail.bizId)) || this.data.busyKey) return
     this.setData({ busyKey: detail.key, failed: null })
     try {
       await bindAccount({ type: 'unbind', deliveryId: detail.deliveryId, bizId: detail.bizId })
