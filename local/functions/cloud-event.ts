@@ -20,7 +20,7 @@ export function cloudEvent(data: unknown, { OPENID, APPID, SOURCE }: Caller): un
     if (cloudID === undefined || opened === mostCloudIds) continue
     opened += 1
     const whose = { appid: APPID ?? '', openid: OPENID, now: Date.now() }
-    event[name] = { cloudID, data: openDataOf(cloudID, whose, name) }
+    event[name] = { cloudID, data: openDataOf(kindOfCloudId(cloudID, name), whose) }
   }
   if (!OPENID && !APPID) return event
   return { ...event, userInfo: { ...(APPID && { appId: APPID }), ...(OPENID && { openId: OPENID }) } }
@@ -32,6 +32,10 @@ function cloudIdOf(value: unknown): string | undefined {
   const { cloudID, ...more } = value as { cloudID?: unknown }
   return typeof cloudID === 'string' && Object.keys(more).length === 0 ? cloudID : undefined
 }
+
+/** The data of a user that WeChat gives to a server; a CloudID says here which ones by such a word. */
+export const openDataKinds = ['user', 'phone', 'run', 'group'] as const
+export type OpenDataKind = (typeof openDataKinds)[number]
 
 /** For whom open data is made up. */
 interface OpenDataOf {
@@ -51,15 +55,22 @@ const avatarUrl = `data:image/svg+xml;base64,${Buffer.from(picture).toString('ba
 const daysOfSteps = 30
 
 /**
- * What WeChat gives for a CloudID, of a demo user. Which kind it is, WeChat knows from the id; here its text tells, or the
- * name under which it was sent: steps for `run`, a group for `group` or `share`, the profile for `user`, else the phone.
+ * Which kind a CloudID is for, WeChat knows from the id; here its text tells, or the name under which it was sent: steps
+ * for `run`, a group for `group` or `share`, the profile for `user`, else the phone.
  */
-export function openDataOf(cloudId: string, { appid, openid = '', now }: OpenDataOf, sentAs = ''): object {
-  const watermark = { timestamp: Math.floor(now / 1000), appid }
+export function kindOfCloudId(cloudId: string, sentAs = ''): OpenDataKind {
   const told = `${cloudId} ${sentAs}`.toLowerCase()
-  if (/run|step/.test(told)) return { stepInfoList: steps(now), watermark }
-  if (/group|share|gid/.test(told)) return { openGId: 'tGDEMO_group_000000000000001', watermark }
-  if (/user|profile/.test(told)) {
+  if (/run|step/.test(told)) return 'run'
+  if (/group|share|gid/.test(told)) return 'group'
+  return /user|profile/.test(told) ? 'user' : 'phone'
+}
+
+/** What WeChat gives, of a demo user. */
+export function openDataOf(kind: OpenDataKind, { appid, openid = '', now }: OpenDataOf): object {
+  const watermark = { timestamp: Math.floor(now / 1000), appid }
+  if (kind === 'run') return { stepInfoList: steps(now), watermark }
+  if (kind === 'group') return { openGId: 'tGDEMO_group_000000000000001', watermark }
+  if (kind === 'user') {
     const place = { city: '', province: '', country: '' }
     return {
       openId: openid,

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, randomBytes, randomInt } from 'node:crypto'
 import { minuteMs } from '../../../shared/errors/time'
-import { openDataOf } from '../../functions/cloud-event'
+import { type OpenDataKind, openDataOf } from '../../functions/cloud-event'
 import { Refusal } from '../platform/refusal'
 import { type Account, demoOpenids, isOpenid, sessionKeyOf } from './account'
 
@@ -74,10 +74,6 @@ export interface SealedData {
   signature?: string
 }
 
-/** Which data; the words are those that CloudIDs are told apart by. */
-export const sealedKinds = ['user', 'phone', 'run', 'group'] as const
-export type SealedKind = (typeof sealedKinds)[number]
-
 interface Wanted {
   readonly openid: string
   /** What the watermark says. */
@@ -89,7 +85,7 @@ interface Wanted {
  * Encrypts open data with the session_key of the user.
  * @throws Error when that is not a key
  */
-export function sealData(kind: SealedKind, account: Account, { openid, appid, now }: Wanted): SealedData {
+export function sealData(kind: OpenDataKind, account: Account, { openid, appid, now }: Wanted): SealedData {
   const sessionKey = sessionKeyOf(account, openid)
   const key = Buffer.from(sessionKey, 'base64')
   if (key.length !== 16) throw new Error('the session_key of the user is not 16 bytes in base64')

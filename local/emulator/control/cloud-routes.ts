@@ -1,5 +1,6 @@
+import { type OpenDataKind, openDataKinds } from '../../functions/cloud-event'
 import { realAppid } from '../accounts/account'
-import { type SealedKind, sealData, sealedKinds } from '../accounts/user-book'
+import { sealData } from '../accounts/user-book'
 import { type Access, accesses } from '../gateway/database/access'
 import { runForUser } from '../gateway/database/run-action'
 import type { Watched } from '../gateway/database/watch'
@@ -184,13 +185,13 @@ function give(given: Members, { serving }: ControlCall): object {
   const { accounts, accountOf, clock, users } = serving.world
   if (wants === 'login') return { code: users.give('login', openid) }
   if (wants === 'phoneCode') return { code: users.give('phone', openid) }
-  if (!sealedKinds.includes(wants as SealedKind))
-    throw new Error(`wants must be one of login, phoneCode, ${sealedKinds.join(', ')}`)
+  if (!openDataKinds.includes(wants as OpenDataKind))
+    throw new Error(`wants must be one of login, phoneCode, ${openDataKinds.join(', ')}`)
   const signedInTo = users.appidOf(openid)
   const named = typeof given.appid === 'string' && realAppid.test(given.appid) ? given.appid : undefined
   const appid = signedInTo ?? named ?? accounts[0]!.appid
   const account = accountOf(appid) ?? accounts[0]!
-  return sealData(wants as SealedKind, account, { openid, appid, now: clock.now() })
+  return sealData(wants as OpenDataKind, account, { openid, appid, now: clock.now() })
 }
 
 /** What stands for WeChat's app on the phone of a user. */

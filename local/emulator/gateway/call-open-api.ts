@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal'
 import type { Shape } from '../../../shared/schema/fields'
-import { openDataOf } from '../../functions/cloud-event'
+import { kindOfCloudId, openDataOf } from '../../functions/cloud-event'
 import { whyForbidden } from '../../functions/why-forbidden'
 import { type Account, realAppid } from '../accounts/account'
 import { faultAnswer } from '../faults/fault-answer'
@@ -213,7 +213,7 @@ function getOpenData(request: Buffer, { world, caller }: GatewayCall): ApiAnswer
   const whose = { appid: account.appid, openid: caller.openid, now: world.clock.now() }
   const writer = Writer.create()
   for (const cloudID of cloudIds) {
-    const json = JSON.stringify({ cloudID, data: openDataOf(cloudID, whose) })
+    const json = JSON.stringify({ cloudID, data: openDataOf(kindOfCloudId(cloudID), whose) })
     writer.uint32(10).fork().uint32(10).string(cloudID).uint32(18).string(json).ldelim()
   }
   const body = Buffer.from(writer.finish())
