@@ -31,10 +31,7 @@ export class UserBook {
   give(kind: CodeKind, openid: string): string {
     const code = Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('')
     this.#codes.set(code, { kind, openid, expiresAt: this.now() + codeLifeMs, isUsed: false })
-    for (const oldest of this.#codes.keys()) {
-      if (this.#codes.size <= mostCodes) break
-      this.#codes.delete(oldest)
-    }
+    if (this.#codes.size > mostCodes) this.#codes.delete(this.#codes.keys().next().value!)
     return code
   }
 
