@@ -1,4 +1,5 @@
 import { dayMs, hourMs } from '../../../shared/errors/time'
+
 /** The emulator's clock: the machine's, until it is advanced or set. */
 export interface Clock {
   /** Milliseconds since 1970. */
