@@ -59,8 +59,8 @@ async function measure(browser, { project, miniProgram, title }) {
 }
 
 const all = findFronts(folder)
-const before = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
-const results = Object.fromEntries(all.map(({ title }) => [title, before[title]]).filter(([, one]) => one))
+const known = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
+const results = Object.fromEntries(all.map(({ title }) => [title, known[title]]).filter(([, one]) => one))
 if (shots) mkdirSync(shots, { recursive: true })
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -96,21 +96,13 @@ try {
 const file = 'bench/PROJECTS.md'
 const begin = '<!-- made by bench/fronts.mjs -->'
 const end = '<!-- end of fronts -->'
-const functions = '<!-- made by bench/projects.mjs -->'
 const text = readFileSync(file, 'utf8')
 const table = reportFronts(
   all
     .map(front => ({ ...results[front.title], count: listPages(front.miniProgram).length }))
     .filter(({ title }) => title),
 )
-const made = `${begin}\n\n${table}\n${end}`
-const about =
-  '## Front ends\n\nEach mini program was started with `wx-openapi start --offline --no-data` on a busy machine, and its pages opened by their addresses in Chromium, with a browser that remembers nothing and no data but what the code makes; of most projects time allowed the first page alone, as the table says under "tried". ' +
-  'A page is open when it is drawn, and a notice is what the preview says above it in its first second; its cause is told by its words, what they do not tell counts as ours, and the first pages were measured between corrections, about a third of them before the last of these and without `wx-server-sdk` for their functions.\n\n'
-const at = text.indexOf(begin)
-const whole =
-  at >= 0
-    ? text.slice(0, at) + made + text.slice(text.indexOf(end) + end.length)
-    : text.replace(functions, `${about}${made}\n\n${functions}`)
-writeFileSync(file, whole)
+const [before] = text.split(begin)
+const [, after] = text.split(end)
+writeFileSync(file, `${before}${begin}\n\n${table}\n${end}${after}`)
 console.log(table.split('\n').slice(0, 12).join('\n'))

@@ -1,19 +1,13 @@
 // Finds the mini programs below a folder of repositories.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { dirname, join, posix, relative, resolve } from 'node:path'
-
-const readJson = path => JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+import { readJson } from '../projects/find.mjs'
 
 /** The folder whose project.config.json shows a mini program, else the mini program's own. */
 function projectOf(miniProgram, root) {
   for (let above = miniProgram; above.startsWith(root); above = dirname(above)) {
-    const file = join(above, 'project.config.json')
-    if (!existsSync(file)) continue
-    try {
-      if (resolve(above, readJson(file).miniprogramRoot ?? '') === miniProgram) return above
-    } catch {
-      // Another folder may show it.
-    }
+    const config = readJson(join(above, 'project.config.json'))
+    if (config && resolve(above, config.miniprogramRoot ?? '') === miniProgram) return above
   }
   return miniProgram
 }
@@ -23,13 +17,7 @@ export function findFronts(folder) {
   return readdirSync(folder, { recursive: true })
     .filter(path => /(^|\/)app\.json$/.test(path))
     .filter(path => !/(^|\/)(node_modules|miniprogram_npm|dist)\//.test(path))
-    .filter(path => {
-      try {
-        return Array.isArray(readJson(join(folder, path)).pages)
-      } catch {
-        return false
-      }
-    })
+    .filter(path => Array.isArray(readJson(join(folder, path))?.pages))
     .map(path => {
       const miniProgram = dirname(join(folder, path))
       const project = projectOf(miniProgram, folder)

@@ -1,10 +1,6 @@
 // What came of the front ends, as tables for people.
+import { table } from '../table.mjs'
 import { causeOf, causes } from './sort.mjs'
-
-function table(head, rows) {
-  const line = cells => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, at) => (at ? '---:' : '---'))), ...rows.map(line), ''].join('\n')
-}
 
 const isQuiet = page => page.isOpen && page.notices.length === 0
 /** Whether all that was complained about is the project's own. */

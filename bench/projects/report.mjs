@@ -1,13 +1,9 @@
 // What came of the functions, as tables for people.
 import { quantile } from '../statistics.mjs'
+import { table } from '../table.mjs'
 import { causeOf, causes, dealtWith } from './sort.mjs'
 
 const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`
-
-function table(head, rows) {
-  const line = cells => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, at) => (at ? '---:' : '---'))), ...rows.map(line), ''].join('\n')
-}
 
 function groupBy(list, keyOf) {
   const groups = new Map()
