@@ -1,17 +1,17 @@
 /// <reference lib="dom" />
-import type { Browser, Locator } from 'playwright-core'
-import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
+import type { Locator } from 'playwright-core'
+import { hasChromium, testInChromium } from '../local/preview/chromium'
 import { isFull } from '../reliability/support/scale'
 import { findFaults } from './axe'
-import { type BrokenStand, startBrokenStand } from './broken-stand'
+import { startBrokenStand } from './broken-stand'
+import { prepareJourney } from './journey'
 import { openPhone, type Phone, touch } from './phone'
 import { findSizeFaults } from './sizes'
 import { fillOrder, letTimePass, openForm } from './story-steps'
 
 const inChromium = testInChromium()
 
-let browser: Browser | undefined
-let stand: BrokenStand
+const journey = prepareJourney(startBrokenStand)
 let phone: Phone
 let orderId: string
 
@@ -23,8 +23,7 @@ const wide = { width: 1280, height: 2600 }
 
 beforeAll(async () => {
   if (!hasChromium) return
-  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
-  phone = await openPhone(browser, stand.preview.url, high)
+  phone = await openPhone(journey.browser, journey.stand.preview.url, high)
   await phone.openTab('打印员')
   await phone.tapButton('绑定打印员')
   await phone.type('OPENID', 'oDEMO_user_00000000000000001')
@@ -34,22 +33,15 @@ beforeAll(async () => {
   await phone.openTab('运单')
   await openForm(phone)
   orderId = await fillOrder(phone, longGoods)
-  await phone.tapButton('提交运单')
-  await phone.front.getByText('还没有轨迹').waitFor()
-  await letTimePass(phone, stand, 3, 2)
-})
-
-afterAll(async () => {
-  await phone?.close()
-  await browser?.close()
-  await stand?.close()
+  await tapAndSee('提交运单', '还没有轨迹')
+  await letTimePass(phone, journey.stand, 3, 2)
 })
 
 afterEach(() => phone?.page.setViewportSize(high))
 
 /** Opens a page of the mini program by its address; it follows the theme of the system. */
 async function open(path: string, caller = 'operator'): Promise<void> {
-  await phone.page.goto(`${stand.preview.url}?${new URLSearchParams({ page: path, caller })}`)
+  await phone.page.goto(`${journey.stand.preview.url}?${new URLSearchParams({ page: path, caller })}`)
 }
 
 /** In a quick run each page is looked at in one of the themes: those of even and of odd numbers. */
@@ -71,6 +63,12 @@ async function seeAllIsRight(number: number): Promise<void> {
   expect(await findSizeFaults(phone.page)).toEqual([])
 }
 
+/** Taps a button, and waits for the words that appear. */
+async function tapAndSee(button: string, words: string): Promise<void> {
+  await phone.tapButton(button)
+  await phone.front.getByText(words).waitFor()
+}
+
 interface Looked {
   path: string
   /** What is waited for. */
@@ -85,8 +83,7 @@ const pages: Looked[] = [
     path: 'pages/account-bind/account-bind',
     shows: '快递公司给你的账号',
     async unfold() {
-      await phone.tapButton('提交绑定')
-      await phone.front.getByText('请填写客户编码').waitFor()
+      await tapAndSee('提交绑定', '请填写客户编码')
     },
   },
   {
@@ -110,8 +107,7 @@ const pages: Looked[] = [
       for (const name of ['保价', '约快递员上门取件']) {
         await phone.tap(phone.front.getByRole('switch', { name }))
       }
-      await phone.tapButton('提交运单')
-      await phone.front.getByText('请选择上门日期').waitFor()
+      await tapAndSee('提交运单', '请选择上门日期')
     },
   },
   { path: 'pages/addresses/addresses?side=receiver', shows: '陈店长' },
@@ -122,8 +118,7 @@ const pages: Looked[] = [
     shows: '用 JSON 填',
     async unfold() {
       await phone.tapButton('给cargo.detailList添加一项')
-      await phone.tapButton('运行')
-      await phone.front.getByText('仍然发送').waitFor()
+      await tapAndSee('运行', '仍然发送')
     },
   },
   { path: 'console/pages/method/method?name=security.imgSecCheck', shows: '选择图片' },
@@ -131,8 +126,7 @@ const pages: Looked[] = [
     path: 'console/pages/method/method?name=logistics.getAllAccount',
     shows: '用 JSON 填',
     async unfold() {
-      await phone.tapButton('运行')
-      await phone.front.getByText('复制结果').waitFor()
+      await tapAndSee('运行', '复制结果')
       const answer = phone.front.getByText('"bizId": "123456789"')
       expect((await answer.allInnerTexts())[0]).toMatch(/\n {4}\{\n {6}"bizId"/)
     },
@@ -155,8 +149,7 @@ inChromium(
   async () => {
     await open(`pages/order-detail/order-detail?orderId=${orderId}`)
     await phone.front.getByText('运输中').first().waitFor()
-    await phone.tapButton('查看打印数据')
-    await phone.front.getByText('复制打印字段').waitFor()
+    await tapAndSee('查看打印数据', '复制打印字段')
     await seeAllIsRight(0)
     await phone.page.setViewportSize(high)
     const question = phone.page.getByRole('dialog', { name: '取消这张运单？' })
@@ -182,12 +175,10 @@ inChromium('nothing serious is wrong with a sheet to choose from', async () => {
 inChromium('nothing serious is wrong with what a customer is told', async () => {
   await open('pages/accounts/accounts', 'customer')
   await phone.front.getByText('你还不是操作员').waitFor()
-  await phone.tapButton('查看错误信息')
-  await phone.front.getByText('复制，发给管理员').waitFor()
+  await tapAndSee('查看错误信息', '复制，发给管理员')
   await seeAllIsRight(1)
   await phone.page.setViewportSize(high)
-  await phone.tapButton('去「我的」看 OPENID')
-  await phone.front.getByText('你还不能管理物流').waitFor()
+  await tapAndSee('去「我的」看 OPENID', '你还不能管理物流')
   await seeAllIsRight(0)
 })
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
+import { hasChromium, testInChromium } from '../local/preview/chromium'
 import { isFull } from '../reliability/support/scale'
-import { type BrokenStand, startBrokenStand } from './broken-stand'
+import { startBrokenStand } from './broken-stand'
+import { prepareJourney } from './journey'
 import { openPhone, type Phone } from './phone'
 import { repository } from './start-command'
 
@@ -29,7 +29,7 @@ interface Fault {
 const faults: Fault[] = [
   {
     what: 'a function that is not deployed',
-    cause: () => stand.deploy(undefined),
+    cause: () => journey.stand.deploy(undefined),
     read: ['云函数还没有部署', '上传并部署'],
     write: ['云函数还没有部署', '上传并部署'],
   },
@@ -41,48 +41,39 @@ const faults: Fault[] = [
   },
   {
     what: 'a function that is not ready in its time',
-    cause: () => stand.deploy('export const main = () => new Promise(() => {})', { eventTimeoutMs: 300 }),
+    cause: () =>
+      journey.stand.deploy('export const main = () => new Promise(() => {})', { eventTimeoutMs: 300 }),
     read: ['等太久了，没有结果', '超时时间改为 20 秒'],
     write: unsure,
   },
   {
     what: 'a permission that is not declared (-604101)',
-    cause: () => stand.deploy(narrowed),
+    cause: () => journey.stand.deploy(narrowed),
     read: ['云函数没有声明这个权限', 'permissions.openapi 加上 "logistics.getPrinter"'],
     write: ['云函数没有声明这个权限', 'permissions.openapi 加上 "logistics.updatePrinter"'],
   },
   {
     what: 'a user who is no operator',
-    cause: () => stand.deployFor(printer),
+    cause: () => journey.stand.deployFor(printer),
     read: ['你还不是操作员', '发给管理员加到云函数的环境变量 OPENAPI_OPERATORS'],
     write: ['你还不是操作员', '发给管理员加到云函数的环境变量 OPENAPI_OPERATORS'],
   },
   {
     what: 'a result over 1 MB',
-    cause: () => stand.deploy("export const main = async () => ({ errCode: 0, list: 'x'.repeat(1100000) })"),
+    cause: () =>
+      journey.stand.deploy("export const main = async () => ({ errCode: 0, list: 'x'.repeat(1100000) })"),
     read: ['返回的内容太大', '云函数一次最多返回 1 MB'],
     write: unsure,
   },
 ]
 
-let browser: Browser | undefined
-let stand: BrokenStand
+const journey = prepareJourney(startBrokenStand)
 let phone: Phone
-
-beforeAll(async () => {
-  if (!hasChromium) return
-  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await stand?.close()
-})
 
 beforeEach(async () => {
   if (!hasChromium) return
-  await stand.deployOwn()
-  phone = await openPhone(browser!, stand.preview.url)
+  await journey.stand.deployOwn()
+  phone = await openPhone(journey.browser, journey.stand.preview.url)
   await phone.front.getByText('客户编码 123456789').waitFor()
 })
 
@@ -99,7 +90,7 @@ inChromium.each(half(0))('$what is said with what to do, and a retry recovers', 
   await phone.openTab('打印员')
   await seeAll(read)
   await phone.page.context().setOffline(false)
-  await stand.deployOwn()
+  await journey.stand.deployOwn()
   await phone.tap(phone.front.getByRole('button', { name: '再试一次' }))
   await phone.front.getByText('还没有打印员').waitFor()
 })
@@ -116,7 +107,7 @@ inChromium.each(half(1))('$what loses nothing that was typed', async ({ cause, w
   const typed = () => Promise.all(['OPENID', '标签 ID'].map(label => front.getByLabel(label).inputValue()))
   expect(await typed()).toEqual([printer, '12,34'])
   await page.context().setOffline(false)
-  await stand.deployOwn()
-  await page.goto(`${stand.preview.url}?page=pages/printer-bind/printer-bind`)
+  await journey.stand.deployOwn()
+  await page.goto(`${journey.stand.preview.url}?page=pages/printer-bind/printer-bind`)
   expect(await typed()).toEqual([printer, '12,34'])
 })

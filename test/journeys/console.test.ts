@@ -1,24 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { hasChromium, launchChromium, seriousFaults, testInChromium } from '../local/preview/chromium'
+import { seriousFaults, testInChromium } from '../local/preview/chromium'
+import { prepareJourney } from './journey'
 import { mouse, openPhone, type Phone, touch } from './phone'
-import { type Stand, startCommand } from './start-command'
+import { startCommand } from './start-command'
 import { takePicture } from './story-steps'
 
 const inChromium = testInChromium()
 
-let browser: Browser | undefined
-let stand: Stand
+const journey = prepareJourney(startCommand)
 let phone: Phone
-
-beforeAll(async () => {
-  if (!hasChromium) return
-  ;[browser, stand] = await Promise.all([launchChromium(), startCommand()])
-}, 240_000)
-
-afterAll(async () => {
-  await stand?.stop()
-  await browser?.close()
-})
 
 afterEach(() => phone?.close())
 
@@ -40,7 +29,7 @@ async function choose(param: string, value: string): Promise<void> {
 }
 
 inChromium('an operator makes a code in the console, and sees the picture', async () => {
-  phone = await openPhone(browser!, stand.preview, touch)
+  phone = await openPhone(journey.browser, journey.stand.preview, touch)
   const { front } = phone
   await findMethod('小程序码 getUnlimited', 'wxacode.getUnlimited')
   await phone.type('scene', 'id=1')
@@ -56,7 +45,7 @@ inChromium('an operator makes a code in the console, and sees the picture', asyn
 })
 
 inChromium('a wrong updateType shows 9300517, what it means and what to do', async () => {
-  phone = await openPhone(browser!, stand.preview, touch)
+  phone = await openPhone(journey.browser, journey.stand.preview, touch)
   const { front } = phone
   await findMethod('updatePrinter', 'logistics.updatePrinter')
   await phone.type('openid', 'oDEMO_user_00000000000000002')
@@ -75,7 +64,7 @@ inChromium('a wrong updateType shows 9300517, what it means and what to do', asy
 })
 
 inChromium('a large picture of the album is made small enough for a cloud function', async () => {
-  phone = await openPhone(browser!, stand.preview, mouse)
+  phone = await openPhone(journey.browser, journey.stand.preview, mouse)
   const { front, page } = phone
   await findMethod('imgSecCheck', 'security.imgSecCheck')
   const chooser = page.waitForEvent('filechooser')

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
-import type { Browser, Locator } from 'playwright-core'
-import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
-import { type BrokenStand, startBrokenStand } from './broken-stand'
+import type { Locator } from 'playwright-core'
+import { hasChromium, testInChromium } from '../local/preview/chromium'
+import { startBrokenStand } from './broken-stand'
+import { prepareJourney } from './journey'
 import { openPhone, type Phone } from './phone'
 import { fillOrder, openForm } from './story-steps'
 
@@ -9,28 +10,17 @@ const inChromium = testInChromium()
 const addOrder = '/cgi-bin/express/business/order/add'
 const getAllAccount = '/cgi-bin/express/business/account/getall'
 
-let browser: Browser | undefined
-let stand: BrokenStand
+const journey = prepareJourney(startBrokenStand)
 let phone: Phone
-
-beforeAll(async () => {
-  if (!hasChromium) return
-  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await stand?.close()
-})
 
 beforeEach(async () => {
   if (!hasChromium) return
-  phone = await openPhone(browser!, stand.preview.url)
+  phone = await openPhone(journey.browser, journey.stand.preview.url)
 })
 
 afterEach(async () => {
   await phone?.close()
-  await stand?.reset()
+  await journey.stand?.reset()
 })
 
 /** An order that is typed in and only has to be sent. */
@@ -57,12 +47,12 @@ async function seeOneOrder(): Promise<void> {
   await phone.tap(phone.page.getByLabel('返回'))
   await phone.front.getByText('共 1 单').waitFor()
   expect(await phone.front.getByRole('button', { name: 'YUNDA43' }).count()).toBe(1)
-  expect(await stand.countOf('order created')).toBe(1)
+  expect(await journey.stand.countOf('order created')).toBe(1)
 }
 
 inChromium('an order whose first answer WeChat lost is made once and shown once', async () => {
   await readyToSend()
-  stand.line.decide((path, nth) => (path === addOrder && nth === 1 ? 'answer lost' : 'passes'))
+  journey.stand.line.decide((path, nth) => (path === addOrder && nth === 1 ? 'answer lost' : 'passes'))
   await phone.tapButton('提交运单')
   await seeOneOrder()
   expect(phone.errors).toEqual([])
@@ -70,7 +60,7 @@ inChromium('an order whose first answer WeChat lost is made once and shown once'
 
 inChromium('an order of which no answer ever comes is said to be unsure, and a look finds it', async () => {
   await readyToSend()
-  stand.line.decide(path => (path === addOrder ? 'answer lost' : 'passes'))
+  journey.stand.line.decide(path => (path === addOrder ? 'answer lost' : 'passes'))
   await phone.tapButton('提交运单')
   await phone.front.getByText('还不知道有没有成功').waitFor()
   const notice = phone.front.getByRole('alert').filter({ hasText: '同一个订单号不会重复下单' })
@@ -96,7 +86,7 @@ inChromium('an order whose answer is lost on the way to the phone can be sent ag
   )
   await phone.tapButton('提交运单')
   await phone.front.getByText('还不知道有没有成功').waitFor()
-  expect(await stand.countOf('order created')).toBe(1)
+  expect(await journey.stand.countOf('order created')).toBe(1)
   await phone.tapButton('重新提交')
   await seeOneOrder()
 })
@@ -113,11 +103,11 @@ inChromium('after an empty form is sent, the caret is in the first wrong field, 
 })
 
 inChromium('while WeChat is busy the page says so, and one tap reads again', async () => {
-  stand.line.decide(path => (path === getAllAccount ? 'busy' : 'passes'))
+  journey.stand.line.decide(path => (path === getAllAccount ? 'busy' : 'passes'))
   await phone.page.reload()
   await phone.front.getByText('微信系统繁忙').waitFor()
   await phone.front.getByText('请稍等一会儿再试').waitFor()
-  stand.line.decide(() => 'passes')
+  journey.stand.line.decide(() => 'passes')
   await phone.tapButton('再试一次')
   await phone.front.getByText('客户编码 123456789').waitFor()
   expect(phone.errors).toEqual([])

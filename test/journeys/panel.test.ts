@@ -1,29 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
-import { type BrokenStand, startBrokenStand } from './broken-stand'
+import { testInChromium } from '../local/preview/chromium'
+import { startBrokenStand } from './broken-stand'
+import { prepareJourney } from './journey'
 import { openPhone, type Phone } from './phone'
 import { fillOrder, openForm, trackOf } from './story-steps'
 
 const inChromium = testInChromium()
 
-let browser: Browser | undefined
-let stand: BrokenStand
+const journey = prepareJourney(startBrokenStand)
 let phone: Phone
-
-beforeAll(async () => {
-  if (!hasChromium) return
-  ;[browser, stand] = await Promise.all([launchChromium(), startBrokenStand()])
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await stand?.close()
-})
 
 afterEach(() => phone?.close())
 
 inChromium('a parcel is followed by hand: the buttons beside the phone let time pass', async () => {
-  phone = await openPhone(browser!, stand.preview.url)
+  phone = await openPhone(journey.browser, journey.stand.preview.url)
   const panel = phone.page.getByRole('complementary')
   await phone.openTab('运单')
   await openForm(phone)
@@ -44,7 +33,7 @@ inChromium('a parcel is followed by hand: the buttons beside the phone let time 
 })
 
 inChromium('a failure is made and ended by hand: the page says it, and recovers', async () => {
-  phone = await openPhone(browser!, stand.preview.url)
+  phone = await openPhone(journey.browser, journey.stand.preview.url)
   const panel = phone.page.getByRole('complementary')
   await panel.getByRole('button', { name: 'WeChat is busy' }).click()
   await panel.getByRole('status').getByText('WeChat returns -1').waitFor()

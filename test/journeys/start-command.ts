@@ -25,7 +25,7 @@ export interface Stand {
   /** Asks one of the emulator's own routes; with a body it is a POST. */
   control<Answer>(path: string, body?: object): Promise<Answer>
   /** Ends it as Ctrl-C does. */
-  stop(): Promise<void>
+  close(): Promise<void>
 }
 
 /**
@@ -61,26 +61,26 @@ export async function startCommand(): Promise<Stand> {
   running.add(child)
   const gone = new Promise<void>(resolve => child.once('close', () => resolve()))
   void gone.then(() => running.delete(child))
-  const stop = async () => {
+  const close = async () => {
     child.kill('SIGINT')
     await gone
     rmSync(folder, { recursive: true, force: true })
   }
   const output = await outputUntil(child, 'Ctrl-C ends it').catch(async error => {
-    await stop()
+    await close()
     throw error
   })
   const preview = /mini program +(http:\S+)/.exec(output)?.[1]
   const emulator = /emulator +(http:\S+)/.exec(output)?.[1]
   if (!preview || !emulator) {
-    await stop()
+    await close()
     throw new Error(`the command shows no mini program:\n${output}`)
   }
   return {
     preview,
     emulator,
     control: (path, body) => control(emulator + path, body),
-    stop,
+    close,
   }
 }
 

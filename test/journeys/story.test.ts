@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { hasChromium, launchChromium, testInChromium } from '../local/preview/chromium'
+import { testInChromium } from '../local/preview/chromium'
+import { prepareJourney } from './journey'
 import { mouse, openPhone, type Phone, touch } from './phone'
-import { type Stand, startCommand } from './start-command'
+import { startCommand } from './start-command'
 import {
   chooseRemembered,
   fillOrder,
@@ -18,24 +18,13 @@ const printer = 'oDEMO_user_00000000000000002'
 const json = { 'content-type': 'application/json' }
 const customer = 'oDEMO_user_00000000000000001'
 
-let browser: Browser | undefined
-let stand: Stand
+const journey = prepareJourney(startCommand)
 let phone: Phone
-
-beforeAll(async () => {
-  if (!hasChromium) return
-  ;[browser, stand] = await Promise.all([launchChromium(), startCommand()])
-}, 240_000)
-
-afterAll(async () => {
-  await stand?.stop()
-  await browser?.close()
-})
 
 afterEach(async () => {
   await phone?.close()
   // The next hand finds WeChat as it was at the start.
-  await stand?.control('/__emu/reset', {})
+  await journey.stand?.control('/__emu/reset', {})
 })
 
 async function seeTheDemoAccount(): Promise<void> {
@@ -68,11 +57,11 @@ async function followAnOrder(): Promise<string> {
   await phone.tapButton('提交运单')
   await front.getByText('还没有轨迹').waitFor()
   await front.getByText('YUNDA4310000000001').waitFor()
-  await letTimePass(phone, stand, 1, 1)
+  await letTimePass(phone, journey.stand, 1, 1)
   expect(await trackOf(phone)).toEqual(['已揽件'])
-  await letTimePass(phone, stand, 2, 2)
+  await letTimePass(phone, journey.stand, 2, 2)
   expect(await trackOf(phone)).toEqual(['运输中', '已揽件'])
-  await letTimePass(phone, stand, 23, 4)
+  await letTimePass(phone, journey.stand, 23, 4)
   expect(await trackOf(phone)).toEqual(['已签收', '派送中', '运输中', '已揽件'])
   await takePicture(phone, 'order', 'touch')
   return orderId
@@ -112,11 +101,11 @@ async function waitOutAFailure(): Promise<void> {
   // What is read as the tab opens has come: a late answer would take the notice away again.
   await front.getByText('54', { exact: true }).waitFor()
   const busy = { match: { method: 'logistics.getAllAccount' }, action: { errcode: -1 } }
-  await stand.control('/__emu/faults', busy)
+  await journey.stand.control('/__emu/faults', busy)
   await phone.refresh()
   await front.getByText('微信系统繁忙').waitFor()
   await front.getByText('请稍等一会儿再试。 下面是上次读到的内容。').waitFor()
-  await fetch(`${stand.emulator}/__emu/faults`, { method: 'DELETE', headers: json })
+  await fetch(`${journey.stand.emulator}/__emu/faults`, { method: 'DELETE', headers: json })
   await phone.tapButton('再试一次')
   await front.getByText('微信系统繁忙').waitFor({ state: 'detached' })
   await front.getByText('54', { exact: true }).waitFor()
@@ -125,7 +114,7 @@ async function waitOutAFailure(): Promise<void> {
 async function beRefusedAsACustomer(): Promise<void> {
   const { front, page } = phone
   if (phone.hand.name === 'mouse') await page.getByLabel('customer').check()
-  else await page.goto(`${stand.preview}?caller=customer`)
+  else await page.goto(`${journey.stand.preview}?caller=customer`)
   await front.getByText('你还不是操作员').waitFor()
   await front.getByText('请到「我的」复制你的 OPENID，发给管理员').waitFor()
   await front.getByText('复制自己的 OPENID 交给店家').waitFor()
@@ -141,7 +130,7 @@ async function beRefusedAsACustomer(): Promise<void> {
 inChromium.each([mouse, touch])(
   'the whole story, by $name',
   async hand => {
-    phone = await openPhone(browser!, stand.preview, hand)
+    phone = await openPhone(journey.browser, journey.stand.preview, hand)
     await seeTheDemoAccount()
     await bindAPrinter()
     const first = await followAnOrder()

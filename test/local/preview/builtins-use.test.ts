@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
+import type { Page } from 'playwright-core'
 import { builtinsProject } from './builtins-project'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, writeFolder } from './project-folder'
+import { hasChromium, testInChromium } from './chromium'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
@@ -10,31 +9,18 @@ const inChromium = testInChromium()
 declare const told: [string, any][]
 declare const getCurrentPages: () => any[]
 
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
+const phone = new WxPage()
 let page: Page
 
 beforeAll(async () => {
-  preview = await startPreview({
-    project: writeFolder(builtinsProject),
-    callFunction: async () => ({ result: {} }),
-  })
-  if (!hasChromium) return
-  browser = await launchChromium()
-  opened = await openPage(browser, { width: 390, height: 844 })
-  page = opened.page
+  await phone.start(builtinsProject)
+  if (hasChromium) page = await phone.open()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  removeFolders()
-})
+afterAll(() => phone.stop())
 
 async function open(name: string): Promise<void> {
-  await page.goto(`${preview.url}?page=pages/${name}/${name}`)
-  await page.locator('.preview--front wx-page').waitFor()
+  await phone.goTo(`?page=pages/${name}/${name}`)
   // Built-ins are counted, measured and made ready after they are drawn.
   await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
 }

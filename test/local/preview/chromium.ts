@@ -13,6 +13,11 @@ const quiet = [
   '--disable-sync',
 ]
 
+/** The window of a phone. */
+export const phoneWindow = { width: 390, height: 844 }
+/** A window with room for the panel beside the phone. */
+export const wideWindow = { width: 1280, height: 900 }
+
 /** Whether there is a browser on this machine. */
 export const hasChromium = existsSync(executable)
 
@@ -38,10 +43,17 @@ export function launchChromium(): Promise<Browser> {
 
 export async function openPage(
   browser: Browser,
-  { width = 1280, height = 900, hasTouch = false, locale = 'en-US' } = {},
+  {
+    width = wideWindow.width,
+    height = wideWindow.height,
+    deviceScaleFactor = 1,
+    hasTouch = false,
+    locale = 'en-US',
+  } = {},
 ): Promise<OpenPage> {
   const context = await browser.newContext({
     viewport: { width, height },
+    deviceScaleFactor,
     hasTouch,
     locale,
     colorScheme: 'light',

@@ -1,13 +1,10 @@
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { openPreview } from '../../../local/cli/start/open-preview'
-import { demoOpenids, type Emulator, startEmulator } from '../../../local/emulator'
-import { type Functions, startFunctions } from '../../../local/functions/start-functions'
-import type { Preview } from '../../../local/preview/server'
+import type { Page } from 'playwright-core'
+import { demoOpenids } from '../../../local/emulator'
 import { ask } from '../emulator/plain-client'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
+import { hasChromium, testInChromium } from './chromium'
+import { CloudPage } from './cloud-page'
 import { cloudProject } from './cloud-project'
-import { removeFolders, writeFolder } from './project-folder'
+import { writeFolder } from './project-folder'
 
 const inChromium = testInChromium()
 
@@ -16,40 +13,20 @@ declare const wx: any
 declare const getCurrentPages: () => any[]
 declare const document: any
 
-let emulator: Emulator
-let functions: Functions
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
+const cloud = new CloudPage()
 let page: Page
 
 beforeAll(async () => {
   const collections = [{ name: 'todos', access: 'READONLY' as const }, { name: 'own' }]
-  emulator = await startEmulator({ collections })
-  const folder = writeFolder(cloudProject)
-  const functionFolder = join(folder, 'cloudfunctions')
-  const settings = join(folder, 'cloudbaserc.json')
-  functions = startFunctions({ root: functionFolder, environment: emulator.env, settings })
-  preview = (await openPreview({ folder, functionFolder }, { emulator, functions }, () => undefined))!
-  if (!hasChromium) return
-  browser = await launchChromium()
-  opened = await openPage(browser)
-  page = opened.page
-  await page.goto(preview.url)
-  await page.getByRole('button', { name: 'choose' }).waitFor()
+  await cloud.start(writeFolder(cloudProject), { collections })
+  if (hasChromium) page = await cloud.open()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  await functions.close()
-  await emulator.close()
-  removeFolders()
-})
+afterAll(() => cloud.stop())
 
 const server = async (action: string, collectionName: string, fields: object) =>
   (
-    await ask(emulator.port, 'POST', '/__cloud', {
+    await ask(cloud.emulator.port, 'POST', '/__cloud', {
       json: { action: `database.${action}`, collectionName, ...fields },
     })
   ).json
@@ -76,7 +53,7 @@ inChromium(
     await page.evaluate(() => wx.removeStorageSync('jumps'))
     await page.reload()
     await page.getByRole('button', { name: 'choose' }).waitFor()
-    expect(opened.errors).toEqual([])
+    expect(cloud.errors).toEqual([])
   },
 )
 
@@ -143,7 +120,7 @@ inChromium(
     await server('updateDocument', 'todos', { query: { _id: 'second' }, data: { $set: { done: true } } })
     const all = await (await told(17)).jsonValue()
     expect(all.slice(16)).toMatchObject([{ at: 0, docChanges: [{ docId: 'second', queueType: 'dequeue' }] }])
-    await ask(emulator.port, 'POST', '/__emu/reset', { json: {} })
+    await ask(cloud.emulator.port, 'POST', '/__emu/reset', { json: {} })
     expect((await (await told(18)).jsonValue())[17]).toEqual({
       at: 0,
       error: expect.stringContaining('collection.watch:fail -402009'),
@@ -301,7 +278,7 @@ inChromium(
         tempFilePath,
         reached: [await reaches(tempFileURL), await reaches(`${emulatorUrl}/__emu/log`)],
       }
-    }, emulator.url)
+    }, cloud.emulator.url)
     expect(told).toEqual({ tempFilePath: expect.stringMatching(/\.html$/), reached: [false, false] })
   },
 )
@@ -329,7 +306,7 @@ inChromium(
       phone: { cloudID: 'id-1', data: { phoneNumber: expect.any(String) } },
       steps: { cloudID: 'run-2', data: { stepInfoList: expect.any(Array) } },
       at: '1970-01-01T00:00:00.005Z',
-      userInfo: { openId: demoOpenids[0], appId: emulator.appid },
+      userInfo: { openId: demoOpenids[0], appId: cloud.emulator.appid },
     })
     const failure = (errCode: number, words: string) => [true, errCode, expect.stringContaining(words)]
     expect(told.failures).toEqual([
@@ -378,8 +355,7 @@ inChromium('another user sees and deletes what the permissions allow', async () 
     wx.getFileSystemManager().writeFileSync(filePath, 'c')
     return (await wx.cloud.uploadFile({ cloudPath: 'c.txt', filePath })).fileID
   })
-  await page.goto(`${preview.url}?caller=customer`)
-  await page.getByRole('button', { name: 'choose' }).waitFor()
+  await cloud.goTo('?caller=customer')
   const seen = await page.evaluate(async fileID => {
     const { data } = await wx.cloud.database().collection('own').get()
     const { fileList } = await wx.cloud.deleteFile({ fileList: [fileID] })

@@ -1,51 +1,27 @@
 import { cpSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { openPreview } from '../../../local/cli/start/open-preview'
-import { type Emulator, startEmulator } from '../../../local/emulator'
-import { type Functions, startFunctions } from '../../../local/functions/start-functions'
-import type { Preview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, writeFolder } from './project-folder'
+import type { Locator, Page } from 'playwright-core'
+import { testInChromium } from './chromium'
+import { CloudPage } from './cloud-page'
+import { writeFolder } from './project-folder'
 
 const inChromium = testInChromium()
 
-let emulator: Emulator
-let functions: Functions
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
-const lines: string[] = []
+const cloud = new CloudPage()
 
 beforeAll(async () => {
   const folder = writeFolder({ 'cloudfunctions/.keep': '' })
   cpSync('test/facts/front-end', folder, { recursive: true })
-  const functionFolder = join(folder, 'cloudfunctions')
-  emulator = await startEmulator({ collections: [{ name: 'c' }] })
-  functions = startFunctions({ root: functionFolder, environment: emulator.env })
-  preview = (await openPreview({ folder, functionFolder }, { emulator, functions }, line =>
-    lines.push(line),
-  ))!
-  if (hasChromium) browser = await launchChromium()
+  await cloud.start(folder, { collections: [{ name: 'c' }] })
 })
 
-afterEach(() => opened?.close())
+afterEach(() => cloud.close())
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  await functions.close()
-  await emulator.close()
-  removeFolders()
-})
+afterAll(() => cloud.stop())
 
 /** Opens a page of the mini program, in front. */
 async function open(path: string): Promise<{ page: Page; front: Locator }> {
-  opened = await openPage(browser!)
-  await opened.page.goto(`${preview.url}?page=${path}`)
-  const front = opened.page.locator('.preview--front')
-  await front.locator('wx-page').waitFor()
-  return { page: opened.page, front }
+  const page = await cloud.open(path)
+  return { page, front: page.locator('.preview--front') }
 }
 
 inChromium('what WeChat forgives in WXML is drawn, under the name of the project', async () => {
@@ -72,7 +48,7 @@ inChromium('what is drawn is drawn, and a component that is missing is a box wit
     'useExtendedLib: weui is missing; its components are drawn as boxes until you run npm install weui-miniprogram'
   await page.getByText('Not drawn (1)').waitFor()
   expect(await page.locator('.preview--notice').allTextContents()).toEqual([])
-  expect(lines.filter(line => !line.includes('built in'))).toEqual([`preview: app.json ${told}`])
+  expect(cloud.lines.filter(line => !line.includes('built in'))).toEqual([`preview: app.json ${told}`])
 })
 
 inChromium(

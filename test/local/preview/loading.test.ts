@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import { testInChromium } from './chromium'
+import { unit } from './project-folder'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 const component = { component: true }
@@ -113,49 +112,33 @@ Component({ properties: { a: Number }, data: { hello: require('./lang/' + langua
   }),
 }
 
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage | undefined
+const phone = new WxPage({ width: 1000, height: 844 })
 
 beforeAll(async () => {
   const config = JSON.stringify({ miniprogramRoot: 'mp/', projectname: '%E5%95%86%E5%BA%97' })
-  const project = writeFolder({ 'project.config.json': config, ...miniProgram })
-  preview = await startPreview({ project, callFunction: async () => ({ result: {} }) })
-  if (hasChromium) browser = await launchChromium()
+  await phone.start({ 'project.config.json': config, ...miniProgram })
 })
 
-afterEach(() => opened?.close())
+afterEach(() => phone.close())
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  removeFolders()
-})
-
-async function open(query: string): Promise<Page> {
-  opened = await openPage(browser!, { width: 1000, height: 844 })
-  await opened.page.goto(preview.url + query)
-  return opened.page
-}
-
-const notices = (page: Page) => page.locator('.preview--notice p').allTextContents()
+afterAll(() => phone.stop())
 
 inChromium(
   'the app is launched before the scripts of the pages, and what it opens comes after the first',
   async () => {
-    const page = await open('')
+    const page = await phone.open()
     await page.getByText('late', { exact: true }).waitFor()
     await page.getByText('late', { exact: true }).click()
     await page.getByText('lazy tea').waitFor()
     await page.getByRole('button', { name: '返回' }).click()
     await page.getByText('shop tea').waitFor()
     await page.getByText('商店').waitFor()
-    expect(await notices(page)).toEqual([])
+    expect(await phone.notices()).toEqual([])
   },
 )
 
 inChromium('packages of npm are found where WeChat builds them, and where it has not', async () => {
-  const page = await open('')
+  const page = await phone.open()
   await page.getByText('kit built').waitFor({ state: 'attached' })
   const text = page.locator('raw-tag wx-text')
   await text.waitFor({ state: 'attached' })
@@ -164,7 +147,7 @@ inChromium('packages of npm are found where WeChat builds them, and where it has
 })
 
 inChromium('each tab has a tab bar of the mini program’s own', async () => {
-  const page = await open('?page=pages/first/first')
+  const page = await phone.open('pages/first/first')
   await page.getByRole('button', { name: '返回' }).click()
   await page.getByText('tab 1').click()
   await page.locator('.preview--front').getByText('tab 0').waitFor()
@@ -172,20 +155,20 @@ inChromium('each tab has a tab bar of the mini program’s own', async () => {
 })
 
 inChromium('fields, exports, relations, slots and WXS of components work', async () => {
-  const page = await open('?page=pages/parts/parts')
+  const page = await phone.open('pages/parts/parts')
   await page.getByRole('button', { name: '返回' }).click()
   for (const words of ['2 linked', 'in b', 'some 5', '42']) await page.getByText(words).waitFor()
   await page.getByText('send').click()
   await page.getByText('{"f":"held"}').waitFor()
   await page.getByText('ask').click()
   await page.getByText('exported').waitFor()
-  expect(await notices(page)).toEqual([])
+  expect(await phone.notices()).toEqual([])
 })
 
 inChromium('a page whose script is broken suffers alone', async () => {
-  const page = await open('?page=pages/broken/broken')
+  const page = await phone.open('pages/broken/broken')
   await page.getByText('Not drawn (1)').waitFor()
-  expect((await notices(page)).join()).toContain('pages/broken/broken could not be loaded: Unexpected "}"')
+  expect((await phone.notices()).join()).toContain('pages/broken/broken could not be loaded: Unexpected "}"')
 })
 
 /** A page has these; what runs in it is written here. */
@@ -195,7 +178,7 @@ declare const wx: any
 declare const requirePlugin: (name: string) => any
 
 inChromium('the scripts of a subpackage run when a page of it is opened, and only once', async () => {
-  const page = await open('?page=pages/parts/parts')
+  const page = await phone.open('pages/parts/parts')
   await page.getByText('late', { exact: true }).waitFor()
   expect(await page.evaluate(() => getApp().idle)).toBe(undefined)
   const routes = await page.evaluate(async () => {
@@ -206,11 +189,11 @@ inChromium('the scripts of a subpackage run when a page of it is opened, and onl
   expect(await page.evaluate(() => getApp().idle)).toBe(1)
   const front = page.locator('.preview--front')
   for (const words of ['你好 3', 'chosen part', 'usual part']) await front.getByText(words).waitFor()
-  expect(await notices(page)).toEqual([])
+  expect(await phone.notices()).toEqual([])
 })
 
 inChromium('what is asked of a plugin is refused by its name', async () => {
-  const page = await open('?page=pages/parts/parts')
+  const page = await phone.open('pages/parts/parts')
   const failure = await page.evaluate(() =>
     requirePlugin('map-plugin')
       .show()

@@ -1,19 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { isWeChat } from '../../../local/functions/fence/fence'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import { hasChromium, testInChromium, wideWindow } from './chromium'
+import { unit } from './project-folder'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
 /** A page has it; what runs in it is written here. */
 declare const wx: any
 
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
+const phone = new WxPage(wideWindow)
 let page: Page
 let server: Server
 let base: string
@@ -37,25 +35,16 @@ beforeAll(async () => {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  preview = await startPreview({
-    project: writeFolder(project),
-    callFunction: async () => ({}),
-    network: { allow: [], isWeChat, ownPorts: () => [] },
-  })
+  await phone.start(project, { network: { allow: [], isWeChat, ownPorts: () => [] } })
   if (!hasChromium) return
-  browser = await launchChromium()
-  opened = await openPage(browser)
-  page = opened.page
-  await page.goto(preview.url)
+  page = await phone.open()
   await page.getByText('the page').waitFor()
 })
 
 afterAll(async () => {
-  await browser?.close()
-  await preview.close()
+  await phone.stop()
   server.closeAllConnections()
   server.close()
-  removeFolders()
 })
 
 /** What the server answers is chosen by the path. */
@@ -313,7 +302,7 @@ inChromium('what cannot be uploaded fails by its name', async () => {
     errno: 600002,
   })
   // The browser notes the 404 of the picture that is not there.
-  opened.errors.splice(0)
+  phone.errors.splice(0)
 })
 
 inChromium('a download is a file of the page, at a path of the page’s choice where it has one', async () => {
@@ -357,5 +346,5 @@ inChromium('a download is a file of the page, at a path of the page’s choice w
 })
 
 inChromium('nothing of all this reached the console as an error', () => {
-  expect(opened.errors).toEqual([])
+  expect(phone.errors).toEqual([])
 })

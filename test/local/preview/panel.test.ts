@@ -1,48 +1,22 @@
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { openPreview } from '../../../local/cli/start/open-preview'
-import { type Emulator, startEmulator } from '../../../local/emulator'
-import { type Functions, startFunctions } from '../../../local/functions/start-functions'
-import type { Preview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
+import type { Page } from 'playwright-core'
+import { hasChromium, testInChromium } from './chromium'
+import { CloudPage } from './cloud-page'
 import { cloudProject } from './cloud-project'
-import { removeFolders, writeFolder } from './project-folder'
+import { writeFolder } from './project-folder'
 
 const inChromium = testInChromium()
 
 /** A page has this; what runs in it is written here. */
 declare const wx: any
 
-let emulator: Emulator
-let functions: Functions
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
+const cloud = new CloudPage()
 
 beforeAll(async () => {
-  emulator = await startEmulator({ collections: ['todos'] })
-  const folder = writeFolder(cloudProject)
-  const functionFolder = join(folder, 'cloudfunctions')
-  functions = startFunctions({ root: functionFolder, environment: emulator.env })
-  preview = (await openPreview({ folder, functionFolder }, { emulator, functions }, () => undefined))!
-  if (!hasChromium) return
-  browser = await launchChromium()
-  opened = await openPage(browser)
-  await open(opened.page)
+  await cloud.start(writeFolder(cloudProject), { collections: ['todos'] })
+  if (hasChromium) await cloud.open()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  await functions.close()
-  await emulator.close()
-  removeFolders()
-})
-
-async function open(page: Page): Promise<void> {
-  await page.goto(preview.url)
-  await page.getByRole('button', { name: 'choose' }).waitFor()
-}
+afterAll(() => cloud.stop())
 
 /** Watches all todos; resolves once the first news are there. */
 const watch = (page: Page) =>
@@ -74,7 +48,7 @@ const listed = (page: Page) =>
 inChromium(
   'calls of the database and the storage are in the list, with what they gave or why not',
   async () => {
-    const { page } = opened
+    const { page } = cloud
     await page.evaluate(async () => {
       const db = wx.cloud.database()
       await db.collection('todos').add({ data: { _id: 'a', token: 'secret words' } })
@@ -100,7 +74,7 @@ inChromium(
 )
 
 inChromium('a watch is one line, however much it hears', async () => {
-  const { page } = opened
+  const { page } = cloud
   expect(await watch(page)).toBe(1)
   for (const _id of ['b', 'c'])
     await page.evaluate(_id => wx.cloud.database().collection('todos').add({ data: { _id } }), _id)
@@ -111,19 +85,19 @@ inChromium('a watch is one line, however much it hears', async () => {
 })
 
 inChromium('six tabs watch, and a call is still answered in each', async () => {
-  const context = opened.page.context()
-  const tabs = [opened.page]
+  const context = cloud.page.context()
+  const tabs = [cloud.page]
   while (tabs.length < 6) {
     const tab = await context.newPage()
     tabs.push(tab)
-    await open(tab)
+    await cloud.goTo('', tab)
     await watch(tab)
   }
   for (const tab of tabs) {
     const { result } = await tab.evaluate(() => wx.cloud.callFunction({ name: 'echo', data: { n: 1 } }))
     expect(result).toMatchObject({ n: 1 })
   }
-  await opened.page.evaluate(() =>
+  await cloud.page.evaluate(() =>
     wx.cloud
       .database()
       .collection('todos')

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { isWeChat } from '../../../local/functions/fence/fence'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import { hasChromium, testInChromium, wideWindow } from './chromium'
+import { unit } from './project-folder'
 import { EchoServer, frames } from './socket-server'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
@@ -11,9 +11,7 @@ const inChromium = testInChromium()
 declare const wx: any
 declare const events: any[]
 
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
+const phone = new WxPage(wideWindow)
 let page: Page
 let server: EchoServer
 
@@ -26,24 +24,15 @@ const project = {
 
 beforeAll(async () => {
   server = await new EchoServer().listen()
-  preview = await startPreview({
-    project: writeFolder(project),
-    callFunction: async () => ({}),
-    network: { allow: [], isWeChat, ownPorts: () => [] },
-  })
+  await phone.start(project, { network: { allow: [], isWeChat, ownPorts: () => [] } })
   if (!hasChromium) return
-  browser = await launchChromium()
-  opened = await openPage(browser)
-  page = opened.page
-  await page.goto(preview.url)
+  page = await phone.open()
   await page.getByText('the page').waitFor()
 })
 
 afterAll(async () => {
-  await browser?.close()
-  await preview.close()
+  await phone.stop()
   server.close()
-  removeFolders()
 })
 
 beforeEach(async () => {
@@ -205,7 +194,7 @@ inChromium('a listener that throws is complained about, and the next one still h
   })
   expect((await told(4)).at(-1)).toBe('heard')
   await page.getByText('SocketTask.onMessage failed: mine').waitFor()
-  expect(opened.errors.splice(0).every(error => error.includes('mine'))).toBe(true)
+  expect(phone.errors.splice(0).every(error => error.includes('mine'))).toBe(true)
 })
 
 inChromium('the functions of wx itself mean the socket that was opened last', async () => {

@@ -8,7 +8,7 @@ const phone = new ConsentPage()
 declare const getCurrentPages: () => any[]
 
 beforeAll(() => phone.start())
-afterAll(() => phone.close())
+afterAll(() => phone.stop())
 beforeEach(async () => {
   if (hasChromium) await phone.anew()
 })

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import type { Page } from 'playwright-core'
+import { hasChromium, phoneWindow, testInChromium } from './chromium'
+import { unit } from './project-folder'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
@@ -36,20 +36,15 @@ const files = {
   ),
 }
 
-let preview: Preview
-let browser: Browser | undefined
-let page: Page
-
 /** Each px of this phone is two pixels. */
 const pixelRatio = 2
+const phone = new WxPage({ ...phoneWindow, deviceScaleFactor: pixelRatio })
+let page: Page
 
 beforeAll(async () => {
-  preview = await startPreview({ project: writeFolder(files), callFunction: async () => ({ result: {} }) })
+  await phone.start(files)
   if (!hasChromium) return
-  browser = await launchChromium()
-  page = await browser.newPage({ viewport: { width: 390, height: 844 }, deviceScaleFactor: pixelRatio })
-  await page.goto(preview.url)
-  await page.locator('.preview--front wx-page').waitFor()
+  page = await phone.open()
   await page.evaluate(() => {
     /** The colour at a place of the canvas of old, in px. */
     window.colourAt = async (x: number, y: number, canvasId = 'old', owner?: any) => {
@@ -83,11 +78,7 @@ afterEach(async () => {
   if (hasChromium) expect(await page.locator('.preview--notice').allTextContents()).toEqual([])
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  removeFolders()
-})
+afterAll(() => phone.stop())
 
 const red = [255, 0, 0, 255]
 const lime = [0, 255, 0, 255]

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import type { Page } from 'playwright-core'
+import { hasChromium, testInChromium } from './chromium'
+import { unit } from './project-folder'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
@@ -36,44 +36,20 @@ const files = {
   ),
 }
 
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
+const phone = new WxPage()
 let page: Page
 
 beforeAll(async () => {
-  preview = await startPreview({ project: writeFolder(files), callFunction: async () => ({ result: {} }) })
+  await phone.start(files)
   if (!hasChromium) return
-  browser = await launchChromium()
-  opened = await openPage(browser, { width: 390, height: 844 })
-  page = opened.page
-  await page.goto(preview.url)
-  await page.locator('.preview--front wx-page').waitFor()
+  page = await phone.open()
 })
 
 afterEach(async () => {
   if (hasChromium) expect(await page.locator('.preview--notice').allTextContents()).toEqual([])
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  removeFolders()
-})
-
-/** What a call of `wx` comes to; meanwhile `then` does what a person does. */
-async function during(call: string, options: object, then: () => Promise<unknown>): Promise<any> {
-  await page.evaluate(
-    ([name, given]) => {
-      window.answer = wx[name as string](given).catch((error: object) => error)
-    },
-    [call, options] as const,
-  )
-  await then()
-  return page.evaluate(() => window.answer)
-}
-
-const button = (name: string) => page.getByRole('button', { name, exact: true })
+afterAll(() => phone.stop())
 
 /** Chooses these files in the dialog of the browser that opens. */
 async function chooseIn(
@@ -82,7 +58,7 @@ async function chooseIn(
   chosen: { name: string; mimeType: string; buffer: Buffer }[],
 ) {
   const chooser = page.waitForEvent('filechooser')
-  return during(call, options, async () => (await chooser).setFiles(chosen))
+  return phone.call(call, options, async () => (await chooser).setFiles(chosen))
 }
 
 /** A film of a second or so, as this browser records it. */
@@ -128,8 +104,8 @@ describe('looking at pictures', () => {
       expect(await shown()).toBe('/files/images/b.svg')
       await page.keyboard.press('ArrowRight')
       await page.getByText('3 / 3').waitFor()
-      expect(await button('下一张').isVisible()).toBe(false)
-      await button('上一张').click()
+      expect(await phone.button('下一张').isVisible()).toBe(false)
+      await phone.button('上一张').click()
       await page.getByText('2 / 3').waitFor()
       await page.mouse.move(100, 400)
       await page.mouse.down()
@@ -156,15 +132,15 @@ describe('looking at pictures', () => {
     await page.locator('[role=dialog] video[controls]').waitFor()
     await page.keyboard.press('ArrowLeft')
     await page.getByText('wxfile://tmp_none.png').waitFor()
-    await button('关闭').click()
+    await phone.button('关闭').click()
     await page.locator('[role=dialog]').waitFor({ state: 'detached' })
   })
 })
 
 describe('choosing', () => {
   inChromium('offers demo pictures behind the dialog of the browser, and can be cancelled', async () => {
-    const { tempFiles, tempFilePaths } = await during('chooseImage', { count: 2 }, () =>
-      button('使用示例图片').click(),
+    const { tempFiles, tempFilePaths } = await phone.call('chooseImage', { count: 2 }, () =>
+      phone.button('使用示例图片').click(),
     )
     expect(tempFilePaths).toEqual(tempFiles.map(({ path }: { path: string }) => path))
     const sizes = await page.evaluate(
@@ -172,7 +148,7 @@ describe('choosing', () => {
       tempFilePaths,
     )
     expect(sizes).toEqual([800, 800])
-    const refused = during('chooseMedia', { mediaType: ['image'] }, () => button('取消').click())
+    const refused = phone.call('chooseMedia', { mediaType: ['image'] }, () => phone.button('取消').click())
     expect(await refused).toEqual({ errMsg: 'chooseMedia:fail cancel' })
   })
 
@@ -194,8 +170,8 @@ describe('choosing', () => {
 
   inChromium('a camera gives the picture that was taken there, once the person allows it', async () => {
     const chooser = page.waitForEvent('filechooser')
-    await button('拍这张照片').click()
-    await button('允许').click()
+    await phone.button('拍这张照片').click()
+    await phone.button('允许').click()
     const svg = Buffer.from(files['images/a.svg'])
     await (await chooser).setFiles({ name: 'shot.svg', mimeType: 'image/svg+xml', buffer: svg })
     await page.locator('wx-camera img').waitFor()

@@ -10,7 +10,7 @@ declare const wx: any
 declare const getApp: () => any
 
 beforeAll(() => phone.start())
-afterAll(() => phone.close())
+afterAll(() => phone.stop())
 beforeEach(async () => {
   if (hasChromium) await phone.anew()
 })
@@ -57,7 +57,7 @@ inChromium('a place that is typed is kept for its user; what is no number is ask
   expect(typed).toMatchObject({ latitude: 48.8584, longitude: 2.2945 })
   // Beyond China nothing is shifted.
   expect(await phone.call('getLocation')).toMatchObject({ latitude: 48.8584, longitude: 2.2945 })
-  await phone.open('customer')
+  await phone.goToAs('customer')
   await phone.page.getByText('agreePrivacyAuthorization').click()
   expect(await phone.call('getLocation', {}, tap('拒绝'))).toEqual(fail('getLocation', 'auth deny'))
 })

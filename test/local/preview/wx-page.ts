@@ -1,36 +1,28 @@
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage } from './chromium'
-import { removeFolders, writeFolder } from './project-folder'
+import { startPreview } from '../../../local/preview/server'
+import { phoneWindow } from './chromium'
+import { writeFolder } from './project-folder'
+import { ProjectPage } from './project-page'
 
-/** One project in one browser, opened anew for each test. */
-export class WxPage {
-  #preview: Preview | undefined
-  #browser: Browser | undefined
-  #opened: OpenPage | undefined
+type PreviewOptions = Parameters<typeof startPreview>[0]
 
-  /** Starts the preview, and the browser if there is one. */
-  async start(files: Record<string, string>): Promise<void> {
-    this.#preview = await startPreview({
-      project: writeFolder(files),
-      callFunction: async () => ({ result: {} }),
-    })
-    if (hasChromium) this.#browser = await launchChromium()
+/** A project with nothing behind it, on a phone unless another window is asked for. */
+export class WxPage extends ProjectPage {
+  constructor(window: ConstructorParameters<typeof ProjectPage>[0] = phoneWindow) {
+    super(window)
   }
 
-  async open(path = '', size: { width?: number; height?: number } = {}): Promise<Page> {
-    this.#opened = await openPage(this.#browser!, { width: 390, height: 844, ...size })
-    await this.page.goto(`${this.url}${path ? `?page=${encodeURIComponent(path)}` : ''}`)
-    await this.page.locator('.preview--front wx-page').waitFor()
-    return this.page
-  }
-
-  get page(): Page {
-    return this.#opened!.page
-  }
-
-  get url(): string {
-    return this.#preview!.url
+  /** Starts the preview of these files, or of a folder. */
+  async start(
+    project: Record<string, string> | string,
+    options: Partial<PreviewOptions> = {},
+  ): Promise<void> {
+    await this.show(
+      await startPreview({
+        project: typeof project === 'string' ? project : writeFolder(project),
+        callFunction: async () => ({ result: {} }),
+        ...options,
+      }),
+    )
   }
 
   /** What the page said of itself, above the phone. */
@@ -44,16 +36,5 @@ export class WxPage {
     return this.page.evaluate(
       `(async () => { try { return await (${code}) } catch (error) { ${failed} } })()`,
     )
-  }
-
-  async close(): Promise<void> {
-    await this.#opened?.close()
-    this.#opened = undefined
-  }
-
-  async stop(): Promise<void> {
-    await this.#browser?.close()
-    await this.#preview?.close()
-    removeFolders()
   }
 }

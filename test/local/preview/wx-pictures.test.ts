@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import type { Page } from 'playwright-core'
+import { hasChromium, testInChromium } from './chromium'
+import { unit, writeFolder } from './project-folder'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
@@ -31,44 +31,22 @@ const files = {
   ...unit('pages/all/all', '<view>pictures</view>'),
 }
 
-let preview: Preview
-let browser: Browser | undefined
+const phone = new WxPage()
 let page: Page
 
 beforeAll(async () => {
   const project = writeFolder(files)
   writeFileSync(join(project, 'wide.woff'), Buffer.from(font, 'base64'))
-  preview = await startPreview({ project, callFunction: async () => ({ result: {} }) })
+  await phone.start(project)
   if (!hasChromium) return
-  browser = await launchChromium()
-  page = (await openPage(browser, { width: 390, height: 844 })).page
-  await page.goto(preview.url)
-  await page.locator('.preview--front wx-page').waitFor()
+  page = await phone.open()
 })
 
 afterEach(async () => {
   if (hasChromium) expect(await page.locator('.preview--notice').allTextContents()).toEqual([])
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  removeFolders()
-})
-
-/** What a call of `wx` comes to; meanwhile `then` does what a person does. */
-async function during(call: string, options: object, then: () => Promise<unknown>): Promise<any> {
-  await page.evaluate(
-    ([name, given]) => {
-      window.answer = wx[name as string](given).catch((error: object) => error)
-    },
-    [call, options] as const,
-  )
-  await then()
-  return page.evaluate(() => window.answer)
-}
-
-const button = (name: string) => page.getByRole('button', { name, exact: true })
+afterAll(() => phone.stop())
 
 describe('a picture', () => {
   inChromium('tells its size, its format, where it is, and how the camera was held', async () => {
@@ -114,21 +92,23 @@ describe('a picture', () => {
       }, src)
     const small = await page.evaluate(() => wx.compressImage({ src: '/images/a.svg', compressedHeight: 5 }))
     expect(await sizeOf(small.tempFilePath)).toEqual([20, 5])
-    const cropped = await during('cropImage', { src: '/images/a.svg', cropScale: '1:1' }, () =>
-      button('确定').click(),
+    const cropped = await phone.call('cropImage', { src: '/images/a.svg', cropScale: '1:1' }, () =>
+      phone.button('确定').click(),
     )
     expect(await sizeOf(cropped.tempFilePath)).toEqual([10, 10])
-    const refused = during('cropImage', { src: '/images/a.svg' }, () => button('取消').click())
+    const refused = phone.call('cropImage', { src: '/images/a.svg' }, () => phone.button('取消').click())
     expect(await refused).toEqual({ errMsg: 'cropImage:fail cancel' })
   })
 
   inChromium('is saved as a download once the person allows it, and a film is none', async () => {
     const save = { filePath: '/images/a.svg' }
     const refused = { errMsg: 'saveImageToPhotosAlbum:fail auth deny' }
-    expect(await during('saveImageToPhotosAlbum', save, () => button('拒绝').click())).toEqual(refused)
-    await during('openSetting', {}, async () => {
+    expect(await phone.call('saveImageToPhotosAlbum', save, () => phone.button('拒绝').click())).toEqual(
+      refused,
+    )
+    await phone.call('openSetting', {}, async () => {
       await page.getByLabel('保存到相册的权限').check()
-      await button('确定').click()
+      await phone.button('确定').click()
     })
     const download = page.waitForEvent('download')
     await page.evaluate(() => wx.saveImageToPhotosAlbum({ filePath: '/images/a.svg' }))
@@ -173,7 +153,7 @@ inChromium('a document is a sheet with its name and type', async () => {
   })
   await page.getByText('list.pdf · pdf · 1 KB').waitFor()
   expect(await page.getByRole('link', { name: '打开' }).getAttribute('href')).toMatch(/^blob:/)
-  await button('关闭').click()
+  await phone.button('关闭').click()
   const refused = page.evaluate(
     filePath => wx.openDocument({ filePath, fileType: 'txt' }).catch((error: object) => error),
     path,

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, type OpenPage, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import type { Page } from 'playwright-core'
+import { hasChromium, phoneWindow, testInChromium } from './chromium'
+import { unit } from './project-folder'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
@@ -13,8 +13,7 @@ declare const window: any
 declare const getComputedStyle: (element: any) => any
 
 /** The phone is as wide and as high as the window; above the page is a bar of 48 px. */
-const phone = { width: 390, height: 844 }
-const pageHeight = phone.height - 48
+const pageHeight = phoneWindow.height - 48
 
 const files = {
   'app.json': JSON.stringify({
@@ -51,26 +50,16 @@ const files = {
   ),
 }
 
-let preview: Preview
-let browser: Browser | undefined
-let opened: OpenPage
+const phone = new WxPage()
 let page: Page
 
 beforeAll(async () => {
-  preview = await startPreview({ project: writeFolder(files), callFunction: async () => ({ result: {} }) })
+  await phone.start(files)
   if (!hasChromium) return
-  browser = await launchChromium()
-  opened = await openPage(browser, phone)
-  page = opened.page
-  await page.goto(preview.url)
-  await page.locator('.preview--front wx-page').waitFor()
+  page = await phone.open()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  removeFolders()
-})
+afterAll(() => phone.stop())
 
 const scrollTo = (top: number) =>
   page.evaluate(to => {
@@ -259,9 +248,9 @@ inChromium('a media query observer tells at once, and when the phone is of anoth
       .observe({ minWidth: 450 }, ({ matches }: any) => window.wide.push(matches))
   })
   await collected('wide', 1)
-  await page.setViewportSize({ width: 500, height: phone.height })
+  await page.setViewportSize({ width: 500, height: phoneWindow.height })
   expect(await collected('wide', 2)).toEqual([false, true])
-  await page.setViewportSize(phone)
+  await page.setViewportSize(phoneWindow)
 })
 
 describe('an animation', () => {

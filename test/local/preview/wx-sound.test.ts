@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { type Preview, startPreview } from '../../../local/preview/server'
-import { hasChromium, launchChromium, openPage, testInChromium } from './chromium'
-import { removeFolders, unit, writeFolder } from './project-folder'
+import type { Page } from 'playwright-core'
+import { hasChromium, testInChromium, wideWindow } from './chromium'
+import { unit } from './project-folder'
+import { WxPage } from './wx-page'
 
 const inChromium = testInChromium()
 
@@ -16,17 +16,13 @@ const files = {
   ...unit('pages/all/all', '<audio id="song" controls/>'),
 }
 
-let preview: Preview
-let browser: Browser | undefined
+const phone = new WxPage(wideWindow)
 let page: Page
 
 beforeAll(async () => {
-  preview = await startPreview({ project: writeFolder(files), callFunction: async () => ({ result: {} }) })
+  await phone.start(files)
   if (!hasChromium) return
-  browser = await launchChromium()
-  page = (await openPage(browser)).page
-  await page.goto(preview.url)
-  await page.locator('.preview--front wx-page').waitFor()
+  page = await phone.open()
   await page.evaluate(() => {
     /** Notes every event of a sound by its name. */
     window.listen = (sound: any) => {
@@ -42,11 +38,7 @@ afterEach(async () => {
   if (hasChromium) expect(await page.locator('.preview--notice').allTextContents()).toEqual([])
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await preview.close()
-  removeFolders()
-})
+afterAll(() => phone.stop())
 
 /** A sound of so many milliseconds without a tone, 8 bits at 8,000 Hz. */
 function wav(milliseconds: number): string {

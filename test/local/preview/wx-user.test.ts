@@ -12,7 +12,7 @@ const fail = (api: string, reason: string) => ({ errMsg: `${api}:fail ${reason}`
 declare const wx: any
 
 beforeAll(() => phone.start())
-afterAll(() => phone.close())
+afterAll(() => phone.stop())
 beforeEach(async () => {
   if (hasChromium) await phone.anew()
 })
@@ -28,7 +28,7 @@ inChromium('login gives a code that signs in who is chosen, once', async () => {
     ['operator', demoOpenids[0]],
     ['customer', demoOpenids[1]],
   ]) {
-    await phone.open(caller)
+    await phone.goToAs(caller)
     const { code, errMsg } = await phone.call('login')
     expect([errMsg, (await signIn(code)).openid, (await signIn(code)).errcode]).toEqual([
       'login:ok',
@@ -91,7 +91,7 @@ inChromium(
       errMsg: 'openSetting:ok',
     })
     expect(await phone.call('authorize', { scope })).toEqual({ errMsg: 'authorize:ok' })
-    await phone.open('customer')
+    await phone.goToAs('customer')
     expect(await phone.call('getSetting')).toEqual({ authSetting: {}, errMsg: 'getSetting:ok' })
   },
 )

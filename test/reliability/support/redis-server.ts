@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -32,15 +32,15 @@ const freePort = (): Promise<number> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)))
   })
 
-const answers = (port: number): Promise<boolean> =>
-  new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1')
-    socket.on('connect', () => socket.write('PING\r\n'))
-    socket.on('data', () => {
-      socket.destroy()
-      resolve(true)
+/** Redis writes it to its log, which is its output, once it listens. */
+const isReady = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let log = ''
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      log += text
+      if (/ready to accept connections/i.test(log)) resolve()
     })
-    socket.on('error', () => resolve(false))
+    child.once('exit', () => reject(new Error(`redis-server ended before it was ready:\n${log}`)))
   })
 
 export async function startRedis(): Promise<RedisServer> {
@@ -51,9 +51,8 @@ export async function startRedis(): Promise<RedisServer> {
     port,
     async start() {
       const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
-      child = spawn('redis-server', options, { stdio: 'ignore' })
-      // It tells nobody that it listens: it is asked until it answers.
-      while (!(await answers(port))) await new Promise(resolve => setTimeout(resolve, 20))
+      child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] })
+      await isReady(child)
     },
     async kill() {
       const running = child
