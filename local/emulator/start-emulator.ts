@@ -103,7 +103,7 @@ export async function startEmulatorOf(
       serving.world = createWorld(worldOptions)
       serving.timers.begin()
       watches.closeAll()
-      database.close()
+      database.passOn(serving.world.database)
       fill(shelf, files)
     },
   }

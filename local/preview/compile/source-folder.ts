@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join, posix, relative, resolve, sep } from 'node:path'
 import { lineAndColumn } from '../../project/finding'
 import { en } from '../texts/en'
 import type { BuildProblem } from './build-error'
+import { Listings } from './listings'
 import { findPackage, packageRoots } from './packages'
 
 const scriptExtensions = ['.ts', '.js']
@@ -38,7 +39,7 @@ export class SourceFolder {
   compiled: string[] = []
   #aliases: [prefix: string, path: string][] = []
   readonly #packageFolders = new Map<string, string | undefined>()
-  readonly #listings = new Map<string, Set<string>>()
+  readonly #listings = new Listings()
   readonly #states = new Map<string, string>()
   readonly #texts = new Map<string, { state: string; text: string }>()
   readonly #kept = new Map<string, Kept>()
@@ -108,11 +109,11 @@ export class SourceFolder {
 
   #find(path: string): string | undefined {
     const file = join(this.root, path)
-    if (this.#isFile(file)) return file
+    if (this.#listings.hasFile(file)) return file
     const inPackage = /(?:^|\/)miniprogram_npm\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(path)
     const folder = inPackage && this.#packageFolder(inPackage[1]!)
     const unbuilt = folder && join(folder, inPackage[2]!)
-    return unbuilt && this.#isFile(unbuilt) ? unbuilt : undefined
+    return unbuilt && this.#listings.hasFile(unbuilt) ? unbuilt : undefined
   }
 
   /** Whether all that it was made of is as it was. */
@@ -131,21 +132,10 @@ export class SourceFolder {
     return state
   }
 
-  /** A folder is listed once a build: most names that are tried are not there. */
-  #list(folder: string): Set<string> {
-    const files = this.#listings.get(folder) ?? listFiles(folder)
-    this.#listings.set(folder, files)
-    return files
-  }
-
-  #isFile(file: string): boolean {
-    return this.#list(dirname(file)).has(basename(file))
-  }
-
   /** The scripts in a folder that the file `from` names. */
   listScripts(reference: string, from: string): string[] {
     const folder = join(this.root, this.resolveReference(reference, from))
-    return [...this.#list(folder)]
+    return [...this.#listings.of(folder)]
       .filter(name => /\.(js|ts|json)$/.test(name))
       .map(name => join(folder, name))
   }
@@ -247,17 +237,5 @@ export class SourceFolder {
   /** An absolute file name as it is shown to people. */
   shorten(file: string): string {
     return relative(this.root, file).split(sep).join('/')
-  }
-}
-
-function listFiles(folder: string): Set<string> {
-  try {
-    const isFile = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile()
-    const files = readdirSync(folder, { withFileTypes: true }).filter(
-      entry => entry.isFile() || (entry.isSymbolicLink() && isFile(entry.name)),
-    )
-    return new Set(files.map(({ name }) => name))
-  } catch {
-    return new Set()
   }
 }

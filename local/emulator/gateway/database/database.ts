@@ -3,6 +3,7 @@ import { GatewayFault } from '../fields'
 import { type Access, usualAccess } from './access'
 import type { Request } from './actions'
 import { type Backing, type CollectionSeed, textsToAdd } from './backing'
+import { busy, ended, failed, tooLarge, tooSlow } from './faults'
 import type { Change, FromThread, ToThread } from './thread'
 import { type Limits, threadFile, usualLimits } from './thread-file'
 
@@ -114,6 +115,20 @@ export class Database {
     })
   }
 
+  /**
+   * Ends, and lets `next` go on in the thread, for to start another takes longer than most tests; not when something is
+   * still asked of it.
+   */
+  passOn(next: Database): Promise<void> {
+    const { thread } = this
+    if (thread && this.isReady && this.waiting.length === 0 && !next.thread) {
+      this.thread = undefined
+      thread.removeAllListeners('message').removeAllListeners('error')
+      next.thread = next.begin(thread)
+    }
+    return this.close()
+  }
+
   /** Ends the thread; what still waits is refused. */
   async close(): Promise<void> {
     this.isClosed = true
@@ -152,9 +167,12 @@ export class Database {
   }
 
   private start(): Worker {
-    const thread = new Worker(threadFile(), {
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
-    })
+    const resourceLimits = { maxOldGenerationSizeMb: this.limits.megabytes }
+    return this.begin(new Worker(threadFile(), { resourceLimits }))
+  }
+
+  /** Lets a thread in which nothing is going on begin with what is committed. */
+  private begin(thread: Worker): Worker {
     this.isReady = false
     thread.on('message', (message: FromThread) => {
       if (thread === this.thread) this.hear(message)
@@ -162,11 +180,7 @@ export class Database {
     thread.on('error', error => {
       if (thread !== this.thread) return
       const isFull = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
-      this.restart(
-        isFull
-          ? new GatewayFault('DATABASE_REQUEST_FAILED', 'the operation needs too much memory')
-          : new GatewayFault('SYS_ERR', `the emulator failed: ${(error as Error).message}`),
-      )
+      this.restart(isFull ? tooLarge() : failed((error as Error).message))
     })
     thread.unref()
     const committed = [...this.committed].map(([name, texts]) => [name, [...texts.values()]] as const)
@@ -191,16 +205,7 @@ export class Database {
     clearTimeout(this.timer)
     if (!this.isReady || this.waiting.length === 0) return
     const { milliseconds } = this.limits
-    this.timer = setTimeout(
-      () =>
-        this.restart(
-          new GatewayFault(
-            'SERVER_TIMEOUT',
-            `operation exceeded time limit: it took over ${milliseconds / 1_000} s`,
-          ),
-        ),
-      milliseconds,
-    )
+    this.timer = setTimeout(() => this.restart(tooSlow(milliseconds)), milliseconds)
   }
 
   private hear(message: FromThread): void {
@@ -236,11 +241,3 @@ export class Database {
 
 /** What a transaction does that can meet another one. */
 const writes = /^(commitTransaction|insert|add|modify|update|remove|delete)/
-
-const busy = () =>
-  new GatewayFault(
-    'ResourceUnavailable.TransactionBusy',
-    '[ResourceUnavailable.TransactionBusy] Transaction is busy. Please try again later',
-  )
-
-const ended = () => new GatewayFault('SYS_ERR', 'the database of the emulator has ended')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { GatewayFault } from '../fields'
 import { readUpdate } from './change'
 import { checkSize, copy, type Document } from './document'
+import { busy } from './faults'
 import { type Query, readQuery } from './matches'
 import { replaceBy, wanted } from './replacement'
 
@@ -28,12 +29,6 @@ export const mostDocuments = 100_000
 const mostTransactions = 1_000
 /** Who has not ended a transaction by then was killed, or will not come back. */
 const longestTransactionMs = 30_000
-
-const busy = () =>
-  new GatewayFault(
-    'ResourceUnavailable.TransactionBusy',
-    '[ResourceUnavailable.TransactionBusy] Transaction is busy. Please try again later',
-  )
 
 /** The documents of the cloud's database, and the transactions that are under way. */
 export class Store {

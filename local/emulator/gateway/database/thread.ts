@@ -4,6 +4,7 @@ import { GatewayFault } from '../fields'
 import { type Request, runAction } from './actions'
 import type { Document } from './document'
 import { readExtended, textOf } from './extended-json'
+import { failed } from './faults'
 import { Store } from './store'
 
 /** What became of a document: its text in extended JSON, null when it was removed. */
@@ -12,7 +13,7 @@ export type Change = readonly [collection: string, id: string, text: string | nu
 /** The collections as they were committed: of each its name, and its documents in extended JSON. */
 type Committed = readonly (readonly [collection: string, texts: readonly string[]])[]
 
-/** What the thread of the database is told: first what is there, then what is asked. */
+/** What the thread of the database is told: first what is there, then what is asked; then it may begin anew. */
 export type ToThread = { readonly committed: Committed } | { readonly request: Request }
 
 /** What it answers, in the order in which it was asked; first that it has read what is there. */
@@ -25,7 +26,7 @@ export type FromThread =
       readonly changes: readonly Change[]
     }
 
-const store = new Store()
+let store = new Store()
 const tell = (message: FromThread) => parentPort!.postMessage(message)
 
 const changes = (): Change[] =>
@@ -35,6 +36,7 @@ const changes = (): Change[] =>
 
 parentPort!.on('message', (message: ToThread) => {
   if ('committed' in message) {
+    store = new Store()
     for (const [collection, texts] of message.committed) {
       store.addCollection(collection)
       for (const text of texts) store.restore(collection, readExtended(JSON.parse(text), 0) as Document)
@@ -47,11 +49,8 @@ parentPort!.on('message', (message: ToThread) => {
     const answer = runAction(store, message.request)
     tell({ answer, changes: changes() })
   } catch (error) {
-    const code = error instanceof GatewayFault ? error.code : 'SYS_ERR'
     const said = String((error as Error)?.message)
-    tell({
-      fault: { code, message: code === 'SYS_ERR' ? `the emulator failed: ${said}` : said },
-      changes: changes(),
-    })
+    const { code, message } = error instanceof GatewayFault ? error : failed(said)
+    tell({ fault: { code, message }, changes: changes() })
   }
 })

@@ -87,6 +87,36 @@ test('a database that has ended refuses what still waits, and what comes', async
   await expect(ask('countDocument')).rejects.toThrow('has ended')
 })
 
+test('a database goes on in the thread of the one before it, with nothing of what was there', async () => {
+  const before = new Database(seeds)
+  await before.run({ action: 'countDocument', values: { collectionName: 't' }, now: 0 })
+  const { transactionId } = (await before.run({ action: 'startTransaction', values: {}, now: 0 })) as {
+    transactionId: string
+  }
+  const threads = jest.fn()
+  process.on('worker', threads)
+  database = new Database([{ name: 't', documents: [{ _id: 'new' }] }])
+  await before.passOn(database)
+  expect(await idsOf()).toEqual(['new'])
+  await expect(ask('commitTransaction', { transactionId })).rejects.toThrow('there is no such transaction')
+  process.off('worker', threads)
+  expect(threads).not.toHaveBeenCalled()
+})
+
+test('a database starts a thread of its own when that of the one before it is at work', async () => {
+  const before = new Database([{ name: 't', documents: [{ _id: 'long', text: `${'a'.repeat(60)}!` }] }])
+  const waiting = before.run({
+    action: 'queryDocument',
+    values: { collectionName: 't', query: endless },
+    now: 0,
+  })
+  waiting.catch(() => {})
+  database = new Database(seeds)
+  await before.passOn(database)
+  await expect(waiting).rejects.toThrow('has ended')
+  expect(await idsOf()).toEqual(['1', 'long'])
+})
+
 test('documents of every type are the same after the thread began anew', async () => {
   database = new Database([{ name: 't' }], short)
   const document = {
