@@ -49,7 +49,7 @@ type Compilers = [version: string, nodeTypes: string, resolutions: object[]][]
 const some: Compilers = [
   // Types of node that this version can read: the later ones are beyond it.
   ['4.7', 'types-node-16', [node10]],
-  ['7', '@types/node', [nodenext, bundler]],
+  ['7', '@types/node', [bundler]],
 ]
 const all: Compilers = [
   ['4.7', 'types-node-16', [node10, node16, nodenext]],

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-const executable = '/usr/bin/chromium'
+/** The first of them that is here; the shell is Chromium without what a window needs, and a third quicker. */
+const executables = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+const executable = executables.find(existsSync)
 const quiet = [
   '--headless',
   '--no-sandbox',
@@ -19,12 +21,12 @@ export const phoneWindow = { width: 390, height: 844 }
 export const wideWindow = { width: 1280, height: 900 }
 
 /** Whether there is a browser on this machine. */
-export const hasChromium = existsSync(executable)
+export const hasChromium = executable !== undefined
 
 /** `test`, or `test.skip` with the reason printed when there is no browser. */
 export function testInChromium(): jest.It {
   if (hasChromium) return test
-  console.warn(`${executable} is not installed: the tests in a real browser are skipped`)
+  console.warn(`Chromium is not installed: the tests in a real browser are skipped`)
   return test.skip
 }
 
