@@ -1,7 +1,9 @@
+const { availableParallelism } = require('node:os')
+
 /** @type {import('jest').Config} */
 module.exports = {
   // Many tests wait for a process that they started, and others can run meanwhile.
-  maxWorkers: '200%',
+  maxWorkers: 2 * availableParallelism(),
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // A built cloud function has index.js beside index.ts: the source is what is tested.
