@@ -123,7 +123,7 @@ interface Site {
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://preview')
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview')
   if (/^\/__(?:cloud|net)\//.test(pathname) || pathname === '/__preview/action') {
     if (request.method !== 'POST') return sendText(response, 405, en.server.onlyPost)
     const isBinary = pathname === '/__cloud/upload' || pathname === '/__net/send'
@@ -160,6 +160,13 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (pathname === '/preview.js') return send(response, 200, script, own.page)
   if (pathname === '/preview-host.js') return send(response, 200, script, own.host)
   if (pathname === '/mini-program.js') return send(response, 200, script, builds.script)
+  if (pathname === '/mini-program-change.js') {
+    const { version, change } = builds
+    // The page may ask late.
+    if (change === undefined || searchParams.get('version') !== String(version))
+      return sendText(response, 404, en.server.notFound)
+    return send(response, 200, script, change)
+  }
   if (pathname === '/mini-program.js.map')
     return send(response, 200, 'application/json; charset=utf-8', builds.map())
   if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', own.style)

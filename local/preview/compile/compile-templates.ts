@@ -20,14 +20,14 @@ const refused = new Set(['missing end tag', 'invalid end tag', 'invalid attribut
 
 /** The templates, and the tags that are drawn as a box. */
 export interface CompiledTemplates {
-  /** A JavaScript expression: the template functions by path. */
-  expression: string
+  /** Statements for what all of them use: helpers of the compiler's, and the WXS of the files in an object `R`. */
+  shared: string
+  /** An expression for each path, in which `G` is the object that holds them all. */
+  codes: Record<string, string>
+  /** The paths that the WXML of each unit leads to, its own among them. */
+  reached: Map<string, Set<string>>
   boxes: string[]
 }
-
-/** A template is run when it is used for the first time: a large mini program shows few of its pages. */
-const late = `var L=(path,make)=>Object.defineProperty(G,path,{configurable:true,enumerable:true,get(){
-  const value=make();Object.defineProperty(G,path,{value});return value}})`
 
 /** Where the component that draws the box of a tag is registered. */
 export const boxPath = (tag: string) => `wx-box/${tag}`
@@ -61,21 +61,25 @@ export class Templates {
     const used = new Set<string>()
     const usedScripts = new Set<string>()
     const boxes = new Set<string>()
+    const reached = new Map<string, Set<string>>()
     for (const unit of tree.units.values()) {
-      const reached = this.#reach(unit.path, usedScripts)
-      for (const path of reached) used.add(path)
-      for (const tag of this.#unknownTags(tree, unit, reached)) {
+      const paths = this.#reach(unit.path, usedScripts)
+      reached.set(unit.path, paths)
+      for (const path of paths) used.add(path)
+      for (const tag of this.#unknownTags(tree, unit, paths)) {
         boxes.add(tag)
         unit.config.usingComponents = { ...unit.config.usingComponents, [tag]: `/${boxPath(tag)}` }
       }
     }
     for (const tag of boxes) this.#addBox(boxPath(tag), boxTemplate(tag))
     for (const path of this.#templates.keys()) if (!used.has(path)) this.#forget(path)
-    const codes = [...this.#boxes, ...[...this.#templates].map(([path, { code }]) => [path, code] as const)]
-    const assigned = codes.map(([path, code]) => `L(${JSON.stringify(path)},()=>${code});\n`)
-    const [globals, scripts] = [this.#group.exportGlobals(), this.#group.exportAllScripts()]
-    const expression = `(()=>{var G={},R={};${globals};${scripts};${late}\n${assigned.join('')}return G})()`
-    return { expression, boxes: [...boxes] }
+    const templates = [...this.#templates].map(([path, { code }]) => [path, code] as const)
+    return {
+      shared: `${this.#group.exportGlobals()};${this.#group.exportAllScripts()}`,
+      codes: Object.fromEntries([...this.#boxes, ...templates]),
+      reached,
+      boxes: [...boxes],
+    }
   }
 
   /** Once, or again. */

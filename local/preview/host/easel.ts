@@ -21,6 +21,8 @@ export interface ComponentNode {
   triggerEvent(name: string, detail?: unknown, options?: { bubbles?: boolean; composed?: boolean }): void
   triggerLifetime(name: string, args: unknown[]): void
   triggerPageLifetime(name: string, args: unknown[]): void
+  /** Draws it anew with the template that its definition has now. */
+  applyTemplateUpdates(): void
   setNodeStyle(style: string, segment: number): void
   toggleNodeClass(names: string, isOn: boolean, segment: number): void
 }
@@ -59,15 +61,27 @@ export interface DefinitionGlobals {
   Behavior: ((definition?: Definition) => unknown) & { trait: unknown }
 }
 
+/** A page or component as it is registered. */
+interface ComponentDefinition {
+  isPrepared(): boolean
+  updateTemplate(template: Template): void
+}
+
+interface Template {
+  groupList: unknown
+  content: unknown
+}
+
 export interface CodeSpace {
   getComponentSpace(): {
     setGlobalUsingComponent(tag: string, definition: unknown): void
     defineBehavior(definition: Definition): unknown
+    getComponentByUrlWithoutDefault(path: string, from: string): ComponentDefinition | null
   }
   prepareComponentOptions(path: string, options?: Definition): [Definition, unknown]
   setOverallBehavior(behavior: unknown): void
   addComponentStaticConfig(path: string, config: object): void
-  addCompiledTemplate(path: string, template: { groupList: unknown; content: unknown }): void
+  addCompiledTemplate(path: string, template: Template): void
   addStyleSheet(path: string, url: undefined, scope: string | undefined): void
   component(path: string): { definition(definition: Definition): { register(): Registered } }
   componentEnv<T>(path: string, define: (globals: DefinitionGlobals) => T): T
@@ -105,7 +119,7 @@ export function createEnvironment(): Environment {
 }
 
 /** The template of a component: it is run when the component is used for the first time. */
-export const templateOf = (templates: Record<string, unknown>, path: string) => ({
+export const templateOf = (templates: Record<string, unknown>, path: string): Template => ({
   groupList: templates,
   get content() {
     return templates[path]

@@ -14,6 +14,8 @@ import { Units } from './units'
 import { failLoudly } from './wx/call-style'
 import { createWx } from './wx/create-wx'
 
+export { changeLooks } from './change-looks'
+
 /** What the place around a running mini program can do with it. */
 export interface RunningMiniProgram {
   host: Host

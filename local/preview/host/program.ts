@@ -9,8 +9,6 @@ export interface ProgramUnit {
   isPage: boolean
   config: UnitConfig
   styleScope?: string
-  /** Its CSS. */
-  style: string
   /** The module that calls `Page` or `Component`. */
   script?: string
 }
@@ -22,8 +20,8 @@ export interface Program {
   /** What `wx.getExtConfig` gives. */
   ext?: object
   pages: string[]
-  /** The CSS of app.wxss. */
-  style: string
+  /** The CSS of app.wxss as `app`, and of each page and component by its path. */
+  styles: Record<string, string>
   globalComponents: Record<string, string>
   /** Template functions of glass-easel by path. */
   templates: Record<string, unknown>

@@ -6,7 +6,7 @@ import { texts } from '../texts'
 import { CallPanel, cloudClient, payClient, postTo, refusalOf, userClient } from './calls'
 import { EmulatorCloud } from './cloud'
 import { RefusalPanel, ServerNetwork } from './network'
-import { News } from './news'
+import { type Line, News } from './news'
 import {
   fromAddress,
   type PageState,
@@ -34,6 +34,7 @@ const state = readState()
 const notices = new Notices()
 const panel = new CallPanel()
 const refusals = new RefusalPanel()
+const warned = make('div')
 const caller = chosenCaller(state)
 const news = new News(caller.openid)
 let running: RunningMiniProgram | undefined
@@ -113,6 +114,7 @@ function drawPanel(): HTMLElement {
     { value: 'light', words: texts.page.light },
     { value: 'dark', words: texts.page.dark },
   ]
+  warned.replaceChildren(...drawWarnings(state))
   return make(
     'aside',
     'panel',
@@ -127,7 +129,7 @@ function drawPanel(): HTMLElement {
       theme.choose(choice as ThemeChoice),
     ),
     ...drawActions(state),
-    ...drawWarnings(state),
+    warned,
     refusals.element,
     panel.element,
   )
@@ -141,11 +143,30 @@ function chosenCaller({ callers }: PageState) {
 function watchBuilds(news: News): void {
   news.listen(line => {
     if (line === 'closed' || line.version === undefined || line.version === state.version) return
-    const page = running?.host.pages.top
-    const query = Object.entries(page?.query ?? {}).map(([name, value]) => `${name}=${value}`)
-    if (page) remember('page', `${page.path}?${query.join('&')}`)
-    location.reload()
+    if (running && line.looks && line.version === state.version + 1) takeLooks(line.version, line.looks)
+    else reload()
   })
+}
+
+/** Loads the mini program anew, at the page in front. */
+function reload(): void {
+  const page = running?.host.pages.top
+  const query = Object.entries(page?.query ?? {}).map(([name, value]) => `${name}=${value}`)
+  if (page) remember('page', `${page.path}?${query.join('&')}`)
+  location.reload()
+}
+
+/** The mini program goes on with other templates and styles. */
+function takeLooks(version: number, { warnings }: NonNullable<Line['looks']>): void {
+  Object.assign(state, { version, warnings })
+  warned.replaceChildren(...drawWarnings(state))
+  const script = make('script', '', { src: `/mini-program-change.js?version=${version}` })
+  // One after the other.
+  script.async = false
+  script.addEventListener('load', () => script.remove())
+  // There is a newer one already.
+  script.addEventListener('error', reload)
+  document.body.append(script)
 }
 
 /** The browser's storage as the phone of one person with one project: neither another caller nor another project finds it. */

@@ -1,8 +1,11 @@
+import type { BuildProblem } from '../compile/build-error'
 import type { CloudFault, Snapshot } from '../host/wx/cloud/access'
 
 /** What the server tells a page that is open: the version that was built, the id for its watches, what a watch hears. */
 export interface Line {
   version?: number
+  /** Only templates and styles differ from the version before; all that is now left out or drawn as a box. */
+  looks?: { warnings: BuildProblem[] }
   channel?: string
   watch?: number
   snapshot?: Snapshot

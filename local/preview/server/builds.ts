@@ -11,8 +11,11 @@ const mostLines = 20
 
 /** The newest build of the mini program, rebuilt when a file is saved. */
 export class Builds {
-  version = 0
+  /** Counts the builds, from where no server before this one has come to. */
+  version = Date.now()
   script = ''
+  /** What makes of the build before this one, where that can be told: see compile/bundle.ts. */
+  change: string | undefined
   /** The source map of the script. */
   map = () => ''
   /** Why there is nothing to show. */
@@ -42,8 +45,10 @@ export class Builds {
   async #buildNow(): Promise<void> {
     const start = Date.now()
     try {
-      const { script, map, warnings } = await this.#builder.build()
-      Object.assign(this, { script, map, warnings, problems: [] })
+      const { change, ...built } = await this.#builder.build()
+      const { warnings } = built
+      // What could not be built shows its problems.
+      Object.assign(this, built, { change: this.problems.length > 0 ? undefined : change, problems: [] })
       this.log(en.server.built(Date.now() - start))
       for (const warning of warnings.slice(0, mostLines))
         this.log(en.server.problem(describeProblem(warning)))
@@ -51,6 +56,7 @@ export class Builds {
     } catch (error) {
       this.problems =
         error instanceof BuildError ? error.problems : [{ file: this.root, message: String(error) }]
+      this.change = undefined
       for (const problem of this.problems) this.log(en.server.problem(describeProblem(problem)))
     }
     this.version += 1

@@ -28,8 +28,13 @@ export class News {
     acceptSocket(socket, key)
     this.#open.add(socket)
     const tell = (line: object) => socket.write(frame(textFrame, JSON.stringify(line)))
-    const stops = [this.builds.onBuilt(() => tell({ version: this.builds.version }))]
-    tell({ version: this.builds.version })
+    const { builds } = this
+    const tellBuild = () => {
+      const { version, change, warnings } = builds
+      tell({ version, ...(change !== undefined && { looks: { warnings } }) })
+    }
+    const stops = [builds.onBuilt(tellBuild)]
+    tellBuild()
     const channel = this.cloud?.openChannel(searchParams.get('caller') ?? '', tell)
     if (channel) {
       stops.push(channel.close)

@@ -190,7 +190,7 @@ inChromium('a picture is chosen from this computer', async () => {
 })
 
 inChromium(
-  'saving a file reloads the page where it was; a box and a line say what is not drawn',
+  'a file that was saved is shown where the page was; a box and a line say what is not drawn',
   async () => {
     const project = copyFixture()
     watched = await preview(project, true)

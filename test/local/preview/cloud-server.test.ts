@@ -131,9 +131,9 @@ test.each([
 
 test('somebody who cannot be chosen gets no channel', async () => {
   const { next, close } = await hearNews(preview.url, 'oSOMEBODY')
-  expect(await next()).toEqual({ version: 1 })
+  expect(await next()).toEqual({ version: expect.any(Number) })
   const other = await hearNews(preview.url, operator)
-  expect(await other.next()).toEqual({ version: 1 })
+  expect(await other.next()).toEqual({ version: expect.any(Number) })
   expect(await other.next()).toEqual({ channel: expect.any(String) })
   expect((await send('watch', { watch: 1, values: {} }, { caller: 'oSOMEBODY' })).status).toBe(400)
   other.close()

@@ -10,9 +10,10 @@ let folder: string
 let builder: MiniProgramBuilder
 let first: BuiltMiniProgram
 
+const wxml =
+  '<import src="/parts/rows.wxml"/><wxs module="m" src="/parts/m.wxs"/><x-gone/><view>{{m.a}}</view>'
+
 beforeEach(async () => {
-  const wxml =
-    '<import src="/parts/rows.wxml"/><wxs module="m" src="/parts/m.wxs"/><x-gone/><view>{{m.a}}</view>'
   const page = { wxss: '@import "/parts/common.wxss"; .own {}', ts: "require('/lib/say')\nPage({})" }
   folder = writeFolder({
     'app.json': JSON.stringify({ pages: paths }),
@@ -55,6 +56,34 @@ test.each([
   const { script, compiled } = await builder.build()
   expect(compiled).toEqual([path])
   expect(script).toContain(seen)
+})
+
+test.each([
+  ['pages/p3/p3.wxml', `${wxml}changed`, 'changed', ['pages/p3/p3']],
+  ['parts/rows.wxml', '<template name="row">changed</template>', 'changed', paths],
+  ['pages/p3/p3.wxss', '.changed {}', '.changed', []],
+  ['parts/common.wxss', '.changed {}', '.changed', []],
+])('a change of %s is that of looks alone, and is told without the rest', async (path, text, seen, units) => {
+  expect(first.change).toBeUndefined()
+  save(path, text)
+  const { change } = await builder.build()
+  const told: { styles: object; units: string[] }[] = []
+  new Function('previewHost', change!)({ changeLooks: (looks: (typeof told)[0]) => told.push(looks) })
+  expect(told[0]!.units).toEqual(units)
+  expect(change).toContain(seen)
+  expect(change).not.toContain('first words')
+})
+
+test.each([
+  ['pages/p3/p3.ts', "Page({ data: { a: 'changed' } })"],
+  ['pages/p3/p3.json', '{ "navigationBarTitleText": "changed" }'],
+  ['pages/p3/p3.wxml', '<x-other-gone/>'],
+  ['parts/m.wxs', "module.exports = { a: 'changed' }"],
+  ['lib/say.js', "exports.said = 'changed'"],
+  ['app.json', JSON.stringify({ pages: paths.slice(1) })],
+])('a change of %s that is more than looks is told with all', async (path, text) => {
+  save(path, text)
+  expect((await builder.build()).change).toBeUndefined()
 })
 
 test('a page that is told of stays told of while others change, and no longer once it is corrected', async () => {

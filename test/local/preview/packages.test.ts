@@ -14,10 +14,10 @@ const app = (more: object = {}) => ({
 /** Compiles the mini program of these files; gives its style of page a, and what was told. */
 function compile(files: Record<string, string>) {
   const builder = new MiniProgramBuilder(join(writeFolder(files), 'mp'))
-  const { styles, appStyle, folder } = builder.compile()
+  const { styles, folder } = builder.compile()
   builder.close()
   const style = styles['pages/a/a']!.replace(/\s+/g, ' ').trim()
-  return { style, appStyle: appStyle.trim(), told: folder.warnings.map(describeProblem) }
+  return { style, appStyle: styles.app!.trim(), told: folder.warnings.map(describeProblem) }
 }
 
 const page = (style: Record<string, string>) => ({

@@ -3,8 +3,7 @@ import { drawBars } from '../bars'
 import { ownClass } from '../dom'
 import { withoutForeignFiles } from '../foreign-files'
 import { host, type Page, type Pages, type Way } from '../host'
-import type { ProgramUnit } from '../program'
-import { usedBy } from '../units'
+import { unitsIn } from '../units'
 import type { EventChannel } from '../wx/event-channel'
 import { showModal } from '../wx/interaction'
 import { callPage, createPage, destroyPage, hidePage, showPage, startPage } from './page'
@@ -99,6 +98,16 @@ export class PageStack implements Pages {
     destroyPage(page)
   }
 
+  redraw(changed: Set<string>): void {
+    const { program } = host()
+    const isChanged = (path: string) => [...unitsIn(path, program)].some(unit => changed.has(unit.path))
+    for (const { path, root, tabBar } of new Set([...this.stack, ...this.#tabs.values()])) {
+      if (isChanged(path)) root.getComponent().applyTemplateUpdates()
+      if (tabBar && isChanged(customTabBar)) tabBar.getComponent().applyTemplateUpdates()
+    }
+    if (this.top) installStyles(this.top.path)
+  }
+
   #reveal(page: Page): void {
     for (const element of host().phone.pages.children)
       element.classList.toggle(ownClass('front'), element === page.element)
@@ -132,24 +141,14 @@ function routeDone(page: Page, openType: string): void {
 /** In WeChat each page has a document of its own; here only the CSS that the page in front uses is installed. */
 function installStyles(path: string): void {
   const { phone, program } = host()
-  const css = withoutForeignFiles([program.style, ...usedStyles(path)].join('\n'))
+  const css = withoutForeignFiles([program.styles.app, ...usedStyles(path)].join('\n'))
   if (phone.style.textContent !== css) phone.style.textContent = css
 }
 
-/** The CSS of a page or component and of every component inside it, inner ones first. */
+/** The CSS of a page and of every component inside it, inner ones first. */
 function usedStyles(path: string): string[] {
   const { program } = host()
-  const units = new Map(program.units.map(unit => [unit.path, unit]))
-  const seen = new Set<ProgramUnit>()
-  const styles: string[] = []
-  const visit = (path: string) => {
-    const unit = units.get(path)
-    if (!unit || seen.has(unit)) return
-    seen.add(unit)
-    for (const inner of usedBy(unit, program)) visit(inner)
-    styles.push(unit.style)
-  }
-  visit(path)
-  if (program.config.tabBar?.custom && host().pages.isTab(path)) visit(customTabBar)
-  return styles
+  const units = unitsIn(path, program)
+  if (program.config.tabBar?.custom && host().pages.isTab(path)) unitsIn(customTabBar, program, units)
+  return [...units].map(unit => program.styles[unit.path] ?? '')
 }

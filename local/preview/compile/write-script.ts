@@ -1,0 +1,105 @@
+import type { CompiledMiniProgram } from './bundle'
+import { boxPath, type CompiledTemplates } from './compile-templates'
+import type { ScriptModule } from './script-modules'
+
+/** What the script of a mini program is put together from. */
+export interface Parts {
+  /** The modules, as members of an object. */
+  modules: string
+  /** All but scripts and looks, as JSON. */
+  facts: string
+  styles: Record<string, string>
+  templates: CompiledTemplates
+}
+
+const text = JSON.stringify
+
+export function partsOf(program: CompiledMiniProgram, modules: ScriptModule[]): Parts {
+  const { folder, tree, appScript, styles, templates } = program
+  const idOf = (file: string | undefined) => file && folder.shorten(file)
+  const units = [...tree.units.values()].map(({ path, isPage, config, styleScope, script }) => ({
+    ...{ path, isPage, config, styleScope, script: idOf(script) },
+  }))
+  const boxes = templates.boxes.map(tag => ({
+    ...{ path: boxPath(tag), isPage: false, config: { component: true } },
+  }))
+  const { config, theme, ext, pages, globalComponents } = tree
+  const facts = { config, theme, ext, pages, globalComponents, script: idOf(appScript) }
+  const asFunctions = modules.map(
+    ({ id, code, references }) =>
+      `${text(id)}: [function (require, module, exports, global) {\n${code}\n}, ${text(references)}],\n`,
+  )
+  return {
+    modules: asFunctions.join(''),
+    facts: text({ ...facts, units: [...units, ...boxes] }),
+    styles,
+    templates,
+  }
+}
+
+/** The modules come first, so that the source map knows their lines. */
+export function writeScript({ modules, facts, styles, templates }: Parts): string {
+  // The facts are a text, for a browser reads JSON faster than JavaScript; nothing of this is in a function that it would
+  // have to read twice.
+  return `globalThis.miniProgram = { modules: {
+${modules}},
+templates: (()=>{var G={};${fillTemplates(templates, Object.keys(templates.codes))}return G})(),
+facts: ${text(facts)},
+styles: ${text(text(styles))},
+launch(surroundings) {
+const { modules, templates, facts, styles } = this
+return previewHost.launch({ ...JSON.parse(facts), styles: JSON.parse(styles), modules, templates }, surroundings)
+} }
+//# sourceMappingURL=/mini-program.js.map
+`
+}
+
+/** A script that changes the looks of the mini program that runs; undefined when more than these have changed. */
+export function writeChange(before: Parts, after: Parts): string | undefined {
+  const isSame = before.modules === after.modules && before.facts === after.facts
+  if (!isSame || before.templates.shared !== after.templates.shared) return undefined
+  const { codes, reached } = after.templates
+  const changed = Object.keys(codes).filter(path => codes[path] !== before.templates.codes[path])
+  const styles = Object.entries(after.styles).filter(([path, css]) => css !== before.styles[path])
+  const units = [...reached.keys()].filter(unit => changed.some(path => reached.get(unit)!.has(path)))
+  // A template holds what it imports as it was when it was run.
+  const paths = new Set(units.flatMap(unit => [...reached.get(unit)!]))
+  return `previewHost.changeLooks({
+styles: ${text(Object.fromEntries(styles))},
+units: ${text(units)},
+templates(G) {${fillTemplates(after.templates, [...paths])}}
+})
+`
+}
+
+/** A template is run when it is used for the first time: a large mini program shows few of its pages. */
+const late = `var L=(path,make)=>Object.defineProperty(G,path,{configurable:true,enumerable:true,get(){
+  const value=make();Object.defineProperty(G,path,{value});return value}})`
+
+/** Statements that put the templates of these paths into `G`. */
+function fillTemplates({ shared, codes }: CompiledTemplates, paths: string[]): string {
+  const assigned = paths.map(path => `L(${text(path)},()=>${codes[path]});\n`)
+  return `var R={};${shared};${late}\n${assigned.join('')}`
+}
+
+/** The lines that stand before a module's own in the script. */
+const linesBefore = 1
+
+/** The source map of the script that holds these modules, one after the other. */
+export function writeSourceMap(modules: ScriptModule[]): string {
+  let line = 1
+  const sections = modules.map(({ id, code, source, map }) => {
+    const offset = { line: line + linesBefore, column: 0 }
+    const lines = code.split('\n').length
+    line += lines + linesBefore + 1
+    const own = map ? JSON.parse(map) : sameLines(id, source, lines)
+    return { offset, map: { ...own, sources: [`mini-program/${id}`] } }
+  })
+  return JSON.stringify({ version: 3, sections })
+}
+
+/** Each line stands for the same line of the source. */
+function sameLines(id: string, source: string, lines: number): object {
+  const mappings = `AAAA${';AACA'.repeat(lines - 1)}`
+  return { version: 3, sources: [id], sourcesContent: [source], names: [], mappings }
+}
