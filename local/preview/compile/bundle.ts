@@ -1,10 +1,17 @@
 import { BuildError, type BuildProblem } from './build-error'
 import { compileStyles } from './compile-styles'
-import { type CompiledTemplates, Templates } from './compile-templates'
+import { Templates } from './compile-templates'
 import { ScriptModules } from './script-modules'
 import { SourceFolder } from './source-folder'
-import { type AppTree, walkApp } from './walk-app'
-import { type Parts, partsOf, writeChange, writeScript, writeSourceMap } from './write-script'
+import { walkApp } from './walk-app'
+import {
+  type CompiledMiniProgram,
+  type Parts,
+  partsOf,
+  writeChange,
+  writeScript,
+  writeSourceMap,
+} from './write-script'
 
 /** A mini program that was built, and what of it is drawn as a box or left out. */
 export interface BuiltMiniProgram {
@@ -90,14 +97,4 @@ export async function bundleMiniProgram(root: string): Promise<BuiltMiniProgram>
   } finally {
     builder.close()
   }
-}
-
-/** A mini program whose WXML, WXS and WXSS are compiled; the scripts are still files. */
-export interface CompiledMiniProgram {
-  folder: SourceFolder
-  tree: AppTree
-  appScript: string | undefined
-  /** CSS of app.wxss as `app`, and of each page and component by its path. */
-  styles: Record<string, string>
-  templates: CompiledTemplates
 }

@@ -1,6 +1,17 @@
-import type { CompiledMiniProgram } from './bundle'
 import { boxPath, type CompiledTemplates } from './compile-templates'
 import type { ScriptModule } from './script-modules'
+import type { SourceFolder } from './source-folder'
+import type { AppTree } from './walk-app'
+
+/** A mini program whose WXML, WXS and WXSS are compiled; the scripts are still files. */
+export interface CompiledMiniProgram {
+  folder: SourceFolder
+  tree: AppTree
+  appScript: string | undefined
+  /** CSS of app.wxss as `app`, and of each page and component by its path. */
+  styles: Record<string, string>
+  templates: CompiledTemplates
+}
 
 /** What the script of a mini program is put together from. */
 export interface Parts {
