@@ -14,9 +14,12 @@ export interface ComponentNode {
   /** The `mark:` of the node and of those around it. */
   collectMarks(): Record<string, unknown>
   getShadowRoot(): {
+    childNodes: TreeNode[]
     querySelector(selector: string): ComponentNode | null
     querySelectorAll(selector: string): ComponentNode[]
   } | null
+  /** What stands between its tags. */
+  childNodes: TreeNode[]
   addListener(name: string, listener: (event: EaselEvent) => void, options?: { capture?: boolean }): void
   triggerEvent(name: string, detail?: unknown, options?: { bubbles?: boolean; composed?: boolean }): void
   triggerLifetime(name: string, args: unknown[]): void
@@ -26,6 +29,9 @@ export interface ComponentNode {
   setNodeStyle(style: string, segment: number): void
   toggleNodeClass(names: string, isOn: boolean, segment: number): void
 }
+
+/** A text, an element or a component: only the last has all members. */
+export type TreeNode = Partial<ComponentNode>
 
 /** `this` of a page or component. */
 export interface ComponentInstance {

@@ -38,7 +38,7 @@ export interface Pages {
   absolute(url: string, owner?: string): string
   /** @throws Error with WeChat's reason when the page cannot be opened this way */
   open(url: string, way: Way, opener?: EventChannel): void
-  /** Draws the pages anew in which one of these units is, and gives the page in front the styles of now. */
+  /** Draws these pages and components anew where they are open, and gives the page in front the styles of now. */
   redraw(units: Set<string>): void
   /** Whether there is a page below, or, below the only page, a home to go to. */
   readonly canGoBack: boolean

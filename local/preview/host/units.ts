@@ -86,21 +86,6 @@ export class Units {
   }
 }
 
-/** A page or component and every component inside it, inner ones first; they are added to `found`. */
-export function unitsIn(path: string, program: Program, found = new Set<ProgramUnit>()): Set<ProgramUnit> {
-  const units = new Map(program.units.map(unit => [unit.path, unit]))
-  const seen = new Set<ProgramUnit>(found)
-  const visit = (path: string) => {
-    const unit = units.get(path)
-    if (!unit || seen.has(unit)) return
-    seen.add(unit)
-    for (const inner of usedBy(unit, program)) visit(inner)
-    found.add(unit)
-  }
-  visit(path)
-  return found
-}
-
 /** The paths of the components that the WXML of a page or component may name. */
 export function usedBy({ config }: ProgramUnit, { globalComponents }: Program): string[] {
   const generics = Object.values(config.componentGenerics ?? {}).flatMap(generic =>

@@ -10,7 +10,7 @@ let project: WxPage
 let folder: string
 
 const first = `<import src="/parts/row.wxml"/>
-<view class="count" bindtap="add">{{count}} taps</view><template is="row"/><x-part/>`
+<view class="count" bindtap="add">{{count}} taps</view><template is="row"/><x-part class="part">inside</x-part>`
 
 beforeEach(async () => {
   project = new WxPage(wideWindow)
@@ -18,7 +18,10 @@ beforeEach(async () => {
     'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'] }),
     'app.ts': '',
     'parts/row.wxml': '<template name="row"><view>first row</view></template>',
-    ...unit('parts/part', '<view>first part</view>', { json: { component: true }, ts: 'Component({})' }),
+    ...unit('parts/part', '<view>first part</view><slot/>', {
+      json: { component: true },
+      ts: 'Component({ data: { said: "" } })',
+    }),
     ...unit('pages/a/a', first, {
       json: { usingComponents: { 'x-part': '/parts/part' } },
       ts: 'Page({ data: { count: 0 }, add() { this.setData({ count: this.data.count + 1 }) } })',
@@ -52,8 +55,13 @@ inChromium('templates and styles that are saved are shown, and the page keeps it
   await see('tapped 2 times')
   save('parts/row.wxml', '<template name="row"><view>other row</view></template>')
   await see('other row')
-  save('parts/part.wxml', '<view>other part</view>')
+  // The page may have kept its component: it is the same one.
+  await project.page.evaluate("getCurrentPages()[0].part = getCurrentPages()[0].selectComponent('.part')")
+  save('parts/part.wxml', '<slot/><view>other part {{said}}</view>')
   await see('other part')
+  await project.page.evaluate("getCurrentPages()[0].part.setData({ said: 'speaks' })")
+  await see('other part speaks')
+  await see('inside')
   save('pages/a/a.wxss', '.count { color: rgb(1, 2, 3) }')
   await project.page.waitForFunction(
     () => getComputedStyle(document.querySelector('.preview--front .count')!).color === 'rgb(1, 2, 3)',

@@ -1,9 +1,11 @@
 import { customTabBar } from '../../compile/app-config'
 import { drawBars } from '../bars'
 import { ownClass } from '../dom'
+import type { TreeNode } from '../easel'
 import { withoutForeignFiles } from '../foreign-files'
 import { host, type Page, type Pages, type Way } from '../host'
-import { unitsIn } from '../units'
+import type { ProgramUnit } from '../program'
+import { usedBy } from '../units'
 import type { EventChannel } from '../wx/event-channel'
 import { showModal } from '../wx/interaction'
 import { callPage, createPage, destroyPage, hidePage, showPage, startPage } from './page'
@@ -99,11 +101,9 @@ export class PageStack implements Pages {
   }
 
   redraw(changed: Set<string>): void {
-    const { program } = host()
-    const isChanged = (path: string) => [...unitsIn(path, program)].some(unit => changed.has(unit.path))
-    for (const { path, root, tabBar } of new Set([...this.stack, ...this.#tabs.values()])) {
-      if (isChanged(path)) root.getComponent().applyTemplateUpdates()
-      if (tabBar && isChanged(customTabBar)) tabBar.getComponent().applyTemplateUpdates()
+    for (const { root, tabBar } of new Set([...this.stack, ...this.#tabs.values()])) {
+      redrawIn(root.getComponent(), changed)
+      if (tabBar) redrawIn(tabBar.getComponent(), changed)
     }
     if (this.top) installStyles(this.top.path)
   }
@@ -114,6 +114,13 @@ export class PageStack implements Pages {
     installStyles(page.path)
     drawBars()
   }
+}
+
+/** Draws those of these units anew that are in a node, or are it; the others stay the same instances. */
+function redrawIn(node: TreeNode, units: Set<string>): void {
+  if (units.has(node.is!)) node.applyTemplateUpdates!()
+  else for (const inner of node.getShadowRoot?.()?.childNodes ?? []) redrawIn(inner, units)
+  for (const slotted of node.childNodes ?? []) redrawIn(slotted, units)
 }
 
 function tell(signal: 'AppRoute' | 'AppRouteDone', { path, query }: Page, openType: string): void {
@@ -145,10 +152,20 @@ function installStyles(path: string): void {
   if (phone.style.textContent !== css) phone.style.textContent = css
 }
 
-/** The CSS of a page and of every component inside it, inner ones first. */
+/** The CSS of a page or component and of every component inside it, inner ones first. */
 function usedStyles(path: string): string[] {
   const { program } = host()
-  const units = unitsIn(path, program)
-  if (program.config.tabBar?.custom && host().pages.isTab(path)) unitsIn(customTabBar, program, units)
-  return [...units].map(unit => program.styles[unit.path] ?? '')
+  const units = new Map(program.units.map(unit => [unit.path, unit]))
+  const seen = new Set<ProgramUnit>()
+  const styles: string[] = []
+  const visit = (path: string) => {
+    const unit = units.get(path)
+    if (!unit || seen.has(unit)) return
+    seen.add(unit)
+    for (const inner of usedBy(unit, program)) visit(inner)
+    styles.push(program.styles[path] ?? '')
+  }
+  visit(path)
+  if (program.config.tabBar?.custom && host().pages.isTab(path)) visit(customTabBar)
+  return styles
 }
