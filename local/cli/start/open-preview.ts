@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isOpenapiError, whatHappened } from '../../../shared/errors/openapi-error'
@@ -83,10 +83,19 @@ const reasonOf = (error: Error): string => (isOpenapiError(error) ? whatHappened
 
 /** Also when it has yet to be built: the preview says how. */
 function hasMiniProgram(folder: string): boolean {
-  if (!existsSync(join(folder, projectFile))) return false
   const { miniprogramRoot } = readProjectConfig(folder, ['miniprogramRoot'])
   if (buildCommand(folder, miniprogramRoot)) return true
-  return existsSync(join(folder, miniprogramRoot ?? '', 'app.json'))
+  const path = join(folder, miniprogramRoot ?? '', 'app.json')
+  return existsSync(path) && (existsSync(join(folder, projectFile)) || namesPages(path))
+}
+
+/** Other tools have an app.json too; DevTools gives a mini program its project.config.json when it opens it first. */
+function namesPages(path: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')).pages)
+  } catch {
+    return false
+  }
 }
 
 /** Runs a function for the page, and tells what of it reached the emulator. */

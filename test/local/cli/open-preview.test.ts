@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { findProject } from '../../../local/cli/start/find-project'
 import { compilers, installCommand, openPreview } from '../../../local/cli/start/open-preview'
 import type { Emulator } from '../../../local/emulator/index'
-
 import type { Functions } from '../../../local/functions/start-functions'
 import { PageClient } from '../preview/network-client'
 
@@ -59,6 +58,19 @@ test('a byte order mark before project.config.json does no harm', async () => {
   save('\uFEFF{ "miniprogramRoot": "mini/" }')
   expect((await open(0)).said).toEqual([])
 })
+
+test('a mini program that DevTools has not opened yet is shown', async () => {
+  writeFileSync(join(folder, 'app.json'), '{ "pages": ["pages/a/a"] }')
+  expect((await open(0)).url).toMatch(/^http:/)
+})
+
+test.each(['{ "name": "an app of another platform" }', '{ "pages": ', 'null'])(
+  'an app.json that is not one of a mini program opens nothing: %s',
+  async text => {
+    writeFileSync(join(folder, 'app.json'), text)
+    expect(await open(0)).toEqual({ said: [], url: undefined })
+  },
+)
 
 test.each(['null', '5', '"mini"', '[]', 'true'])('a project.config.json of %s is refused', config => {
   save(config)
