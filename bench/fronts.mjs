@@ -38,9 +38,6 @@ async function measure(browser, { project, miniProgram, title }) {
   const copy = join(parent, 'project')
   cpSync(project, copy, { recursive: true, filter: path => !/[\\/]\.git$/.test(path) })
   if (packages) symlinkSync(resolve(packages), join(parent, 'node_modules'))
-  const config = join(copy, 'project.config.json')
-  // DevTools writes one when a folder is imported.
-  if (!existsSync(config)) writeFileSync(config, '{ "miniprogramRoot": "./" }')
   const start = performance.now()
   const preview = await startPreview(copy)
   const milliseconds = performance.now() - start
