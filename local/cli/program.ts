@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { version } from '../../package.json'
 import type { CallCommandOptions } from './call/call'
 import { exitCodes } from './exit-codes'
 import type { Screen } from './output/screen'
@@ -45,6 +46,7 @@ export async function makeProgram(
   const program = new Command('wx-openapi')
     .description(en.program.description)
     .helpOption('-h, --help', en.program.help)
+    .version(version, '--version', en.program.version)
     .helpCommand(false)
     .addHelpText('after', `\n${en.program.exitCodes}`)
     .showSuggestionAfterError()
@@ -94,7 +96,7 @@ function addCall(program: Command, screen: Screen, finish: Finish): void {
     .option('--project <folder>', en.call.project)
     .option('--timeout <milliseconds>', en.call.timeout, readMilliseconds)
     .option('--strict', en.call.strict)
-    .option('--out <file>', en.call.out)
+    .option('-o, --out <file>', en.call.out)
     .option('--json', en.options.jsonErrors)
     .option('--verbose', en.call.verbose)
     .addHelpText('after', `\n${en.call.signing}\n\n${en.program.exitCodes}`)

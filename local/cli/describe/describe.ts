@@ -11,14 +11,15 @@ import { sample } from '../../../shared/schema/sample'
 import { type Screen, safeJson } from '../output/screen'
 import { type Column, formatPairs, formatTable, wrap } from '../output/table'
 import { en } from '../texts/en'
-import { descriptionOf, requireEndpoint, requireNamespace } from './endpoints'
+import { descriptionOf, findOne, requireNamespace } from './endpoints'
 
 /**
- * Shows all that is known about a method.
+ * Shows all that is known about a method: that of a dotted name, or of words that only it has.
  * @throws UnknownMethodError naming the nearest method
  */
-export function describe(name: string, { json }: { json?: boolean }, screen: Screen): void {
-  const endpoint = requireEndpoint(name)
+export function describe(wanted: string, { json }: { json?: boolean }, screen: Screen): void {
+  const endpoint = findOne(wanted)
+  const { name } = endpoint
   const description = descriptionOf(name)
   if (json) {
     screen.print(safeJson({ ...endpoint, ...facts(endpoint, description) }, 2))
@@ -162,7 +163,7 @@ const codeOf = (params: Record<string, unknown>): string =>
         )
 
 /**
- * Lists the methods of a namespace and of those below it, or of the whole catalogue.
+ * Lists the methods of a namespace and of those below it, those that have the words, or the whole catalogue.
  * @throws UnknownMethodError naming the nearest namespace
  */
 export function list(namespace: string | undefined, { json }: { json?: boolean }, screen: Screen): void {

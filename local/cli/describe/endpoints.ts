@@ -19,13 +19,45 @@ export function requireEndpoint(name: string): EndpointInfo {
   throw unknown(wanted, en.endpoints.noMethod, guess(wanted, names))
 }
 
+/** Search: the methods with every word in name, title or path, or as an errcode of their own. */
+function searchEndpoints(wanted: string): EndpointInfo[] {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
+  return listEndpoints().filter(({ name, path, errcodes }) => {
+    const text = `${name} ${descriptionOf(name).title} ${path}`.toLowerCase()
+    return words.every(word => text.includes(word) || errcodes.some(({ code }) => String(code) === word))
+  })
+}
+
 /**
- * The methods of a namespace and of those below it.
+ * The one method of a dotted name, or else of words that only it has.
+ * @throws UnknownMethodError naming the methods that have them, or the nearest
+ */
+export function findOne(wanted: string): EndpointInfo {
+  const exact = findEndpoint(wanted)
+  if (exact) return exact
+  const all = searchEndpoints(wanted)
+  const found = all.filter(({ path }) => path === wanted)
+  const [only, second] = found.length > 0 ? found : all
+  if (!only) return requireEndpoint(wanted)
+  if (!second) return only
+  const names = all.slice(0, mostGuesses).map(({ name }) => name)
+  throw new UnknownMethodError({
+    what: en.endpoints.several(all.length, wanted.slice(0, 100)),
+    fix:
+      all.length > names.length
+        ? en.endpoints.listThese(wanted)
+        : en.endpoints.use(names.join(en.endpoints.or)),
+  })
+}
+
+/**
+ * The methods of a namespace and of those below it; of words that are none, those that have them.
  * @throws UnknownMethodError naming the nearest namespace
  */
 export function requireNamespace(namespace: string): EndpointInfo[] {
   const all = listEndpoints()
-  const found = all.filter(one => one.namespace === namespace || one.namespace.startsWith(`${namespace}.`))
+  const below = all.filter(one => one.namespace === namespace || one.namespace.startsWith(`${namespace}.`))
+  const found = below.length > 0 ? below : searchEndpoints(namespace)
   if (found.length > 0) return found
   const wanted = namespace.slice(0, 100).replace(/[^\w.$-]/g, '?')
   const near = nearest(wanted, [...new Set(all.flatMap(one => [one.namespace, firstPart(one.namespace)]))])

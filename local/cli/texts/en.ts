@@ -16,6 +16,7 @@ export const en = {
     description:
       "WeChat's server API on this machine: an emulator to try it with, and calls of every method.",
     help: 'show this help',
+    version: 'show the version',
     exitCodes: `Exit codes:
   0    success
   1    WeChat returned an errcode and did nothing; permissions and doctor: something is wrong
@@ -47,6 +48,8 @@ export const en = {
     or: ' or ',
     use: (names: string) => `use ${names}`,
     list: '`wx-openapi list` shows all of them',
+    several: (count: number, wanted: string) => `${count} methods have "${wanted}"`,
+    listThese: (wanted: string) => `\`wx-openapi list '${wanted}'\` shows them`,
   },
 
   signals: { ending: 'Stopping ... (press Ctrl-C again to stop at once)' },
@@ -149,8 +152,9 @@ export const en = {
 
   list: {
     summary: 'list the methods',
-    description: 'Lists the methods of a namespace, or all.',
-    namespace: 'such as logistics, or officialAccount for all below it',
+    description: 'Lists the methods of a namespace, those found by some words, or all.',
+    namespace:
+      'such as logistics, or officialAccount for all below it; else words of names, Chinese titles and paths, or an errcode',
     cloud: 'cloud',
     idempotent: 'idempotent',
     deprecated: (title: string) => `${title} (deprecated)`,
@@ -161,7 +165,7 @@ export const en = {
   describe: {
     summary: 'show the parameters, the result and the errcodes of a method',
     description: 'Shows all that is known about a method, and a call that you can paste.',
-    method: 'its dotted name, such as logistics.addOrder',
+    method: 'its dotted name, such as logistics.addOrder, its path, or words that only it has',
     parameters: 'Parameters',
     result: 'Result',
     errcodes: 'Errcodes',

@@ -45,7 +45,7 @@ test('an answer that is a file is summed up without --out', async () => {
 })
 
 test('--out keeps an answer in JSON too', async () => {
-  const args = ['call', 'logistics.getAllAccount', '--base-url', emulator.url, '--out', 'accounts.json']
+  const args = ['call', 'logistics.getAllAccount', '--base-url', emulator.url, '-o', 'accounts.json']
   await command.run(args)
   expect(JSON.parse(readFileSync(join(command.folder, 'accounts.json'), 'utf8'))).toMatchObject({ count: 1 })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { widthOf } from '../../../local/cli/output/table'
 import { startEmulator } from '../../../local/emulator'
 import { useCommand } from './command'
@@ -58,8 +59,38 @@ test('list --json is for programs', async () => {
 })
 
 test.each([
-  [['list', 'logistic'], 'logistics'],
-  [['list', 'officialAccount.newtmp'], 'officialAccount.newtmpl'],
+  ['订阅 发送', ['subscribeMessage.send']],
+  ['9300517', ['logistics.updatePrinter']],
+  ['business/getuserphone', ['phonenumber.getPhoneNumber']],
+])('list finds methods by words of names, titles and paths, and by errcodes: %s', async (words, expected) => {
+  const { code, stdout } = await command.run(['list', words, '--json'])
+  expect(JSON.parse(stdout).map(({ name }: { name: string }) => name)).toEqual(expected)
+  expect(code).toBe(0)
+})
+
+test.each(['/wxa/business/getuserphonenumber', 'phonenumber', '9300517'])(
+  'describe takes the words that only one method has: %s',
+  async words => {
+    const { code, stdout } = await command.run(['describe', words, '--json'])
+    expect(JSON.parse(stdout).name).toMatch(/^(phonenumber\.getPhoneNumber|logistics\.updatePrinter)$/)
+    expect(code).toBe(0)
+  },
+)
+
+test('describe of words that several methods have ends with 2, and says how they are listed', async () => {
+  const { code, stdout } = await command.run(['describe', 'logistics order', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ fix: "`wx-openapi list 'logistics order'` shows them" })
+  expect(code).toBe(2)
+})
+
+test('--version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(await command.run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' })
+})
+
+test.each([
+  [['list', 'logistcs'], 'logistics'],
+  [['list', 'officialAccount.newtmlp'], 'officialAccount.newtmpl'],
   [['describe', 'logistics.addOder'], 'logistics.addOrder'],
 ])('%j ends with 2 and names %s', async (args, right) => {
   const { code, stdout } = await command.run([...args, '--json'])
