@@ -28,12 +28,12 @@ const text = JSON.stringify
 export function partsOf(program: CompiledMiniProgram, modules: ScriptModule[]): Parts {
   const { folder, tree, appScript, styles, templates } = program
   const idOf = (file: string | undefined) => file && folder.shorten(file)
-  const units = [...tree.units.values()].map(({ path, isPage, config, styleScope, script }) => ({
-    ...{ path, isPage, config, styleScope, script: idOf(script) },
-  }))
-  const boxes = templates.boxes.map(tag => ({
-    ...{ path: boxPath(tag), isPage: false, config: { component: true } },
-  }))
+  const units = [...tree.units.values()].map(({ path, isPage, config, styleScope, script }) => {
+    return { path, isPage, config, styleScope, script: idOf(script) }
+  })
+  const boxes = templates.boxes.map(tag => {
+    return { path: boxPath(tag), isPage: false, config: { component: true } }
+  })
   const { config, theme, ext, pages, globalComponents } = tree
   const facts = { config, theme, ext, pages, globalComponents, script: idOf(appScript) }
   const asFunctions = modules.map(
@@ -65,7 +65,7 @@ return previewHost.launch({ ...JSON.parse(facts), styles: JSON.parse(styles), mo
 `
 }
 
-/** A script that changes the looks of the mini program that runs; undefined when more than these have changed. */
+/** A script that changes the looks of the mini program that runs; undefined when something else has changed. */
 export function writeChange(before: Parts, after: Parts): string | undefined {
   const isSame = before.modules === after.modules && before.facts === after.facts
   if (!isSame || before.templates.shared !== after.templates.shared) return undefined
@@ -73,6 +73,8 @@ export function writeChange(before: Parts, after: Parts): string | undefined {
   const changed = Object.keys(codes).filter(path => codes[path] !== before.templates.codes[path])
   const styles = Object.entries(after.styles).filter(([path, css]) => css !== before.styles[path])
   const units = [...reached.keys()].filter(unit => changed.some(path => reached.get(unit)!.has(path)))
+  // A picture, which the browser loads again with the page.
+  if (units.length === 0 && styles.length === 0) return undefined
   // A template holds what it imports as it was when it was run.
   const paths = new Set(units.flatMap(unit => [...reached.get(unit)!]))
   return `previewHost.changeLooks({

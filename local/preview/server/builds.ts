@@ -14,7 +14,7 @@ export class Builds {
   /** Counts the builds, from where no server before this one has come to. */
   version = Date.now()
   script = ''
-  /** What makes of the build before this one, where that can be told: see compile/bundle.ts. */
+  /** The script that makes this build of the one before, where they differ in looks alone: see compile/bundle.ts. */
   change: string | undefined
   /** The source map of the script. */
   map = () => ''

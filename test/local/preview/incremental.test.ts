@@ -81,6 +81,8 @@ test.each([
   ['parts/m.wxs', "module.exports = { a: 'changed' }"],
   ['lib/say.js', "exports.said = 'changed'"],
   ['app.json', JSON.stringify({ pages: paths.slice(1) })],
+  // The browser has it already.
+  ['parts/picture.png', 'changed'],
 ])('a change of %s that is more than looks is told with all', async (path, text) => {
   save(path, text)
   expect((await builder.build()).change).toBeUndefined()
