@@ -127,7 +127,8 @@ describe('looking at pictures', () => {
   })
 
   inChromium('plays films among them, and says the address of what is not there', async () => {
-    const sources = [{ url: 'wxfile://tmp_none.png' }, { url: '/a.mp4', type: 'video' }]
+    const url = `data:video/webm;base64,${(await film()).toString('base64')}`
+    const sources = [{ url: 'wxfile://tmp_none.png' }, { url, type: 'video' }]
     await page.evaluate(all => wx.previewMedia({ sources: all, current: 1 }), sources)
     await page.locator('[role=dialog] video[controls]').waitFor()
     await page.keyboard.press('ArrowLeft')
