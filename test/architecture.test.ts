@@ -55,7 +55,8 @@ const rooms: [room: string, mayImport: string[]][] = [
     'local/doctor',
     [...publicEntries, 'shared/schema/objects.ts', 'shared/errors', 'shared/auth/stores', 'local/project'],
   ],
-  ['local/cli', ['shared', 'local']],
+  // The version is said in package.json alone.
+  ['local/cli', ['shared', 'local', 'package.json']],
   ['tools', ['shared']],
 ]
 
