@@ -20,9 +20,9 @@ export function requireEndpoint(name: string): EndpointInfo {
 }
 
 /** Search: the methods with every word in name, title or path, or as an errcode of their own. */
-function searchEndpoints(wanted: string): EndpointInfo[] {
+function searchIn(all: readonly EndpointInfo[], wanted: string): EndpointInfo[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
-  return listEndpoints().filter(({ name, path, errcodes }) => {
+  return all.filter(({ name, path, errcodes }) => {
     const text = `${name} ${descriptionOf(name).title} ${path}`.toLowerCase()
     return words.every(word => text.includes(word) || errcodes.some(({ code }) => String(code) === word))
   })
@@ -35,16 +35,16 @@ function searchEndpoints(wanted: string): EndpointInfo[] {
 export function findOne(wanted: string): EndpointInfo {
   const exact = findEndpoint(wanted)
   if (exact) return exact
-  const all = searchEndpoints(wanted)
-  const found = all.filter(({ path }) => path === wanted)
-  const [only, second] = found.length > 0 ? found : all
-  if (!only) return requireEndpoint(wanted)
-  if (!second) return only
-  const names = all.slice(0, mostGuesses).map(({ name }) => name)
+  const all = listEndpoints()
+  const ofPath = all.filter(({ path }) => path === wanted)
+  const found = ofPath.length > 0 ? ofPath : searchIn(all, wanted)
+  if (found.length === 0) return requireEndpoint(wanted)
+  if (found.length === 1) return found[0]!
+  const names = found.slice(0, mostGuesses).map(({ name }) => name)
   throw new UnknownMethodError({
-    what: en.endpoints.several(all.length, wanted.slice(0, 100)),
+    what: en.endpoints.several(found.length, wanted.slice(0, 100)),
     fix:
-      all.length > names.length
+      found.length > names.length
         ? en.endpoints.listThese(wanted)
         : en.endpoints.use(names.join(en.endpoints.or)),
   })
@@ -57,7 +57,7 @@ export function findOne(wanted: string): EndpointInfo {
 export function requireNamespace(namespace: string): EndpointInfo[] {
   const all = listEndpoints()
   const below = all.filter(one => one.namespace === namespace || one.namespace.startsWith(`${namespace}.`))
-  const found = below.length > 0 ? below : searchEndpoints(namespace)
+  const found = below.length > 0 ? below : searchIn(all, namespace)
   if (found.length > 0) return found
   const wanted = namespace.slice(0, 100).replace(/[^\w.$-]/g, '?')
   const near = nearest(wanted, [...new Set(all.flatMap(one => [one.namespace, firstPart(one.namespace)]))])

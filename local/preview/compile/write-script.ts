@@ -25,6 +25,7 @@ export interface Parts {
 
 const text = JSON.stringify
 
+/** Puts together what a build consists of, so that the next one can be compared with it. */
 export function partsOf(program: CompiledMiniProgram, modules: ScriptModule[]): Parts {
   const { folder, tree, appScript, styles, templates } = program
   const idOf = (file: string | undefined) => file && folder.shorten(file)
