@@ -45,10 +45,9 @@ function show({ errcode, kind, meanings, causes }: Explanation, screen: Screen):
   print(`${colours.bad(String(errcode))}  ${colours.strong(meanings[0]!.means)}`)
   const facts: [string, string][] = [
     ...(kind ? [[en.explain.kind, `${kind}: ${kinds[kind]}`] as [string, string]] : []),
-    [
-      en.explain.causes,
-      causes.length === 0 ? en.explain.noCauses : causes.map(cause => `- ${cause}`).join('\n'),
-    ],
+    ...(causes.length > 0
+      ? [[en.explain.causes, causes.map(cause => `- ${cause}`).join('\n')] as [string, string]]
+      : []),
   ]
   meanings.forEach(({ means, fix }, at) => {
     if (at > 0) facts.push([en.explain.or, means])
@@ -96,7 +95,7 @@ interface Explanation {
   readonly errcode: number
   /** Absent where only single methods are known to answer it. */
   readonly kind?: ErrcodeKind
-  /** That of every method first, those of single methods after it, the most common one first. */
+  /** That of every method first, those of single methods after it: those with a fix first. */
   readonly meanings: readonly Meaning[]
   readonly causes: readonly string[]
 }
@@ -133,8 +132,10 @@ function meaningsOfRows(): Map<number, Meaning[]> {
       ofCode.set(key, { means, ...(fix !== undefined && { fix }), methods: [...methods, name] })
     }
   }
-  const mostCommonFirst = (a: Group, b: Group) => b.methods.length - a.methods.length
-  return new Map([...groups].map(([code, ofCode]) => [code, [...ofCode.values()].sort(mostCommonFirst)]))
+  // What somebody took the trouble to explain is what people meet.
+  const knownFirst = (a: Group, b: Group) =>
+    Number(a.fix === undefined) - Number(b.fix === undefined) || b.methods.length - a.methods.length
+  return new Map([...groups].map(([code, ofCode]) => [code, [...ofCode.values()].sort(knownFirst)]))
 }
 
 const mostNear = 5

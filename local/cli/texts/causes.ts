@@ -25,6 +25,15 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
     'more than five minutes passed',
     'the code of wx.login was sent where that of the phone number button is required, or the other way round',
   ],
+  40033: ['the JSON was made by a library that escapes every character that is not ASCII'],
+  40113: ['the name of the file has no extension, or one of another type', 'a HEIC or WebP picture'],
+  40132: ['a nickname or an openid was sent in place of the WeChat id'],
+  40163: [
+    'the page was opened twice, or the request was sent twice, with one code',
+    'a retry after a lost response: the first request used the code',
+  ],
+  40234: ['the body was changed after it was signed', 'the private key belongs to another serial number'],
+  40240: ['the clock of this machine is wrong', 'the request waited before it was sent'],
   40066: ['the path is spelled wrong, or the method was closed', 'a proxy changed the path'],
   40097: ['a value outside the allowed range', 'an optional parameter that this account may not use'],
   40125: [
@@ -40,6 +49,8 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
   41001: ['the call was made without a client, or a proxy removed the query'],
   41005: ['the file went into the JSON instead of a media part', 'the body had no Content-Length'],
   42001: ['a token was kept after it expired, usually by a custom store'],
+  42002: ['the user was away for longer than thirty days'],
+  42003: ['more than five minutes passed since WeChat gave the code'],
   42007: ['the user changed the password of WeChat, or revoked the authorization'],
   43101: [
     'the user never subscribed to this template, or only once, and the one message was sent',
@@ -51,17 +62,28 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
     'more users than the daily quota of the account allows for',
   ],
   45011: ['many calls at the same second, such as a batch without a pause'],
+  45028: ['a subscription account has one mass message a day, a service account four a month'],
+  45035: ['the server has a new address', 'the call left through a proxy'],
   45047: ['more customer service messages than WeChat allows for each message of the user'],
   47001: [
     'a number was sent as text, or a text as a number',
     'the body was encoded as a form, or twice as JSON',
     'a field that WeChat requires is missing',
   ],
+  47003: [
+    'a field of a template has a value that its kind does not take, such as a thing of more than 20 characters',
+    'a keyword of the template is missing, or is not in the template',
+    'a number was sent as text, or a text as a number',
+  ],
+  48002: ['the user switched the messages of the account off'],
+  50005: ['the openid is of a user who left, or who never followed', 'the openid is of the mini program'],
   48001: [
     'the account is not verified, or of a type that has no such method',
     'the token belongs to another account, such as an official account in place of the mini program',
     'the feature was not switched on in the console',
   ],
+  61005: ['the ticket that is stored is older than twelve hours'],
+  61023: ['the account revoked the authorization, or authorised again, which replaced the refresh token'],
   61004: ['the function or server sends from an address that the third-party platform does not list'],
   40037: [
     'the template was deleted, or is another account’s',
@@ -92,6 +114,33 @@ export const causes: { readonly [errcode: number]: readonly string[] } = {
   9300522: ['the call was repeated after a response that looked like a failure; the waybill exists'],
   9300525: ['the carrier has not reviewed the account yet, or refused it'],
   9300531: ['the customer code or its password was mistyped, or the carrier changed it'],
+  [-404011]: [
+    'the function threw an error, which follows in errMsg',
+    'a package that the function requires was not uploaded: deploy it with "install dependencies in the cloud"',
+  ],
+  [-501000]: [
+    'the function was not uploaded, or to another environment',
+    'the name is misspelt, or wx.cloud.init names another environment',
+  ],
+  [-501001]: ['a moment of load; the next try usually succeeds', 'no network inside the function'],
+  [-501005]: ['the id of the environment was mistyped, or belongs to another account'],
+  [-502001]: [
+    'the document is larger than 16 MB',
+    'a value that the database does not take, such as a function',
+  ],
+  [-502003]: [
+    'the preset of the collection lets only the creator read or write',
+    'the document was added in the console or by a function, so it has no _openid',
+  ],
+  [-502005]: ['the collection was not created, or in another environment', 'its name is misspelt'],
+  [-503003]: ['the file was deleted', 'the fileID is of another environment'],
+  [-504002]: ['the function threw an error, or a package is missing', 'index.js does not export main'],
+  [-504003]: [
+    'the timeout is 3 s unless you raise it in the console or config.json',
+    'a promise that never settles',
+  ],
+  [-601002]: ['wx.cloud.init was not called, or without an environment', 'the session of a page is over'],
+  [-601004]: ['cloud development is not open for the account', 'the appid of the project is a test one'],
   [-501007]: [
     'a cycle, a function or bytes in the parameters',
     'with strict: a value of a type other than the row says',
@@ -130,5 +179,6 @@ export const kinds: { readonly [kind in ErrcodeKind]: string } = {
   setup: 'a secret, an allow-list or an option is wrong',
   duplicate: 'an earlier send of the same call was executed',
   params: 'a parameter is wrong',
+  cloud: "WeChat's cloud could not do it; the server API was not reached, or its response was lost",
   ours: 'not from WeChat: this library, or the cloud in front of it, returned it',
 }

@@ -198,11 +198,10 @@ export const en = {
     notANumber: 'It must be a whole number, such as 40164 or -604101.',
     kind: 'kind',
     causes: 'causes',
-    noCauses: 'the public facts name none',
     or: 'or',
     fix: 'to do',
     noFix: (method: string | undefined) =>
-      `the public facts say nothing; \`wx-openapi describe ${method}\` shows what the method takes`,
+      `compare the call with \`wx-openapi describe ${method}\`; if it is right, ask at https://developers.weixin.qq.com/community with the rid in errMsg`,
     from: 'from',
     anyMethod: 'any method',
     thisLibrary: 'this library, in any method',

@@ -35,10 +35,39 @@ test('a code with other meanings elsewhere shows each with its methods, that of 
   expect(meanings[1].methods).toEqual(['shortlink.generate'])
 })
 
-test('where the public facts say nothing, it says so', async () => {
+test('a code without a fix says what to compare and where to ask', async () => {
   const { stdout } = await explain('85096')
-  expect(stdout).toMatch(/causes +the public facts name none\n/)
-  expect(stdout).toMatch(/to do +the public facts say nothing; `wx-openapi describe \S+` shows what/)
+  expect(stdout).not.toContain('causes')
+  expect(stdout).toMatch(/to do +compare the call with `wx-openapi describe \S+`/)
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    'ask at https://developers.weixin.qq.com/community with the rid',
+  )
+})
+
+test('the method that people mean comes first', async () => {
+  const { meanings } = await json('47003')
+  expect(meanings[0].methods).toEqual(['subscribeMessage.send'])
+})
+
+const met = [
+  40163, 40033, 40113, 41008, 40008, 40050, 40132, 42002, 42003, 43003, 45001, 45007, 45008, 45010, 45012,
+  45028, 45035, 45157, 46003, 47002, 48002, 50003, 50005, 53500, 61004, 61005, 61006, 61007, 61008, 61009,
+  61010, 61011, 61012, 61013, 61014, 61015, 61016, 61017, 61018, 61019, 61020, 61021, 61022, 61023, 61024,
+  61451, 65301, 65304, 85015, 86000, 87013, 88000, 89255, 9001001, 40230, 40231, 40232, 40233, 40234, 40235,
+  40236, 40237, 40238, 40239, 40240, -404011, -501000, -501001, -501005, -502001, -502003, -502005, -503001,
+  -503003, -504001, -504002, -504003, -601001, -601002, -601004, -601018,
+]
+
+test('every code that people meet has a meaning and a fix', () => {
+  expect(met.filter(code => !errcodes[code]?.means || !errcodes[code]?.fix)).toEqual([])
+})
+
+test("the cloud's own codes say what the function or the database needs", async () => {
+  expect((await json('-404011')).causes.join()).toContain('install dependencies in the cloud')
+  expect((await json('-502005')).meanings[0]).toEqual({
+    means: 'the collection does not exist',
+    fix: 'create it in the cloud console',
+  })
 })
 
 test('more than 300 codes are known, every one of the rows and of the table', async () => {
