@@ -18,6 +18,9 @@ const entries = {
   emulator: 'local/emulator/index.ts',
 }
 
+/** Those that carry every row, so that nobody takes a part of them. */
+const whole = ['index', 'catalog', 'wechat-api', 'emulator']
+
 /** The rows that `serve` takes, an entry for each file: a function carries only those that it serves. */
 const rows = Object.fromEntries(
   readdirSync('shared/catalogue', { recursive: true })
@@ -103,13 +106,16 @@ function withShortNames(code) {
   })
 }
 
+/** Where the names of the class's module are; its file is the class. */
+const classNames = 'wechat-api-names'
+
 /** `require('wx-openapi-shim/wechat-api')` is the class itself, as with the package it replaces. */
 function makeClassTheModule() {
   const named = readFileSync(join(dist, 'cjs/wechat-api.js'), 'utf8')
-  write(join(dist, 'cjs/wechat-api-names.js'), named)
+  write(join(dist, `cjs/${classNames}.js`), named)
   write(
     join(dist, 'cjs/wechat-api.js'),
-    `const names = require('./wechat-api-names.js')
+    `const names = require('./${classNames}.js')
 const { API } = names
 for (const name of Object.keys(names)) {
   Object.defineProperty(API, name, { value: names[name], configurable: true, writable: true })
@@ -120,15 +126,18 @@ module.exports = API
 }
 
 /**
- * Only node runs the emulator, and a guard tells its errors by what they say: in ESM it is the CommonJS file, so that it
- * is shipped once.
+ * In ESM an entry that is used as a whole is its CommonJS file, so that it is shipped once. A guard tells its errors by
+ * what they say, not by their class.
  */
-function shareEmulator() {
-  const require = createRequire(import.meta.url)
-  const names = Object.keys(require(`../${dist}/cjs/emulator.js`))
+function shareWhole(name) {
+  const file = `${name === 'wechat-api' ? classNames : name}.js`
+  const all = createRequire(import.meta.url)(`../${dist}/cjs/${file}`)
+  const names = Object.keys(all).filter(key => key !== 'default')
   write(
-    join(dist, 'esm/emulator.js'),
-    `import emulator from '../cjs/emulator.js'\nexport const { ${names.join(', ')} } = emulator\n`,
+    join(dist, `esm/${name}.js`),
+    `import all from '../cjs/${file}'
+export const { ${names.join(', ')} } = all
+${'default' in all ? 'export default all.default\n' : ''}`,
   )
 }
 
@@ -179,11 +188,15 @@ rmSync(dist, { recursive: true, force: true })
 const bundled = [await bundleEsm(entries)]
 // Apart from the others: in their midst each row would become a file that the main entry loads.
 bundled.push(await bundleEsm(rows))
-write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
 await convertToCommonJs()
 makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
-shareEmulator()
+// The chunks of what is shared go; those of the others are made again without them.
+rmSync(join(dist, 'esm'), { recursive: true })
+await bundleEsm(Object.fromEntries(Object.entries(entries).filter(([name]) => !whole.includes(name))))
+await bundleEsm(rows)
+write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
+for (const name of whole) shareWhole(name)
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
 bundled.push(await bundleDatabaseThread())
 bundled.push(...(await bundlePreviewFiles()))
