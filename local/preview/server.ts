@@ -16,8 +16,7 @@ import { News } from './server/news'
 import { readPicture, writePage } from './server/page-files'
 import { en } from './texts/en'
 
-export type { PreviewAction } from './server/actions'
-export type { Caller, CallFunction, SeenRequest } from './server/call-function'
+export type { CallFunction } from './server/call-function'
 
 /** Somebody who can be switched to on the preview page. */
 export interface PreviewCaller {

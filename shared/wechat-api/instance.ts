@@ -122,5 +122,3 @@ export interface Instance {
   getLatestTicket(): Promise<Ticket>
   ensureTicket(type?: string): Promise<Ticket>
 }
-
-export type { Summary, WeChatAPIError }

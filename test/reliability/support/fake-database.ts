@@ -5,7 +5,7 @@ const duplicate = () => Object.assign(new Error('duplicate key'), { code: 'DATAB
 
 const serverDate = Symbol('server date')
 
-export interface FakeDatabase {
+interface FakeDatabase {
   collection(name: string): never
   command: never
   serverDate(): never
