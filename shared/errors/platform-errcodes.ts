@@ -1,3 +1,5 @@
+import { cloudErrcodes } from './cloud-errcodes'
+
 /**
  * What kind of answer an errcode is; it decides what happens next.
  * - `token`: the access token was refused and the call not made; worth one more try with another token
@@ -43,18 +45,9 @@ const freshCode = 'get a fresh code; each works once, for five minutes'
 const authoriseAgain = 'let the account authorise the platform again'
 const componentToken = 'fetch the component_access_token again, with the newest component_verify_ticket'
 const signAgain = 'sign the request with the API security keys of the account'
-const tryLater = 'try again later; check first whether a write was done'
-const readLog = "read the function's log in the cloud console"
-const raiseQuota = 'wait, or choose a larger plan of the cloud environment'
 const mustConfirm: Said = [
   'an administrator must confirm this IP address',
   'confirm it in the WeChat message',
-]
-const pollFailed: Said = ['the result of the cloud function could not be fetched', readLog]
-const watchFailed: Said = ['the watch of the database failed', 'open the watch again in onError']
-const noAuth: Said = [
-  'the other environment does not let this account in',
-  'check the function cloudbase_auth of the environment that is shared',
 ]
 
 /**
@@ -184,103 +177,7 @@ export const platformErrcodes: Texts = {
     89255: ['the code of the company is not valid', 'check its length, which depends on codeType'],
     9001001: ['the data that was posted is not valid', checkParams],
   },
-  cloud: {
-    [-401001]: [
-      'the SDK has no right to this',
-      'check that wx.cloud.init ran, with an environment of the account',
-    ],
-    [-401002]: ['a parameter of the SDK is not valid', 'correct the parameter named in errMsg'],
-    [-401003]: ['a parameter of the SDK has a wrong type', 'correct the parameter named in errMsg'],
-    [-402001]: ['the data refer to themselves', 'remove the circular reference'],
-    [-402002]: watchFailed,
-    [-402003]: watchFailed,
-    [-402004]: watchFailed,
-    [-402005]: ['the watch could not be closed', 'none needed: it ends with the page'],
-    [-402006]: watchFailed,
-    [-402007]: watchFailed,
-    [-402008]: watchFailed,
-    [-402009]: watchFailed,
-    [-402010]: watchFailed,
-    [-402011]: watchFailed,
-    [-403001]: ['the file is too large', 'upload less than 50 MB from a mini program'],
-    [-404001]: pollFailed,
-    [-404002]: pollFailed,
-    [-404003]: pollFailed,
-    [-404004]: pollFailed,
-    [-404005]: pollFailed,
-    [-404006]: pollFailed,
-    [-404007]: pollFailed,
-    [-404008]: pollFailed,
-    [-404009]: pollFailed,
-    [-404010]: ['the result of the cloud function has expired', tryLater],
-    [-404011]: [
-      'the cloud function failed',
-      'read the error after it in errMsg, and the log of the function',
-    ],
-    [-404012]: pollFailed,
-    [-501000]: ['the resource was not found', 'check that the function is uploaded, and the environment'],
-    [-501001]: ['the cloud failed', tryLater],
-    [-501002]: ['the cloud did not respond in time', tryLater],
-    [-501003]: ['the environment has no requests left', raiseQuota],
-    [-501004]: ['too many requests at the same time', raiseQuota],
-    [-501005]: ['the environment is not valid', 'check the id of the environment in init'],
-    [-501006]: ['a common parameter is not valid', 'use a newer version of the SDK'],
-    [-501008]: ['the source of the request is not allowed', 'call from the mini program or a function of it'],
-    [-501009]: ['the resource does not exist', 'check its name, and the environment in init'],
-    [-501015]: ['the environment has no reads left today', raiseQuota],
-    [-501016]: ['the environment has no writes left today', raiseQuota],
-    [-501017]: ['the environment has no space left', 'delete data, or choose a larger plan'],
-    [-501018]: ['the resource is not available', 'check the state of the environment in the console'],
-    [-501019]: ['this is not authorised', 'check the permissions of the environment'],
-    [-501020]: ['a parameter is not known', 'use a newer version of the SDK'],
-    [-501021]: ['the operation is not supported', 'check the documentation of the cloud'],
-    [-501023]: ['permission denied', "check the rules of the collection or the environment's permissions"],
-    [-502001]: ['the database could not do it', 'errMsg says why; check the query and the data'],
-    [-502002]: ['an operator of the query is not valid', 'use the commands of db.command'],
-    [-502003]: ['the database permissions do not allow this', 'change them, or do it in a cloud function'],
-    [-502005]: ['the collection does not exist', 'create it in the cloud console'],
-    [-502010]: ['the operation failed', 'errMsg says why'],
-    [-502011]: ['the operation took too long', 'add an index, or ask for less'],
-    [-502012]: ['the document could not be added', 'errMsg says why'],
-    [-502013]: ['the collection could not be created', 'check its name, and the number of collections'],
-    [-502014]: ['the documents could not be removed', 'errMsg says why'],
-    [-502015]: ['the query failed', 'errMsg says why'],
-    [-503001]: ['the storage could not do it', tryLater],
-    [-503002]: ['the storage permissions do not allow this', 'change them, or do it in a cloud function'],
-    [-503003]: ['the file does not exist', 'check its fileID, and the environment in it'],
-    [-503004]: ['the signature of the file is not valid', 'get a fresh temporary URL'],
-    [-504001]: ['the cloud function could not be called', 'check that it is uploaded'],
-    [-504002]: ['the cloud function threw an error', readLog],
-    [-504003]: ['the cloud function took too long', 'raise its timeout (3 s by default), or do less'],
-    [-601001]: ['WeChat failed', tryLater],
-    [-601002]: [
-      'WeChat did not accept the parameters',
-      'check that init names an environment of this account',
-    ],
-    [-601003]: ['the network failed', tryLater],
-    [-601004]: ['the account has no right to this', 'check that cloud development is open for it'],
-    [-601005]: ['the CloudID is not valid', 'pass it at the top level of data, as wx.cloud.CloudID(…)'],
-    [-601006]: ['the CloudID has expired', 'get a fresh one'],
-    [-601007]: ["the CloudID is another user's", 'pass it in a call of the user whom it belongs to'],
-    [-601008]: ['WeChat did not respond in time', tryLater],
-    [-601009]: ['the account of the user has no phone number', 'let the user bind one in WeChat'],
-    [-601010]: ['writing is not allowed', 'check the permissions of the environment'],
-    [-601011]: ['this is not allowed', 'check the permissions of the environment'],
-    [-601012]: [
-      'the account may not use this environment',
-      'check its id, and that it is shared with the account',
-    ],
-    [-601013]: [
-      'the account may not use the environments of others',
-      'share the environment in the cloud console',
-    ],
-    [-601015]: noAuth,
-    [-601016]: noAuth,
-    [-601017]: noAuth,
-    [-601018]: ['the method is not authorised', 'check the permissions of the environment'],
-    [-604104]: ['the source of the call is not allowed', 'call it from a cloud function of this account'],
-    [-605101]: ['the query text cannot be read', 'check the JavaScript expression in query'],
-  },
+  cloud: cloudErrcodes,
 }
 
 /** What to say of a code without text. */

@@ -1,6 +1,5 @@
 import type { Agent } from 'node:http'
 import type { Callback } from './answer'
-import type { Summary, WeChatAPIError } from './errors'
 import type { AccessToken, Ticket } from './token-and-ticket'
 
 /** A token or a ticket as a store keeps it: an instance or a plain object. */

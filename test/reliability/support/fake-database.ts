@@ -5,12 +5,6 @@ const duplicate = () => Object.assign(new Error('duplicate key'), { code: 'DATAB
 
 const serverDate = Symbol('server date')
 
-interface FakeDatabase {
-  collection(name: string): never
-  command: never
-  serverDate(): never
-}
-
 /**
  * A document database with what a token store needs of CloudBase's: insert refuses an id that is taken, update counts
  * what it changed, dates are the server's. Every operation takes a turn of the event loop, so that they interleave.
