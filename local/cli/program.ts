@@ -22,6 +22,8 @@ type Add = (program: Command, screen: Screen, finish: Finish) => void
 
 /** The commands in the order of the help. Each is loaded when it is wanted: an errcode needs no emulator. */
 const commands: { readonly [name: string]: () => Add | Promise<Add> } = {
+  init: async () => (await import('./init/init')).addInit,
+  new: async () => (await import('./init/new-function')).addNew,
   start: () => addStart,
   emulator: async () => (await import('./emulator')).addEmulator,
   call: () => addCall,

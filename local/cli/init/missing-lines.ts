@@ -1,0 +1,114 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigError } from '../../../shared/index'
+import { checkPermissions } from '../../doctor/permissions/check-project'
+import { fixPermissions, writeAtomically } from '../../doctor/permissions/fix-permissions'
+import { Library } from '../../doctor/project/library'
+import { realPathWithin } from '../../project/files'
+import { addMember } from '../../project/json/edit-json'
+import { type JsonFile, readJsonFile } from '../../project/json/json-file'
+import { type JsonNode, memberOf, readJson } from '../../project/json/read-json'
+import type { Project } from '../../project/open-project'
+import { ignoredLines, packagesFor, type Runner, scriptsFor } from './project-files'
+import { en } from './texts/en'
+
+/** Lines that a file lacks, as they are shown, and how it gets them. */
+export interface Edit {
+  readonly file: string
+  readonly lines: readonly string[]
+  /** Writes them; false when the file was changed meanwhile. */
+  write(): boolean
+}
+
+/** What runs the tests: what the project depends on, else node. */
+export function runnerOf({ folder }: Project): Runner {
+  const file = readJsonFile(join(folder, 'package.json'), folder)
+  requireRead(file)
+  const has = (name: string) =>
+    file.state === 'read' &&
+    ['dependencies', 'devDependencies'].some(kind => memberOf(memberOf(file.tree, kind)?.value, name))
+  return has('vitest') ? 'vitest' : has('jest') ? 'jest' : 'node'
+}
+
+/** The lines that files of the project lack, which are there already. */
+export function missingLines(project: Project): Edit[] {
+  return [...ignoreEdits(project), ...packageEdits(project), ...permissionEdits(project)]
+}
+
+function ignoreEdits({ folder }: Project): Edit[] {
+  const path = join(folder, '.gitignore')
+  const real = realPathWithin(folder, path)
+  if (!real || real === 'outside' || !statSync(real.path).isFile()) return []
+  const before = readFileSync(path)
+  const text = before.toString('utf8')
+  const has = (line: string) =>
+    text.split(/\r?\n/).some(one => one.trim().replace(/^\/|\/$/g, '') === line.replace(/\/$/, ''))
+  const lines = ignoredLines.filter(line => !has(line))
+  if (lines.length === 0) return []
+  const end = text.includes('\r\n') ? '\r\n' : '\n'
+  const after = `${text}${text === '' || text.endsWith('\n') ? '' : end}${lines.map(line => line + end).join('')}`
+  return [{ file: '.gitignore', lines, write: () => writeAtomically(real.path, Buffer.from(after), before) }]
+}
+
+function packageEdits(project: Project): Edit[] {
+  const { folder } = project
+  const path = join(folder, 'package.json')
+  const file = readJsonFile(path, folder)
+  if (file.state !== 'read' || file.tree.kind !== 'object') return []
+  const { tree } = file
+  const has = (kind: string, name: string) => memberOf(memberOf(tree, kind)?.value, name) !== undefined
+  const isInstalled = (name: string) =>
+    ['dependencies', 'devDependencies', 'peerDependencies'].some(kind => has(kind, name))
+  const wanted: [kind: string, name: string, value: string][] = [
+    ...Object.entries(scriptsFor(runnerOf(project)))
+      .filter(([name]) => !has('scripts', name))
+      .map(([name, value]): [string, string, string] => ['scripts', name, value]),
+    ...Object.entries(packagesFor)
+      .filter(([name]) => !isInstalled(name))
+      .map(([name, value]): [string, string, string] => ['devDependencies', name, value]),
+  ]
+  if (wanted.length === 0) return []
+  const after = wanted.reduce((text, [kind, name, value]) => withMember(text, kind, name, value), file.text)
+  return [
+    {
+      file: 'package.json',
+      lines: wanted.map(
+        ([kind, name, value]) => `${kind}: ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+      ),
+      write: () => writeAtomically(path, Buffer.from(after), readFileSync(path)),
+    },
+  ]
+}
+
+/** The text of package.json with a text under a name of one of its objects. */
+function withMember(text: string, kind: string, name: string, value: string): string {
+  const root = readJson(text)
+  if (root.kind !== 'object') return text
+  const holder: JsonNode | undefined = memberOf(root, kind)?.value
+  if (!holder) return withMember(addMember(text, root, kind, '{}'), kind, name, value)
+  return holder.kind === 'object' ? addMember(text, holder, name, JSON.stringify(value)) : text
+}
+
+/** The permissions that functions need and their config.json lacks. */
+function permissionEdits(project: Project): Edit[] {
+  if (project.functions.state !== 'there') return []
+  const library = new Library(project.folder)
+  return checkPermissions(project, library).functions.flatMap(judged => {
+    const { add } = judged.change
+    if (add.length === 0 || judged.facts.permissions.state === 'broken') return []
+    return [
+      {
+        file: judged.facts.configFile,
+        lines: [`permissions.openapi: ${add.map(name => JSON.stringify(name)).join(', ')}`],
+        write: () => fixPermissions([judged], library).every(({ left }) => left === undefined),
+      },
+    ]
+  })
+}
+
+/** @throws ConfigError naming the place of what is broken in the file */
+export function requireRead(file: JsonFile): void {
+  if (file.state !== 'broken') return
+  const { file: name, line, column } = file.place
+  throw new ConfigError({ what: en.brokenConfig(`${name}:${line}:${column}`, file.problem), fix: en.correct })
+}
