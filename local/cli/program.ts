@@ -33,6 +33,7 @@ const commands: { readonly [name: string]: () => Add | Promise<Add> } = {
   describe: () => addDescribe,
   explain: async () => (await import('./explain')).addExplain,
   permissions: async () => (await import('./permissions/permissions')).addPermissions,
+  build: async () => (await import('./build/build')).addBuild,
   doctor: async () => (await import('./doctor')).addDoctor,
 }
 

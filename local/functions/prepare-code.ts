@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type * as Esbuild from 'esbuild'
 import { failed } from '../project/call-error'
+import { installCommandOf } from '../project/package-manager'
 import { changedAt, isStale, type Stamps, stampsOf } from './file-stamps'
 
 /** The entry files of a function. */
@@ -62,7 +63,8 @@ interface Compiled {
 async function compile(entry: string, folder: string): Promise<Compiled> {
   const esbuild = loadEsbuild(folder)
   if (!esbuild) {
-    throw failed(`${entry} is TypeScript, and esbuild is not installed; run npm install --save-dev esbuild`)
+    const install = installCommandOf(folder, ['esbuild'])
+    throw failed(`${entry} is TypeScript, and esbuild is not installed; run ${install}`)
   }
   try {
     const built = await esbuild.build({
@@ -87,7 +89,7 @@ async function compile(entry: string, folder: string): Promise<Compiled> {
 }
 
 /** The esbuild of the user's project, or else the one that the runner finds. */
-function loadEsbuild(folder: string): typeof Esbuild | undefined {
+export function loadEsbuild(folder: string): typeof Esbuild | undefined {
   for (const from of [join(folder, 'index.js'), join(process.cwd(), 'index.js')]) {
     const requireFrom = createRequire(from)
     try {

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, normalize, resolve } from 'node:path'
 import { ConfigError } from '../../shared/index'
-import { isWithin, realPathWithin } from './files'
+import { sourceOfBuilt } from './built-functions'
+import { isWithin, pathFrom, realPathWithin } from './files'
 import type { Place } from './finding'
 import { type JsonFile, readJsonFile } from './json/json-file'
 import { type JsonNode, memberOf } from './json/read-json'
@@ -18,6 +19,8 @@ export interface Root {
   readonly state: 'there' | 'absent' | 'outside'
   /** Whether project.config.json names it. */
   readonly isSaid: boolean
+  /** Where it is built to for DevTools, if project.config.json names that; absolute, and maybe not there yet. */
+  readonly built?: string
 }
 
 /** A mini program project on the disk. */
@@ -89,6 +92,15 @@ function rootOf(
   const path = join(folder, written)
   const facts = { written, isSaid: value !== undefined }
   if (!isWithin(folder, path)) return { ...facts, state: 'outside' }
+  const source = key === 'cloudfunctionRoot' ? sourceOfBuilt(folder, path) : undefined
+  if (source !== undefined)
+    return {
+      ...facts,
+      written: `${pathFrom(folder, source)}/`,
+      state: 'there',
+      path: source,
+      built: normalize(path).replace(/[\\/]$/, ''),
+    }
   const found = realPathWithin(folder, path)
   if (found === 'outside') return { ...facts, state: 'outside' }
   if (!found || !statSync(found.path).isDirectory()) return { ...facts, state: 'absent' }

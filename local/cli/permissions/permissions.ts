@@ -72,8 +72,8 @@ function sayNothing(project: Project, { json }: PermissionsOptions, { print, not
   return exitCodes.ok
 }
 
-/** Whether the project has a folder of functions. */
-function hasFunctions({ folder, functions, config }: Project): boolean {
+/** Whether the project has a folder of functions. @throws ConfigError when that cannot be known */
+export function hasFunctions({ folder, functions, config }: Project): boolean {
   if (config.state === 'broken') {
     const { file, line, column } = config.place
     throw new ConfigError({

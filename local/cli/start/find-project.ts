@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConfigError } from '../../../shared/index'
+import { sourceOfBuilt } from '../../project/built-functions'
 import { nearestProject, readProjectConfig, usualFunctionFolder } from '../../project/project-config'
 import { en } from './texts/en'
 
@@ -28,5 +29,6 @@ export function findProject(given: string | undefined, from: string): Project {
   }
   const real = realpathSync(folder)
   const { cloudfunctionRoot } = readProjectConfig(real, ['cloudfunctionRoot'])
-  return { folder: real, functionFolder: resolve(real, cloudfunctionRoot || usualFunctionFolder) }
+  const named = resolve(real, cloudfunctionRoot || usualFunctionFolder)
+  return { folder: real, functionFolder: sourceOfBuilt(real, named) ?? named }
 }
