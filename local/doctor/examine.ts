@@ -90,7 +90,10 @@ function findMiniProgram({ folder, functions, miniprogram }: Project, library: L
   const { path: root } = miniprogram
   if (root === undefined) return undefined
   const isEntered = (path: string, name: string) =>
-    path !== functions.path && !/^(node_modules|miniprogram_npm)$/.test(name) && !name.startsWith('.')
+    path !== functions.path &&
+    path !== functions.built &&
+    !/^(node_modules|miniprogram_npm)$/.test(name) &&
+    !name.startsWith('.')
   const files = [...filesBelow(root, folder, isEntered)]
   const entries = files.filter(path => /\.[jt]s$/.test(path) && !path.endsWith('.d.ts'))
   return readMiniProgram(findCallers(entries, root), root, library)

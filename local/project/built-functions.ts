@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, normalize, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isRecord } from '../../shared/schema/objects'
 import { realPathWithin } from './files'
 import { usualFunctionFolder } from './project-config'
@@ -41,7 +41,7 @@ export function readBuildRecord(output: string): BuildRecord | undefined {
  */
 export function sourceOfBuilt(folder: string, named: string): string | undefined {
   const record = readBuildRecord(named)
-  const isUnbuilt = !existsSync(named) && normalize(named) === normalize(join(folder, usualOutput))
+  const isUnbuilt = !existsSync(named) && resolve(named) === join(folder, usualOutput)
   const source = record ? resolve(named, record.source) : join(folder, usualFunctionFolder)
   const real = record || isUnbuilt ? realPathWithin(folder, source) : undefined
   return real && real !== 'outside' ? real.path : undefined

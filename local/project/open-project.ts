@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { join, normalize, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ConfigError } from '../../shared/index'
 import { sourceOfBuilt } from './built-functions'
 import { isWithin, pathFrom, realPathWithin } from './files'
@@ -99,7 +99,7 @@ function rootOf(
       written: `${pathFrom(folder, source)}/`,
       state: 'there',
       path: source,
-      built: normalize(path).replace(/[\\/]$/, ''),
+      built: resolve(path),
     }
   const found = realPathWithin(folder, path)
   if (found === 'outside') return { ...facts, state: 'outside' }

@@ -122,7 +122,9 @@ class Builds {
     const esbuild = bundled.size > 0 ? await this.#needEsbuild(project.folder, [...bundled]) : undefined
     const reports: Report[] = []
     for (const one of wanted)
-      reports.push(await this.#make(one, project.folder, bundled.has(one.name) ? esbuild : undefined))
+      reports.push(
+        await this.#make(one, project.folder, output.path, bundled.has(one.name) ? esbuild : undefined),
+      )
     const built = reports.filter(({ made }) => made)
     for (const { name } of built) output.requireOwn(name)
     const gone = this.names.length === 0 ? output.goneOf(facts.map(({ name }) => name)) : []
@@ -156,9 +158,14 @@ class Builds {
     return this.options.bundle === true || mustBundle(facts, findings)
   }
 
-  async #make(facts: FunctionFacts, project: string, esbuild: typeof Esbuild | undefined): Promise<Report> {
+  async #make(
+    facts: FunctionFacts,
+    project: string,
+    output: string,
+    esbuild: typeof Esbuild | undefined,
+  ): Promise<Report> {
     const { target, bundle, external = [], sourcemap = false } = this.options
-    const options: MakeOptions = { project, target, bundle, external, sourcemap }
+    const options: MakeOptions = { project, output, target, bundle, external, sourcemap }
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
     const { name } = facts

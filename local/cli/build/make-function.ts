@@ -3,10 +3,9 @@ import { builtinModules } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import type * as Esbuild from 'esbuild'
 import { isRecord } from '../../../shared/schema/objects'
-import type { checkUploads } from '../../doctor/checks/uploads'
 import type { FunctionFacts } from '../../doctor/permissions/function-facts'
 import { filesBelow, isWithin, pathFrom } from '../../project/files'
-import { showPlace } from '../../project/finding'
+import { type Finding, showPlace } from '../../project/finding'
 import { readJsonFile } from '../../project/json/json-file'
 import { plainOf } from '../../project/json/read-json'
 import { en } from './texts/en'
@@ -15,6 +14,8 @@ import { en } from './texts/en'
 export interface MakeOptions {
   /** The folder of the project, real. */
   readonly project: string
+  /** Where the folders of the functions will be. */
+  readonly output: string
   readonly target: string
   /** Bundle all, or no packages; by default what an upload would miss is bundled. */
   readonly bundle?: boolean
@@ -47,13 +48,11 @@ const mostBytes = 500 * 1024 * 1024
 const longestName = 60
 
 /** Whether a function cannot be uploaded as it is, so that it is bundled unless that is forbidden. */
-export function mustBundle(
-  { on, program }: FunctionFacts,
-  findings: ReturnType<typeof checkUploads>,
-): boolean {
+export function mustBundle({ on, program }: FunctionFacts, findings: readonly Finding[]): boolean {
   const { entry = '' } = on
   if (!/\.c?js$/.test(entry) || isEsm(entry, on.folder)) return true
-  if (findings.some(one => one.function === on.name && one.severity === 'fault')) return true
+  const isMissed = (one: Finding) => one.function === on.name && one.severity === 'fault'
+  if (findings.some(one => isMissed(one) && /^(notUploaded|missingPackage)$/.test(one.kind))) return true
   return (program?.packages ?? []).some(({ specifier, from }) =>
     isOnlyHere(packageIn(specifier), on.folder, from),
   )
@@ -87,6 +86,7 @@ export async function makeFunction(
   const warnings = [...made.warnings]
   for (const [wanted, version] of Object.entries(made.packages))
     if (/^(file|link|portal|workspace):/.test(version)) warnings.push(en.local(wanted, version))
+  if (facts.program && !facts.program.isExporting) warnings.push(en.noExports)
   if (bytes > mostBytes) warnings.push(en.tooLarge(bytes, mostBytes))
   if (name.length > longestName) warnings.push(en.longName(name.length, longestName))
   return { ...made, warnings }
@@ -117,11 +117,12 @@ async function bundle(
   options: MakeOptions,
   esbuild: typeof Esbuild,
 ): Promise<Made> {
-  const { project, target, external, sourcemap } = options
+  const { project, output, target, external, sourcemap } = options
+  const folder = join(output, name)
   const built = await build(esbuild, {
     entryPoints: [entry],
     absWorkingDir: project,
-    outfile: join(on.folder, 'index.js'),
+    outfile: join(folder, 'index.js'),
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -147,8 +148,7 @@ async function bundle(
     if (file === 'config.json' || (!isCode.test(file) && !isPart.has(path)))
       files.set(file, readFileSync(path))
   }
-  for (const { path, contents } of built.outputFiles)
-    files.set(pathFrom(on.folder, path), Buffer.from(contents))
+  for (const { path, contents } of built.outputFiles) files.set(pathFrom(folder, path), Buffer.from(contents))
   const { version, description } = manifestOf(on.folder)
   const manifest = { name, version, description, private: true, main: 'index.js', dependencies: packages }
   files.set('package.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))

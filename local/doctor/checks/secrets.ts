@@ -24,7 +24,7 @@ export const checkSecrets: Check = ({ project }) => {
   if (!miniprogram.path) return findings
   // A mini program in the folder of the project itself has neighbours that are never uploaded with it.
   const isEntered = (path: string, name: string) =>
-    path !== functions.path && name !== 'node_modules' && !name.startsWith('.')
+    path !== functions.path && path !== functions.built && name !== 'node_modules' && !name.startsWith('.')
   for (const path of filesBelow(miniprogram.path, folder, isEntered)) {
     if (isPassedOver.test(path)) continue
     const text = textOf(path)

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathFrom } from '../../project/files'
 import type { Finding } from '../../project/finding'
+import type { CloudFunction } from '../../project/list-functions'
 import type { Node } from '../calls/nodes'
 import type { Source } from '../calls/parse-source'
 import { isBroken, type Library } from '../project/library'
@@ -15,13 +17,17 @@ const sameMomentMs = 2000
 export const checkBundles: Check = ({ project, library, functions }) => {
   const findings: Finding[] = []
   const unbuilt: string[] = []
+  const { built: output } = project.functions
   for (const { name, on } of functions) {
-    if (on.entry === undefined || on.entry === on.bundle || !/\.[mc]?tsx?$/.test(on.entry)) continue
-    if (!existsSync(on.bundle)) {
+    if (on.entry === undefined) continue
+    const isBuilt = output !== undefined || (on.entry !== on.bundle && /\.[mc]?tsx?$/.test(on.entry))
+    if (!isBuilt) continue
+    const bundle = output === undefined ? on.bundle : uploadedOf(join(output, name), on)
+    if (!existsSync(bundle)) {
       unbuilt.push(name)
       continue
     }
-    const built = statSync(on.bundle).mtimeMs
+    const built = statSync(bundle).mtimeMs
     const newer = inputsOf(on.entry, library).filter(path => statSync(path).mtimeMs > built + sameMomentMs)
     if (newer.length === 0) continue
     const files = newer.map(path => pathFrom(project.folder, path))
@@ -29,7 +35,7 @@ export const checkBundles: Check = ({ project, library, functions }) => {
       severity: 'fault',
       kind: 'staleBundle',
       function: name,
-      place: { file: pathFrom(project.folder, on.bundle), line: 1, column: 1 },
+      place: { file: pathFrom(project.folder, bundle), line: 1, column: 1 },
       what: en.bundles.stale(listNames(files, 4)),
       why: en.bundles.why,
       fix: en.bundles.rebuild,
@@ -41,10 +47,16 @@ export const checkBundles: Check = ({ project, library, functions }) => {
       kind: 'staleBundle',
       place: { file: pathFrom(project.folder, project.functions.path!), line: 1, column: 1 },
       what: en.bundles.unbuilt(listNames(unbuilt), unbuilt.length === 1),
-      fix: en.bundles.build,
+      fix: output === undefined ? en.bundles.build : en.bundles.buildAgain,
     })
   }
   return findings
+}
+
+/** The JavaScript of a function in an output of `wx-openapi build`: what is bundled is index.js. */
+function uploadedOf(folder: string, on: CloudFunction): string {
+  const copied = join(folder, pathFrom(on.folder, on.bundle))
+  return existsSync(copied) ? copied : join(folder, 'index.js')
 }
 
 /** All files of the project that go into the bundle of an entry file, itself first. */

@@ -100,10 +100,11 @@ export const en = {
   bundles: {
     stale: (files: string) => `it is older than ${files}, from which it is built`,
     why: 'an upload would deploy the old code',
-    rebuild: 'build the functions again, with npm run build:functions or your own build',
+    rebuild: 'build the functions again, with npx wx-openapi build or your own build',
     unbuilt: (names: string, isOne: boolean) =>
-      `${names} ${isOne ? 'has' : 'have'} no JavaScript yet, and WeChat runs nothing else`,
-    build: 'build the functions before you upload them',
+      `${names} ${isOne ? 'is' : 'are'} not built yet, and WeChat runs JavaScript alone`,
+    build: 'run npx wx-openapi build, and set cloudfunctionRoot to the folder that it names',
+    buildAgain: 'run npx wx-openapi build before you upload them',
   },
 
   tokenRule: {
@@ -125,11 +126,12 @@ export const en = {
     outside: (specifier: string, name: string) =>
       `${specifier} is outside the folder of ${name}, and only that folder is uploaded`,
     cannotFind,
-    move: (file: string) => `move ${file} into the folder, or bundle the function`,
+    move: (file: string) => `move ${file} into the folder, or bundle the function with npx wx-openapi build`,
     noPackageFile: (name: string, wanted: string) => `${name} requires ${wanted}, and has no package.json`,
     undeclared: (name: string, wanted: string) =>
       `${name} requires ${wanted}, which is not in the dependencies of its package.json`,
     unlessBrought: `${cannotFind}, unless another package brings it`,
-    install: (wanted: string, folder: string) => `run npm install ${wanted} in ${folder}`,
+    install: (wanted: string, folder: string) =>
+      `run npm install ${wanted} in ${folder}, or bundle the function with npx wx-openapi build`,
   },
 }

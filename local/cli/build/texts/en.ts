@@ -64,6 +64,7 @@ Exit codes:
   sdkUnpinned: 'no package.json declares wx-server-sdk, so the cloud installs the latest: declare a version',
   native: (message: string) =>
     `${message}; a package with native code cannot be bundled: add --external <package>`,
+  noExports: 'it exports nothing, and the cloud calls its exports.main',
   longName: (length: number, most: number) => `its name has ${length} characters; the cloud takes ${most}`,
   tooLarge: (bytes: number, most: number) => `it has ${size(bytes)}; the cloud takes at most ${size(most)}`,
 
