@@ -3,6 +3,7 @@ import { listEndpoints } from '../../shared/catalog'
 import { type ErrcodeKind, errcodes } from '../../shared/errors/errcodes'
 import { exitCodes } from './exit-codes'
 import { type Screen, safeJson } from './output/screen'
+import { printErrorFacts } from './output/show-error'
 import { formatPairs, wrap } from './output/table'
 import { causes, kinds } from './texts/causes'
 import { en } from './texts/en'
@@ -62,14 +63,16 @@ function show({ errcode, kind, meanings, causes }: Explanation, screen: Screen):
 const fromText = ({ methods }: Meaning, kind: Explanation['kind']): string =>
   methods?.join(', ') ?? (kind === 'ours' ? en.explain.thisLibrary : en.explain.anyMethod)
 
-function showUnknown(errcode: number, json: boolean, { print, note, columns, noteColours }: Screen): number {
+function showUnknown(errcode: number, json: boolean, screen: Screen): number {
+  const { note, columns, noteColours } = screen
   const nearest = nearestErrcodes(errcode).map(known => findErrcode(known)!)
   if (json) {
     const near = nearest.map(({ errcode: known, meanings }) => ({
       errcode: known,
       means: meanings[0]!.means,
     }))
-    print(safeJson({ errcode, isKnown: false, nearest: near }))
+    const message = en.explain.unknown(errcode, knownErrcodes().length)
+    printErrorFacts({ code: 'UNKNOWN_ERRCODE', message, errcode, nearest: near }, screen)
     return exitCodes.usage
   }
   const width = Math.min(columns, widest)

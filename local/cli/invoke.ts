@@ -6,6 +6,7 @@ import { callErrcodes } from '../project/call-error'
 import { readObject } from './call/read-params'
 import { exitCodes } from './exit-codes'
 import { printJson, type Screen } from './output/screen'
+import { printErrorFacts } from './output/show-error'
 import { readFunctionTimeout } from './read-options'
 import { onSignal } from './signals'
 import { askEmulator } from './start/ask-emulator'
@@ -124,10 +125,20 @@ function show(outcome: Outcome, json: boolean | undefined, screen: Screen): numb
     printJson(outcome.result, json, screen)
     return exitCodes.ok
   }
-  if (json) printJson(outcome, json, screen)
+  if (json) printErrorFacts({ code: codeOf(outcome.errCode), message: outcome.errMsg, ...outcome }, screen)
   else screen.note(screen.noteColours.bad(outcome.errMsg))
   return outcome.errCode === callErrcodes.missing ? exitCodes.usage : exitCodes.refused
 }
+
+/** What scripts tell failures apart by. */
+const codes: { readonly [errCode: number]: string } = {
+  [callErrcodes.missing]: 'NO_FUNCTION',
+  [callErrcodes.timedOut]: 'FUNCTION_TIMED_OUT',
+  [callErrcodes.resultTooLarge]: 'RESULT_TOO_LARGE',
+  [callErrcodes.eventTooLarge]: 'EVENT_TOO_LARGE',
+}
+
+const codeOf = (errCode: number): string => codes[errCode] ?? 'FUNCTION_FAILED'
 
 /** The functions of the running `wx-openapi start`, or of one for this call alone. */
 async function findOrRun(project: Project, options: FunctionOptions, screen: Screen): Promise<Running> {

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander'
-import { ConfigError } from '../../shared/errors/config-error'
 import { exitCodeOf, exitCodes } from './exit-codes'
 import { openScreen } from './output/screen'
-import { printErrorJson, showError } from './output/show-error'
-import { makeProgram } from './program'
+import { printErrorFacts, printErrorJson, showError } from './output/show-error'
+import { helpCommand, makeProgram } from './program'
+import { en } from './texts/en'
 
 const screen = openScreen()
 const wantsJson = process.argv.includes('--json')
@@ -20,7 +20,8 @@ async function run(): Promise<void> {
   })
   // Commander's own words about a wrong command; as JSON they are said below.
   if (wantsJson)
-    for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => {} })
+    for (const command of [program, ...program.commands, ...program.commands.flatMap(one => one.commands)])
+      command.configureOutput({ writeErr: () => {} })
   await program.parseAsync()
 }
 
@@ -28,7 +29,9 @@ run().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
     if (wantsJson && process.exitCode !== exitCodes.ok) {
-      printErrorJson(new ConfigError({ what: error.message.replace(/^error: /, '') }), screen)
+      const command = helpCommand(process.argv[2])
+      const message = error.message.replace(/^error: /, '')
+      printErrorFacts({ code: 'USAGE', message, fix: en.program.seeHelp(command), command }, screen)
     }
     return
   }

@@ -37,6 +37,14 @@ const commands: { readonly [name: string]: () => Add | Promise<Add> } = {
   doctor: async () => (await import('./doctor')).addDoctor,
 }
 
+/** The command that shows the help for what was wanted. */
+export const helpCommand = (wanted: string | undefined): string =>
+  [
+    'npx wx-openapi',
+    ...(wanted !== undefined && Object.hasOwn(commands, wanted) ? [wanted] : []),
+    '--help',
+  ].join(' ')
+
 /**
  * The `wx-openapi` command, with the one command that is wanted, or with all where there is none of this name.
  * @param finish takes the exit code of the command that ran
@@ -100,6 +108,7 @@ function addCall(program: Command, screen: Screen, finish: Finish): void {
     .option('--timeout <milliseconds>', en.call.timeout, readMilliseconds)
     .option('--strict', en.call.strict)
     .option('-o, --out <file>', en.call.out)
+    .option('--dry-run', en.call.dryRun)
     .option('--json', en.options.jsonErrors)
     .option('--verbose', en.call.verbose)
     .addHelpText('after', `\n${en.call.signing}\n\n${en.program.exitCodes}`)

@@ -21,6 +21,7 @@ import { attachFiles, readParams } from './read-params'
 export interface CallCommandOptions extends TargetOptions, ResultOptions {
   readonly verbose?: boolean
   readonly strict?: boolean
+  readonly dryRun?: boolean
   /** The longest the call may take, in milliseconds. */
   readonly timeout?: number
 }
@@ -37,13 +38,18 @@ export async function call(
   screen: Screen,
 ): Promise<number> {
   const endpoint = requireEndpoint(name)
-  const params = attachFiles(endpoint, readParams(name, given), process.cwd())
+  const written = readParams(name, given)
+  const params = attachFiles(endpoint, written, process.cwd())
   if (options.out !== undefined) checkOut(options.out)
   const target = await chooseTarget(endpoint, options, process.env)
   // A live call always says where it went, so that the account is never in doubt.
   if (options.live || !options.json)
     screen.note(screen.noteColours.faint(en.call.going(name, target.description)))
   try {
+    if (options.dryRun) {
+      showCall(name, written, target, options, screen)
+      return exitCodes.ok
+    }
     showResult(await send(name, params, target, options, screen), options, screen)
     return exitCodes.ok
   } catch (error) {
@@ -53,6 +59,18 @@ export async function call(
   } finally {
     await target.close()
   }
+}
+
+/** Shows what would be sent, and where the result would be written. */
+function showCall(
+  method: string,
+  params: object,
+  { description: target }: Target,
+  { out, json }: CallCommandOptions,
+  screen: Screen,
+): void {
+  printJson({ dryRun: true, method, params, target, ...(out !== undefined && { file: out }) }, json, screen)
+  if (!json) screen.note(en.call.nothingSent)
 }
 
 async function send(

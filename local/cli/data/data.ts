@@ -21,6 +21,7 @@ import { en } from './texts/en'
 interface DataCommandOptions {
   readonly project?: string
   readonly data?: string
+  readonly dryRun?: boolean
 }
 
 /** Adds `data export` and `data import` to the command. */
@@ -37,6 +38,7 @@ export function addData(program: Command, screen: Screen, finish: (code: number)
       .argument('<folder>', en[name].folder)
       .option('--project <folder>', commandTexts.options.nearestProject)
       .option('--data <folder>', en.option)
+      .option('--dry-run', en.dryRun)
       .action(async (folder: string, options: DataCommandOptions) => {
         await run(folder, options, screen)
         finish(exitCodes.ok)
@@ -59,9 +61,10 @@ async function exportData(given: string, options: DataCommandOptions, screen: Sc
   if (!DataFolder.isThere(path)) throw new ConfigError({ what: en.none(path), fix: en.startFirst })
   const target = resolve(given)
   const collections = await readCollections(path, screen)
-  const files = writeExport(target, collections, DataFolder.storageOf(path))
+  const files = writeExport(target, collections, DataFolder.storageOf(path), options.dryRun)
   const documents = collections.reduce((sum, one) => sum + one.documents.length, 0)
-  screen.print(en.exported(shown(target), collections.length, documents, files))
+  const say = options.dryRun ? en.wouldExport : en.exported
+  screen.print(say(shown(target), collections.length, documents, files))
 }
 
 async function readCollections(path: string, screen: Screen): Promise<readonly ExportedCollection[]> {
@@ -109,8 +112,12 @@ async function importData(given: string, options: DataCommandOptions, screen: Sc
   const source = resolve(given)
   const seed = withIds(readSeed(source))
   const path = pathOf(options)
-  const folder = await DataFolder.open(path, { tell: screen.note })
-  if (folder) await putInto(folder, seed)
+  // What is not there yet is not made for a look.
+  const isTouched = !options.dryRun || DataFolder.isThere(path)
+  const folder = isTouched ? await DataFolder.open(path, { tell: screen.note }) : undefined
+  if (folder) await putInto(folder, seed, options.dryRun)
+  else if (options.dryRun)
+    requireRoom(seed.collections.reduce((sum, one) => sum + textsOfSeed(one).length, 0))
   else {
     for (const collections of inParts(seed.collections)) await askHolder(path, { collections })
     // Each file is there in whole or not at all, so that the emulator that holds the folder reads it right.
@@ -118,7 +125,8 @@ async function importData(given: string, options: DataCommandOptions, screen: Sc
     for (const { place, path: file } of seed.files) storage.write(place, readFileSync(file))
   }
   const documents = seed.collections.reduce((sum, { documents: all = [] }) => sum + all.length, 0)
-  screen.print(en.imported(shown(path), seed.collections.length, documents, seed.files.length))
+  const say = options.dryRun ? en.wouldImport : en.imported
+  screen.print(say(shown(path), seed.collections.length, documents, seed.files.length))
 }
 
 /** A document without an id gets one that no other has: it is put in beside others. */
@@ -130,7 +138,11 @@ const withIds = (seed: Seed): Seed => ({
   })),
 })
 
-async function putInto(folder: DataFolder, seed: Seed): Promise<void> {
+function requireRoom(count: number): void {
+  if (count > mostDocuments) throw new ConfigError({ what: en.tooMany(count, mostDocuments) })
+}
+
+async function putInto(folder: DataFolder, seed: Seed, isDryRun = false): Promise<void> {
   const { database, files } = folder
   try {
     const ids = new Map(database.take().map(one => [one.name, new Set(Array.from(one.texts, ([id]) => id))]))
@@ -138,8 +150,8 @@ async function putInto(folder: DataFolder, seed: Seed): Promise<void> {
       textsOfSeed(one).map(([id, text]) => [one.name, id, text] as const),
     )
     for (const [name, id] of changes.flat()) ids.set(name, (ids.get(name) ?? new Set()).add(id))
-    const count = [...ids.values()].reduce((sum, { size }) => sum + size, 0)
-    if (count > mostDocuments) throw new ConfigError({ what: en.tooMany(count, mostDocuments) })
+    requireRoom([...ids.values()].reduce((sum, { size }) => sum + size, 0))
+    if (isDryRun) return
     for (const [at, { name, access }] of seed.collections.entries()) {
       database.noteCollection(name, access)
       database.noteChanges(changes[at]!)

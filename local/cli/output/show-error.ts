@@ -1,20 +1,57 @@
-import { ourErrcodes } from '../../../shared/errors/errcodes'
 import { InvalidParamsError } from '../../../shared/errors/invalid-params-error'
 import { isOpenapiError, type OpenapiError, whatHappened } from '../../../shared/errors/openapi-error'
 import { en } from '../texts/en'
 import { plainText, type Screen, safeJson } from './screen'
 import { formatPairs } from './table'
 
-/** An error as a script reads it: one line of JSON on standard output. */
-export function printErrorJson(error: unknown, { print }: Screen): void {
-  // Errors of the library hold nothing secret; JSON shows their own members, such as `faults`.
-  print(safeJson(isOpenapiError(error) ? error : brokenFacts(error)))
+/** What scripts tell errors apart by: it stays, whatever the words become. */
+const codes: { readonly [name: string]: string } = {
+  AbortError: 'INTERRUPTED',
+  AmbiguousError: 'AMBIGUOUS',
+  AnswerError: 'INVALID_RESPONSE',
+  ConfigError: 'INVALID_INPUT',
+  InvalidParamsError: 'INVALID_PARAMS',
+  MissingDependencyError: 'MISSING_DEPENDENCY',
+  TimeoutError: 'TIMEOUT',
+  TokenError: 'TOKEN',
+  TransportError: 'NOT_REACHED',
+  UnknownMethodError: 'UNKNOWN_METHOD',
+  WeChatError: 'WECHAT',
 }
 
-const brokenFacts = (error: unknown) => ({
-  errCode: ourErrcodes.answer,
-  errMsg: `wx-openapi:fail ${error instanceof Error ? error.message : String(error)}`,
-})
+/** An error as a script reads it. */
+interface ErrorFacts {
+  readonly code: string
+  readonly message: string
+  /** What to do. */
+  readonly fix?: string
+  /** A command to run that does it, or tells more. */
+  readonly command?: string
+  /** What else is known, such as `errCode` and `maybeExecuted`. */
+  readonly [name: string]: unknown
+}
+
+/** Prints an error as one line of JSON on standard output, `{ "error": { "code", "message", "fix", "command", … } }`. */
+export const printErrorFacts = (error: ErrorFacts, { print }: Screen): void => print(safeJson({ error }))
+
+/** Prints any error as a script reads it. Those of the library hold nothing secret. */
+export function printErrorJson(error: unknown, screen: Screen): void {
+  if (!isOpenapiError(error)) {
+    const message = error instanceof Error ? error.message : String(error)
+    printErrorFacts({ code: 'BUG', message }, screen)
+    return
+  }
+  // JSON shows the members of its own that an error has, such as `faults`.
+  const { fix, ...facts } = error as { fix?: string }
+  const code = codes[error.name] ?? 'INVALID_INPUT'
+  printErrorFacts({ code, message: whatHappened(error), fix, command: commandIn(fix), ...facts }, screen)
+}
+
+/** The command that a text names between backticks. */
+function commandIn(fix: string | undefined): string | undefined {
+  const [, command] = /`((?:wx-openapi|npx|npm|pnpm|yarn|bun) [^`]+)`/.exec(fix ?? '') ?? []
+  return command?.replace(/^wx-openapi /, 'npx wx-openapi ')
+}
 
 /** An error as a person reads it: what happened, what it means, what to do. */
 export function showError(error: unknown, { note, noteColours: { bad, faint } }: Screen): void {

@@ -18,6 +18,7 @@ import { en } from './texts/en'
 interface PermissionsOptions {
   readonly also?: readonly string[]
   readonly prune?: boolean
+  readonly dryRun?: boolean
   readonly strict?: boolean
   readonly json?: boolean
 }
@@ -40,21 +41,23 @@ export function permissions(
     return { library, checked: checkPermissions(project, library) }
   }
   const first = check()
-  const fixed = action === 'fix' ? fixPermissions(first.checked.functions, first.library, options.prune) : []
-  const { checked, library } = fixed.length > 0 ? check() : first
+  const { functions } = first.checked
+  const fixed =
+    action === 'fix' ? fixPermissions(functions, first.library, options.prune, options.dryRun) : []
+  const { checked, library } = fixed.length > 0 && !options.dryRun ? check() : first
   const isGood = !checked.findings.some(({ severity }) => isCounted(severity, options))
   if (options.json) printJson(project, checked, fixed, screen)
   else {
     if (action === 'explain') explain(checked, library, screen)
-    for (const one of fixed) showFixed(one, screen)
+    for (const one of fixed) showFixed(one, screen, options.dryRun === true)
     showFindings(checked.findings, screen, { isFull: false })
     showEnd(
       {
         project,
         checked,
         isGood,
-        hasFixed: fixed.some(({ left }) => left === undefined),
-        isFix: action === 'fix',
+        hasFixed: !options.dryRun && fixed.some(({ left }) => left === undefined),
+        isFix: action === 'fix' && !options.dryRun,
       },
       screen,
     )
@@ -88,7 +91,7 @@ export function hasFunctions({ folder, functions, config }: Project): boolean {
   })
 }
 
-function showFixed({ file, change, left }: Fixed, { print, colours }: Screen): void {
+function showFixed({ file, change, left }: Fixed, { print, colours }: Screen, isDryRun: boolean): void {
   if (left !== undefined) {
     print(plainText(en.permissions.left(file, left)))
     return
@@ -99,7 +102,8 @@ function showFixed({ file, change, left }: Fixed, { print, colours }: Screen): v
     ...Array.from(change.replace, ([from, to]) => `${plainText(from)} -> ${colours.good(plainText(to))}`),
     ...(change.hasStrays ? [en.permissions.moved] : []),
   ]
-  print(`${plainText(file)}: ${parts.join(', ')}`)
+  const line = `${plainText(file)}: ${parts.join(', ')}`
+  print(isDryRun ? en.permissions.would(line) : line)
 }
 
 interface End {
@@ -156,6 +160,7 @@ export function addPermissions(program: Command, screen: Screen, finish: (code: 
     .argument('[dir]', shared.options.projectFolder)
     .option('--also <method>', shared.options.also, collect)
     .option('--prune', en.permissions.prune)
+    .option('--dry-run', en.permissions.dryRun)
     .option('--strict', en.permissions.strict)
     // What `fix` does anyway; an earlier version needed it.
     .addOption(new Option('--keep-unused').hideHelp())

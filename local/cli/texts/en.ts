@@ -25,6 +25,7 @@ export const en = {
   4    the call may have been executed, but no valid response confirms it: check before you send it again
   70   a bug in this command
   130  interrupted by Ctrl-C`,
+    seeHelp: (command: string) => `\`${command}\` shows what it takes`,
     notAPort: 'It must be a number from 0 to 65535.',
     notMilliseconds: 'It must be a number of milliseconds above 0.',
   },
@@ -67,6 +68,8 @@ export const en = {
     timeout: 'the longest the call may take (default 10000)',
     strict: 'check the parameters in full before anything is sent',
     out: 'write the result, or the file that it is, to a file',
+    dryRun: 'show what would be sent and written, and do neither',
+    nothingSent: 'Nothing was sent, and nothing was written.',
     verbose: 'show requests and responses on standard error, secrets masked',
     signing: 'Signed methods take their keys, with --live, from WX_PAY_APP_KEY and WX_SESSION_KEY.',
     going: (name: string, target: string) => `${name} -> ${target}`,

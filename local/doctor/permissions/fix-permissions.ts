@@ -34,8 +34,14 @@ export interface Fixed {
 /**
  * Writes the config.json of every function whose list is wrong, each in one step; broken files are left alone.
  * @param prunes whether names that nothing calls go
+ * @param isDryRun whether it only says what would be done
  */
-export function fixPermissions(judged: readonly Judged[], library: Library, prunes = false): Fixed[] {
+export function fixPermissions(
+  judged: readonly Judged[],
+  library: Library,
+  prunes = false,
+  isDryRun = false,
+): Fixed[] {
   return judged.flatMap(({ facts, change: wanted, unused }) => {
     const change = prunes
       ? wanted
@@ -44,7 +50,7 @@ export function fixPermissions(judged: readonly Judged[], library: Library, prun
     if (isEmpty || facts.permissions.state === 'broken') return []
     let left: string | undefined
     try {
-      left = write(facts.on.config, change, library)
+      left = write(facts.on.config, change, library, isDryRun)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (!refusals.has(code ?? '')) throw error
@@ -58,7 +64,7 @@ export function fixPermissions(judged: readonly Judged[], library: Library, prun
 const refusals = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'])
 
 /** Changes one file, or says why it did not; `same` when there was nothing to change. */
-function write(path: string, change: Change, library: Library): string | undefined {
+function write(path: string, change: Change, library: Library, isDryRun: boolean): string | undefined {
   const isThere = existsSync(path)
   const real = isThere ? realPathWithin(library.folder, path) : { path }
   if (!real || real === 'outside') return en.fix.linkOut
@@ -68,6 +74,7 @@ function write(path: string, change: Change, library: Library): string | undefin
   const text = changeConfig(file.text, change, (node, at) => holdsNames(node, at, library.isMethod))
   if (text === undefined) return en.fix.notObject
   if (text === file.text) return 'same'
+  if (isDryRun) return undefined
   const isWritten = writeAtomically(real.path, bytesOf({ ...file, text }), before)
   return isWritten ? undefined : en.fix.changed(pathFrom(library.folder, path))
 }

@@ -23,6 +23,7 @@ export interface ExportedCollection {
  * Writes a folder that `readSeed` reads, and the console of the cloud imports: one document a line. An export that was
  * there is replaced, file by file.
  * @param storage the folder of the files, which may be absent
+ * @param isDryRun whether it only looks whether that can be done
  * @returns how many files of the storage there are
  * @throws ConfigError when the folder holds anything else, or cannot be written
  */
@@ -30,12 +31,14 @@ export function writeExport(
   folder: string,
   collections: readonly ExportedCollection[],
   storage: string,
+  isDryRun = false,
 ): number {
   const isExport = existsSync(join(folder, manifestName))
   const found = statSync(folder, { throwIfNoEntry: false })
   if (!isExport && found && (!found.isDirectory() || readdirSync(folder).some(isContent))) {
     throw new ConfigError({ what: texts.notEmpty(folder), fix: texts.giveEmpty })
   }
+  if (isDryRun) return existsSync(storage) ? [...placesIn(storage)].length : 0
   try {
     const sorted = [...collections].sort((a, b) => (a.name < b.name ? -1 : 1))
     const names = fileNames(sorted.map(({ name }) => name))

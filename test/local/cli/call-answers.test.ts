@@ -97,7 +97,7 @@ test('nothing of an answer can drive the terminal', async () => {
 
 test('a place where nobody listens ends with 3', async () => {
   const { code, stdout } = await command.run([...bind, '--base-url', 'http://127.0.0.1:1'])
-  expect(JSON.parse(stdout)).toMatchObject({ errCode: -604901, maybeExecuted: false })
+  expect(JSON.parse(stdout).error).toMatchObject({ errCode: -604901, maybeExecuted: false })
   expect(code).toBe(3)
 })
 
@@ -105,7 +105,7 @@ test('a read without an answer in time ends with 3', async () => {
   const stub = await startStub(() => {})
   const args = ['call', 'logistics.getPrinter', '--timeout', '300', '--json', '--base-url', stub.url]
   const { code, stdout } = await command.run(args)
-  expect(JSON.parse(stdout).errCode).toBe(-604102)
+  expect(JSON.parse(stdout).error.errCode).toBe(-604102)
   expect(code).toBe(3)
   await stub.close()
 })
@@ -113,7 +113,7 @@ test('a read without an answer in time ends with 3', async () => {
 test('a write whose answer is lost ends with 4', async () => {
   const stub = await startStub((_, response) => response.socket!.destroy())
   const { code, stdout } = await command.run([...bind, '--base-url', stub.url])
-  expect(JSON.parse(stdout)).toMatchObject({ errCode: -604902, maybeExecuted: true })
+  expect(JSON.parse(stdout).error).toMatchObject({ errCode: -604902, maybeExecuted: true })
   expect(code).toBe(4)
   await stub.close()
 })
@@ -135,7 +135,7 @@ test('Ctrl-C while a call waits ends with 130 and says what may have been done',
   await asked
   running.child.kill('SIGINT')
   const { code, stdout } = await running.ended
-  expect(JSON.parse(stdout)).toMatchObject({ errCode: -604903, maybeExecuted: true })
+  expect(JSON.parse(stdout).error).toMatchObject({ errCode: -604903, maybeExecuted: true })
   expect(code).toBe(130)
   await stub.close()
 })

@@ -53,14 +53,14 @@ test('a write is called live with --yes', async () => {
 
 test('--live without an account names the variables that are missing', async () => {
   const { code, stdout } = await command.run(['call', 'logistics.getAllAccount', '--live', '--json'])
-  expect(JSON.parse(stdout).errMsg).toContain('--live needs WX_APPID and WX_SECRET in the environment')
+  expect(JSON.parse(stdout).error.errMsg).toContain('--live needs WX_APPID and WX_SECRET in the environment')
   expect(code).toBe(2)
 })
 
 test('--live is refused where WX_OPENAPI_BASE_URL leads back to this machine', async () => {
   const env = { ...account, WX_OPENAPI_BASE_URL: stub.url }
   const { code, stdout } = await command.run(['call', 'logistics.getAllAccount', '--live', '--json'], { env })
-  expect(JSON.parse(stdout).errMsg).toContain('WX_OPENAPI_BASE_URL names this machine')
+  expect(JSON.parse(stdout).error.errMsg).toContain('WX_OPENAPI_BASE_URL names this machine')
   expect(code).toBe(2)
   expect(stub.seen).toEqual([])
 })
@@ -68,7 +68,7 @@ test('--live is refused where WX_OPENAPI_BASE_URL leads back to this machine', a
 test('--live goes to no host that the environment names, unless it is one of WeChat', async () => {
   const env = { ...account, WX_OPENAPI_BASE_URL: 'https://wechat.example.com' }
   const { code, stdout } = await command.run(['call', 'logistics.getAllAccount', '--live', '--json'], { env })
-  expect(JSON.parse(stdout).errMsg).toContain('may only name loopback or a host of weixin.qq.com')
+  expect(JSON.parse(stdout).error.errMsg).toContain('may only name loopback or a host of weixin.qq.com')
   expect(code).toBe(2)
 })
 
@@ -116,7 +116,7 @@ test('without --live no address but this machine is called', async () => {
     ['call', 'logistics.getAllAccount', '--base-url', 'https://user:word@api.weixin.qq.com', '--json'],
     { env: account },
   )
-  expect(JSON.parse(stdout).errMsg).toContain('api.weixin.qq.com is not on this machine')
+  expect(JSON.parse(stdout).error.errMsg).toContain('api.weixin.qq.com is not on this machine')
   expect(stdout).not.toContain('word@')
   expect(code).toBe(2)
 })

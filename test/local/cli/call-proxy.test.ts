@@ -40,7 +40,7 @@ test.each([[[]], [['--verbose']]])(
       '--json',
       ...more,
     )
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(JSON.parse(stdout).error).toMatchObject({
       errCode: -604904,
       errMsg: expect.stringContaining('the variable HTTPS_PROXY must be an http or https URL'),
     })
@@ -52,7 +52,7 @@ test.each([[[]], [['--verbose']]])(
 test.each([[[]], [['--verbose']]])('a proxy that refuses is named as what failed, with %p', async more => {
   there.refuse = () => refusal(407)
   const { code, stdout, stderr } = await call(proxied(), '--json', ...more)
-  expect(JSON.parse(stdout).errMsg).toContain('the proxy refused (HTTP 407)')
+  expect(JSON.parse(stdout).error.errMsg).toContain('the proxy refused (HTTP 407)')
   expect(code).not.toBe(0)
   expect(stdout + stderr).not.toMatch(hidden)
 })

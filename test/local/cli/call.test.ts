@@ -50,7 +50,7 @@ test('with --json standard output is one line of JSON and standard error is sile
 
 test('an errcode ends with 1 and is told with its meaning', async () => {
   const { code, stdout } = await call('logistics.updatePrinter', '{"openid":"oABC","updateType":"bend"}')
-  expect(JSON.parse(stdout)).toMatchObject({ errCode: 9300517, meaning: 'the updateType is not valid' })
+  expect(JSON.parse(stdout).error).toMatchObject({ errCode: 9300517, meaning: 'the updateType is not valid' })
   expect(code).toBe(1)
 })
 
@@ -72,7 +72,7 @@ test.each([
   ['getAllAccount', 'logistics.getAllAccount'],
 ])('the unknown method %s ends with 2 and names %s', async (wrong, right) => {
   const { code, stdout } = await call(wrong)
-  expect(JSON.parse(stdout)).toMatchObject({ errCode: -604100, fix: `use ${right}` })
+  expect(JSON.parse(stdout).error).toMatchObject({ errCode: -604100, fix: `use ${right}` })
   expect(code).toBe(2)
 })
 
@@ -107,13 +107,13 @@ test.each([
   ['Chinese quotes', '{“openid”: 1}', 'use the straight double quote'],
 ])('%s as parameters ends with 2 and says what to do', async (_, json, said) => {
   const { code, stdout } = await call('logistics.updatePrinter', json)
-  expect(JSON.parse(stdout).errMsg).toContain(said)
+  expect(JSON.parse(stdout).error.errMsg).toContain(said)
   expect(code).toBe(2)
 })
 
 test('an integer that JSON would round is refused before it is sent', async () => {
   const { code, stdout } = await call('logistics.getQuota', '{"bizId": 9007199254740993}')
-  expect(JSON.parse(stdout).errMsg).toContain('write it in double quotes')
+  expect(JSON.parse(stdout).error.errMsg).toContain('write it in double quotes')
   expect(code).toBe(2)
 })
 
@@ -131,13 +131,13 @@ test.each([
   ['is not meant as one', '{"img":"shop.jpg"}', 'img is a file: write "@path/to/file.png"'],
 ])('a file that %s ends with 2 and names the parameter', async (_, json, said) => {
   const { code, stdout } = await call('img.aiCrop', json)
-  expect(JSON.parse(stdout).errMsg).toContain(said)
+  expect(JSON.parse(stdout).error.errMsg).toContain(said)
   expect(code).toBe(2)
 })
 
 test('--strict tells all faults at once, before anything is sent', async () => {
   const { code, stdout } = await call('logistics.getQuota', '{"bizId": 5, "deliverId": "YUNDA"}', '--strict')
-  expect(JSON.parse(stdout).faults).toEqual([
+  expect(JSON.parse(stdout).error.faults).toEqual([
     { path: 'deliveryId', problem: 'is missing' },
     { path: 'bizId', problem: 'must be a string, got 5' },
     { path: 'deliverId', problem: 'is unknown; did you mean deliveryId?' },
@@ -151,13 +151,33 @@ test.each([
   [['call', 'logistics.getAllAccount', '--timeout', 'soon'], 'a number of milliseconds'],
   [['cal'], "unknown command 'cal'"],
 ])('the wrong command %j ends with 2, in JSON too', async (args, said) => {
-  const { code, stdout } = await command.run([...args, '--json'])
-  expect(JSON.parse(stdout).errMsg).toContain(said)
-  expect(code).toBe(2)
+  const { code, stdout, stderr } = await command.run([...args, '--json'])
+  const help = args[0] === 'call' ? 'npx wx-openapi call --help' : 'npx wx-openapi --help'
+  expect(JSON.parse(stdout).error).toEqual({
+    code: 'USAGE',
+    message: expect.stringContaining(said),
+    fix: `\`${help}\` shows what it takes`,
+    command: help,
+  })
+  expect([code, stderr]).toEqual([2, ''])
 })
 
 test('the help tells the exit codes and ends with 0', async () => {
   const { code, stdout } = await command.run(['call', '--help'])
   for (const number of [0, 1, 2, 3, 4, 130]) expect(stdout).toMatch(new RegExp(`^ {2}${number} `, 'm'))
   expect(code).toBe(0)
+})
+
+test('--dry-run shows what would be sent and written, and does neither', async () => {
+  const out = join(command.folder, 'quota.json')
+  const before = emulator.log().length
+  const { code, stdout } = await call('logistics.getQuota', '{"bizId":"b"}', '--dry-run', '-o', out)
+  expect(JSON.parse(stdout)).toEqual({
+    dryRun: true,
+    method: 'logistics.getQuota',
+    params: { bizId: 'b' },
+    target: expect.stringContaining('the emulator at 127.0.0.1'),
+    file: out,
+  })
+  expect([code, existsSync(out), emulator.log().length]).toEqual([0, false, before])
 })

@@ -79,7 +79,11 @@ test.each(['/wxa/business/getuserphonenumber', 'phonenumber', '9300517'])(
 
 test('describe of words that several methods have ends with 2, and says how they are listed', async () => {
   const { code, stdout } = await command.run(['describe', 'logistics order', '--json'])
-  expect(JSON.parse(stdout)).toMatchObject({ fix: "`wx-openapi list 'logistics order'` shows them" })
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: 'UNKNOWN_METHOD',
+    fix: "`wx-openapi list 'logistics order'` shows them",
+    command: "npx wx-openapi list 'logistics order'",
+  })
   expect(code).toBe(2)
 })
 
@@ -94,7 +98,7 @@ test.each([
   [['describe', 'logistics.addOder'], 'logistics.addOrder'],
 ])('%j ends with 2 and names %s', async (args, right) => {
   const { code, stdout } = await command.run([...args, '--json'])
-  expect(JSON.parse(stdout)).toMatchObject({ errCode: -604100, fix: `use ${right}` })
+  expect(JSON.parse(stdout).error).toMatchObject({ errCode: -604100, fix: `use ${right}` })
   expect(code).toBe(2)
 })
 

@@ -94,8 +94,8 @@ test.each([
 
 test('an unknown code as JSON is data, too', async () => {
   const { code, stdout } = await explain('604101', '--json')
-  const { isKnown, nearest } = JSON.parse(stdout)
-  expect([code, isKnown, nearest[0].errcode]).toEqual([2, false, -604101])
+  const { code: kind, errcode, nearest } = JSON.parse(stdout).error
+  expect([code, kind, errcode, nearest[0].errcode]).toEqual([2, 'UNKNOWN_ERRCODE', 604101, -604101])
   expect(nearest).toHaveLength(5)
 })
 

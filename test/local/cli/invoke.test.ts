@@ -84,7 +84,11 @@ test.each([
 
 test('with --json a failure is one line on standard output', async () => {
   const { code, stdout } = await invoke('hallo', '--json')
-  expect(JSON.parse(stdout)).toMatchObject({ errCode: -501000 })
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: 'NO_FUNCTION',
+    message: expect.stringContaining('FUNCTION_NOT_FOUND'),
+    errCode: -501000,
+  })
   expect([code, stdout.trim().split('\n').length]).toEqual([2, 1])
 })
 

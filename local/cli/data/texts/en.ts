@@ -9,6 +9,7 @@ export const en = {
   summary: 'export and import the data of a project',
   description:
     'Exports and imports what `wx-openapi start` keeps of a project: the database and the storage.',
+  dryRun: 'show what would be written, and write nothing',
   option: 'the data folder (default .wx-openapi/ in the project)',
   export: {
     summary: 'write the data to a folder',
@@ -35,4 +36,8 @@ export const en = {
     `Exported to ${folder}: ${amount(collections, documents, files)}.`,
   imported: (folder: string, collections: number, documents: number, files: number) =>
     `Imported into ${folder}: ${amount(collections, documents, files)}.`,
+  wouldExport: (folder: string, collections: number, documents: number, files: number) =>
+    `Would export to ${folder}: ${amount(collections, documents, files)}. Nothing was written.`,
+  wouldImport: (folder: string, collections: number, documents: number, files: number) =>
+    `Would import into ${folder}: ${amount(collections, documents, files)}. Nothing was written.`,
 }

@@ -34,6 +34,8 @@ export const en = {
       'Reads the code of each cloud function and compares what it calls with its config.json. Needs no network.',
     action: 'what to do',
     prune: 'with fix: remove unused permissions too',
+    dryRun: 'with fix: show what would be written, and write nothing',
+    would: (change: string) => `would write ${change}`,
     strict: 'warnings count in the exit code',
     help: `check    reports what is missing, unused, misspelt or in the wrong place, for each cloud function
 fix      corrects config.json; everything else in the file stays as it is
