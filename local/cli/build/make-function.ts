@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { builtinModules } from 'node:module'
-import { dirname, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import type * as Esbuild from 'esbuild'
-import { isRecord } from '../../../shared/schema/objects'
+import { packageIn } from '../../doctor/checks/uploads'
 import type { FunctionFacts } from '../../doctor/permissions/function-facts'
 import { filesBelow, isWithin, pathFrom } from '../../project/files'
 import { type Finding, showPlace } from '../../project/finding'
 import { readJsonFile } from '../../project/json/json-file'
-import { plainOf } from '../../project/json/read-json'
+import { dependenciesOf, manifestOf, NotMade, sdk, versionsOf } from './packages'
 import { en } from './texts/en'
 
 /** How functions are made. */
@@ -35,14 +34,6 @@ export interface Made {
   readonly warnings: readonly string[]
 }
 
-/** A function cannot be made as it is; each line is one reason. */
-export class NotMade extends Error {
-  constructor(readonly lines: readonly string[]) {
-    super(lines.join('\n'))
-  }
-}
-
-const sdk = 'wx-server-sdk'
 /** The limits of the cloud: the code of a function before it is compressed, and the length of its name. */
 const mostBytes = 500 * 1024 * 1024
 const longestName = 60
@@ -197,58 +188,6 @@ async function build(esbuild: typeof Esbuild, options: Options) {
 
 const lineOf = ({ text, location }: Esbuild.Message): string =>
   location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text
-
-const builtIn = new Set(builtinModules)
-
-/** The versions of what is not bundled, as package.json says: that of the function, or the nearest above it. */
-function versionsOf(wanted: readonly string[], folder: string, project: string) {
-  const packages: Record<string, string> = {}
-  const warnings: string[] = []
-  const own = dependenciesOf(folder)
-  // What loads it by itself, as the drop-in does, needs it too.
-  const names = new Set([...wanted, ...(sdk in own ? [sdk] : [])].filter(name => !builtIn.has(name)))
-  for (const name of [...names].sort()) {
-    const version = own[name] ?? versionAbove(name, folder, project)
-    if (version !== undefined) packages[name] = version
-    else if (name === sdk) {
-      packages[name] = 'latest'
-      warnings.push(en.sdkUnpinned)
-    } else throw new NotMade([en.undeclared(name)])
-  }
-  return { packages, warnings }
-}
-
-function versionAbove(name: string, from: string, project: string): string | undefined {
-  for (let folder = dirname(from); isWithin(project, folder); folder = dirname(folder)) {
-    const { devDependencies } = manifestOf(folder)
-    const version =
-      dependenciesOf(folder)[name] ?? (isRecord(devDependencies) ? devDependencies[name] : undefined)
-    if (typeof version === 'string') return version
-  }
-  return undefined
-}
-
-/** A package.json; nothing of one that is absent or broken. */
-function manifestOf(folder: string): Record<string, unknown> {
-  const file = readJsonFile(join(folder, 'package.json'), folder)
-  const json = file.state === 'read' ? plainOf(file.tree) : undefined
-  return isRecord(json) ? json : {}
-}
-
-function dependenciesOf(folder: string): Record<string, string> {
-  const { dependencies, optionalDependencies } = manifestOf(folder)
-  const all = { ...(optionalDependencies as object), ...(dependencies as object) }
-  return Object.fromEntries(
-    Object.entries(all).filter((one): one is [string, string] => typeof one[1] === 'string'),
-  )
-}
-
-/** The package of a specifier: `a/b` is in `a`, `@a/b/c` in `@a/b`, and `node:fs` is `fs`. */
-const packageIn = (specifier: string): string =>
-  specifier
-    .replace(/^node:/, '')
-    .split('/', specifier.startsWith('@') ? 2 : 1)
-    .join('/')
 
 /** The files of a function that may be uploaded. */
 export const filesOf = (folder: string): string[] =>

@@ -47,7 +47,11 @@ export async function call(
     screen.note(screen.noteColours.faint(en.call.going(name, target.description)))
   try {
     if (options.dryRun) {
-      showCall(name, written, target, options, screen)
+      printJson(
+        { dryRun: true, method: name, params: written, target: target.description, file: options.out },
+        options.json,
+        screen,
+      )
       return exitCodes.ok
     }
     showResult(await send(name, params, target, options, screen), options, screen)
@@ -59,18 +63,6 @@ export async function call(
   } finally {
     await target.close()
   }
-}
-
-/** Shows what would be sent, and where the result would be written. */
-function showCall(
-  method: string,
-  params: object,
-  { description: target }: Target,
-  { out, json }: CallCommandOptions,
-  screen: Screen,
-): void {
-  printJson({ dryRun: true, method, params, target, ...(out !== undefined && { file: out }) }, json, screen)
-  if (!json) screen.note(en.call.nothingSent)
 }
 
 async function send(

@@ -69,7 +69,6 @@ export const en = {
     strict: 'check the parameters in full before anything is sent',
     out: 'write the result, or the file that it is, to a file',
     dryRun: 'show what would be sent and written, and do neither',
-    nothingSent: 'Nothing was sent, and nothing was written.',
     verbose: 'show requests and responses on standard error, secrets masked',
     signing: 'Signed methods take their keys, with --live, from WX_PAY_APP_KEY and WX_SESSION_KEY.',
     going: (name: string, target: string) => `${name} -> ${target}`,

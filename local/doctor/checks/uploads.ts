@@ -73,7 +73,7 @@ function checkPackages({ name, on, program }: FunctionFacts, library: Library): 
 }
 
 /** The package of a specifier: `a/b` is in `a`, `@a/b/c` in `@a/b`, and `node:fs` is `fs`. */
-const packageIn = (specifier: string): string =>
+export const packageIn = (specifier: string): string =>
   specifier
     .replace(/^node:/, '')
     .split('/')

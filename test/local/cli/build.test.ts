@@ -153,16 +153,20 @@ test('what is not bundled keeps the version of the package.json that declares it
 })
 
 test.each([
-  ['not declared', {}, 'it requires axios, which is not bundled and no package.json declares'],
-  ['not there', { bundle: true }, 'cloudfunctions/typed/index.ts:1:19: Could not resolve "axios"'],
+  [
+    'not declared',
+    ['--external', 'axios'],
+    'it requires axios, which is not bundled and no package.json declares',
+  ],
+  ['not there', [], 'cloudfunctions/typed/index.ts:1:19: Could not resolve "axios"'],
 ])(
   'a package that is %s fails the function alone, and its former output stays',
-  async (_, { bundle }: { bundle?: true }, said) => {
+  async (_, args: string[], said) => {
     write({ ...plain, ...typed })
     await build()
     const before = read('typed', 'index.js')
     write({ 'cloudfunctions/typed/index.ts': `import axios from 'axios'\nexport const main = axios` })
-    const { code, stderr } = await build(...(bundle ? [] : ['--external', 'axios']))
+    const { code, stderr } = await build(...args)
     expect(stderr).toContain('typed does not build:\n')
     expect(stderr).toContain(said)
     expect(stderr).toContain('Built 1 function ')

@@ -35,7 +35,7 @@ test.each([
 ])('a method that %s is not called live without --yes', async (_, method) => {
   const args = ['call', method, '{}', '--live', '--base-url', stub.url, '--json']
   const { code, stdout } = await command.run(args, { env: account })
-  expect(JSON.parse(stdout).fix).toBe('add --yes if that is what you want')
+  expect(JSON.parse(stdout).error.fix).toBe('add --yes if that is what you want')
   expect(code).toBe(2)
   expect(stub.seen).toEqual([])
 })
@@ -95,7 +95,7 @@ test('--live says which key is missing for a signed method', async () => {
     '--json',
   ]
   const { code, stdout } = await command.run(args, { env: account })
-  expect(JSON.parse(stdout).fix).toBe('set WX_SESSION_KEY')
+  expect(JSON.parse(stdout).error.fix).toBe('set WX_SESSION_KEY')
   expect(code).toBe(2)
   expect(stub.seen).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../../local/emulator'
 import { useCommand } from './command'
@@ -169,8 +169,8 @@ test('the help tells the exit codes and ends with 0', async () => {
 })
 
 test('--dry-run shows what would be sent and written, and does neither', async () => {
-  const out = join(command.folder, 'quota.json')
-  const before = emulator.log().length
+  const out = join(command.folder, 'rehearsed.json')
+  const before = await lastLogged()
   const { code, stdout } = await call('logistics.getQuota', '{"bizId":"b"}', '--dry-run', '-o', out)
   expect(JSON.parse(stdout)).toEqual({
     dryRun: true,
@@ -179,5 +179,5 @@ test('--dry-run shows what would be sent and written, and does neither', async (
     target: expect.stringContaining('the emulator at 127.0.0.1'),
     file: out,
   })
-  expect([code, existsSync(out), emulator.log().length]).toEqual([0, false, before])
+  expect([code, existsSync(out), await lastLogged()]).toEqual([0, false, before])
 })

@@ -160,6 +160,21 @@ test('export and import work on the folder when nobody runs, and what is exporte
   expect(readdirSync(join(project, 'own'))).toEqual(['notes.txt'])
 })
 
+test('--dry-run of an export and an import says what would be written, and writes nothing', async () => {
+  const project = makeProject({ 'seed/todos.json': '{"_id":"a"}\n{"_id":"b"}\n' })
+  const data = (...args: string[]) => command.run(['data', ...args], { cwd: project })
+  const rehearsed = await data('import', 'seed', '--dry-run')
+  expect(rehearsed.stdout).toMatch(
+    /^Would import into .*1 collection with 2 documents, and 0 files\. Nothing was/,
+  )
+  expect([rehearsed.code, existsSync(join(project, '.wx-openapi'))]).toEqual([0, false])
+  await data('import', 'seed')
+  const { stdout } = await data('export', 'out', '--dry-run')
+  expect(stdout).toMatch(/^Would export to out: \d collections? with 2 documents/)
+  expect(existsSync(join(project, 'out'))).toBe(false)
+  expect((await data('export', 'seed', '--dry-run')).code).toBe(2)
+})
+
 test('an import of more than the database can have puts nothing in', async () => {
   const project = makeProject({ 'in/todos.json': '{}\n'.repeat(100_000), 'one/users.json': '{"_id":1}' })
   expect((await run(project, 'import', 'one')).code).toBe(0)

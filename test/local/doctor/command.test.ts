@@ -107,6 +107,16 @@ test('explain says what each function calls and where', async () => {
   )
 })
 
+test('fix --dry-run names what it would write, and writes nothing', async () => {
+  const folder = folders.copy('plain')
+  const config = () => readFileSync(join(folder, 'cloudfunctions/notify/config.json'), 'utf8')
+  const before = config()
+  const { code, stdout, stderr } = await command.run(['permissions', 'fix', folder, '--dry-run'])
+  expect(stdout).toMatch(/^would write cloudfunctions\/notify\/config\.json: .*\+/m)
+  expect(stderr).toMatch(/faults? found\./)
+  expect([code, config()]).toEqual([1, before])
+})
+
 test('--json is one line for tools', async () => {
   const { code, stdout } = await command.run(['permissions', 'check', folders.copy('own'), '--json'])
   expect(code).toBe(1)
