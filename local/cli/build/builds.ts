@@ -19,7 +19,7 @@ import { readDeployment } from '../../project/read-deployment'
 import type { Screen } from '../output/screen'
 import { hasFunctions } from '../permissions/permissions'
 import { en as shared } from '../texts/en'
-import { filesOf, type MakeOptions, makeFunction, mustBundle } from './make-function'
+import { filesOf, type MakeOptions, makeFunction, mustBundle, mustCompile } from './make-function'
 import { OutputFolder } from './output-folder'
 import { NotMade } from './packages'
 import type { Outcome, Report } from './show-builds'
@@ -112,8 +112,7 @@ export class Builds {
 
   #isBundled(facts: FunctionFacts, findings: Finding[]): boolean {
     if (facts.on.entry === undefined) return false
-    const isCode = !/\.c?js$/.test(facts.on.entry)
-    if (this.options.bundle === false) return isCode
+    if (this.options.bundle === false) return mustCompile(facts.on)
     return this.options.bundle === true || mustBundle(facts, findings)
   }
 

@@ -6,6 +6,7 @@ import type { FunctionFacts } from '../../doctor/permissions/function-facts'
 import { filesBelow, isWithin, pathFrom } from '../../project/files'
 import { type Finding, showPlace } from '../../project/finding'
 import { readJsonFile } from '../../project/json/json-file'
+import type { CloudFunction } from '../../project/list-functions'
 import { dependenciesOf, manifestOf, NotMade, sdk, versionsOf } from './packages'
 import { en } from './texts/en'
 
@@ -40,14 +41,17 @@ const longestName = 60
 
 /** Whether a function cannot be uploaded as it is, so that it is bundled unless that is forbidden. */
 export function mustBundle({ on, program }: FunctionFacts, findings: readonly Finding[]): boolean {
-  const { entry = '' } = on
-  if (!/\.c?js$/.test(entry) || isEsm(entry, on.folder)) return true
+  if (mustCompile(on)) return true
   const isMissed = (one: Finding) => one.function === on.name && one.severity === 'fault'
   if (findings.some(one => isMissed(one) && /^(notUploaded|missingPackage)$/.test(one.kind))) return true
   return (program?.packages ?? []).some(({ specifier, from }) =>
     isOnlyHere(packageIn(specifier), on.folder, from),
   )
 }
+
+/** Whether a function is written in what the oldest runtimes of the cloud do not load. */
+export const mustCompile = ({ entry = '', folder }: CloudFunction): boolean =>
+  !/\.c?js$/.test(entry) || isEsm(entry, folder)
 
 function isEsm(entry: string, folder: string): boolean {
   if (entry.endsWith('.cjs')) return false

@@ -17,7 +17,7 @@ export const en = {
     'Writes for each cloud function a folder that WeChat DevTools can upload: index.js for the runtime of the cloud,\nconfig.json, and a package.json with the packages that the cloud installs. Sources are never changed.',
   functions: 'the functions to build (default: all)',
   out: (usual: string) => `where to (default ${usual} in the project)`,
-  target: 'the oldest runtime of the cloud that must run them (default node10)',
+  target: 'the oldest runtime of the cloud that must run them',
   bundle: 'bundle every function, with its packages, into one index.js',
   noBundle: 'bundle no packages: they stay in package.json, and the cloud installs them',
   external: 'do not bundle this package; repeatable (wx-server-sdk is never bundled)',
