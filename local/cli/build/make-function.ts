@@ -184,6 +184,7 @@ async function build(esbuild: typeof Esbuild, options: Options) {
     throw new NotMade(
       errors.map(message => {
         const line = lineOf(message)
+        if (/Could not resolve "[^./"]/.test(line)) return en.unresolved(line)
         return /loader is configured for "\.node"/.test(line) ? en.native(line) : line
       }),
     )

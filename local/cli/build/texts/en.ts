@@ -65,6 +65,8 @@ Exit codes:
   native: (message: string) =>
     `${message}; a package with native code cannot be bundled: add --external <package>`,
   noExports: 'it exports nothing, and the cloud calls its exports.main',
+  unresolved: (message: string) =>
+    `${message}; install it, or leave it to the cloud with --external or --no-bundle`,
   longName: (length: number, most: number) => `its name has ${length} characters; the cloud takes ${most}`,
   tooLarge: (bytes: number, most: number) => `it has ${size(bytes)}; the cloud takes at most ${size(most)}`,
 
