@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isRecord } from '../../shared/schema/objects'
-import { realPathWithin } from './files'
+import { pathFrom, realPathWithin } from './files'
 import { usualFunctionFolder } from './project-config'
 
 /** Where `wx-openapi build` writes by default, from the folder of the project. */
 export const usualOutput = 'dist/cloudfunctions'
+
+/** Where build tools write: of a folder in one of these that is not there, it is sure that it is made. */
+const builtFolders = /^(dist|build|out|output)\//
 
 /** The file in its output that says what it wrote, so that nothing else is replaced. */
 export const buildRecordFile = '.wx-openapi-build.json'
@@ -41,7 +44,7 @@ export function readBuildRecord(output: string): BuildRecord | undefined {
  */
 export function sourceOfBuilt(folder: string, named: string): string | undefined {
   const record = readBuildRecord(named)
-  const isUnbuilt = !existsSync(named) && resolve(named) === join(folder, usualOutput)
+  const isUnbuilt = !existsSync(named) && builtFolders.test(pathFrom(folder, named))
   const source = record ? resolve(named, record.source) : join(folder, usualFunctionFolder)
   const real = record || isUnbuilt ? realPathWithin(folder, source) : undefined
   return real && real !== 'outside' ? real.path : undefined

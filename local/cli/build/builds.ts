@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type * as Esbuild from 'esbuild'
 import { nearest } from '../../../shared/errors/nearest'
@@ -11,7 +11,7 @@ import { Library } from '../../doctor/project/library'
 import { isStale, type Stamps, stampsOf } from '../../functions/file-stamps'
 import { loadEsbuild } from '../../functions/prepare-code'
 import { usualOutput } from '../../project/built-functions'
-import { pathFrom } from '../../project/files'
+import { isWithin, pathFrom } from '../../project/files'
 import { byPlace, type Finding } from '../../project/finding'
 import { openProject, type Project } from '../../project/open-project'
 import { installCommandOf } from '../../project/package-manager'
@@ -76,7 +76,8 @@ export class Builds {
     const { facts, findings } = look(project, options)
     const wanted = choose(facts, this.names, project).filter(({ name }) => isWanted(name))
     const source = project.functions.path!
-    const output = new OutputFolder(options.out ?? join(project.folder, usualOutput), source)
+    const output = new OutputFolder(options.out ?? usualOutputOf(project), source)
+    requireOutside(project, output)
     const bundled = new Set(wanted.filter(one => this.#isBundled(one, findings)).map(({ name }) => name))
     const esbuild = bundled.size > 0 ? await this.#needEsbuild(project.folder, [...bundled]) : undefined
     const reports: Report[] = []
@@ -161,6 +162,18 @@ async function workingEsbuild(folder: string): Promise<typeof Esbuild | undefine
     return esbuild
   } catch {
     return undefined
+  }
+}
+
+/** Where DevTools uploads from, if that is an output already. */
+const usualOutputOf = ({ folder, functions }: Project): string => functions.built ?? join(folder, usualOutput)
+
+/** Other frameworks write the mini program to dist/ themselves, and empty it before. */
+function requireOutside({ folder, miniprogram }: Project, { path, shown }: OutputFolder): void {
+  const pages = join(folder, miniprogram.written)
+  const isApart = miniprogram.state !== 'outside' && relative(folder, pages) !== ''
+  if (isApart && isWithin(pages, path)) {
+    throw new ConfigError({ what: en.inMiniProgram(shown), fix: en.giveOutsideOf(miniprogram.written) })
   }
 }
 

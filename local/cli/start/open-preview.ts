@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isOpenapiError, whatHappened } from '../../../shared/errors/openapi-error'
 import { demoOpenids, type Emulator, type LogEntry } from '../../emulator/index'
 import { isWeChat } from '../../functions/fence/fence'
 import type { Functions } from '../../functions/start-functions'
 import type { CallFunction, Preview } from '../../preview/server'
+import { installCommandOf } from '../../project/package-manager'
 import { buildCommand, projectFile, readProjectConfig } from '../../project/project-config'
 import { askEmulator } from './ask-emulator'
 import type { Project } from './find-project'
@@ -148,5 +149,5 @@ export function installCommand(from: string): string | undefined {
     const range = compilers[name]!
     return range.startsWith('>=') ? name : `${name}@${range.replace('^', '')}`
   })
-  return missing.length > 0 ? `npm install --save-dev ${wanted.join(' ')}` : undefined
+  return missing.length > 0 ? installCommandOf(dirname(from), wanted) : undefined
 }

@@ -285,3 +285,18 @@ test('where cloudfunctionRoot names the output, the other commands go on with th
   const { stdout } = await command.run(['invoke', 'typed'], { cwd: project })
   expect(stdout).toBe('1\n')
 })
+
+test('an output in the mini program is refused; one that cloudfunctionRoot names is written without --out', async () => {
+  write({ ...typed, 'project.config.json': { miniprogramRoot: 'dist/' }, 'dist/app.json': {} })
+  const refused = await build()
+  expect(refused.stderr).toContain(
+    'dist/cloudfunctions is in the mini program, and would be uploaded with it',
+  )
+  expect([refused.code, readdirSync(join(project, 'dist'))]).toEqual([2, ['app.json']])
+  expect((await build('--out', 'build/functions')).code).toBe(0)
+  write({ 'project.config.json': { miniprogramRoot: 'dist/', cloudfunctionRoot: 'build/functions' } })
+  // As in a fresh clone, which has no output.
+  rmSync(join(project, 'build'), { recursive: true })
+  expect((await build()).stderr).toContain('Built 1 function in build/functions.')
+  expect(existsSync(join(project, 'build/functions/typed/index.js'))).toBe(true)
+})

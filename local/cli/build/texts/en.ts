@@ -42,6 +42,9 @@ Exit codes:
 
   isSource: (out: string) => `the output ${out} is in a folder of sources`,
   giveOut: 'give another folder to --out',
+  inMiniProgram: (out: string) => `the output ${out} is in the mini program, and would be uploaded with it`,
+  giveOutsideOf: (root: string) =>
+    `give a folder outside of ${root} to --out, such as build/cloudfunctions, and set cloudfunctionRoot to it`,
   foreign: (folder: string, name: string) => `${folder} has ${name}, which \`build\` did not write`,
   moveForeign: 'move it elsewhere, or give another folder to --out',
   notFolder: (path: string) => `${path} is not a folder`,
