@@ -68,6 +68,7 @@ export function addBuild(program: Command, screen: Screen, finish: (code: number
     .option('--no-bundle', en.noBundle)
     .option('--external <package>', en.external, collect)
     .option('--sourcemap', en.sourcemap)
+    .option('--minify', en.minify)
     .option('--also <method>', shared.options.also, collect)
     .option('--watch', en.watch)
     .addOption(new Option('--dry-run', en.dryRun).conflicts('watch'))

@@ -33,6 +33,7 @@ export interface BuildOptions {
   readonly bundle?: boolean
   readonly external?: readonly string[]
   readonly sourcemap?: boolean
+  readonly minify?: boolean
   readonly watch?: boolean
   readonly dryRun?: boolean
   readonly also?: readonly string[]
@@ -123,8 +124,8 @@ export class Builds {
     output: string,
     esbuild: typeof Esbuild | undefined,
   ): Promise<Report> {
-    const { target, bundle, external = [], sourcemap = false } = this.options
-    const options: MakeOptions = { project, output, target, bundle, external, sourcemap }
+    const { target, bundle, external = [], sourcemap = false, minify = false } = this.options
+    const options: MakeOptions = { project, output, target, bundle, external, sourcemap, minify }
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
     const { name } = facts

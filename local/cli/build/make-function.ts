@@ -21,6 +21,7 @@ export interface MakeOptions {
   readonly bundle?: boolean
   readonly external: readonly string[]
   readonly sourcemap: boolean
+  readonly minify: boolean
 }
 
 /** What is uploaded of a function. */
@@ -124,6 +125,7 @@ async function bundle(
     target,
     ...(options.bundle === false ? { packages: 'external' as const } : { external: [sdk, ...external] }),
     sourcemap: sourcemap && 'linked',
+    minify: options.minify,
     metafile: true,
     write: false,
     logLevel: 'silent',

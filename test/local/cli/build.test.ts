@@ -300,3 +300,15 @@ test('an output in the mini program is refused; one that cloudfunctionRoot names
   expect((await build()).stderr).toContain('Built 1 function in build/functions.')
   expect(existsSync(join(project, 'build/functions/typed/index.js'))).toBe(true)
 })
+
+test('--minify makes a bundle smaller, and it runs', async () => {
+  write({
+    'cloudfunctions/typed/index.ts':
+      'export const main = async (event: { count: number }) => event.count + 1',
+  })
+  const bytes = async (...args: string[]) =>
+    JSON.parse((await build('--json', ...args)).stdout).functions[0].bytes
+  const before = await bytes()
+  expect(await bytes('--minify')).toBeLessThan(before)
+  expect(await returned('typed', { count: 1 })).toBe(2)
+})

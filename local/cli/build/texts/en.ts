@@ -21,6 +21,7 @@ export const en = {
   bundle: 'bundle every function, with its packages, into one index.js',
   noBundle: 'bundle no packages: they stay in package.json, and the cloud installs them',
   external: 'do not bundle this package; repeatable (wx-server-sdk is never bundled)',
+  minify: 'make bundles smaller, for a faster first call; stack traces then need --sourcemap',
   sourcemap: 'write index.js.map too',
   watch: 'keep running, and build again what changes',
   dryRun: 'show what would be written, and write nothing',
