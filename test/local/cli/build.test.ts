@@ -194,7 +194,7 @@ test.each([
   ['a link to them', 'link', /in a folder of sources/],
   ['a folder with somebody’s files', 'mine', /mine\/typed has notes\.txt, which `build` did not write/],
   ['a file', 'package.json', /is not a folder/],
-])('%s are never written to', async (_, folder, said) => {
+])('where the output would be %s, nothing is written', async (_, folder, said) => {
   write({ ...typed, 'mine/typed/notes.txt': 'mine', 'package.json': {} })
   symlinkSync('cloudfunctions', join(project, 'link'))
   const { code, stderr } = await build('--out', folder)
