@@ -28,6 +28,11 @@ import { mask, maskUnread } from './state/mask'
 import { type Effect, type LogEntry, Ring, type World } from './state/world'
 import { TokenBook, type TokenPolicy } from './tokens/token-book'
 
+export const unhandledChoices = ['bypass', 'warn', 'error'] as const
+
+/** What becomes of a call that the emulator has only a sample for: it is answered, answered with a warning, or refused. */
+export type OnUnhandled = (typeof unhandledChoices)[number]
+
 /** How a world is at its start. */
 export interface WorldOptions {
   readonly accounts: readonly EmulatorAccount[]
@@ -45,6 +50,10 @@ export interface WorldOptions {
   readonly shelf?: () => Shelf
   /** Makes the seed calls; they do not count among the side effects. */
   readonly prepare?: (world: World) => void
+  /** What becomes of a call that there is only a sample for; `bypass` by default. */
+  readonly onUnhandled?: OnUnhandled
+  /** Gets the line that warns of it. */
+  readonly tell?: (line: string) => void
   /** Where its clock starts, in milliseconds since 1970; by default the machine's clock. */
   readonly now?: number
 }
@@ -65,6 +74,9 @@ export function createWorld(options: WorldOptions): World {
   let effects = 0
   const log = new Ring<LogEntry>(options.logSize)
   const done = new Ring<Effect>(mostEffects)
+  const samples = new Map<string, number>()
+  // Calls of a seed are the user's own: nothing depends on what they answer.
+  let isReady = false
   const handlers: { [method: string]: Handlers[string] } = {}
   const secrets = () => accounts.flatMap(secretsOf)
   const database = new Database(options.collections, undefined, options.backing)
@@ -92,8 +104,17 @@ export function createWorld(options: WorldOptions): World {
     files: new CloudFiles(clock, options.shelf?.()),
     payments: new PaymentBook(clock.now),
     handlers,
-    answers: options.answers ?? {},
+    answers: Object.create(options.answers ?? {}),
     log,
+    responses: new WeakMap(),
+    samples,
+    sampled(method) {
+      const count = samples.get(method) ?? 0
+      samples.set(method, count + 1)
+      if (options.onUnhandled === 'warn' && count === 0 && isReady) options.tell?.(sampledLine(method))
+      if (options.onUnhandled === 'error' && isReady)
+        throw new Refusal(-604100, undefined, sampledLine(method))
+    },
     effects: done,
     routesAt: options.routesAt,
     mask: maskHere,
@@ -114,9 +135,14 @@ export function createWorld(options: WorldOptions): World {
   Object.assign(handlers, profile?.handlers())
   options.prepare?.(world)
   done.clear()
+  samples.clear()
+  isReady = true
   effects = 0
   return world
 }
+
+const sampledLine = (method: string): string =>
+  `the emulator has no behaviour for ${method}, only a sample; configure the answer that the program is to get`
 
 /** The namespaces with state. All others answer samples, without a line here. */
 const namespaces: readonly ((world: World) => Handlers)[] = [

@@ -8,6 +8,7 @@ export {
 } from '../functions/start-functions'
 export { callErrcodes, FunctionCallError } from '../project/call-error'
 export { demoAccount, demoOpenids, type EmulatorAccount } from './accounts/account'
+export type { OnUnhandled } from './create-world'
 export type { ListedFault } from './faults/fault-book'
 export type { FaultAction, FaultMatch, FaultRule } from './faults/fault-rule'
 export { type Access, accesses } from './gateway/database/access'

@@ -1,6 +1,6 @@
 import type { Timer } from '../functions/timer-files'
 import { demoAccount, type EmulatorAccount, readAccounts } from './accounts/account'
-import type { WorldOptions } from './create-world'
+import { type OnUnhandled, unhandledChoices, type WorldOptions } from './create-world'
 import type { FaultRule } from './faults/fault-rule'
 import { readRules } from './faults/read-rules'
 import { accesses } from './gateway/database/access'
@@ -59,6 +59,11 @@ export interface EmulatorOptions {
   faults?: readonly FaultRule[]
   /** Answers of methods, in WeChat's names, instead of samples: `{ 'logistics.getQuota': { quota_num: 7 } }`. */
   answers?: { readonly [method: string]: Readonly<Record<string, unknown>> }
+  /**
+   * What becomes of a call that the emulator has only a sample for, without a configured answer: `bypass` (default)
+   * answers with the sample, `warn` does so and gives `onLog` a line for each method, `error` refuses it with -604100.
+   */
+  onUnhandled?: OnUnhandled
   /** Calls that are made at the start and after each reset, as seed. */
   calls?: readonly SeedCall[]
   /** Where its clock starts: a date string, or milliseconds since 1970; by default the machine's clock. */
@@ -104,13 +109,18 @@ export function readWorldOptions(
   if (tokenPolicy !== undefined && !isTokenPolicy(tokenPolicy)) {
     throw new Error(`tokenPolicy must be one of ${tokenPolicies.join(', ')}`)
   }
+  const { onUnhandled = 'bypass' } = options
+  if (!unhandledChoices.includes(onUnhandled))
+    throw new Error(`onUnhandled must be one of ${unhandledChoices.join(', ')}`)
   return {
     accounts: readAccounts(accounts),
+    onUnhandled,
+    tell: options.onLog,
     logSize: checkLogSize(logSize),
     tokenPolicy,
     quota: quota === undefined ? undefined : readQuota(quota, firstNameOf),
     faults: readFaults(faults, firstNameOf),
-    answers: readAnswers(answers, firstNameOf),
+    answers: readAnswers(answers, 'the option answers', firstNameOf),
     now: clock === undefined ? undefined : readMoment(clock),
     collections: readCollections(options.collections),
   }
@@ -136,9 +146,14 @@ function readFaults(given: unknown, firstNameOf: FirstNameOf): readonly FaultRul
   return readRules(given, firstNameOf)
 }
 
-function readAnswers(given: unknown, firstNameOf: FirstNameOf): { [method: string]: Members } {
+/** Answers by method. @throws Error when a name is not a method, or an answer not an object */
+export function readAnswers(
+  given: unknown,
+  what: string,
+  firstNameOf: FirstNameOf,
+): { [method: string]: Members } {
   if (!isMembers(given)) throw new Error('answers must be an object of answers by method')
-  return byFirstName(given, 'the option answers', firstNameOf, (answer, name) => {
+  return byFirstName(given, what, firstNameOf, (answer, name) => {
     if (!isMembers(answer)) throw new Error(`the answer of ${name} must be an object`)
     return answer
   })

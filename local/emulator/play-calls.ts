@@ -27,7 +27,10 @@ export function playCalls(calls: readonly SeedCall[], platform: Platform, world:
     if (!isMembers(call) || typeof call.method !== 'string') throw new Error(`${name} must have a method`)
     const { method, params = {}, appid } = call
     const route = platform.find(method)
-    if (!route) throw new Error(`${name} names ${method.slice(0, 80)}, which is not a method`)
+    if (!route) {
+      const hint = platform.firstNameOf.hint(method)
+      throw new Error(`${name} names ${method.slice(0, 80)}, which is not a method${hint}`)
+    }
     if (!isMembers(params)) throw new Error(`params of ${name} must be an object`)
     const account = appid === undefined ? world.accounts[0] : world.accountOf(appid)
     if (!account) throw new Error(`${name} names an appid that no account has`)

@@ -3,6 +3,8 @@ import * as catalogue from '../../shared/catalogue'
 import { ConfigError } from '../../shared/errors/config-error'
 import type { CatalogueNode } from '../../shared/schema/endpoint'
 import type { Fence } from '../functions/fence/fence'
+import { control } from './control/control'
+import type { ControlVerb } from './control/control-routes'
 import { createWorld } from './create-world'
 import type { DataFolder } from './data/data-folder'
 import type { SeedFile } from './data/read-seed'
@@ -18,6 +20,7 @@ import { createPlatform } from './platform/platform'
 import { playCalls } from './play-calls'
 import { openProfile } from './profiles/open-profile'
 import { closeServer, listen, loopbackAddresses, makeServer, urlAt } from './server/listen'
+import { splitUrl } from './server/serve'
 import type { Serving } from './server/serving'
 import type { World } from './state/world'
 import { TimerRunner } from './timers/timer-runner'
@@ -67,12 +70,21 @@ export interface Kept extends Pick<Backing, 'findCollection'> {
   readonly files?: readonly SeedFile[]
 }
 
+/** An emulator that its own process drives without a socket, so that nothing which plays the network gets in the way. */
+export interface DrivenEmulator extends Emulator {
+  /**
+   * Asks one of its own routes, and gives what the JSON of the response holds.
+   * @throws Error with the text of the response when the request is wrong
+   */
+  control(verb: ControlVerb, target: string, json?: unknown): Promise<unknown>
+}
+
 /** The same with any rows, so that tests can try what no row of WeChat has, and with what a folder keeps. */
 export async function startEmulatorOf(
   rows: CatalogueNode,
   options: EmulatorOptions = {},
   { data, files = [], findCollection }: Kept = {},
-): Promise<Emulator> {
+): Promise<DrivenEmulator> {
   const addresses = loopbackAddresses(options.host)
   const platform = createPlatform(rows)
   const { calls = [] } = options
@@ -130,6 +142,14 @@ export async function startEmulatorOf(
     ca: tls?.ca ?? '',
     ...(http && { httpUrl: http.url }),
     ...(fence && { fence: { port: fence.port, certificate: fence.certificate, gatewayUrl } }),
+    async control(verb, target, json) {
+      const body = Buffer.from(json === undefined ? '' : JSON.stringify(json))
+      const asked = { verb, ...splitUrl(target), contentType: 'application/json', body, accept: '', url }
+      const reply = await control(asked, serving)
+      const text = String(reply.body)
+      if (reply.status !== 200) throw new Error(text.trim())
+      return JSON.parse(text)
+    },
     async close() {
       serving.timers.close()
       await Promise.all([

@@ -9,6 +9,7 @@ import { type Clock, latestMoment } from '../state/clock'
 import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from '../tokens/token-book'
 import { databaseRoutes, paymentRoutes, storageRoutes, userRoutes } from './cloud-routes'
 import { pagePolicy, pageScript, pageStyle, renderPage } from './page/render-page'
+import { testRoutes } from './test-routes'
 import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
@@ -69,6 +70,7 @@ export const controlRoutes: {
   },
   '/__emu/account': { POST: orProblem(({ serving, given }) => account(serving, given)) },
   '/__emu/functions': { POST: runFunction },
+  ...testRoutes,
   ...databaseRoutes,
   ...paymentRoutes,
   ...storageRoutes,

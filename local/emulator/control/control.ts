@@ -34,8 +34,9 @@ export async function control(request: ControlRequest, serving: Serving): Promis
   const allowed = Object.keys(verbs).join(', ')
   if (!route) return textReply(405, `${place} takes ${allowed}.`, { Allow: allowed })
   if (asked === 'GET') return shown(await route({ serving, given: undefined, query, wantsPage, url, caller }))
-  // A page of another origin can send any content type but this one without a preflight.
-  if (contentType.split(';')[0]!.trim().toLowerCase() !== 'application/json') {
+  // A page of another origin can send any content type but this one without a preflight; DELETE it never can.
+  const isBare = asked === 'DELETE' && body.length === 0
+  if (!isBare && contentType.split(';')[0]!.trim().toLowerCase() !== 'application/json') {
     return textReply(415, 'Send it with Content-Type: application/json.')
   }
   let given: unknown

@@ -90,6 +90,10 @@ export class FolderShelf implements Shelf {
     if (before === undefined) this.#count += 1
   }
 
+  places(): Iterable<string> {
+    return placesIn(this.#folder)
+  }
+
   remove(place: string): boolean {
     const size = this.sizeOf(place)
     if (size === undefined) return false

@@ -81,7 +81,7 @@ export function readRules(given: unknown, firstNameOf: FirstNameOf): FaultRule[]
 /** A rule for a method that does not exist would never apply, and no one would learn why. */
 function checkMethod(method: string | undefined, name: string, firstNameOf: FirstNameOf): void {
   if (method === undefined || METHODS.includes(method.toUpperCase()) || firstNameOf(method)) return
-  const words = 'which is neither an HTTP verb nor a method'
+  const words = `which is neither an HTTP verb nor a method${firstNameOf.hint(method)}`
   throw new Error(`match of ${name} has the method "${method.slice(0, 80)}", ${words}`)
 }
 
@@ -89,7 +89,7 @@ function readRule(given: unknown, name: string): FaultRule {
   if (!isMembers(given)) throw new Error(`${name} must be an object, { "match": …, "action": … }`)
   for (const key of Object.keys(given)) {
     if (key !== 'match' && key !== 'action')
-      throw new Error(`${name} has "${key}"; it may have match, action`)
+      throw new Error(`${name} has "${key.slice(0, 80)}"; it may have match, action`)
   }
   const match = readMembers(given.match ?? {}, matchMembers, `match of ${name}`)
   const action = readMembers(given.action, actionMembers, `action of ${name}`)
@@ -102,7 +102,8 @@ function readMembers(given: unknown, known: { readonly [key: string]: Member }, 
   const read: Members = {}
   for (const [key, value] of Object.entries(given)) {
     const member = Object.hasOwn(known, key) ? known[key] : undefined
-    if (!member) throw new Error(`${name} has "${key}"; it may have ${Object.keys(known).join(', ')}`)
+    if (!member)
+      throw new Error(`${name} has "${key.slice(0, 80)}"; it may have ${Object.keys(known).join(', ')}`)
     const [isGood, words] = member
     if (!isGood(value)) throw new Error(`${key} in ${name} must be ${words}`)
     read[key] = value

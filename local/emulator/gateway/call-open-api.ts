@@ -9,7 +9,7 @@ import type { Answer } from '../platform/answer'
 import { checkParams } from '../platform/check-params'
 import { isMembers, type Members, Upload, wireName } from '../platform/members'
 import { perform } from '../platform/perform'
-import { spend, troubleAnswer } from '../platform/platform'
+import { noteAnswer, spend, troubleAnswer } from '../platform/platform'
 import { parseExactly, type Sent } from '../platform/read-sent'
 import { Refusal } from '../platform/refusal'
 import type { Route } from '../platform/routes'
@@ -126,6 +126,7 @@ function callMethod({ name, members, appid }: Wanted, call: GatewayCall): Called
   entry.fault = fault?.id
   const answer = answerTo(route, sent, account, call, fault)
   Object.assign(entry, { status: answer.status, errcode: answer.errcode, errmsg: answer.errmsg })
+  noteAnswer(entry, answer, world)
   return { answer, errorCode: 0, fault }
 }
 

@@ -17,7 +17,7 @@ export interface Caller {
 /**
  * Executes a valid call and answers it: from the state of its namespace, with the answer that was configured for it, or
  * with a sample of the row.
- * @throws Refusal when the state does not allow it
+ * @throws Refusal when the state does not allow it, or there is only a sample and the emulator must not answer with one
  */
 export function perform(route: Route, params: Members, { account, caller }: Caller, world: World): Answer {
   const { method, row } = route
@@ -31,10 +31,20 @@ export function perform(route: Route, params: Members, { account, caller }: Call
     const made = handler(params, { method, appid, account, did })
     return isUpload(made) ? binaryAnswer(made.contentType, made.bytes) : said(made)
   }
+  if (!laidDown) world.sampled(firstName(route))
   if (row.effect !== 'read') did('accepted', params)
-  if (laidDown) return said(laidDown)
+  if (laidDown) return fileIn(laidDown, row.result) ?? said(laidDown)
   if (isBinary(row.result)) return binaryAnswer('image/png', picture())
   return said(sampleOf(row.result as Shape))
+}
+
+/** The file that a configured answer holds, `{ contentType, base64 }`, for a method that answers with one. */
+function fileIn({ contentType, base64 }: Members, result: Shape | Field<object>): Answer | undefined {
+  if (!isBinary(result) || typeof base64 !== 'string') return undefined
+  return binaryAnswer(
+    typeof contentType === 'string' ? contentType : 'image/png',
+    Buffer.from(base64, 'base64'),
+  )
 }
 
 /**

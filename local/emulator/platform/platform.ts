@@ -10,7 +10,16 @@ import { isMembers, type Members, wireName } from './members'
 import { perform } from './perform'
 import { arrived, type PlatformRequest, readSent, type Sent } from './read-sent'
 import { Refusal } from './refusal'
-import { createRoutes, firstName, type Route, type RoutesOfPath, routesByName, type Verb } from './routes'
+import {
+  createRoutes,
+  type FirstNameOf,
+  firstName,
+  knowNames,
+  type Route,
+  type RoutesOfPath,
+  routesByName,
+  type Verb,
+} from './routes'
 
 /** What api.weixin.qq.com does: a request goes in, a response comes out; no socket is involved. */
 export interface Platform {
@@ -22,7 +31,7 @@ export interface Platform {
   /** The method of this name. */
   find(method: string): Route | undefined
   /** The first name of a method; `undefined` when there is no such method. */
-  firstNameOf(method: string): string | undefined
+  readonly firstNameOf: FirstNameOf
 }
 
 /** Makes a platform that serves every row of a catalogue. */
@@ -36,16 +45,19 @@ export function createPlatform(rows: CatalogueNode): Platform {
       entry.status = answer.status
       entry.errcode = answer.errcode
       entry.errmsg = answer.errmsg
+      noteAnswer(entry, answer, world)
       return answer
     },
     methodsAt: (verb, path) => (routes.get(path)?.[verb as Verb] ?? []).map(({ method }) => method),
     routesAt: path => Object.values(routes.get(path) ?? {}).flat(),
     find: method => byName.get(method),
-    firstNameOf(method) {
-      const route = byName.get(method)
-      return route && firstName(route)
-    },
+    firstNameOf: knowNames(byName),
   }
+}
+
+/** Keeps what was answered beside the log, where it is text. */
+export function noteAnswer(entry: LogEntry, { body }: Answer, { responses }: World): void {
+  if (typeof body === 'string') responses.set(entry, body)
 }
 
 function settle(

@@ -1,3 +1,4 @@
+import { nearest } from '../../../shared/errors/nearest'
 import { type CatalogueNode, type Endpoint, isEndpoint } from '../../../shared/schema/endpoint'
 import type { Members } from './members'
 
@@ -39,8 +40,27 @@ function rowsOf(node: CatalogueNode, above: string): Route[] {
   )
 }
 
-/** The first name of a method; `undefined` when there is no such method. */
-export type FirstNameOf = (method: string) => string | undefined
+/** Knows the methods by name. */
+export interface FirstNameOf {
+  /** The first name of a method; `undefined` when there is no such method. */
+  (method: string): string | undefined
+  /** `; did you mean logistics.addOrder?` for a misspelt name, nothing for one that is like no other. */
+  hint(misspelt: string): string
+}
+
+/** Knows the methods of a catalogue by name. */
+export function knowNames(routes: ReadonlyMap<string, Route>): FirstNameOf {
+  const firstNameOf = (method: string) => {
+    const route = routes.get(method)
+    return route && firstName(route)
+  }
+  return Object.assign(firstNameOf, {
+    hint(misspelt: string) {
+      const guess = nearest(misspelt, [...routes.keys()])
+      return guess ? `; did you mean ${guess}?` : ''
+    },
+  })
+}
 
 /**
  * Reads values that are given by method, and returns them by the first names of the methods.
@@ -57,7 +77,9 @@ export function byFirstName<T>(
   const values = new Map<string, T>()
   for (const [name, value] of Object.entries(given)) {
     const method = firstNameOf(name)
-    if (method === undefined) throw new Error(`${what} names ${name.slice(0, 80)}, which is not a method`)
+    if (method === undefined) {
+      throw new Error(`${what} names ${name.slice(0, 80)}, which is not a method${firstNameOf.hint(name)}`)
+    }
     if (values.has(method)) throw new Error(`${what} names ${method} twice: ${name} is another name of it`)
     values.set(method, read(value, name))
   }

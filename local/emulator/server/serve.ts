@@ -88,7 +88,7 @@ function noteUnread(request: Noted, { platform, world }: Serving, status: number
   note(request, world, method).status = status
 }
 
-// Not `new URL`: for it `//a/b` is a host.
+/** The path and the query of a request. Not by `new URL`: for it `//a/b` is a host. */
 export function splitUrl(url: string): { path: string; query: URLSearchParams } {
   const [target] = url.split('#') as [string]
   const mark = target.indexOf('?')

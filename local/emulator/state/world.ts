@@ -38,10 +38,19 @@ export interface World {
   readonly payments: PaymentBook
   /** What methods with a state of their own do, by name. */
   readonly handlers: Handlers
-  /** Configured answers, in WeChat's names, by the first name of the method. */
-  readonly answers: { readonly [method: string]: Members }
+  /**
+   * Configured answers, in WeChat's names, by the first name of the method. Those of the start are its prototype: they
+   * show again when one that was set later is deleted.
+   */
+  readonly answers: { [method: string]: Members }
   readonly log: Ring<LogEntry>
+  /** What was answered to the requests of the log, where it was text. */
+  readonly responses: WeakMap<LogEntry, string>
   readonly effects: Ring<Effect>
+  /** The methods that were answered with a sample, or refused in its place, and how often. */
+  readonly samples: ReadonlyMap<string, number>
+  /** Notes that there is only a sample for a method. @throws Refusal when that must not be the answer */
+  sampled(method: string): void
   /** The methods that answer at a path. */
   routesAt(path: string): readonly Route[]
   /** Logs a request; what is not known yet is set on the entry later. */

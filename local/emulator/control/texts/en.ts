@@ -4,6 +4,8 @@ It is not WeChat. Nothing here is real, and nothing leaves this machine. Never g
 
 GET    /__emu/log           the request log, oldest first; tokens and secrets are masked;
                             filter with ?path= and ?method=, limit with ?last=
+GET    /__emu/calls         the requests of one method with their responses: ?method=subscribeMessage.send
+GET    /__emu/unhandled     the methods that had only a sample to answer with, and how often
 GET    /__emu/effects       side effects: orders created, printers bound, messages sent; limit with ?last=
 GET    /__emu/clock         the emulator's clock
 POST   /__emu/clock         sets it: { "advanceMs": 60000 }, { "set": "2030-01-01T00:00:00Z" }, { "skewMs": -600000 };
@@ -11,6 +13,10 @@ POST   /__emu/clock         sets it: { "advanceMs": 60000 }, { "set": "2030-01-0
 GET    /__emu/faults        the fault rules, and how often each has applied
 POST   /__emu/faults        adds rules: { "match": { "method": "logistics.addOrder", "nth": 2 }, "action": { "errcode": -1 } }
 DELETE /__emu/faults        removes all rules, or one with ?id=1
+GET    /__emu/answers       the answers that are configured
+POST   /__emu/answers       configures some, in WeChat's names: { "logistics.getQuota": { "quota_num": 7 } }; a file as
+                            { "contentType": "image/png", "base64": … }
+DELETE /__emu/answers       takes back all that were set since the start, or one with ?method=logistics.getQuota
 POST   /__emu/token-policy  { "policy": "stable" | "classic-strict" | "classic-overlap-last" | "classic-overlap-5min" }
 POST   /__emu/revoke        revokes tokens: {} all, or by "token", "appid", "kind"; { "errcode": 42001 } as expired
 POST   /__emu/quota         limits: { "methods": { "logistics.addOrder": { "daily": 5, "perMinute": 2 } } }
@@ -27,13 +33,15 @@ POST   /__emu/database/watch   what it watches: { "openid": "oABC", "collectionN
 GET    /__emu/payments      the orders of cloudPay
 POST   /__emu/payments      pays one: { "prepayId": … }; with "again": true its function is called once more
 GET    /__emu/storage       where the files of the cloud storage are served
+GET    /__emu/storage/files  all files; the bytes of one with ?file=photos/a.png
+POST   /__emu/storage/files  keeps one: { "path": "photos/a.png", "base64": … }
 POST   /__emu/storage/call  a mini program's request: { "openid": "oABC", "action": "storage.batchDeleteFile", "fileid_list": [] }
 POST   /__emu/users         what a page gets for its user: { "openid": "oABC", "wants": "login" } a code, "phoneCode" too;
                             "user", "phone", "run", "group" data that is encrypted with the session_key
 POST   /__emu/database      { "busy": 3 } makes the next three transactions of the cloud database fail
 POST   /__emu/reset         resets everything to the seed
 
-POST and DELETE require Content-Type: application/json. A request may name its caller in the header x-caller, and the
+POST requires Content-Type: application/json, and so does DELETE with a body. A request may name its caller in the header x-caller, and the
 address it comes from in x-emulated-ip.
 `
 

@@ -49,6 +49,8 @@ export class CloudFiles {
   readonly #tickets = new Map<string, UploadTicket & { readonly until: number }>()
   readonly #addresses = new Map<string, Address>()
   readonly #clock: Clock
+  /** The ids of files by their places, where the place does not tell. */
+  readonly #ids = new Map<string, string>()
 
   /** @param shelf where the bytes are: in memory by default */
   constructor(clock: Clock, shelf: Shelf = new MemoryShelf()) {
@@ -98,6 +100,7 @@ export class CloudFiles {
         `all files together can have ${mostBytes / 1024 / 1024} MB`,
       )
     }
+    this.#ids.set(place, fileId)
     try {
       this.#shelf.write(place, bytes, user)
     } catch (error) {
@@ -106,6 +109,19 @@ export class CloudFiles {
         `the file cannot be kept: ${(error as NodeJS.ErrnoException).code}`,
       )
     }
+  }
+
+  /** All files. One of a seed whose name its place does not tell is named as the place is. */
+  list(): { readonly fileID: string; readonly bytes: number }[] {
+    return Array.from(this.#shelf.places(), place => {
+      const [, env = '', path = ''] = /^([^/]*)\/(.*)$/.exec(place) ?? []
+      return { fileID: this.#ids.get(place) ?? idOf(env, path), bytes: this.#shelf.sizeOf(place) ?? 0 }
+    })
+  }
+
+  /** The bytes of a file; `undefined` where there is none. */
+  read(fileId: string): Buffer | undefined {
+    return this.#shelf.read(placeOf(fileId))
   }
 
   has(fileId: string): boolean {

@@ -13,6 +13,8 @@ export interface Shelf {
   ownerOf(place: string): string | undefined
   /** Keeps a file; one that was there is replaced. @throws what the system says when it cannot */
   write(place: string, bytes: Buffer, owner?: string): void
+  /** The places of all files. */
+  places(): Iterable<string>
   /** Says whether it was there. */
   remove(place: string): boolean
 }
@@ -45,6 +47,10 @@ export class MemoryShelf implements Shelf {
     this.#bytes += bytes.length - (this.sizeOf(place) ?? 0)
     // A copy: a slice would keep the whole request in memory.
     this.#files.set(place, Buffer.from(bytes))
+  }
+
+  places(): Iterable<string> {
+    return this.#files.keys()
   }
 
   remove(place: string): boolean {
