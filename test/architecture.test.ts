@@ -50,6 +50,17 @@ const rooms: [room: string, mayImport: string[]][] = [
   ],
   ['local/project', [...publicEntries, 'shared/schema/objects.ts', 'shared/errors']],
   ['local/functions', [...publicEntries, 'shared/schema/objects.ts', 'shared/errors', 'local/project']],
+  [
+    'local/testing',
+    [
+      ...publicEntries,
+      'shared/schema',
+      'shared/errors/time.ts',
+      'local/emulator',
+      'local/functions',
+      'local/project',
+    ],
+  ],
   ['local/preview', [...publicEntries, 'shared/errors/secrets.ts', 'local/project']],
   [
     'local/doctor',

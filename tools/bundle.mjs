@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { build, transform } from 'esbuild'
 import { dist, emitTypes, write } from './emit-types.mjs'
 
@@ -13,13 +13,15 @@ const entries = {
   functions: 'shared/gateway/index.ts',
   stores: 'shared/stores.ts',
   telemetry: 'shared/telemetry.ts',
-  testing: 'shared/testing.ts',
   'wechat-api': 'shared/wechat-api/index.ts',
   emulator: 'local/emulator/index.ts',
+  testing: 'local/testing/index.ts',
+  jest: 'local/testing/jest.ts',
+  vitest: 'local/testing/vitest.ts',
 }
 
 /** Those that carry every row, so that nobody takes a part of them. */
-const whole = ['index', 'catalog', 'wechat-api', 'emulator']
+const whole = ['index', 'catalog', 'wechat-api', 'emulator', 'testing', 'jest', 'vitest']
 
 /** The rows that `serve` takes, an entry for each file: a function carries only those that it serves. */
 const rows = Object.fromEntries(
@@ -31,9 +33,10 @@ const rows = Object.fromEntries(
     ]),
 )
 
-// What a user installs beside us, if at all: the SDK, and the compilers of the preview.
+// What a user installs beside us, if at all: the SDK, the test runner, and the compilers of the preview.
 const external = [
   'wx-server-sdk',
+  'vitest',
   'esbuild',
   'postcss',
   'postcss-selector-parser',
@@ -67,8 +70,11 @@ async function bundleEsm(entryPoints) {
   return metafile
 }
 
+/** The files that hold the emulator, or what tests with it. */
+const ofEmulator = new Set()
+
 /** Only we read stack traces of the emulator, and the entries of rows hold none but esbuild's functions. */
-const isOurs = path => path === 'emulator.js' || path.startsWith('catalogue/')
+const isOurs = path => ofEmulator.has(path) || path.startsWith('catalogue/')
 const ownShape = { minifyIdentifiers: true, keepNames: true }
 
 /** The very same chunks as CommonJS. */
@@ -186,6 +192,10 @@ async function bundlePreviewFiles() {
 
 rmSync(dist, { recursive: true, force: true })
 const bundled = [await bundleEsm(entries)]
+for (const [file, { inputs }] of Object.entries(bundled[0].outputs)) {
+  const isEmulator = Object.keys(inputs).some(input => input.startsWith('local/'))
+  if (isEmulator) ofEmulator.add(relative(join(dist, 'esm'), file))
+}
 // Apart from the others: in their midst each row would become a file that the main entry loads.
 bundled.push(await bundleEsm(rows))
 await convertToCommonJs()

@@ -50,7 +50,8 @@ const expected: Record<string, string[]> = {
   'wx-openapi-shim/functions': ['serve'],
   'wx-openapi-shim/stores': ['memoryStore', 'fileStore', 'redisStore', 'cloudbaseStore', 'tokenStore'],
   'wx-openapi-shim/telemetry': ['openTelemetry'],
-  'wx-openapi-shim/testing': ['testTokenStore'],
+  'wx-openapi-shim/testing': ['testTokenStore', 'startProject', 'useProject', 'we'],
+  'wx-openapi-shim/jest': ['useProject', 'we'],
   'wx-openapi-shim/emulator': ['startEmulator', 'startFunctions', 'FunctionCallError'],
   'wx-openapi-shim/wechat-api': ['API', 'default'],
 }

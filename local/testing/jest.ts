@@ -1,0 +1,3 @@
+export { FunctionCallError } from '../emulator'
+export type * from './index'
+export { useProject, we } from './use-project'
