@@ -9,7 +9,7 @@ import { type Clock, latestMoment } from '../state/clock'
 import { isTokenPolicy, type TokenErrcode, type TokenKind, tokenPolicies } from '../tokens/token-book'
 import { databaseRoutes, paymentRoutes, storageRoutes, userRoutes } from './cloud-routes'
 import { pagePolicy, pageScript, pageStyle, renderPage } from './page/render-page'
-import { testRoutes } from './test-routes'
+import { problemOf, testRoutes } from './test-routes'
 import { hello } from './texts/en'
 
 type ControlRoute = (call: ControlCall) => ControlAnswer | Promise<ControlAnswer>
@@ -26,7 +26,7 @@ const orProblem =
     try {
       return route(call)
     } catch (error) {
-      return { problem: `${(error as Error).message}.` }
+      return { problem: problemOf(error) }
     }
   }
 

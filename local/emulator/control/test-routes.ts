@@ -72,6 +72,9 @@ function putFile({ serving, given }: ControlCall): object {
   return { fileID: fileId }
 }
 
+/** What is wrong, as a sentence. */
+export const problemOf = (error: unknown): string => `${(error as Error).message}.`.replace(/\?\.$/, '?')
+
 /** What is wrong with a request becomes the response. */
 const told =
   (show: (call: ControlCall) => object | null) =>
@@ -79,7 +82,7 @@ const told =
     try {
       return { json: show(call) }
     } catch (error) {
-      return { problem: `${(error as Error).message}.`.replace(/\?\.$/, '?') }
+      return { problem: problemOf(error) }
     }
   }
 

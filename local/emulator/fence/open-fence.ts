@@ -13,7 +13,7 @@ import { makePicture } from '../platform/picture'
 import { answerNoise, closeServer, listen, listenerOf, serverOptions } from '../server/listen'
 import { type Reply, textReply, write } from '../server/reply'
 import type { Serving } from '../server/serving'
-import { makeCertificate } from '../tls/certificate'
+import { type Certificate, makeCertificate } from '../tls/certificate'
 
 /** A running listener for what the fences of functions lead here. */
 export interface OpenFence extends Fence {
@@ -25,9 +25,7 @@ export interface OpenFence extends Fence {
  * these hosts alone and signs no other; its key never leaves this process.
  */
 export async function openFence(serving: Serving, gatewayUrl: string): Promise<OpenFence> {
-  const at = (days: number) => new Date(Date.now() + days * dayMs)
-  const name = 'wx-openapi-shim emulator, for this run only'
-  const { keyPem, pem } = makeCertificate({ name, hosts: playedHosts, notBefore: at(-1), notAfter: at(365) })
+  const { keyPem, pem } = certificateOfRun()
   let port = 0
   const handlerOf = (scheme: 'http' | 'https') => {
     // A client names no port: it believes that it is at WeChat's.
@@ -41,13 +39,17 @@ export async function openFence(serving: Serving, gatewayUrl: string): Promise<O
   }
   const plain = createServer(serverOptions, handlerOf('http'))
   const overTls = handlerOf('https')
-  const secure = createSecureServer({ key: keyPem, cert: pem, allowHTTP1: true }, (request, response) => {
-    if (request.httpVersionMajor === 2) relay(request, response, port)
-    else overTls(request as unknown as IncomingMessage, response as unknown as ServerResponse)
-  })
+  const openSecure = () => {
+    const server = createSecureServer({ key: keyPem, cert: pem, allowHTTP1: true }, (request, response) => {
+      if (request.httpVersionMajor === 2) relay(request, response, port)
+      else overTls(request as unknown as IncomingMessage, response as unknown as ServerResponse)
+    })
+    // A client that distrusts the certificate ends the handshake.
+    return server.on('tlsClientError', (_, socket) => socket.destroy())
+  }
+  // Made with the first conversation in TLS, for most tests have none.
+  let secure: ReturnType<typeof openSecure> | undefined
   answerNoise(plain)
-  // A client that distrusts the certificate ends the handshake.
-  secure.on('tlsClientError', (_, socket) => socket.destroy())
   const sockets = new Set<Socket>()
   const door = createDoor(socket => {
     sockets.add(socket)
@@ -56,7 +58,8 @@ export async function openFence(serving: Serving, gatewayUrl: string): Promise<O
       socket.pause()
       socket.unshift(first)
       // A conversation in TLS begins with a handshake, 0x16; HTTP with a letter.
-      const server = first[0] === 0x16 ? secure : plain
+      if (first[0] === 0x16) secure ??= openSecure()
+      const server = first[0] === 0x16 ? secure! : plain
       server.emit('connection', socket)
       process.nextTick(() => socket.resume())
     })
@@ -72,6 +75,16 @@ export async function openFence(serving: Serving, gatewayUrl: string): Promise<O
       await Promise.all([closed, closeServer(plain)])
     },
   }
+}
+
+let certificate: Certificate | undefined
+
+/** The certificate of this process, the same for all its emulators. */
+function certificateOfRun(): Certificate {
+  const at = (days: number) => new Date(Date.now() + days * dayMs)
+  const name = 'wx-openapi-shim emulator, for this run only'
+  certificate ??= makeCertificate({ name, hosts: playedHosts, notBefore: at(-1), notAfter: at(365) })
+  return certificate
 }
 
 /** What of the hosts is not the server API. */

@@ -34,8 +34,16 @@ export interface Platform {
   readonly firstNameOf: FirstNameOf
 }
 
-/** Makes a platform that serves every row of a catalogue. */
+const platforms = new WeakMap<CatalogueNode, Platform>()
+
+/** The platform that serves every row of a catalogue. It remembers nothing, so that all emulators of a process share it. */
 export function createPlatform(rows: CatalogueNode): Platform {
+  const made = platforms.get(rows) ?? makePlatform(rows)
+  platforms.set(rows, made)
+  return made
+}
+
+function makePlatform(rows: CatalogueNode): Platform {
   const routes = createRoutes(rows)
   const byName = routesByName(rows)
   return {
