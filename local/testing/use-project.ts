@@ -55,14 +55,37 @@ function setEnv(variables: Readonly<Record<string, string>>): () => void {
   }
 }
 
+const members: { readonly [Name in Exclude<keyof Project, symbol>]: true } = {
+  url: true,
+  appid: true,
+  secret: true,
+  options: true,
+  env: true,
+  database: true,
+  storage: true,
+  emulator: true,
+  invoke: true,
+  called: true,
+  log: true,
+  effects: true,
+  fault: true,
+  answer: true,
+  advance: true,
+  revoke: true,
+  quota: true,
+  check: true,
+  reset: true,
+  close: true,
+}
+
 /** The project that `useProject` started for this file of tests. */
 export const we: Project = new Proxy({} as Project, {
   get(_, name) {
     const project = shared[key]
     if (project) return Reflect.get(project, name)
-    // What asks an object for these does not ask for the project.
-    if (typeof name === 'symbol' || name === 'then' || name === 'toJSON') return undefined
-    throw new Error(en.notStarted)
+    // Runners and consoles ask every object for names that no project has.
+    if (Object.hasOwn(members, name)) throw new Error(en.notStarted)
+    return undefined
   },
   has: (_, name) => name in (shared[key] ?? {}),
   ownKeys: () => Reflect.ownKeys(shared[key] ?? {}),
