@@ -1,0 +1,3 @@
+const { useProject } = require('wx-openapi-shim/jest')
+
+module.exports = () => useProject({ folder: process.cwd() })

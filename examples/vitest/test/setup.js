@@ -1,0 +1,3 @@
+import { useProject } from 'wx-openapi-shim/vitest'
+
+await useProject({ folder: process.cwd() })
