@@ -1,3 +1,3 @@
 export { FunctionCallError } from '../emulator'
-export type * from './index'
-export { useProject, we } from './use-project'
+export type { Project } from './project'
+export { type UseOptions, useProject, we } from './use-project'

@@ -8,5 +8,5 @@ export const useProject = (options?: UseOptions): Promise<Project> =>
   useProjectWith(options, { afterAll, afterEach })
 
 export { FunctionCallError } from '../emulator'
-export type * from './index'
-export { we } from './use-project'
+export type { Project } from './project'
+export { type UseOptions, we } from './use-project'
