@@ -47,3 +47,30 @@ test('requiring function logistics loads one module, and none of node’s before
     console.log(JSON.stringify([Object.keys(require.cache).length, native]))`
   expect(JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }))).toEqual([1, []])
 })
+
+test('another emulator of a process costs 15 ms of the processor at most, a project 40', () => {
+  // The quickest of some: a busy machine, and what node compiles meanwhile, count too.
+  const script = `
+    const { startProject } = require('./dist/cjs/testing.js')
+    const { startEmulator } = require('./dist/cjs/emulator.js')
+    const costs = { emulator: [], project: [] }
+    const measure = async (name, start) => {
+      const before = process.cpuUsage()
+      const started = await start()
+      const { user, system } = process.cpuUsage(before)
+      costs[name].push((user + system) / 1000)
+      await started.close()
+    }
+    startEmulator()
+      .then(({ close }) => close())
+      .then(async () => {
+        for (let round = 0; round < 5; round += 1) {
+          await measure('emulator', startEmulator)
+          await measure('project', () => startProject({ folder: ${JSON.stringify(folder)} }))
+        }
+        console.log(JSON.stringify(Object.values(costs).map(all => Math.min(...all))))
+      })`
+  const [emulator, project] = JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }))
+  expect(emulator).toBeLessThanOrEqual(15)
+  expect(project).toBeLessThanOrEqual(40)
+})
