@@ -60,7 +60,8 @@ export interface AnsweredEntry extends LogEntry {
 const isGiven = ([, { kind }]: [string, Field<unknown>]): boolean => kind !== 'credential'
 
 /** In a query everything is text: a value as its field has it. */
-function valueInQuery(text: unknown, { kind }: Partial<Field<unknown>> = {}): unknown {
+function valueInQuery(text: unknown, { kind, values }: Partial<Field<unknown>> = {}): unknown {
+  if (kind === 'oneOf') return values?.find(value => String(value) === text) ?? text
   if (kind === 'integer' || kind === 'number') return Number(text)
   return kind === 'boolean' ? text === 'true' : text
 }

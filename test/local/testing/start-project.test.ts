@@ -57,7 +57,13 @@ describe('what a test sees', () => {
     expect(calls.map(({ params }) => params.bizId)).toEqual(['one', 'two'])
   })
 
-  test('numbers of a query are numbers, and the secret of the account is not among the parameters', async () => {
+  test('numbers of a query are numbers', async () => {
+    const params = { offset: 0, limit: 5, status: 2 as const }
+    await openapi().liveBroadcast.goodsList(params)
+    expect((await we.called('liveBroadcast.goodsList')).map(call => call.params)).toEqual([params])
+  })
+
+  test('the secret of the account is not among the parameters', async () => {
     await openapi()
       .auth.code2Session({ jsCode: 'none' })
       .catch(() => undefined)
