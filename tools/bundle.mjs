@@ -84,7 +84,9 @@ async function convertToCommonJs(folder = '') {
     if (entry.isDirectory()) await convertToCommonJs(path)
     else if (path.endsWith('.js')) {
       const source = readFileSync(join(dist, 'esm', path), 'utf8')
-      const form = { format: 'cjs', target: 'node10', platform: 'node', logOverride }
+      // Vitest is ESM alone.
+      const supported = { 'dynamic-import': path === 'vitest.js' }
+      const form = { format: 'cjs', target: 'node10', platform: 'node', supported, logOverride }
       const { code } = await transform(source, form)
       const small = await transform(replaceable(code), { ...form, ...shape, ...(isOurs(path) && ownShape) })
       write(join(dist, 'cjs', path), withShortNames(small.code))

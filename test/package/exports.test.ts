@@ -52,6 +52,7 @@ const expected: Record<string, string[]> = {
   'wx-openapi-shim/telemetry': ['openTelemetry'],
   'wx-openapi-shim/testing': ['testTokenStore', 'startProject', 'useProject', 'we'],
   'wx-openapi-shim/jest': ['useProject', 'we'],
+  'wx-openapi-shim/vitest': ['useProject', 'we'],
   'wx-openapi-shim/emulator': ['startEmulator', 'startFunctions', 'FunctionCallError'],
   'wx-openapi-shim/wechat-api': ['API', 'default'],
 }
