@@ -13,7 +13,7 @@ import { makePicture } from '../platform/picture'
 import { answerNoise, closeServer, listen, listenerOf, serverOptions } from '../server/listen'
 import { type Reply, textReply, write } from '../server/reply'
 import type { Serving } from '../server/serving'
-import { type Certificate, makeCertificate } from '../tls/certificate'
+import { makeCertificate } from '../tls/certificate'
 
 /** A running listener for what the fences of functions lead here. */
 export interface OpenFence extends Fence {
@@ -25,7 +25,9 @@ export interface OpenFence extends Fence {
  * these hosts alone and signs no other; its key never leaves this process.
  */
 export async function openFence(serving: Serving, gatewayUrl: string): Promise<OpenFence> {
-  const { keyPem, pem } = certificateOfRun()
+  const at = (days: number) => new Date(Date.now() + days * dayMs)
+  const name = 'wx-openapi-shim emulator, for this run only'
+  const { keyPem, pem } = makeCertificate({ name, hosts: playedHosts, notBefore: at(-1), notAfter: at(365) })
   let port = 0
   const handlerOf = (scheme: 'http' | 'https') => {
     // A client names no port: it believes that it is at WeChat's.
@@ -75,16 +77,6 @@ export async function openFence(serving: Serving, gatewayUrl: string): Promise<O
       await Promise.all([closed, closeServer(plain)])
     },
   }
-}
-
-let certificate: Certificate | undefined
-
-/** The certificate of this process, the same for all its emulators. */
-function certificateOfRun(): Certificate {
-  const at = (days: number) => new Date(Date.now() + days * dayMs)
-  const name = 'wx-openapi-shim emulator, for this run only'
-  certificate ??= makeCertificate({ name, hosts: playedHosts, notBefore: at(-1), notAfter: at(365) })
-  return certificate
 }
 
 /** What of the hosts is not the server API. */

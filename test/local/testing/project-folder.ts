@@ -7,7 +7,7 @@ const shop = `
 const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 let times = 0
-exports.main = async ({ order, tell, wait, method, params, secret }) => {
+exports.main = async ({ order, tell, wait, method, params, secret, make, visit }) => {
   times += 1
   const db = cloud.database()
   const { OPENID } = cloud.getWXContext()
@@ -19,6 +19,8 @@ exports.main = async ({ order, tell, wait, method, params, secret }) => {
     const [namespace, name] = method.split('.')
     return cloud.openapi[namespace][name](params).catch(({ errCode, errMsg }) => ({ errCode, errMsg }))
   }
+  if (make) await db.createCollection('made')
+  if (visit) await db.collection('visits').add({ data: { visit } })
   if (secret) return (await db.collection(secret).get().catch(({ errCode }) => ({ data: errCode }))).data
   return { times, openid: OPENID, orders: (await db.collection('orders').get()).data.length, shop: process.env.SHOP }
 }`

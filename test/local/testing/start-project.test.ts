@@ -188,8 +188,13 @@ describe('database and storage', () => {
   })
 
   test('a collection that the code names is there, any other is not', async () => {
-    expect(await we.invoke('shop', { secret: 'orders' })).toHaveLength(1)
+    expect(await we.invoke('shop', { secret: 'visits' })).toEqual([])
     expect(await we.invoke('shop', { secret: 'nowhere' })).toBe(-502005)
+  })
+
+  test('a collection that the code creates is not there before', async () => {
+    expect(await we.invoke('shop', { secret: 'made' })).toBe(-502005)
+    expect(await we.invoke('shop', { secret: 'made', make: true })).toEqual([])
   })
 
   test('files are put, read and listed by path and by id', async () => {

@@ -29,6 +29,8 @@ describe("onUnhandled: 'error'", () => {
     await send(we).catch(() => undefined)
     expect(await failure(we.reset())).toContain('only a sample for subscribeMessage.send (2 times)')
     expect(await failure(we.reset())).toBe('nothing failed')
+    await send(we).catch(() => undefined)
+    expect(await failure(we.reset())).toContain('only a sample for subscribeMessage.send;')
   })
 
   test('what check has told, reset does not tell again', async () => {
