@@ -7,6 +7,7 @@ import { parse } from '@babel/parser'
 const publicEntries = [
   'catalog',
   'catalogue/index',
+  'client/index',
   'gateway/index',
   'index',
   'stores',

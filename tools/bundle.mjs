@@ -10,6 +10,7 @@ import { dist, emitTypes, write } from './emit-types.mjs'
 const entries = {
   index: 'shared/index.ts',
   catalog: 'shared/catalog.ts',
+  client: 'shared/client/index.ts',
   functions: 'shared/gateway/index.ts',
   stores: 'shared/stores.ts',
   telemetry: 'shared/telemetry.ts',

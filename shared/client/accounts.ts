@@ -24,8 +24,8 @@ import type { OpenapiOptions } from './options'
 
 /** What a client takes care of its tokens with; a cloud function carries it only with its store. */
 export interface TokenCare {
-  readonly coordinate: Coordinate
-  readonly watch: WatchForRivals
+  readonly coordinate?: Coordinate
+  readonly watch?: WatchForRivals
 }
 
 /** What takes care of tokens outside cloud functions, which carry only what they use. */
@@ -118,7 +118,7 @@ function openAccount(
   credentials: Account['credentials'],
   transport: Transport,
   options: OpenapiOptions,
-  { coordinate = unwrapped, watch }: Partial<TokenCare> = {},
+  { coordinate = unwrapped, watch }: TokenCare = {},
   secrets: readonly string[] = [],
 ): Account {
   const { auth, store } = options

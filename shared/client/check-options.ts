@@ -1,8 +1,9 @@
 import { missingFunction } from '../auth/stores/store'
 import { ConfigError } from '../errors/config-error'
+import { nearest } from '../errors/nearest'
 import { isObject } from '../schema/objects'
 import { isAboveZero } from './config'
-import type { CallOptions, OpenapiOptions } from './options'
+import type { CallingOptions, CallOptions, OpenapiOptions } from './options'
 
 /** What fits an option, and the words for it. */
 type Rule = readonly [fits: (value: unknown) => boolean, expected: string]
@@ -35,10 +36,11 @@ const callRules: RulesOf<CallOptions> = {
   retryWrites: flag,
 }
 
-/** The base URL is taken apart, and checked, where it is used. */
-const clientRules: RulesOf<Omit<OpenapiOptions, 'baseUrl'>> = {
+const clientRules: RulesOf<OpenapiOptions> = {
   appid: text,
   secret: text,
+  // Taken apart, and checked, where it is used.
+  baseUrl: [() => true, 'a URL'],
   accounts: [isObject, 'an object, { [appid]: { secret } }'],
   timeoutMs: aboveZero,
   transport: [value => value === 'cloud', "'cloud', or omitted for HTTPS"],
@@ -84,8 +86,50 @@ export function checkOptions(options: unknown): void {
   if (agent && proxy) throw new ConfigError({ what: 'set the option agent or proxy, not both' })
 }
 
+/** Options of other functions, and what to do with them. */
+const strangers: { readonly [name: string]: string } = {
+  env: 'pass env to cloud.init',
+  rows: "import createOpenapi from 'wx-openapi-shim/client', which takes rows",
+}
+
+function refuseName(name: string, known: readonly string[], method?: string): never {
+  const guess = nearest(name, known)
+  throw new ConfigError({
+    method,
+    what: `there is no option ${name.slice(0, 40)}${guess ? `; did you mean ${guess}?` : ''}`,
+    fix: guess ? `write ${guess}` : strangers[name] || `the options are ${known.join(', ')}`,
+  })
+}
+
+function refuseOthers(options: object, rules: object, method?: string): void {
+  const known = Object.keys(rules)
+  for (const name of Object.keys(options)) if (known.indexOf(name) < 0) refuseName(name, known, method)
+}
+
+/**
+ * Refuses options that a client does not have, undefined ones too: a misspelt one would do nothing, and say nothing.
+ * @throws ConfigError naming the option, and the nearest one
+ */
+export const refuseUnknown = (options: object): void => refuseOthers(options, clientRules)
+
+const callingNames: { readonly [name in keyof CallingOptions]-?: true } = { appid: true, convertCase: true }
+
+/**
+ * Refuses what is misspelt in `openapi({ … })`. Of wx-server-sdk's options that this library lacks it says nothing.
+ * @throws ConfigError naming the option, and the nearest one
+ */
+export function refuseMisspelt(options: CallingOptions): void {
+  const known = Object.keys(callingNames)
+  for (const name of Object.keys(options || {})) {
+    if (known.indexOf(name) < 0 && nearest(name, known, 2)) refuseName(name, known)
+  }
+}
+
 /**
  * Checks the options of one call.
- * @throws ConfigError naming the option, and what it must be
+ * @throws ConfigError naming the option, and what it must be or the nearest one
  */
-export const checkCallOptions = (options: unknown, method: string): void => check(options, callRules, method)
+export function checkCallOptions(options: unknown, method: string): void {
+  check(options, callRules, method)
+  refuseOthers(options as object, callRules, method)
+}

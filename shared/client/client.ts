@@ -1,20 +1,14 @@
 import { check } from '../schema/check'
 import { type CatalogueNode, isEndpoint, type MethodsOf } from '../schema/endpoint'
-import { tokenCare } from './accounts'
+import { type TokenCare, tokenCare } from './accounts'
+import type { Check } from './attempts'
 import { type Asked, type Caller, createCaller } from './caller'
-import { checkCallOptions, checkOptions } from './check-options'
+import { checkCallOptions, checkOptions, refuseMisspelt, refuseUnknown } from './check-options'
 import { createCloudCaller } from './cloud-caller'
 import { findRow, requireRow } from './find-row'
-import type { CallOptions, OpenapiOptions } from './options'
+import { nameNearest } from './misspelling'
+import type { CallingOptions, CallOptions, OpenapiOptions } from './options'
 import { type RawRequest, rowOf } from './raw-request'
-
-/** What `openapi({ … })` may change, as in wx-server-sdk. */
-export interface CallingOptions {
-  /** Another account, one of the option `accounts`. */
-  appid?: string
-  /** `false` sends and gives keys as they are. */
-  convertCase?: boolean
-}
 
 /** Beside its namespaces, what `openapi` itself can do. */
 export interface OpenapiFunction<C> {
@@ -32,21 +26,35 @@ export interface OpenapiFunction<C> {
 /** Every method of a catalogue, `openapi.logistics.updatePrinter(params, { signal, timeoutMs })`. */
 export type Openapi<C> = MethodsOf<C, CallOptions> & OpenapiFunction<C>
 
+/** What a client of chosen rows carries only if its user passes it. */
+export interface Parts {
+  readonly care: TokenCare
+  /** Makes the calls of `transport: 'cloud'`. */
+  readonly cloud?: (options: OpenapiOptions, environment?: NodeJS.ProcessEnv) => Caller
+  /** Checks the parameters of `strict: true`. */
+  readonly check?: Check
+}
+
+/** The parts of a client that has everything. */
+export const allParts: Parts = { care: tokenCare, cloud: createCloudCaller, check }
+
 /**
  * Makes the methods of a catalogue. Nothing is asked of WeChat before the first call.
  * @throws ConfigError when an option is wrong; what is missing altogether is said by the first call
  */
 export function createClient<C extends object>(
   catalogue: C,
-  options: OpenapiOptions = {},
+  options: OpenapiOptions,
+  { care, cloud, check }: Parts,
   environment?: NodeJS.ProcessEnv,
 ): Openapi<C> {
   checkOptions(options)
+  refuseUnknown(options)
   const rows = catalogue as unknown as CatalogueNode
   const make =
-    options.transport === 'cloud'
-      ? createCloudCaller(options, environment)
-      : createCaller(options, environment, tokenCare)
+    cloud && options.transport === 'cloud'
+      ? cloud(options, environment)
+      : createCaller(options, environment, care)
   const find = (name: string) => findRow(rows, name)
   // An async function, so that every fault of a call is a rejection.
   const call: Caller = async asked => {
@@ -56,8 +64,11 @@ export function createClient<C extends object>(
   const strict = options.strict ? check : undefined
 
   const calling = ({ appid, convertCase = true }: CallingOptions): Openapi<C> => {
-    const openapi = (changed: CallingOptions = {}) => calling({ appid, convertCase, ...changed })
-    Object.defineProperties(openapi, {
+    const openapi = (changed: CallingOptions = {}) => {
+      refuseMisspelt(changed)
+      return calling({ appid, convertCase, ...changed })
+    }
+    const own: PropertyDescriptorMap = {
       call: {
         value: async (name: string, params?: object, callOptions?: CallOptions) => {
           const row = requireRow(rows, name)
@@ -76,7 +87,9 @@ export function createClient<C extends object>(
           })
         },
       },
-    })
+    }
+    Object.defineProperties(openapi, own)
+    nameNearest(openapi, Object.keys({ ...own, ...rows }))
     addMethods(openapi, rows, call, { appid, convertCase, check: strict })
     return openapi as unknown as Openapi<C>
   }
@@ -85,7 +98,7 @@ export function createClient<C extends object>(
 
 /**
  * Puts the methods of a catalogue on an object: real functions on real objects, each namespace made when it is first
- * touched. No Proxy: awaiting, printing or serialising any of them is harmless.
+ * touched. Awaiting, printing or serialising any of them is harmless.
  */
 function addMethods(
   target: object,
@@ -107,6 +120,7 @@ function addMethods(
         configurable: true,
         get() {
           const namespace = {}
+          nameNearest(namespace, Object.keys(node), `${name}.`)
           addMethods(namespace, node, call, { appid, convertCase, check }, `${name}.`)
           define(target, key, namespace)
           return namespace

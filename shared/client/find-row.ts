@@ -33,10 +33,13 @@ export function requireRow(catalogue: CatalogueNode, name: unknown): Endpoint {
   const wanted = String(name)
     .slice(0, 100)
     .replace(/[^\w.$-]/g, '?')
-  const guess = nearest(wanted, listNames(catalogue))
-  throw new UnknownMethodError({
-    method: wanted,
+  throw unknownMethod(wanted, nearest(wanted, listNames(catalogue)))
+}
+
+/** Says that no method has a name, and which one was most likely meant. */
+export const unknownMethod = (method: string, guess: string | undefined): UnknownMethodError =>
+  new UnknownMethodError({
+    method,
     what: `API not found${guess ? `; did you mean ${guess}?` : ''}`,
     fix: guess ? `call ${guess}` : undefined,
   })
-}

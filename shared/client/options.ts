@@ -21,6 +21,14 @@ export interface CallOptions {
   retryWrites?: boolean
 }
 
+/** What `openapi({ … })` may change, as in wx-server-sdk. */
+export interface CallingOptions {
+  /** Another account, one of the option `accounts`. */
+  appid?: string
+  /** `false` sends and gives keys as they are. */
+  convertCase?: boolean
+}
+
 /** How a client is set up. What is left out comes from the environment. */
 export interface OpenapiOptions extends Hooks {
   /** Appid of the account; else `WX_APPID`. */

@@ -1,6 +1,6 @@
 import { readWxContext, type WxContext } from '../auth/wx-context'
 import * as catalogue from '../catalogue'
-import { createClient, type Openapi } from '../client/client'
+import { allParts, createClient, type Openapi } from '../client/client'
 import type { OpenapiOptions } from '../client/options'
 import { type ForwardedCalls, type ForwardedValues, forwarding, member } from './forward'
 
@@ -37,7 +37,7 @@ export interface Cloud extends ForwardedCalls, ForwardedValues {
  */
 export function createCloud(options: OpenapiOptions = {}): Cloud {
   const settings: OpenapiOptions = { ...options }
-  const openapi = createClient(catalogue, settings)
+  const openapi = createClient(catalogue, settings, allParts)
   const { members, init } = forwarding()
   const initBoth = (given?: CloudInitOptions): void => {
     // The client reads its settings on its first call, which comes after `init`.

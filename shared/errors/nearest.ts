@@ -17,11 +17,18 @@ function distance(from: string, to: string, limit: number): number {
   return previous[to.length]!
 }
 
-/** The known name that a mistyped one most likely means, if any is near enough. */
-export function nearest(mistyped: string, known: readonly string[]): string | undefined {
+/**
+ * The known name that a mistyped one most likely means, if any is near enough.
+ * @param most how many letters may be wrong; a third of them by default
+ */
+export function nearest(
+  mistyped: string,
+  known: readonly string[],
+  most = Math.max(2, Math.floor(mistyped.length / 3)),
+): string | undefined {
   const wanted = mistyped.slice(0, 80).toLowerCase()
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1
+  let bestDistance = most + 1
   for (const name of known) {
     const steps = distance(wanted, name.toLowerCase(), bestDistance)
     if (steps < bestDistance) [best, bestDistance] = [name, steps]

@@ -88,9 +88,16 @@ type Method<E, Options> =
     ? (params?: Given<ParamsOf<E>>, options?: Options) => Promise<ResultOf<E>>
     : (params: ParamsOf<E>, options?: Options) => Promise<ResultOf<E>>
 
-/** Rows as methods: the type of `openapi` and of each of its namespaces. */
+/** Rows as methods: the type of `openapi`. */
 export type MethodsOf<C, Options> = {
-  readonly [N in keyof C]: C[N] extends Endpoint<any, any> ? Method<C[N], Options> : MethodsOf<C[N], Options>
+  readonly [N in keyof C]: C[N] extends Endpoint<any, any> ? Method<C[N], Options> : Namespace<N, C, Options>
+}
+
+/** One namespace of `openapi`. It is named by its name, so that a compiler's message does not list its rows. */
+export type Namespace<N extends keyof C, C, Options> = {
+  readonly [M in keyof C[N]]: C[N][M] extends Endpoint<any, any>
+    ? Method<C[N][M], Options>
+    : Namespace<M, C[N], Options>
 }
 
 /** Writes a row; exists so that TypeScript infers the shapes to the last field. */

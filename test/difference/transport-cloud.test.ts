@@ -8,7 +8,9 @@ import { useLibrary } from './library'
 
 const library = useLibrary(`
   export * from './shared/index'
-  export { createClient } from './shared/client/client'
+  export { cloudCalls, createOpenapi as openChosen } from './shared/client/index'
+  export * as rows from './shared/catalogue/logistics'
+  export { allParts, createClient } from './shared/client/client'
   export { endpoint } from './shared/schema/endpoint'`)
 
 let emulator: Emulator
@@ -34,7 +36,7 @@ function cloudEnvironment(): Record<string, string> {
 const run = (program: string, env: Record<string, string> = {}) =>
   runChild(
     { ...cloudEnvironment(), ...env },
-    `const { createOpenapi, createClient, endpoint } = require(${JSON.stringify(library.file)})
+    `const { createOpenapi, createCloud, cloudCalls, openChosen, rows, allParts, createClient, endpoint } = require(${JSON.stringify(library.file)})
      const openapi = createOpenapi({ transport: 'cloud' })
      ${program}`,
   )
@@ -111,6 +113,51 @@ test('what travels in a URL over HTTPS is a parameter like any other', async () 
   expect((await log())[0]).toMatchObject({ verb: 'GET', query: { openid: 'oABC', transaction_id: '42' } })
 })
 
+test('a client of chosen rows calls through the cloud with the function cloudCalls', async () => {
+  const { printers } = await run(`
+    const { logistics } = rows
+    await attempt('printers', () =>
+      openChosen({ rows: { logistics }, transport: cloudCalls }).logistics.getPrinter())`)
+  expect(printers.result.errCode).toBe(0)
+  expect((await log()).map(({ through, method }) => [through, method])).toEqual([
+    ['cloud', 'logistics.getPrinter'],
+  ])
+})
+
+describe('the drop-in of transport: cloud', () => {
+  test('calls WeChat through the cloud, and everything else as it does', async () => {
+    const { printers, kinds } = await run(`
+      const cloud = createCloud({ transport: 'cloud' })
+      cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
+      await attempt('printers', () => cloud.openapi.logistics.getPrinter())
+      await attempt('kinds', () => [typeof cloud.database().collection, typeof cloud.version])`)
+    expect(printers.result).toMatchObject({ errCode: 0, errMsg: 'openapi.logistics.getPrinter:ok' })
+    expect(kinds.result).toEqual(['function', 'string'])
+    expect((await log()).map(({ through, method }) => [through, method])).toEqual([
+      ['cloud', 'logistics.getPrinter'],
+    ])
+  })
+
+  test('needs the permission of each method', async () => {
+    const bare = await startEmulator({ functionFolder: __dirname })
+    const { call } = await run(
+      `await attempt('call', () => createCloud({ transport: 'cloud' }).openapi.logistics.getPrinter())`,
+      { TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${bare.gatewayUrl}/some` }) },
+    )
+    expect(call.error).toMatchObject({ errCode: -604101 })
+    await bare.close()
+  })
+
+  test('keeps the timeout of init', async () => {
+    await fault('logistics.getPrinter', { delayMs: 20_000 })
+    const { late } = await run(`
+      const cloud = createCloud({ transport: 'cloud' })
+      cloud.init({ timeout: 1000 })
+      await attempt('late', () => cloud.openapi.logistics.getPrinter())`)
+    expect(late.error!.name).toBe('TimeoutError')
+  })
+})
+
 test('the instance that the user sets up is left alone', async () => {
   const { both } = await run(`
     const cloud = require('wx-server-sdk')
@@ -137,7 +184,7 @@ describe('errors', () => {
   test('a method that the cloud does not know is told so, and what to do', async () => {
     const { none } = await run(`
       const row = endpoint({ http: 'POST /none', effect: 'read', params: {}, result: {} })
-      await attempt('none', () => createClient({ demo: { none: row } }, { transport: 'cloud' }).demo.none())`)
+      await attempt('none', () => createClient({ demo: { none: row } }, { transport: 'cloud' }, allParts).demo.none())`)
     expect(none.error).toMatchObject({
       name: 'UnknownMethodError',
       errCode: -604100,

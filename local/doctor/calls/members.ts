@@ -107,7 +107,7 @@ function memberOfApi(
 function memberOfOurs(entry: string, name: string | undefined): Values {
   if (name === 'default' && /^(main|functions|stores)$/.test(entry)) return [ours(entry)]
   const isOurs =
-    (entry === 'main' && /^(cloud|createCloud|createOpenapi)$/.test(name ?? '')) ||
+    (entry === 'main' && /^(cloud|cloudCalls|createCloud|createOpenapi)$/.test(name ?? '')) ||
     (entry === 'functions' && name === 'serve') ||
     (entry === 'stores' && name === 'cloudbaseStore')
   if (!isOurs) return unknown

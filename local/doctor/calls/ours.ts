@@ -9,7 +9,9 @@ export function callOurs(name: string, calling: Calling, scan: Scan): Values {
   const { args, named, frame } = calling
   if (name === 'serve') return noteServed(calling, scan)
   if (name === 'cloudbaseStore') return noteTokenCollection(calling, scan)
-  const way = name === 'createCloud' ? 'dropIn' : wayOf(args[0], scan)
+  if (name === 'cloudCalls') return unknown
+  const option = wayOf(args[0], scan)
+  const way = name === 'createCloud' && option === 'https' ? 'dropIn' : option
   const place = scan.place(named, frame)
   scan.records.clients.set(
     `${place.file}:${place.line}:${place.column}`,
@@ -73,8 +75,13 @@ function clientOf(
 }
 
 /** How the calls of a client travel: by its option `transport`, over HTTPS unless that says the cloud. */
-const wayOf = (options: Values = nothing, scan: Scan): Client['way'] =>
-  textsIn(given(options, 'transport', scan)).texts.includes('cloud') ? 'cloudCall' : 'https'
+function wayOf(options: Values = nothing, scan: Scan): Client['way'] {
+  const transports = given(options, 'transport', scan)
+  const isCloud =
+    textsIn(transports).texts.includes('cloud') ||
+    transports.some(one => one.kind === 'ours' && one.name === 'cloudCalls')
+  return isCloud ? 'cloudCall' : 'https'
+}
 
 function noteTokenCollection({ args: [, options = nothing], named, frame }: Calling, scan: Scan): Values {
   const place = scan.place(named, frame)

@@ -10,7 +10,7 @@ export type Imported =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'json'; readonly path: string; readonly data: unknown }
   | { readonly kind: 'cloud' }
-  /** Our library: its main entry, its functions or its token stores. */
+  /** Our library: its main entry, or that of chosen rows, its functions or its token stores. */
   | { readonly kind: 'ours'; readonly entry: 'main' | 'functions' | 'stores' }
   /** A piece of our catalogue. */
   | { readonly kind: 'rows'; readonly path: readonly string[] }
@@ -117,7 +117,7 @@ const namespaces = () => (known ??= new Set(listEndpoints().map(({ namespace }) 
 /** A piece of our library by its path in it. */
 function oursAt(path: string): Imported | undefined {
   const at = path.replace(/(^|\/)index$/, '')
-  if (at === '' || at === 'cloud') return { kind: 'ours', entry: 'main' }
+  if (at === '' || at === 'client' || at === 'cloud') return { kind: 'ours', entry: 'main' }
   if (at === 'functions' || at === 'gateway' || at === 'gateway/serve')
     return { kind: 'ours', entry: 'functions' }
   if (at === 'stores' || at === 'auth/stores/cloudbase-store') return { kind: 'ours', entry: 'stores' }

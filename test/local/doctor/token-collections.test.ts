@@ -106,12 +106,18 @@ test('S13 what cannot be seen is noted where the store is made, until its rule i
   expect(found(keep, { tokenRule: 'rule.json' })).toEqual([])
 })
 
-test('a client whose transport is the cloud needs permissions, and no variables', () => {
+test.each([
+  ["const { createOpenapi } = require('wx-openapi-shim')", "createOpenapi({ transport: 'cloud' })"],
+  ["const { createCloud } = require('wx-openapi-shim')", "createCloud({ transport: 'cloud' }).openapi"],
+  [
+    `const { cloudCalls, createOpenapi } = require('wx-openapi-shim/client')
+const { logistics } = require('wx-openapi-shim/catalogue/logistics')`,
+    'createOpenapi({ rows: { logistics }, transport: cloudCalls })',
+  ],
+])('a client whose transport is the cloud needs permissions, and no variables: %s', (load, client) => {
   const folder = folders.make({
     ...base,
-    'cloud/a/index.js': `const { createOpenapi } = require('wx-openapi-shim')
-exports.main = () => createOpenapi({ transport: 'cloud' }).logistics.getAllAccount()
-`,
+    'cloud/a/index.js': `${load}\nexports.main = () => ${client}.logistics.getAllAccount()\n`,
   })
   const kinds = examine(openProject(folder), {}).map(({ kind, permission }) => [kind, permission])
   expect(kinds).toContainEqual(['missing', 'logistics.getAllAccount'])

@@ -114,10 +114,10 @@ test.each([
 })
 
 test('X8 the base URL of the environment may only be loopback or WeChat’s', async () => {
-  const { createClient } = await import('../../../shared/client/client')
+  const { allParts, createClient } = await import('../../../shared/client/client')
   const catalogue = await import('../../../shared/catalogue')
   const call = (url: string) =>
-    createClient(catalogue, {}, { WX_APPID: 'wx1', WX_SECRET: 's', WX_OPENAPI_BASE_URL: url })
+    createClient(catalogue, {}, allParts, { WX_APPID: 'wx1', WX_SECRET: 's', WX_OPENAPI_BASE_URL: url })
       .logistics.getAllDelivery()
       .catch(error => error)
   expect((await call(stub.url)).errCode).toBe(0)
