@@ -14,6 +14,8 @@ ${Object.keys(entries)
   .join('\n')}
 import { createOpenapi, environmentProxy, isOpenapiError } from 'wx-openapi-shim'
 import { logistics } from 'wx-openapi-shim/catalogue/logistics'
+import { user } from 'wx-openapi-shim/catalogue/officialAccount/user'
+import { cloudCalls, createOpenapi as openChosen } from 'wx-openapi-shim/client'
 import { serve } from 'wx-openapi-shim/functions'
 import { API } from 'wx-openapi-shim/wechat-api'
 
@@ -28,14 +30,39 @@ export async function use(): Promise<string> {
   await openapi.logistics.updatePrinter({ openid: 'o', updateType: 'bnd' })
   const { buffer } = await openapi.wxacode.getUnlimited({ scene: 'a=1' })
   const bytes: Buffer = buffer
+  const chosen = openChosen({ appid: 'a', secret: 's', rows: { logistics, officialAccount: { user } } })
+  const { total } = await chosen.officialAccount.user.getList()
+  const count: number = (await chosen.logistics.getAllAccount({})).count + total
+  // @ts-expect-error the rows are missing
+  openChosen({ appid: 'a' })
+  // @ts-expect-error the namespace is missing
+  openChosen({ rows: logistics, transport: cloudCalls })
+  // @ts-expect-error this namespace was not chosen
+  chosen.wxacode
   const { errcode } = await api.sendText('openid', 'hello')
   // @ts-expect-error the text is missing
   await api.sendText('openid')
-  return [bizIds[0], bytes.length, errcode, isOpenapiError(list)].join()
+  return [bizIds[0], count, bytes.length, errcode, isOpenapiError(list)].join()
 }
 `
 
-const files = { 'use.ts': text, 'cts.cts': text, 'mts.mts': text }
+/** Each line is a slip of the hand, and what was meant. */
+const misspelt = `import { createOpenapi } from 'wx-openapi-shim'
+import { logistics } from 'wx-openapi-shim/catalogue/logistics'
+import { createOpenapi as openChosen } from 'wx-openapi-shim/client'
+const openapi = createOpenapi()
+const chosen = openChosen({ rows: { logistics } })
+openapi.logistcs // logistics
+openapi.logistics.updatePrnter // updatePrinter
+openapi.logistics.updatePrinter({ openid: 'o', updateType: 'bind', tagidLst: '1' }) // tagidList
+openapi.officialAccount.usr // user
+openapi.officialAccount.user.getLst // getList
+chosen.logistcs // logistics
+chosen.logistics.updatePrnter // updatePrinter
+`
+const longestMessage = 420
+
+const files = { 'use.ts': text, 'cts.cts': text, 'mts.mts': text, 'misspelt.ts': misspelt }
 
 /** What the compilers since 4.7 call the ways to find a module, and what goes with each. */
 const node10 = { module: 'commonjs', moduleResolution: 'node' }
@@ -73,23 +100,49 @@ describe.each(compilers)('TypeScript %s', (version, nodeTypes, resolutions) => {
   })
   afterAll(() => consumer.remove())
 
+  const compiler = version === '7' ? 'typescript' : `typescript-${version}`
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'ES2022',
+    preserveSymlinks: nodeTypes !== '@types/node',
+  }
+
+  test('says in one line what a misspelt namespace, method or parameter was meant to be', async () => {
+    const options = { ...compilerOptions, ...resolutions[0], skipLibCheck: true }
+    consumer.write('tsconfig.json', { compilerOptions: options, files: ['misspelt.ts'] })
+    const said = (await consumer.tsc(compiler)).split('\n')
+    const meant = misspelt.split('\n').flatMap((line, at) => {
+      const [, name] = / \/\/ (\w+)$/.exec(line) ?? []
+      return name === undefined ? [] : [{ at: at + 1, name }]
+    })
+    const first = said.filter(line => !line.startsWith(' '))
+    expect(first.map(line => Number(/^misspelt\.ts\((\d+),/.exec(line)?.[1]))).toEqual(
+      meant.map(({ at }) => at),
+    )
+    // The compiler says of an argument first that it does not fit.
+    const named = said.filter(line => line.includes('Did you mean'))
+    expect(named.map(line => /Did you mean (?:to write )?'(\w+)'\?$/.exec(line)?.[1])).toEqual(
+      meant.map(({ name }) => name),
+    )
+    expect(named.filter(line => line.length > longestMessage)).toEqual([])
+    // Rows are listed only where the user put them together himself.
+    const listing = named.filter(line => line.includes('Endpoint<'))
+    expect(
+      listing.map(line => misspelt.split('\n')[Number(/\d+/.exec(line)![0]) - 1]!.split('.')[0]),
+    ).toEqual(['chosen', 'chosen'])
+  }, 240_000)
+
   test.each(resolutions)(
     'reads the types of every entry, found by %j',
     async resolution => {
       const isNode = /node(16|next)/.test(JSON.stringify(resolution))
       consumer.write('tsconfig.json', {
         // Not a word about node's types: the entries ask for them.
-        compilerOptions: {
-          ...resolution,
-          strict: true,
-          noEmit: true,
-          target: 'ES2022',
-          skipLibCheck: false,
-          preserveSymlinks: nodeTypes !== '@types/node',
-        },
+        compilerOptions: { ...compilerOptions, ...resolution, skipLibCheck: false },
         files: isNode ? ['cts.cts', 'mts.mts'] : ['use.ts'],
       })
-      expect(await consumer.tsc(version === '7' ? 'typescript' : `typescript-${version}`)).toBe('')
+      expect(await consumer.tsc(compiler)).toBe('')
     },
     240_000,
   )

@@ -47,6 +47,15 @@ const expected: Record<string, string[]> = {
   'wx-openapi-shim/catalogue/logistics': ['logistics'],
   'wx-openapi-shim/catalogue/officialAccount': ['menu'],
   'wx-openapi-shim/catalogue/officialAccount/menu': ['menu'],
+  'wx-openapi-shim/client': [
+    'createOpenapi',
+    'cloudCalls',
+    'checkParams',
+    'WeChatError',
+    'isOpenapiError',
+    'tokenFrom',
+    'failOver',
+  ],
   'wx-openapi-shim/functions': ['serve'],
   'wx-openapi-shim/stores': ['memoryStore', 'fileStore', 'redisStore', 'cloudbaseStore', 'tokenStore'],
   'wx-openapi-shim/telemetry': ['openTelemetry'],
@@ -128,6 +137,34 @@ test('a function of one’s own serves the rows of one namespace, and its bundle
   const { metafile } = await build({ ...options, entryPoints: [entryPoint!], outfile })
   expect(await consumer.node('run.js')).toBe('openapi.logistics.getAllAccount:ok')
   expect(Object.values(metafile.outputs)[0]!.bytes).toBeLessThan(100_000)
+})
+
+test('a client of chosen rows makes its calls, and its bundle holds no others', async () => {
+  consumer = new Consumer({
+    'index.mjs': `
+      import { createOpenapi } from 'wx-openapi-shim/client'
+      import { logistics } from 'wx-openapi-shim/catalogue/logistics'
+      export const call = () => createOpenapi({ rows: { logistics } }).logistics.getAllAccount()`,
+    'run.js': `
+      const { call } = require('./bundled.js')
+      const { startEmulator } = require('wx-openapi-shim/emulator')
+      startEmulator().then(async ({ env, close }) => {
+        Object.assign(process.env, env)
+        console.log((await call()).errMsg)
+        await close()
+      })`,
+  })
+  const [entryPoint, outfile] = ['index.mjs', 'bundled.js'].map(name => join(consumer.folder, name))
+  const options = { bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs' } as const
+  await build({ ...options, entryPoints: [entryPoint!], outfile, logLevel: 'error' })
+  expect(await consumer.node('run.js')).toBe('openapi.logistics.getAllAccount:ok')
+  const bundled = readFileSync(outfile!, 'utf8')
+  expect(bundled.length).toBeLessThanOrEqual(66 * 1024)
+  // Of another namespace, of cloud calls and of the full check.
+  const others = ['message/subscribe/send', 'the cloud failed', 'is unknown'].filter(one =>
+    bundled.includes(one),
+  )
+  expect(others).toEqual([])
 })
 
 test('an error is recognised whichever module system threw it', async () => {

@@ -34,11 +34,6 @@ test('a namespace is made once, when it is touched', () => {
   expect(Object.keys(openapi)).toContain('logistics')
 })
 
-test('a method that does not exist is undefined', () => {
-  const methods = openapi.logistics as unknown as Record<string, unknown>
-  expect([methods.updatePrnter, methods.then, methods.toJSON]).toEqual([undefined, undefined, undefined])
-})
-
 test('a method can be called by its dotted name', async () => {
   expect(await openapi.call('logistics.getQuota', { deliveryId: 'SF', bizId: '1' })).toEqual({
     errMsg: 'openapi.logistics.getQuota:ok',

@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest } from 'node:http'
 import {
+  createCloud,
   createOpenapi,
   failOver,
   fixedToken,
@@ -101,6 +102,55 @@ describe('an option of a wrong kind is refused before anything is sent', () => {
   })
 })
 
+describe('an option that does not exist is refused', () => {
+  test.each([
+    ['appId', 'appid'],
+    ['timeout', 'timeoutMs'],
+    ['appSecret', 'secret'],
+    ['baseURL', 'baseUrl'],
+    ['encodingAESKey', undefined],
+    ['onError', undefined],
+  ])('%s', (name, meant) => {
+    const guess = meant === undefined ? '' : `; did you mean ${meant}?`
+    expect(refusal({ ...account, [name]: 'x' })).toMatchObject({
+      name: 'ConfigError',
+      errCode: -604904,
+      errMsg: `openapi:fail there is no option ${name}${guess}`,
+      fix: meant === undefined ? expect.stringMatching(/^the options are appid, secret, /) : `write ${meant}`,
+    })
+  })
+
+  test('undefined too: what it is meant for is missing', () => {
+    expect(refusal({ ...account, appId: undefined })).toMatchObject({ name: 'ConfigError' })
+  })
+
+  test.each([
+    ['env', 'pass env to cloud.init'],
+    ['rows', "import createOpenapi from 'wx-openapi-shim/client', which takes rows"],
+  ])('%s, which belongs to another function, says where', (name, fix) => {
+    expect(refusal({ ...account, [name]: {} })).toMatchObject({ name: 'ConfigError', fix })
+  })
+
+  test('what it is called is cut, and its value is not told', () => {
+    const error = refusal({ ...account, [`z${'y'.repeat(1000)}`]: 'a-value' }) as Error
+    expect(error.message.length).toBeLessThan(400)
+    expect(error.message).not.toContain('a-value')
+  })
+
+  test('by createCloud too', () => {
+    expect(() => createCloud({ ...account, timeout: 5 } as object)).toThrow('did you mean timeoutMs?')
+  })
+
+  test.each([{ appId: 'wx2' }, { convertcase: false }])('by openapi(%j)', options => {
+    expect(() => client()(options as object)).toThrow(/did you mean (appid|convertCase)\?/)
+  })
+
+  test('but openapi() takes options of wx-server-sdk that this library lacks', async () => {
+    const openapi = client()({ convertCase: true, somethingElse: 1 } as object)
+    expect((await openapi.logistics.getAllDelivery()).errCode).toBe(0)
+  })
+})
+
 test('options of the right kinds are taken, and so are those that are undefined', async () => {
   const hook = () => undefined
   const options = {
@@ -138,6 +188,7 @@ describe('an option of a call of a wrong kind is a rejection, and nothing is sen
     ['a number for a key', { sessionKey: 5 }, 'the option sessionKey must be text'],
     ['a number for all of them', 5, 'the options must be an object'],
     ['null for all of them', null, 'the options must be an object'],
+    ['a misspelt one', { timeout: 5 }, 'there is no option timeout; did you mean timeoutMs?'],
   ])('%s', async (_, options, said) => {
     const openapi = client()
     const expected = { name: 'ConfigError', errMsg: `openapi.logistics.getAllDelivery:fail ${said}` }
