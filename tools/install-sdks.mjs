@@ -1,6 +1,5 @@
-// Installs what the tests run of other people's packages, WeChat's own and HTTP clients in the versions that projects have,
-// into node_modules/.cache/sdks, and what the examples need beside us, into node_modules/.cache/examples; what is there
-// stays.
+// Installs what the tests run of other people's packages into node_modules/.cache: WeChat's own and HTTP clients in the
+// versions that projects have, other runtimes than node, and what the examples need beside us. What is there stays.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,11 +21,14 @@ function install(name, dependencies) {
   execFileSync('npm', ['install', ...quiet], { cwd: folder, stdio: 'inherit' })
 }
 
-const { sdks, clients } = read('test/facts/foreign-packages.json')
-const aliases = Object.entries({ ...sdks, ...clients }).flatMap(([name, list]) =>
-  list.map(version => [`${name}-${version}`, `npm:${name}@${version}`]),
-)
-install('sdks', Object.fromEntries(aliases))
+const { sdks, clients, runtimes } = read('test/facts/foreign-packages.json')
+/** @param {Record<string, string[]>} packages the versions of each */
+const aliased = packages =>
+  Object.fromEntries(
+    Object.entries(packages).flatMap(([name, list]) =>
+      list.map(version => [`${name}-${version}`, `npm:${name}@${version}`]),
+    ),
+  )
 
 const { devDependencies: own } = read('package.json')
 /** What the test of the examples does without: the handler of a route is called without Next. */
@@ -38,4 +40,17 @@ const ofExamples = readdirSync(join(root, 'examples'), { withFileTypes: true })
     return Object.entries({ ...dependencies, ...devDependencies })
   })
   .filter(([name]) => !left.includes(name) && !(name in own))
-install('examples', Object.fromEntries(ofExamples.filter(([name]) => name !== 'wx-openapi-shim')))
+
+const sets = {
+  sdks: aliased({ ...sdks, ...clients }),
+  runtimes: aliased(runtimes),
+  examples: Object.fromEntries(ofExamples.filter(([name]) => name !== 'wx-openapi-shim')),
+}
+// The tests of one need nothing of the others.
+for (const [name, dependencies] of Object.entries(sets)) {
+  try {
+    install(name, dependencies)
+  } catch {
+    process.exitCode = 1
+  }
+}

@@ -10,9 +10,12 @@ const run = promisify(execFile)
 export class Consumer {
   readonly folder = mkdtempSync(join(tmpdir(), 'wx-openapi-consumer-'))
 
-  constructor(files: Record<string, string>) {
+  /** @param installed whether the package is there at once, as a link to what was built, or is put there by the test */
+  constructor(files: Record<string, string>, installed: 'link' | 'nothing' = 'link') {
     mkdirSync(join(this.folder, 'node_modules'))
-    symlinkSync(process.cwd(), join(this.folder, 'node_modules/wx-openapi-shim'))
+    if (installed === 'link') {
+      symlinkSync(process.cwd(), join(this.folder, 'node_modules/wx-openapi-shim'))
+    }
     for (const [name, text] of Object.entries(files)) this.write(name, text)
   }
 
