@@ -1,7 +1,7 @@
 import * as catalogue from './catalogue'
 import { findRow, listNames } from './client/find-row'
 import { aboutErrcode } from './errors/errcodes'
-import type { AuthKind, CatalogueNode, Effect, Endpoint } from './schema/endpoint'
+import type { AuthKind, CatalogueNode, Effect, Endpoint, Pages } from './schema/endpoint'
 import type { Shape } from './schema/fields'
 
 /** One method of WeChat's server API, as data. */
@@ -29,6 +29,8 @@ export interface EndpointInfo {
   readonly deprecated?: string
   /** The method of which this is an alias. */
   readonly aliasOf?: string
+  /** What ends the list, of a method that has `pages`. */
+  readonly pages?: Pages
 }
 
 const rows = catalogue as unknown as CatalogueNode
@@ -62,6 +64,7 @@ function describe(name: string, row: Endpoint): EndpointInfo {
     cloudCallable: row.cloudCallable === true,
     ...(row.deprecated && { deprecated: row.deprecated }),
     ...(row.aliasOf && { aliasOf: row.aliasOf }),
+    ...(row.pages && { pages: row.pages }),
   }
 }
 

@@ -21,6 +21,18 @@ const leaveOutTexts = {
   },
 }
 
+// A function answers with one page: what follows it is for clients.
+const leaveOutPages = {
+  name: 'leave-out-pages',
+  /** @param {import('esbuild').PluginBuild} bundling */
+  setup: bundling => {
+    bundling.onLoad({ filter: /[\\/]shared[\\/]catalogue[\\/].*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^ {4}pages: \{.*\},\n/gm, ''),
+      loader: 'ts',
+    }))
+  },
+}
+
 /** What only rows with files need, and what replaces it where a function has none. */
 const ofFiles = [
   { needs: /\bmedia\(\)|shapes\/picture'/, file: /\/extensions$/, instead: 'export const extensions = {}' },
@@ -89,8 +101,8 @@ async function bundleFunction(folder, file) {
     metafile: true,
     plugins:
       basename(folder) === withAllTexts
-        ? []
-        : [leaveOutTexts, leaveOutFiles(folder, readFileSync(entry, 'utf8'))],
+        ? [leaveOutPages]
+        : [leaveOutPages, leaveOutTexts, leaveOutFiles(folder, readFileSync(entry, 'utf8'))],
     // In a bundle for functions there is no import.meta, and nothing asks for it.
     logOverride: { 'empty-import-meta': 'silent' },
   })

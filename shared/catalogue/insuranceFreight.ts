@@ -98,6 +98,7 @@ export const insuranceFreight = {
   getorderlist: endpoint({
     http: 'POST /wxa/business/insurance_freight/getorderlist',
     effect: 'read',
+    pages: { items: 'list', offset: 'offset', total: 'total' },
     params: {
       openid: optional(userOpenid()),
       orderNo: optional(string()),
@@ -138,6 +139,7 @@ export const insuranceFreight = {
   getpayorderlist: endpoint({
     http: 'POST /wxa/business/insurance_freight/getpayorderlist',
     effect: 'read',
+    pages: { items: 'list', offset: 'offset', total: 'total' },
     params: { statusList: array(oneOf(...chargeStates)), ...page },
     result: {
       total: number(),

@@ -306,6 +306,7 @@ export const liveBroadcast = {
     http: 'POST /wxa/business/get_wxa_followers',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'followers', next: 'pageBreak' },
     params: { limit: optional(number()), pageBreak: optional(number()) },
     result: {
       followers: array(
@@ -327,6 +328,7 @@ export const liveBroadcast = {
     http: 'POST /wxa/business/getliveinfo',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'roomInfo', offset: 'start', size: 'limit', most: 100, total: 'total' },
     params: {
       start: number(),
       limit: number(),
@@ -392,6 +394,7 @@ export const liveBroadcast = {
     http: 'GET /wxaapi/broadcast/role/getrolelist',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'list', offset: 'offset', total: 'total' },
     params: {
       offset: optional(number()),
       limit: optional(number()),
@@ -525,6 +528,7 @@ export const liveBroadcast = {
     http: 'GET /wxaapi/broadcast/goods/getapproved',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'goods', offset: 'offset', total: 'total' },
     params: { offset: number(), limit: optional(number()), status: oneOf(0, 1, 2, 3) },
     result: {
       goods: array(

@@ -255,6 +255,7 @@ export const xpay = {
     http: 'POST /xpay/get_complaint_list',
     auth: 'paySignature',
     effect: 'read',
+    pages: { items: 'complaints', offset: 'offset', total: 'total' },
     params: {
       env: number(),
       beginDate: string(),
@@ -273,6 +274,7 @@ export const xpay = {
     http: 'POST /xpay/get_negotiation_history',
     auth: 'paySignature',
     effect: 'read',
+    pages: { items: 'history', offset: 'offset', total: 'total' },
     params: { ...complaintKey, offset: number(), limit: number() },
     result: {
       total: number(),

@@ -33,6 +33,29 @@ export type Effect = 'read' | 'write' | Keyed
 /** What an errcode means for this method: a meaning, or a meaning with what to do. */
 export type ErrcodeMeaning = string | { readonly means: string; readonly fix: string }
 
+/**
+ * How the pages of a list follow one another, and what ends it. A list is over after an empty page, and where a cursor
+ * is missing or comes again.
+ */
+export interface Pages<Items extends string = string, Optional extends string = string> {
+  /** Where a result has the items: `item`, or `data.openid` in an object of it. */
+  readonly items: Items
+  /** The member of a result that holds the cursor of the next page. */
+  readonly next?: string
+  /** The parameter that takes the cursor, where its name is not that of `next`. */
+  readonly from?: string
+  /** The member of a result that says whether there are more. */
+  readonly more?: string
+  /** The parameter that counts the items before a page. */
+  readonly offset?: Optional
+  /** The parameter for how many items a page may have, where it is required. */
+  readonly size?: Optional
+  /** The largest `size` that WeChat documents. */
+  readonly most?: number
+  /** The member of a result that counts the items of the whole list. */
+  readonly total?: string
+}
+
 /** A row of the catalogue: one method of WeChat's server API. */
 export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<any> = Shape | Field<any>> {
   /** Verb and path, `POST /cgi-bin/express/business/printer/update`. */
@@ -53,6 +76,18 @@ export interface Endpoint<P extends Shape = Shape, R extends Shape | Field<any> 
   readonly errcodes?: { readonly [errcode: number]: ErrcodeMeaning }
   /** The method of which this is an alias. */
   readonly aliasOf?: string
+  /** Of a list that comes in pages. */
+  readonly pages?: Pages
+}
+
+/** Carries the errcodes of a row's own as a type only; never set at run time. */
+export interface Coded<Code extends number> {
+  readonly codes?: Code
+}
+
+/** Carries what a row knows of its pages as a type only; never set at run time. */
+export interface Paged<Items extends string, Optional extends string> {
+  readonly paged?: readonly [items: Items, optional: Optional]
 }
 
 /** Methods by name, or namespaces by name. */
@@ -80,30 +115,99 @@ export type ResultOf<E> =
         : never
     : never
 
+/** What is known of the response that a result was read from. */
+export interface ResponseFacts {
+  /** WeChat's id of the request, for its support; absent where it gave none. */
+  readonly rid?: string
+  /** The HTTP status. */
+  readonly status: number
+  /** The headers by their names in lower case, without cookies and secrets. */
+  readonly headers: { readonly [name: string]: string }
+  /** How many requests were sent for the call. */
+  readonly attempts: number
+  /** How long the call took, waiting included, in milliseconds. */
+  readonly ms: number
+}
+
+/** The promise of a method's result. */
+export interface ApiPromise<Result, Code extends number = never> extends Promise<Result> {
+  /** The result and what is known of the response, without another request. */
+  withResponse(): Promise<ResponseFacts & { readonly data: Result }>
+  /** Carries the row's errcodes as a type only; never set at run time. */
+  readonly errcodes?: Code
+}
+
+/** Bounds of a list that is read page by page. */
+export interface PagesOptions {
+  /** Ends the list after so many items. */
+  maxItems?: number
+  /** The most pages that are read, 10000 by default: where there are more, a ConfigError says so. */
+  maxPages?: number
+}
+
 /** Of a row without params nothing but `{}` fits: the plain empty object type would take anything. */
 type Given<P> = [keyof P] extends [never] ? Record<string, never> : P
 
 type Method<E, Options> =
   {} extends ParamsOf<E>
-    ? (params?: Given<ParamsOf<E>>, options?: Options) => Promise<ResultOf<E>>
-    : (params: ParamsOf<E>, options?: Options) => Promise<ResultOf<E>>
+    ? (params?: Given<ParamsOf<E>>, options?: Options) => ApiPromise<ResultOf<E>, CodeOf<E>>
+    : (params: ParamsOf<E>, options?: Options) => ApiPromise<ResultOf<E>, CodeOf<E>>
+
+type CodeOf<E> = E extends Coded<infer Code> ? Code : never
+type Optionally<P, Names> = Omit<P, Names & keyof P> & Partial<Pick<P, Names & keyof P>>
+type MemberOf<T, Path> = Path extends `${infer First}.${infer Rest}`
+  ? MemberOf<NonNullable<T[First & keyof T]>, Rest>
+  : NonNullable<T[Path & keyof T]>
+type ItemOf<T> = T extends readonly (infer Item)[] ? Item : never
+
+/** `pages` of a method whose row says what ends a list. */
+type PagesMethod<P, Item, Options> = {} extends P
+  ? (params?: P, options?: PagesOptions & Options) => AsyncIterableIterator<Item>
+  : (params: P, options?: PagesOptions & Options) => AsyncIterableIterator<Item>
+
+type WithPages<E, Options> =
+  E extends Paged<infer Items, infer Optional>
+    ? string extends Items
+      ? unknown
+      : {
+          /** The items of all pages, one by one. */
+          readonly pages: PagesMethod<
+            Optionally<ParamsOf<E>, Optional>,
+            ItemOf<MemberOf<ResultOf<E>, Items>>,
+            Options
+          >
+        }
+    : unknown
 
 /** Rows as methods: the type of `openapi`. */
 export type MethodsOf<C, Options> = {
-  readonly [N in keyof C]: C[N] extends Endpoint<any, any> ? Method<C[N], Options> : Namespace<N, C, Options>
+  readonly [N in keyof C]: C[N] extends Endpoint<any, any>
+    ? Method<C[N], Options> & WithPages<C[N], Options>
+    : Namespace<N, C, Options>
 }
 
 /** One namespace of `openapi`. It is named by its name, so that a compiler's message does not list its rows. */
 export type Namespace<N extends keyof C, C, Options> = {
   readonly [M in keyof C[N]]: C[N][M] extends Endpoint<any, any>
-    ? Method<C[N][M], Options>
+    ? Method<C[N][M], Options> & WithPages<C[N][M], Options>
     : Namespace<M, C[N], Options>
 }
 
 /** Writes a row; exists so that TypeScript infers the shapes to the last field. */
-export const endpoint = <P extends Shape, R extends Shape | Field<object>>(
-  row: Endpoint<P, R>,
-): Endpoint<P, R> => row
+export const endpoint = <
+  P extends Shape,
+  R extends Shape | Field<object>,
+  Code extends number = never,
+  Items extends string = never,
+  Optional extends string = never,
+>(
+  row: Endpoint<P, R> & {
+    readonly errcodes?: { readonly [errcode in Code]: ErrcodeMeaning }
+    readonly pages?: Pages<Items, Optional>
+  },
+): Endpoint<P, R> &
+  ([Code] extends [never] ? unknown : Coded<Code>) &
+  ([Items] extends [never] ? unknown : Paged<Items, Optional>) => row as never
 
 /** Whether a node of the catalogue is a row, not a namespace. */
 export const isEndpoint = (

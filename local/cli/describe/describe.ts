@@ -71,11 +71,14 @@ const membersOf = ({ result }: EndpointInfo): Shape | undefined =>
   (result.kind === 'binary' ? result.fields : result) as Shape | undefined
 
 function pairsOf(endpoint: EndpointInfo, { see }: Description): [string, string][] {
-  const { verb, path, effect, auth, body, cloudCallable, deprecated, aliasOf } = endpoint
+  const { verb, path, effect, auth, body, cloudCallable, deprecated, aliasOf, pages } = endpoint
   const cloud = cloudCallable ? en.describe.cloudCallable(endpoint.name) : en.describe.httpsOnly
   return [
     [en.describe.request, `${verb} ${path}${body === 'json' ? '' : `, ${body}`}`],
     [en.describe.effect, effectText(effect)],
+    ...(pages
+      ? [[en.describe.pages, en.describe.pagesOf(endpoint.name, pages.items)] as [string, string]]
+      : []),
     [en.describe.auth, auth],
     [en.describe.cloudCall, cloud],
     ...(deprecated ? [[en.describe.deprecated, deprecated] as [string, string]] : []),

@@ -189,6 +189,9 @@ export const en = {
     httpsOnly: 'no, WeChat offers it over HTTPS only; this library calls it over HTTPS',
     deprecated: 'deprecated',
     aliasOf: 'alias of',
+    pages: 'pages',
+    pagesOf: (name: string, items: string) =>
+      `openapi.${name}.pages() gives the items of ${items}, one by one`,
     see: 'see',
     noPage: 'no public page found',
   },

@@ -102,6 +102,7 @@ export const customService = {
   getMsgList: endpoint({
     http: 'POST /customservice/msgrecord/getmsglist',
     effect: 'read',
+    pages: { items: 'recordlist', next: 'msgid' },
     params: {
       /** In seconds since 1970. */
       starttime: number(),

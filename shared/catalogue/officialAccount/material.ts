@@ -82,6 +82,7 @@ export const material = {
   batchGet: endpoint({
     http: 'POST /cgi-bin/material/batchget_material',
     effect: 'read',
+    pages: { items: 'item', offset: 'offset', size: 'count', most: 20, total: 'totalCount' },
     params: {
       type: oneOf('image', 'video', 'voice', 'news'),
       /** From 0 on. */

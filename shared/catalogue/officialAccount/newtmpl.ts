@@ -93,6 +93,7 @@ export const newtmpl = {
     http: 'GET /wxaapi/newtmpl/getpubtemplatetitles',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'data', offset: 'start', size: 'limit', most: 30, total: 'count' },
     params: { ids: string(), start: number(), limit: number() },
     result: {
       count: number(),

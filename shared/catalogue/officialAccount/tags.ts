@@ -113,6 +113,7 @@ export const tags = {
     http: 'POST /cgi-bin/user/tag/get',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'data.openid', next: 'nextOpenid' },
     params: {
       tagid: number(),
       /** Where to go on; the first page wants none. */

@@ -69,6 +69,7 @@ export const user = {
     http: 'GET /cgi-bin/user/get',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'data.openid', next: 'nextOpenid' },
     params: {
       /** Where to go on; the first page wants none. */
       nextOpenid: optional(string()),

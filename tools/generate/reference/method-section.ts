@@ -26,11 +26,14 @@ const isTold = (words: string | undefined): words is string =>
   words !== undefined && words !== '' && words !== 'no title found'
 
 function facts(endpoint: EndpointInfo, { see }: Description): string {
-  const { verb, path, body, effect, auth, cloudCallable, name } = endpoint
+  const { verb, path, body, effect, auth, cloudCallable, name, pages } = endpoint
   const bodies = { json: '', multipart: ', a form with files', raw: ', the bare bytes of a file' }
   const lines = [
     `**Request:** ${code(`${verb} ${path}`)}${bodies[body]}`,
     `**Effect:** ${effectText(effect)}`,
+    ...(pages
+      ? [`**Pages:** ${code(`openapi.${name}.pages()`)} gives the items of ${code(pages.items)}, one by one`]
+      : []),
     `**Cloud call:** ${cloudCallable ? `yes, with ${code(name)} in \`permissions.openapi\` of config.json` : 'no, the platform offers it over HTTPS only'}`,
     ...(auth === 'accessToken' ? [] : [`**Right:** ${authTexts[auth]}`]),
     `**See:** ${see === undefined ? 'no public page is known' : `[WeChat's page](${see})`}`,

@@ -129,6 +129,7 @@ export const order = {
     http: 'POST /wxa/sec/order/get_order_list',
     cloudCallable: true,
     effect: 'read',
+    pages: { items: 'orderList', next: 'lastIndex', more: 'hasMore' },
     params: {
       payTimeRange: optional(object({ beginTime: optional(number()), endTime: optional(number()) })),
       orderState: optional(oneOf(1, 2, 3, 4, 5, 6)),
