@@ -7,7 +7,7 @@ import type { Fault } from '../errors/invalid-params-error'
 import { addFacts, isOpenapiError, type OpenapiError, whatHappened } from '../errors/openapi-error'
 import { isSecret, presentable, secretsIn } from '../errors/secrets'
 import { TimeoutError } from '../errors/timeout-error'
-import { WeChatError } from '../errors/wechat-error'
+import { ridOf, WeChatError } from '../errors/wechat-error'
 import type { EncodedRequest } from '../schema/encode'
 import type { Effect, Endpoint, Keyed } from '../schema/endpoint'
 import { steadyNow } from '../transport/clock'
@@ -38,6 +38,8 @@ export interface Call extends Waiting {
   /** Finds every fault of the parameters, where they are to be checked in full. */
   readonly check?: Check
   readonly find?: FindRow
+  /** How often it is sent again at most, where that is not the client's own number. */
+  readonly retries?: number
 }
 
 /** How far a call has come. */
@@ -103,7 +105,14 @@ async function sendAgain(
     throw unsent(ended, call, progress)
   }
   const { retries } = progress
-  const failed = { error, effect: row.effect, retries, leftMs: deadline.left(), retryWrites }
+  const failed = {
+    error,
+    effect: row.effect,
+    retries,
+    most: call.retries,
+    leftMs: deadline.left(),
+    retryWrites,
+  }
   const delayMs = retrier ? retrier.delay(failed) : undefined
   if (delayMs === undefined) throw withFacts(error, call, progress)
   progress.retries += 1
@@ -164,7 +173,7 @@ async function sendOnce({ request, body }: Authorised, call: Call, attempt: numb
   try {
     const content = readAnswer(await transport.send(outgoing(request, body), call), method, row.result)
     if (content.kind === 'json' && content.errcode !== 0) throw refusal(content, call, request)
-    if (hooks.onResponse) ended(0)
+    if (hooks.onResponse) ended(0, ridOf((content as { errmsg?: string }).errmsg))
     return content
   } catch (error) {
     if (!isOpenapiError(error)) throw error

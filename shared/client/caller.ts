@@ -6,7 +6,8 @@ import type { Endpoint, Keyed } from '../schema/endpoint'
 import { toWire } from '../schema/names'
 import { deadlineIn } from '../transport/clock'
 import type { Content } from '../transport/read-answer'
-import { openAccounts, type TokenCare } from './accounts'
+import type { Transport } from '../transport/transport'
+import { type Account, openAccounts, type TokenCare } from './accounts'
 import { type Call, type Check, type FindRow, sendUntilDone } from './attempts'
 import type { CallOptions, OpenapiOptions } from './options'
 import { createRetrier } from './retry'
@@ -22,6 +23,14 @@ export interface Asked {
   readonly convertCase?: boolean
   readonly check?: Check
   readonly find?: FindRow
+  /** Comes between the call and its transport, to see what passes. */
+  readonly via?: Via
+}
+
+/** A transport that sends through another one; the caller tells it which. */
+export interface Via extends Transport {
+  transport?: Transport
+  account?: Account
 }
 
 /** Makes calls of any row. */
@@ -39,21 +48,19 @@ export function createCaller(
   const open = openAccounts(options, environment, care)
   const retrier = createRetrier(options.retries)
   // An async function, so that every fault of a call is a rejection.
-  return async ({ name, row, params, options: own = {}, appid, convertCase = true, check, find }) => {
+  return async ({ name, row, params, options: own = {}, appid, convertCase = true, check, find, via }) => {
     const { account, transport, timeoutMs } = open(appid)
     return makeCall({
+      ...own,
       method: name,
       row,
       params,
       convertCase,
       account,
-      transport,
+      transport: via ? Object.assign(via, { transport, account }) : transport,
       hooks: options,
       retrier,
       deadline: deadlineIn(own.timeoutMs === undefined ? timeoutMs : own.timeoutMs),
-      signal: own.signal,
-      sessionKey: own.sessionKey,
-      retryWrites: own.retryWrites,
       check,
       find,
     })

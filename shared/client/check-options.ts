@@ -2,6 +2,7 @@ import { missingFunction } from '../auth/stores/store'
 import { ConfigError } from '../errors/config-error'
 import { nearest } from '../errors/nearest'
 import { isObject } from '../schema/objects'
+import { isLogLevel } from './call-log'
 import { isAboveZero } from './config'
 import type { CallingOptions, CallOptions, OpenapiOptions } from './options'
 
@@ -24,6 +25,7 @@ const text: Rule = [isText, 'text']
 const flag: Rule = [value => typeof value === 'boolean', 'true or false']
 const hook: Rule = [isFunction, 'a function']
 const key: Rule = [value => isText(value) || isFunction(value), 'text or a function']
+const count: Rule = [value => value === 0 || isAboveZero(value), 'a number, 0 or more']
 const aboveZero: Rule = [isAboveZero, 'a number above 0']
 
 const callRules: RulesOf<CallOptions> = {
@@ -34,6 +36,7 @@ const callRules: RulesOf<CallOptions> = {
   timeoutMs: aboveZero,
   sessionKey: text,
   retryWrites: flag,
+  retries: count,
 }
 
 const clientRules: RulesOf<OpenapiOptions> = {
@@ -52,11 +55,13 @@ const clientRules: RulesOf<OpenapiOptions> = {
     isTokenStore,
     'a token store: fileStore(folder), redisStore(client), cloudbaseStore(db) or tokenStore(yours)',
   ],
-  retries: [value => value === 0 || isAboveZero(value), 'a number, 0 or more'],
+  retries: count,
   failOver: [isFunction, 'the function failOver of this package'],
   payAppKey: key,
   sessionKey: key,
   strict: flag,
+  log: [isLogLevel, "'off', 'error', 'info' or 'debug'"],
+  logger: [withFunctions('error', 'info', 'debug'), 'an object with the functions error, info and debug'],
   agent: [withFunctions('addRequest'), 'an Agent of node:http or node:https, or one for a proxy'],
   proxy: [isFunction, 'the function environmentProxy of this package'],
   maxAnswerBytes: aboveZero,

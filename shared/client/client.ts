@@ -1,14 +1,24 @@
 import { check } from '../schema/check'
-import { type CatalogueNode, isEndpoint, type MethodsOf } from '../schema/endpoint'
+import {
+  type ApiPromise,
+  type CatalogueNode,
+  type Endpoint,
+  isEndpoint,
+  type MethodsOf,
+} from '../schema/endpoint'
+import { steadyNow } from '../transport/clock'
 import { type TokenCare, tokenCare } from './accounts'
 import type { Check } from './attempts'
+import { callLog } from './call-log'
 import { type Asked, type Caller, createCaller } from './caller'
 import { checkCallOptions, checkOptions, refuseMisspelt, refuseUnknown } from './check-options'
 import { createCloudCaller } from './cloud-caller'
 import { findRow, requireRow } from './find-row'
 import { nameNearest } from './misspelling'
 import type { CallingOptions, CallOptions, OpenapiOptions } from './options'
+import { readPages } from './pages'
 import { type RawRequest, rowOf } from './raw-request'
+import { factsOf, sendNoted, type Trace } from './response'
 
 /** Beside its namespaces, what `openapi` itself can do. */
 export interface OpenapiFunction<C> {
@@ -18,9 +28,14 @@ export interface OpenapiFunction<C> {
    * Calls a method by its dotted name.
    * @throws UnknownMethodError (-604100) naming the nearest method
    */
-  call(name: string, params?: object, options?: CallOptions): Promise<Record<string, unknown>>
+  call(name: string, params?: object, options?: CallOptions): ApiPromise<Record<string, unknown>, number>
   /** Calls an endpoint that the catalogue lacks, as a write. */
-  request(request: RawRequest, options?: CallOptions): Promise<Record<string, unknown>>
+  request(request: RawRequest, options?: CallOptions): ApiPromise<Record<string, unknown>, number>
+  /**
+   * The same methods, whose calls have these options where they give none of their own.
+   * @throws ConfigError naming the option that is wrong
+   */
+  with(options: CallOptions): Openapi<C>
 }
 
 /** Every method of a catalogue, `openapi.logistics.updatePrinter(params, { signal, timeoutMs })`. */
@@ -56,44 +71,74 @@ export function createClient<C extends object>(
       ? cloud(options, environment)
       : createCaller(options, environment, care)
   const find = (name: string) => findRow(rows, name)
-  // An async function, so that every fault of a call is a rejection.
-  const call: Caller = async asked => {
-    if (asked.options !== undefined) checkCallOptions(asked.options, asked.name)
-    return make({ ...asked, find })
-  }
   const strict = options.strict ? check : undefined
+  const log = callLog(options)
 
-  const calling = ({ appid, convertCase = true }: CallingOptions): Openapi<C> => {
+  const calling = ({ appid, convertCase = true }: CallingOptions, defaults?: CallOptions): Openapi<C> => {
     const openapi = (changed: CallingOptions = {}) => {
       refuseMisspelt(changed)
-      return calling({ appid, convertCase, ...changed })
+      return calling({ appid, convertCase, ...changed }, defaults)
+    }
+    const settings = { appid, convertCase, check: strict }
+    const start: Start = (name, row, params, own) => {
+      const trace: Trace = { attempts: 0, begin: steadyNow(), end: 0, send: sendNoted }
+      let result: Promise<Record<string, unknown>>
+      try {
+        if (own !== undefined) checkCallOptions(own, name)
+        const options = defaults ? merge(defaults, own) : own
+        const made = typeof row === 'function' ? row() : { row, params }
+        result = make({ name, options, find, via: trace, ...settings, ...made })
+      } catch (error) {
+        result = Promise.reject(error)
+      }
+      const done = log ? log(name, trace, result) : result
+      return Object.defineProperty(done, 'withResponse', {
+        value: () => done.then(data => ({ data, ...factsOf(trace) })),
+      }) as ReturnType<Start>
     }
     const own: PropertyDescriptorMap = {
       call: {
-        value: async (name: string, params?: object, callOptions?: CallOptions) => {
-          const row = requireRow(rows, name)
-          return call({ name, row, params, options: callOptions, appid, convertCase, check: strict })
-        },
+        value: (name: string, params?: object, callOptions?: CallOptions) =>
+          start(String(name), () => ({ row: requireRow(rows, name), params }), undefined, callOptions),
       },
       request: {
-        value: async (request: RawRequest, callOptions?: CallOptions) => {
-          const asked = { ...request, convertCase: request.convertCase ?? convertCase }
-          return call({
-            name: 'request',
-            ...rowOf(asked),
-            options: callOptions,
-            appid,
-            convertCase: asked.convertCase,
-          })
+        value: (request: RawRequest, callOptions?: CallOptions) => {
+          const make = () => {
+            const asked = { ...request, convertCase: request.convertCase ?? convertCase }
+            return { ...rowOf(asked), convertCase: asked.convertCase, check: undefined }
+          }
+          return start('request', make, undefined, callOptions)
+        },
+      },
+      with: {
+        value: (changed: CallOptions) => {
+          checkCallOptions(changed, 'with')
+          return calling({ appid, convertCase }, merge(defaults, changed))
         },
       },
     }
     Object.defineProperties(openapi, own)
     nameNearest(openapi, Object.keys({ ...own, ...rows }))
-    addMethods(openapi, rows, call, { appid, convertCase, check: strict })
+    addMethods(openapi, rows, start, convertCase)
     return openapi as unknown as Openapi<C>
   }
   return calling({})
+}
+
+/** Starts a call; of a row that is still to be made, what that throws is the rejection of the call. */
+type Start = (
+  name: string,
+  row: Endpoint | (() => Pick<Asked, 'row' | 'params' | 'convertCase'>),
+  params?: unknown,
+  own?: CallOptions,
+) => ApiPromise<Record<string, unknown>>
+
+/** Options of a call over those that are the default; `undefined` is none. */
+function merge(defaults: CallOptions | undefined, own: CallOptions | undefined): CallOptions | undefined {
+  if (!defaults || !own) return own || defaults
+  const merged: Record<string, unknown> = { ...defaults }
+  for (const [name, value] of Object.entries(own)) if (value !== undefined) merged[name] = value
+  return merged
 }
 
 /**
@@ -103,17 +148,21 @@ export function createClient<C extends object>(
 function addMethods(
   target: object,
   catalogue: CatalogueNode,
-  call: Caller,
-  { appid, convertCase, check }: Pick<Asked, 'appid' | 'convertCase' | 'check'>,
+  start: Start,
+  convertCase: boolean,
   prefix = '',
 ): void {
   for (const key of Object.keys(catalogue)) {
     const node = catalogue[key]!
     const name = prefix + key
     if (isEndpoint(node)) {
-      define(target, key, (params?: unknown, options?: CallOptions) =>
-        call({ name, row: node, params, options, appid, convertCase, check }),
-      )
+      const method = (params?: unknown, options?: CallOptions) => start(name, node, params, options)
+      if (node.pages) {
+        Object.defineProperty(method, 'pages', {
+          value: readPages(name, node, method, convertCase),
+        })
+      }
+      define(target, key, method)
     } else {
       Object.defineProperty(target, key, {
         enumerable: true,
@@ -121,7 +170,7 @@ function addMethods(
         get() {
           const namespace = {}
           nameNearest(namespace, Object.keys(node), `${name}.`)
-          addMethods(namespace, node, call, { appid, convertCase, check }, `${name}.`)
+          addMethods(namespace, node, start, convertCase, `${name}.`)
           define(target, key, namespace)
           return namespace
         },

@@ -39,7 +39,7 @@ export function createCloudCaller(
     transports.set(appid, transport)
     return transport
   }
-  return async ({ name, row, params, appid, convertCase = true, options: own = {}, check, find }) => {
+  return async ({ name, row, params, appid, convertCase = true, options: own = {}, check, find, via }) => {
     if (name === 'request') {
       throw new ConfigError({
         what: "request works over HTTPS only; transport: 'cloud' calls methods by name",
@@ -47,19 +47,18 @@ export function createCloudCaller(
       })
     }
     const account = accountOf(appid || options.appid || environment.WX_APPID || '')
+    const transport = transportOf(appid)
     return makeCall({
+      ...own,
       method: name,
       row: inBody(row),
       params,
       convertCase,
       account,
-      transport: transportOf(appid),
+      transport: via ? Object.assign(via, { transport, account }) : transport,
       hooks: options,
       retrier,
       deadline: deadlineIn(own.timeoutMs || options.timeoutMs || callTimeoutMs),
-      signal: own.signal,
-      sessionKey: own.sessionKey,
-      retryWrites: own.retryWrites,
       check,
       find: find && (name => inBody(find(name))),
     })

@@ -22,6 +22,7 @@ export { TokenError } from '../errors/token-error'
 export { TransportError } from '../errors/transport-error'
 export { UnknownMethodError } from '../errors/unknown-method-error'
 export { isWeChatError, WeChatError } from '../errors/wechat-error'
+export type { ApiPromise, PagesOptions, ResponseFacts } from '../schema/endpoint'
 export type { Binary, Media } from '../schema/fields'
 export { environmentProxy } from '../transport/environment-proxy'
 export { failOver } from '../transport/fail-over'
@@ -33,5 +34,5 @@ export type {
   TokenRefreshEvent,
   WarningEvent,
 } from './hooks'
-export type { CallingOptions, CallOptions, OpenapiOptions } from './options'
+export type { CallingOptions, CallOptions, Logger, OpenapiOptions } from './options'
 export type { RawRequest } from './raw-request'

@@ -19,6 +19,8 @@ export interface CallOptions {
    * done it: then it is done twice. For writes that may be.
    */
   retryWrites?: boolean
+  /** How often the call is sent again at most, in place of the client's own number; never a write that may be done. */
+  retries?: number
 }
 
 /** What `openapi({ … })` may change, as in wx-server-sdk. */
@@ -27,6 +29,13 @@ export interface CallingOptions {
   appid?: string
   /** `false` sends and gives keys as they are. */
   convertCase?: boolean
+}
+
+/** Takes lines of text; `console` is one, and so are the loggers of pino and winston. */
+export interface Logger {
+  error(line: string): void
+  info(line: string): void
+  debug(line: string): void
 }
 
 /** How a client is set up. What is left out comes from the environment. */
@@ -67,6 +76,13 @@ export interface OpenapiOptions extends Hooks {
   sessionKey?: SessionKey
   /** Checks parameters in full before anything is sent. */
   strict?: boolean
+  /**
+   * Writes a line for each call: method, errcode, milliseconds, attempts and rid. `error`: for those that fail; `info`:
+   * for all; `debug`: also when one begins. `off` by default. No line holds a parameter, a result or a secret.
+   */
+  log?: 'off' | 'error' | 'info' | 'debug'
+  /** What takes these lines; `console` by default. */
+  logger?: Logger
   /** An agent of your own, for a proxy. */
   agent?: HttpAgent
   /**

@@ -22,6 +22,8 @@ export interface Failed {
   readonly effect: Effect
   /** How often it was sent again before. */
   readonly retries: number
+  /** How often it may be sent again, where that is not the client's own number. */
+  readonly most?: number
   /** What is left of its time, in milliseconds. */
   readonly leftMs: number
   /** Whether the caller takes it upon himself that a write is done twice. */
@@ -46,9 +48,9 @@ export function createRetrier(longest = 2, random: () => number = Math.random): 
   let budget = capacity
   const retrier = {
     isSpent: false,
-    delay({ error, effect, retries, leftMs, retryWrites }: Failed) {
+    delay({ error, effect, retries, most = longest, leftMs, retryWrites }: Failed) {
       const failure = failureOf(error)
-      if (!failure || !(retries < longest) || budget < priceOfRetry) return undefined
+      if (!failure || !(retries < most) || budget < priceOfRetry) return undefined
       // An error is no proof that nothing was done, nor is a broken connection.
       if (effect === 'write' && !retryWrites && !harmless.includes(failure)) return undefined
       const delay =

@@ -11,7 +11,7 @@ const noAuth: Said = [
 ]
 
 /** The codes of WeChat's cloud and of its SDKs, which only pass through here. */
-export const cloudErrcodes: { readonly [errcode: number]: Said } = {
+export const cloudErrcodes = {
   [-401001]: [
     'the SDK has no right to this',
     'check that wx.cloud.init ran, with an environment of the account',
@@ -101,4 +101,4 @@ export const cloudErrcodes: { readonly [errcode: number]: Said } = {
   [-601018]: ['the method is not authorised', 'check the permissions of the environment'],
   [-604104]: ['the source of the call is not allowed', 'call it from a cloud function of this account'],
   [-605101]: ['the query text cannot be read', 'check the JavaScript expression in query'],
-}
+} satisfies { readonly [errcode: number]: Said }

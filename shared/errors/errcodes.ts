@@ -27,7 +27,7 @@ export const ourErrcodes = {
 } as const
 
 // What this library acts on or says itself. The other codes are in platform-errcodes.ts.
-const actedOn: Texts = {
+const actedOn = {
   token: {
     40001: [
       'the access token or the secret is not valid, or the token is not the newest',
@@ -95,7 +95,12 @@ const actedOn: Texts = {
     [ourErrcodes.eventRefused]: ['the event is too large or malformed', 'send { method, params }'],
     [ourErrcodes.missingDependency]: ['wx-server-sdk is not installed', 'run npm install wx-server-sdk'],
   },
-}
+} satisfies Texts
+
+type CodesIn<T> = { [Kind in keyof T]: keyof T[Kind] }[keyof T]
+
+/** The codes of WeChat's in the table, as a type. */
+export type PlatformErrcode = CodesIn<Omit<typeof actedOn, 'ours'>> | CodesIn<typeof platformErrcodes>
 
 const table: { [errcode: number]: Errcode } = {}
 for (const texts of [actedOn, platformErrcodes]) {

@@ -54,7 +54,7 @@ const mustConfirm: Said = [
  * Codes that any method can answer and that this library only passes on. Bundles of single functions leave them out:
  * there platform-errcodes.left-out.ts stands in for this file.
  */
-export const platformErrcodes: Texts = {
+export const platformErrcodes = {
   quota: {
     45028: ['the account has no mass message left', 'wait for the next day or month; see the MP console'],
     45047: ['too many customer service messages to this user', 'wait until the user writes again'],
@@ -178,7 +178,7 @@ export const platformErrcodes: Texts = {
     9001001: ['the data that was posted is not valid', checkParams],
   },
   cloud: cloudErrcodes,
-}
+} satisfies Texts
 
 /** What to say of a code without text. */
 export const unknownErrcode = (_code: number): Partial<Errcode> => ({})

@@ -20,7 +20,8 @@ export function secretsIn(value: unknown): string[] {
   return found
 }
 
-const mask = '[redacted]'
+/** What stands in place of a secret. */
+export const mask = '[redacted]'
 // A shorter text would be found by chance in innocent words.
 const shortestSecret = 6
 

@@ -2,7 +2,7 @@ import type { Fault } from '../errors/invalid-params-error'
 import { type Field, type Shape, unknownField } from './fields'
 import { jsonText } from './json-text'
 import { hasOwn, toWire } from './names'
-import { isObject, isRecord } from './objects'
+import { isObject } from './objects'
 
 /** Members by name; `setMember` writes them, so that `__proto__` is a key like any other. */
 export type Members = Record<string, unknown>
@@ -121,7 +121,7 @@ function encodePlain(
   }
 }
 
-function unsendable(value: object): string | undefined {
+export function unsendable(value: object): string | undefined {
   if (value instanceof Date) return 'is a Date; give it as WeChat wants it, mostly seconds or text'
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return 'holds bytes where text is due'
   if (value instanceof Map || value instanceof Set)
@@ -160,10 +160,6 @@ export function findField(shape: Shape, key: string, byOurName: boolean): Field<
   if (byOurName) return hasOwn(shape, key) ? shape[key] : undefined
   const name = Object.keys(shape).find(ours => wireName(ours, shape[ours]) === key)
   return name === undefined ? undefined : shape[name]
-}
-
-export function isMembers(value: unknown): value is Members {
-  return isRecord(value) && !unsendable(value)
 }
 
 export const kindOf = (value: unknown): string =>

@@ -3,10 +3,10 @@ import {
   collision,
   encodeValue,
   findField,
-  isMembers,
   kindOf,
   type Members,
   setMember,
+  unsendable,
   type Writing,
   wireName,
 } from './encode-value'
@@ -15,7 +15,7 @@ import { type Field, type Shape, unknownField } from './fields'
 import { jsonText } from './json-text'
 import { type FilePart, mediaPart, mediaProblem } from './media'
 import { toWire } from './names'
-import { isObject } from './objects'
+import { isObject, isRecord } from './objects'
 
 /** A call in WeChat's own names, not yet authorised. Building one needs no network. */
 export interface EncodedRequest {
@@ -49,7 +49,7 @@ export interface EncodeOptions {
 export function encode(row: Endpoint, params: unknown, options: EncodeOptions): EncodedRequest {
   const writing: Writing = { convertCase: options.convertCase !== false, faults: [] }
   const given = params === undefined || params === null ? {} : params
-  if (!isMembers(given))
+  if (!isRecord(given) || unsendable(given))
     throw new InvalidParamsError(options.method, [
       { path: '', problem: `must be an object, got ${kindOf(given)}` },
     ])

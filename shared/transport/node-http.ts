@@ -124,8 +124,9 @@ function exchange(
       if (status >= 300 && status < 400) return fail(redirected(method))
       const done = (bytes: Buffer) => {
         settle()
-        const { 'content-type': contentType = '', 'content-disposition': disposition } = response.headers
-        resolve({ status, contentType, disposition, body: bytes })
+        const { headers } = response
+        const { 'content-type': contentType = '', 'content-disposition': disposition } = headers
+        resolve({ status, contentType, disposition, headers, body: bytes })
       }
       const { 'content-encoding': coding } = response.headers
       const reading = { method, maxBytes, done, fail }

@@ -18,6 +18,8 @@ export interface Answer {
   readonly contentType: string
   /** The Content-Disposition, which may name a file. */
   readonly disposition?: string
+  /** All headers, where the way has any. */
+  readonly headers?: { readonly [name: string]: string | string[] | undefined }
   readonly body: Buffer
 }
 

@@ -60,7 +60,7 @@ openapi.officialAccount.user.getLst // getList
 chosen.logistcs // logistics
 chosen.logistics.updatePrnter // updatePrinter
 `
-const longestMessage = 420
+const longestMessage = 450
 
 const files = { 'use.ts': text, 'cts.cts': text, 'mts.mts': text, 'misspelt.ts': misspelt }
 
