@@ -130,9 +130,12 @@ const proofs: { readonly [T in keyof typeof mendedCalls]: Proof } = {
   'names of nothing': async () => {
     const seen = await run(`
       await attempt('theirs', () => cloud.openapi.logistics.getPrintre())
-      await attempt('ours', () => [typeof openapi.logistics.getPrintre, typeof openapi.logistic])`)
+      await attempt('ours', () => openapi.logistics.getPrintre())
+      await attempt('far', () => [typeof openapi.logistics.printLabels, typeof openapi.parcels])`)
     expect(seen.theirs.error).toMatchObject({ errCode: -604100 })
-    expect(seen.ours.result).toEqual(['undefined', 'undefined'])
+    expect(seen.ours.error?.errCode).toBe(-604100)
+    expect(seen.ours.error?.errMsg).toContain('getPrinter')
+    expect(seen.far.result).toEqual(['undefined', 'undefined'])
   },
 
   'user keys': async () => {

@@ -17,7 +17,8 @@ export const mendedCalls = {
   'bytes of files': 'any typed array is a file; the SDK sends all but a Buffer as JSON',
   'what is no file': 'is refused before it is sent where a file is due; with the SDK WeChat misses the file',
   'names of functions': 'methods called apply or bind can be called; the SDK gives the function of that name',
-  'names of nothing': 'a method that there is not is undefined; the SDK asks WeChat for it',
+  'names of nothing':
+    'a misspelt method is refused with the nearest name, any other is undefined; the SDK asks WeChat for it',
   'user keys': 'keys of maps that are the user’s own data are never renamed',
   'irregular names': 'names that the mechanical rule cannot make arrive as WeChat wants them',
   'JSON inside JSON': 'given as an object and read as one; the SDK leaves both to the caller',
