@@ -144,7 +144,7 @@ export const platformErrcodes = {
       'send a type that the documentation of the method names',
     ],
     40132: ['the WeChat id is not valid', 'give the WeChat id of a user, not a nickname or an openid'],
-    40163: ['the code was used', freshCode],
+    40163: ['the code was used before', freshCode],
     41005: ['the file is missing or malformed', 'send it as a media part, { contentType, value }'],
     41008: ['the code is missing', 'send the code that WeChat gave to the page'],
     42002: ['the refresh token has expired', 'let the user sign in again'],

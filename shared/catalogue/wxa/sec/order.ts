@@ -74,7 +74,6 @@ const trade = {
 /** Meanings that several methods share. */
 const meaning = {
   tooManyCalls: 'too many calls in this second',
-  wrongComponent: 'the component is not valid',
 } as const
 
 const shippingErrcodes = {
@@ -150,7 +149,7 @@ export const order = {
     effect: 'read',
     params: { appid: string() },
     result: { isTradeManaged: boolean() },
-    errcodes: { 44990: meaning.tooManyCalls, 61011: meaning.wrongComponent },
+    errcodes: { 44990: meaning.tooManyCalls },
   }),
   /**
    * 查询小程序是否已完成交易结算管理确认
@@ -161,7 +160,7 @@ export const order = {
     effect: 'read',
     params: { appid: string() },
     result: { completed: boolean() },
-    errcodes: { 44990: meaning.tooManyCalls, 61011: meaning.wrongComponent },
+    errcodes: { 44990: meaning.tooManyCalls },
   }),
   /**
    * 确认收货提醒
