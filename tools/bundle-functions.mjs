@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { minify } from 'terser'
+import { leaveOutTexts } from './leave-out-texts.mjs'
 
 // Functions made years ago still run on node 10, and a function's runtime cannot be changed.
 const runtime = 'node10'
@@ -11,15 +12,6 @@ const year = 2018
 // The function of all methods keeps the texts of all errcodes; a single function leaves to `wx-openapi explain` those
 // that it only passes on.
 const withAllTexts = 'openapi'
-const leaveOutTexts = {
-  name: 'leave-out-texts',
-  /** @param {import('esbuild').PluginBuild} bundling */
-  setup: bundling => {
-    bundling.onResolve({ filter: /\/platform-errcodes$/ }, ({ resolveDir }) => ({
-      path: join(resolveDir, 'platform-errcodes.left-out.ts'),
-    }))
-  },
-}
 
 // A function answers with one page: what follows it is for clients.
 const leaveOutPages = {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import { build, transform } from 'esbuild'
 import { dist, emitTypes, write } from './emit-types.mjs'
+import { leaveOutTexts } from './leave-out-texts.mjs'
 
 // Builds dist/: the library for CommonJS and for ESM, its types, and the command.
 
@@ -10,7 +11,6 @@ import { dist, emitTypes, write } from './emit-types.mjs'
 const entries = {
   index: 'shared/index.ts',
   catalog: 'shared/catalog.ts',
-  client: 'shared/client/index.ts',
   functions: 'shared/gateway/index.ts',
   stores: 'shared/stores.ts',
   telemetry: 'shared/telemetry.ts',
@@ -20,6 +20,9 @@ const entries = {
   jest: 'local/testing/jest.ts',
   vitest: 'local/testing/vitest.ts',
 }
+
+/** The client of chosen rows, for small bundles: as a cloud function, it has no texts of errcodes that are passed on. */
+const client = { client: 'shared/client/index.ts' }
 
 /** Those that carry every row, so that nobody takes a part of them. */
 const whole = ['index', 'catalog', 'wechat-api', 'emulator', 'testing', 'jest', 'vitest']
@@ -53,10 +56,11 @@ const shape = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 }
 const logOverride = { 'empty-import-meta': 'silent' }
 
 /** ESM with shared chunks, so that the entries of a group see the same classes. */
-async function bundleEsm(entryPoints) {
+async function bundleEsm(entryPoints, plugins = []) {
   const { metafile } = await build({
     metafile: true,
     entryPoints,
+    plugins,
     outdir: join(dist, 'esm'),
     bundle: true,
     splitting: true,
@@ -201,6 +205,7 @@ for (const [file, { inputs }] of Object.entries(bundled[0].outputs)) {
 }
 // Apart from the others: in their midst each row would become a file that the main entry loads.
 bundled.push(await bundleEsm(rows))
+bundled.push(await bundleEsm(client, [leaveOutTexts]))
 await convertToCommonJs()
 makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
@@ -208,13 +213,14 @@ write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
 rmSync(join(dist, 'esm'), { recursive: true })
 await bundleEsm(Object.fromEntries(Object.entries(entries).filter(([name]) => !whole.includes(name))))
 await bundleEsm(rows)
+await bundleEsm(client, [leaveOutTexts])
 write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
 for (const name of whole) shareWhole(name)
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
 bundled.push(await bundleDatabaseThread())
 bundled.push(...(await bundlePreviewFiles()))
 write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))
-if (!process.argv.includes('--no-types')) emitTypes({ ...entries, ...rows })
+if (!process.argv.includes('--no-types')) emitTypes({ ...entries, ...client, ...rows })
 
 /**
  * The folders of the packages that bundles carry code of, in their order.

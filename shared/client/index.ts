@@ -35,7 +35,8 @@ export interface ClientOptions<C extends Rows> extends Omit<OpenapiOptions, 'tra
 
 /**
  * The methods of chosen rows, so that a bundle carries no others: `createOpenapi({ rows: { logistics } })`. A token store
- * of your own must be wrapped, `tokenStore(yours)`; all else is as with `createOpenapi` of `wx-openapi-shim`.
+ * of your own must be wrapped, `tokenStore(yours)`, and errcodes that are only passed on have no text but the command that
+ * explains them; all else is as with `createOpenapi` of `wx-openapi-shim`.
  * @throws ConfigError when there are no rows, or an option is wrong
  */
 export function createOpenapi<C extends Rows>(given: ClientOptions<C>): Openapi<C> {

@@ -29,7 +29,8 @@ export interface Cloud extends ForwardedCalls, ForwardedValues {
 }
 
 /**
- * Makes a drop-in for `require('wx-server-sdk')`: `openapi` calls WeChat with the account's own token, and everything
+ * Makes a drop-in for `require('wx-server-sdk')`: `openapi` calls WeChat with the account's own token, or, with
+ * `transport: 'cloud'`, through the installed wx-server-sdk and the permissions of the function. Everything
  * else (`database`, `callFunction`, `uploadFile`, …) goes to the installed wx-server-sdk, loaded on first use, with a
  * MissingDependencyError if it is not installed.
  * @param options the account and how WeChat is called; defaults come from the environment
