@@ -49,6 +49,21 @@ const external = [
   'glass-easel-template-compiler',
 ]
 
+/** All rows in one file, which the command loads too. */
+const allRows = { 'all-rows': 'shared/catalogue/index.ts' }
+
+/** Takes the rows from the library instead of into a bundle once more. */
+const rowsOfLibrary = {
+  name: 'rows-of-library',
+  setup({ onResolve }) {
+    onResolve({ filter: /catalogue(\/index)?$/ }, ({ resolveDir, path }) =>
+      resolve(resolveDir, path).replace(/\/index$/, '') === resolve('shared/catalogue')
+        ? { path: `./cjs/${Object.keys(allRows)[0]}.js`, external: true }
+        : undefined,
+    )
+  },
+}
+
 /** Small, and still with lines that a stack trace can show. */
 const shape = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 }
 
@@ -158,6 +173,7 @@ async function bundleCommand() {
   const { metafile } = await build({
     metafile: true,
     entryPoints: ['local/cli/main.ts'],
+    plugins: [rowsOfLibrary],
     outfile: join(dist, 'cli.js'),
     bundle: true,
     minify: true,
@@ -198,7 +214,7 @@ async function bundlePreviewFiles() {
 }
 
 rmSync(dist, { recursive: true, force: true })
-const bundled = [await bundleEsm(entries)]
+const bundled = [await bundleEsm({ ...entries, ...allRows })]
 for (const [file, { inputs }] of Object.entries(bundled[0].outputs)) {
   const isEmulator = Object.keys(inputs).some(input => input.startsWith('local/'))
   if (isEmulator) ofEmulator.add(relative(join(dist, 'esm'), file))
