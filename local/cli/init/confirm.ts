@@ -28,7 +28,10 @@ export async function declined(
     return exitCodes.usage
   }
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await lines.question(en.ask(count)).finally(() => lines.close())
+  // Ctrl-D ends the input without an answer.
+  const ended = new Promise<string>(resolve => lines.once('close', () => resolve('')))
+  const answer = await Promise.race([lines.question(en.ask(count)).catch(() => ''), ended])
+  lines.close()
   if (/^(y|yes|是|好)$/i.test(answer.trim())) return undefined
   note(en.notWritten)
   return exitCodes.ok

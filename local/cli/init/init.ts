@@ -9,7 +9,15 @@ import { plainText, type Screen, safeJson } from '../output/screen'
 import { en as shared } from '../texts/en'
 import { type Consent, declined } from './confirm'
 import { functionFiles } from './function-files'
-import { type Edit, missingLines, requireRead, runnerOf } from './missing-lines'
+import {
+  type Edit,
+  hasScript,
+  isModule,
+  missingLines,
+  missingPackages,
+  requireRead,
+  runnerOf,
+} from './missing-lines'
 import { ignoredLines, launchFile, packageFile, projectConfigFile, testFile } from './project-files'
 import { en } from './texts/en'
 import { isThere, type NewFile, writeFiles } from './write-files'
@@ -35,7 +43,7 @@ export async function init(
   const files = missingFiles(project, options.typescript)
   const edits = missingLines(project)
   const wanted = options.edit ? edits : []
-  const next = nextCommands(project, files)
+  const next = nextCommands(project, files, wanted)
   if (!options.json) show(project, files, edits, options, screen)
   const count = files.length + wanted.length
   if (count > 0) {
@@ -56,7 +64,11 @@ export async function init(
     return exitCodes.ok
   }
   for (const { file } of changed) screen.note(en.edited(plainText(file)))
-  screen.note(files.length > 0 ? en.wrote(files.length) : count === 0 ? en.done : '')
+  for (const { file } of wanted.filter(edit => !changed.includes(edit)))
+    screen.note(screen.noteColours.bad(en.changedMeanwhile(plainText(file))))
+  if (files.length > 0) screen.note(en.wrote(files.length))
+  else if (edits.length === 0) screen.note(en.done)
+  else if (!options.edit) screen.note(en.onlyLines)
   if (files.some(({ path }) => path === projectFile)) screen.note(en.giveAppid)
   screen.note(en.next)
   for (const command of next) screen.print(`  ${command}`)
@@ -104,23 +116,31 @@ function missingFiles(project: Project, typescript: boolean | undefined): NewFil
     if (!isThere(join(folder, place)))
       files.push(
         ...functionFiles({ folder: place, name: firstFunction, isTypeScript }),
-        testFile(firstFunction, runner),
+        testFile(firstFunction, runner, isModule(project)),
       )
   }
   return files.filter(({ path }) => !isThere(join(folder, path)))
 }
 
-function nextCommands(project: Project, files: readonly NewFile[]): string[] {
+/** How the command is called: by its package where it is not installed, for another package has its name. */
+export const commandOf = (isInstalled: boolean): string =>
+  isInstalled ? 'npx wx-openapi' : 'npx -p wx-openapi-shim wx-openapi'
+
+function nextCommands(project: Project, files: readonly NewFile[], edits: readonly Edit[]): string[] {
+  const isWritten = [...files.map(({ path }) => path), ...edits.map(({ file }) => file)].includes(
+    'package.json',
+  )
+  const packages = isWritten ? [] : missingPackages(project)
   const invoked = files.some(({ path }) => path.includes(`/${firstFunction}/`))
     ? firstFunction
     : listFunctions(project).functions[0]?.name
   return [
-    'npm install',
+    packages.length > 0 ? `npm install --save-dev ${packages.join(' ')}` : 'npm install',
     'npx wx-openapi start',
     ...(invoked
       ? [`npx wx-openapi invoke ${invoked}${invoked === firstFunction ? ` '{"text":"你好"}'` : ''}`]
       : []),
-    'npm test',
+    ...(isWritten || hasScript(project, 'test') ? ['npm test'] : []),
     'npx wx-openapi build',
   ]
 }

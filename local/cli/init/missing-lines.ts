@@ -4,7 +4,7 @@ import { ConfigError } from '../../../shared/index'
 import { checkPermissions } from '../../doctor/permissions/check-project'
 import { fixPermissions, writeAtomically } from '../../doctor/permissions/fix-permissions'
 import { Library } from '../../doctor/project/library'
-import { realPathWithin } from '../../project/files'
+import { bytesOf, readText, realPathWithin } from '../../project/files'
 import { addMember } from '../../project/json/edit-json'
 import { type JsonFile, readJsonFile } from '../../project/json/json-file'
 import { type JsonNode, memberOf, readJson } from '../../project/json/read-json'
@@ -22,13 +22,46 @@ export interface Edit {
 
 /** What runs the tests: what the project depends on, else node. */
 export function runnerOf({ folder }: Project): Runner {
+  const file = readPackage(folder)
+  return isNamed(file, 'vitest') ? 'vitest' : isNamed(file, 'jest') ? 'jest' : 'node'
+}
+
+/** Whether node reads the JavaScript of the project as ES modules. */
+export function isModule({ folder }: Project): boolean {
+  const file = readPackage(folder)
+  const type = file.state === 'read' ? memberOf(file.tree, 'type')?.value : undefined
+  return type?.kind === 'plain' && type.value === 'module'
+}
+
+/** Whether package.json has a script of this name. */
+export function hasScript({ folder }: Project, name: string): boolean {
+  const file = readPackage(folder)
+  return file.state === 'read' && memberOf(memberOf(file.tree, 'scripts')?.value, name) !== undefined
+}
+
+/** The packages that package.json does not name, as npm installs them; all without the file. */
+export function missingPackages({ folder }: Project): string[] {
+  const file = readPackage(folder)
+  return (
+    Object.entries(packagesFor)
+      .filter(([name]) => !isNamed(file, name))
+      // A ^ means something else to the shell of Windows, and the newest is what it stands for.
+      .map(([name, range]) => (range.startsWith('~') ? `${name}@${range}` : name))
+  )
+}
+
+/** @throws ConfigError when it is broken */
+function readPackage(folder: string): JsonFile {
   const file = readJsonFile(join(folder, 'package.json'), folder)
   requireRead(file)
-  const has = (name: string) =>
-    file.state === 'read' &&
-    ['dependencies', 'devDependencies'].some(kind => memberOf(memberOf(file.tree, kind)?.value, name))
-  return has('vitest') ? 'vitest' : has('jest') ? 'jest' : 'node'
+  return file
 }
+
+const isNamed = (file: JsonFile, name: string): boolean =>
+  file.state === 'read' &&
+  ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].some(
+    kind => memberOf(memberOf(file.tree, kind)?.value, name) !== undefined,
+  )
 
 /** The lines that files of the project lack, which are there already. */
 export function missingLines(project: Project): Edit[] {
@@ -46,36 +79,38 @@ function ignoreEdits({ folder }: Project): Edit[] {
   const lines = ignoredLines.filter(line => !has(line))
   if (lines.length === 0) return []
   const end = text.includes('\r\n') ? '\r\n' : '\n'
-  const after = `${text}${text === '' || text.endsWith('\n') ? '' : end}${lines.map(line => line + end).join('')}`
-  return [{ file: '.gitignore', lines, write: () => writeAtomically(real.path, Buffer.from(after), before) }]
+  const added = `${text === '' || text.endsWith('\n') ? '' : end}${lines.map(line => line + end).join('')}`
+  // The bytes before stay as they are, in whatever encoding.
+  const after = Buffer.concat([before, Buffer.from(added)])
+  return [{ file: '.gitignore', lines, write: () => writeAtomically(real.path, after, before) }]
 }
 
 function packageEdits(project: Project): Edit[] {
   const { folder } = project
   const path = join(folder, 'package.json')
-  const file = readJsonFile(path, folder)
-  if (file.state !== 'read' || file.tree.kind !== 'object') return []
+  const file = readPackage(folder)
+  const real = realPathWithin(folder, path)
+  if (file.state !== 'read' || file.tree.kind !== 'object' || !real || real === 'outside') return []
   const { tree } = file
-  const has = (kind: string, name: string) => memberOf(memberOf(tree, kind)?.value, name) !== undefined
-  const isInstalled = (name: string) =>
-    ['dependencies', 'devDependencies', 'peerDependencies'].some(kind => has(kind, name))
+  const before = readText(real.path)
+  if (!before) return []
   const wanted: [kind: string, name: string, value: string][] = [
     ...Object.entries(scriptsFor(runnerOf(project)))
-      .filter(([name]) => !has('scripts', name))
+      .filter(([name]) => memberOf(memberOf(tree, 'scripts')?.value, name) === undefined)
       .map(([name, value]): [string, string, string] => ['scripts', name, value]),
     ...Object.entries(packagesFor)
-      .filter(([name]) => !isInstalled(name))
+      .filter(([name]) => !isNamed(file, name))
       .map(([name, value]): [string, string, string] => ['devDependencies', name, value]),
   ]
   if (wanted.length === 0) return []
-  const after = wanted.reduce((text, [kind, name, value]) => withMember(text, kind, name, value), file.text)
+  const after = wanted.reduce((text, [kind, name, value]) => withMember(text, kind, name, value), before.text)
   return [
     {
       file: 'package.json',
       lines: wanted.map(
         ([kind, name, value]) => `${kind}: ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
       ),
-      write: () => writeAtomically(path, Buffer.from(after), readFileSync(path)),
+      write: () => writeAtomically(real.path, bytesOf({ ...before, text: after }), bytesOf(before)),
     },
   ]
 }

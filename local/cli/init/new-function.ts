@@ -8,7 +8,8 @@ import { plainText, type Screen, safeJson } from '../output/screen'
 import { en as shared } from '../texts/en'
 import { type Consent, declined } from './confirm'
 import { functionFiles } from './function-files'
-import { functionFolderOf, openUsable, usesTypeScript } from './init'
+import { commandOf, functionFolderOf, openUsable, usesTypeScript } from './init'
+import { missingPackages } from './missing-lines'
 import { en } from './texts/en'
 import { isThere, writeFiles } from './write-files'
 
@@ -51,7 +52,12 @@ export async function newFunction(name: string, options: NewOptions, screen: Scr
   }
   const code = await declined(files.length, { ...options, yes: true }, screen)
   if (code === undefined) writeFiles(project.folder, files)
-  const next = `npx wx-openapi invoke ${own}`
+  const command = commandOf(!missingPackages(project).includes('wx-openapi-shim'))
+  const next = [
+    `${command} start`,
+    `${command} invoke ${own} '${methods ? '{"method":"whoami"}' : '{"text":"你好"}'}'`,
+    `${command} build ${own}`,
+  ]
   if (options.json) {
     const paths = files.map(({ path }) => path)
     screen.print(
@@ -59,13 +65,13 @@ export async function newFunction(name: string, options: NewOptions, screen: Scr
         project: project.folder,
         missing: paths,
         written: code === undefined ? paths : [],
-        next: [next],
+        next,
       }),
     )
   } else if (code === undefined) {
     screen.note(en.wrote(files.length))
     screen.note(en.next)
-    screen.print(`  ${next}`)
+    for (const line of next) screen.print(`  ${line}`)
   }
   return code ?? exitCodes.ok
 }

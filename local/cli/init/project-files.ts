@@ -15,7 +15,7 @@ export const scriptsFor = (runner: Runner) => ({
 })
 
 /** What a project needs to be installed: the command, the SDK that functions require, and what bundles them. */
-export const packagesFor = { 'wx-openapi-shim': ownRange, 'wx-server-sdk': sdkRange, esbuild: '^0.25.0' }
+export const packagesFor = { 'wx-openapi-shim': ownRange, 'wx-server-sdk': sdkRange, esbuild: '^0.28.0' }
 
 /** What no repository keeps. */
 export const ignoredLines = ['node_modules/', 'dist/', '.wx-openapi/', 'project.private.config.json']
@@ -63,7 +63,8 @@ before(async () => {
 })
 after(() => we.close())
 `,
-  jest: `const assert = require('node:assert/strict')
+  jest: `/** @jest-environment node */
+const assert = require('node:assert/strict')
 const { startProject } = require('wx-openapi-shim/testing')
 
 jest.setTimeout(30_000)
@@ -85,9 +86,12 @@ afterAll(() => we.close())
 `,
 }
 
-/** A test of the function to begin with, against the emulator. */
-export const testFile = (functionName: string, runner: Runner): NewFile => ({
-  path: `test/${functionName}.test.${runner === 'vitest' ? 'mjs' : 'js'}`,
+/**
+ * A test of the function to begin with, against the emulator.
+ * @param isModule whether a file.js of the project is an ES module
+ */
+export const testFile = (functionName: string, runner: Runner, isModule: boolean): NewFile => ({
+  path: `test/${functionName}.test.${runner === 'vitest' ? 'mjs' : isModule ? 'cjs' : 'js'}`,
   text: `${beginnings[runner]}
 test('an honest text is good, and WeChat was asked for the user', async () => {
   const { isGood } = await we.invoke('${functionName}', { text: '你好' }, { openid: 'oCUSTOMER' })

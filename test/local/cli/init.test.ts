@@ -1,5 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
+import { packagesFor } from '../../../local/cli/init/project-files'
 import { useCommand } from './command'
 
 const command = useCommand()
@@ -137,6 +146,56 @@ exports.main = () => cloud.openapi.logistics.getAllAccount()\n`,
     expect(filesIn(folder)).toEqual(['project.config.json'])
   })
 
+  test('lines that are missing are not called nothing', async () => {
+    const folder = folderWith({ '.gitignore': '*.log\n' })
+    await run(folder, 'init', '--yes')
+    const { stderr } = await run(folder, 'init', '--yes')
+    expect(stderr).toContain('No file is missing: --edit adds the lines above.')
+    expect(stderr).not.toContain('Nothing to do')
+    expect(read(folder, '.gitignore')).toBe('*.log\n')
+  })
+
+  test('--edit keeps bytes that are not UTF-8, and a byte order mark', async () => {
+    const folder = folderWith()
+    const gbk = Buffer.from([0x23, 0xd6, 0xd0, 0xce, 0xc4, 0x0a])
+    writeFileSync(join(folder, '.gitignore'), gbk)
+    writeFileSync(join(folder, 'package.json'), '\uFEFF{}\n')
+    await run(folder, 'init', '--yes', '--edit')
+    expect(readFileSync(join(folder, '.gitignore')).subarray(0, gbk.length)).toEqual(gbk)
+    expect(read(folder, '.gitignore')).toContain('\n.wx-openapi/\n')
+    expect(read(folder, 'package.json')).toMatch(/^\uFEFF\{[\s\S]*"wx-openapi-shim"/)
+  })
+
+  test('a package.json that is a link within the project stays one', async () => {
+    const folder = folderWith({ 'settings/package.json': '{}\n' })
+    symlinkSync('settings/package.json', join(folder, 'package.json'))
+    await run(folder, 'init', '--yes', '--edit')
+    expect(lstatSync(join(folder, 'package.json')).isSymbolicLink()).toBe(true)
+    expect(read(folder, 'settings/package.json')).toContain('"wx-openapi-shim"')
+  })
+
+  test('what package.json does not name is installed first, for npx would take a stranger', async () => {
+    const folder = folderWith({ 'package.json': '{ "devDependencies": { "esbuild": "*" } }' })
+    const lacking = await run(folder, 'init', '--yes')
+    expect(lacking.stdout).toMatch(/^ {2}npm install --save-dev wx-openapi-shim wx-server-sdk@~3\.0\.1\n/)
+    expect(lacking.stdout).not.toContain('npm test')
+    const added = await run(folder, 'init', '--yes', '--edit')
+    expect(added.stdout).toMatch(/^ {2}npm install\n/)
+    expect(added.stdout).toContain('  npm test\n')
+  })
+
+  test('where .js means an ES module, the test of CommonJS says what it is', async () => {
+    const folder = folderWith({ 'package.json': '{ "type": "module" }' })
+    await run(folder, 'init', '--yes')
+    expect(existsSync(join(folder, 'test/checkText.test.cjs'))).toBe(true)
+  })
+
+  test('it asks for the esbuild that this package is built with', () => {
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+    const minor = String(devDependencies.esbuild).split('.').slice(0, 2).join('.')
+    expect(packagesFor.esbuild).toBe(`^${minor}.0`)
+  })
+
   test('a link is never written through, not even one that leads nowhere', async () => {
     const folder = folderWith()
     symlinkSync('../elsewhere', join(folder, '.gitignore'))
@@ -185,6 +244,16 @@ describe('new', () => {
     })
     expect(read(folder, 'functions/parcels/index.js')).toContain(
       'exports.main = serve({ logistics }, config)',
+    )
+  })
+
+  test('it is tried with a call that is answered, by a command that is there', async () => {
+    const folder = folderWith({ 'package.json': '{ "devDependencies": { "wx-openapi-shim": "*" } }' })
+    const { stdout } = await run(folder, 'new', 'logistics', '--catalogue')
+    expect(stdout).toContain(`  npx wx-openapi invoke logistics '{"method":"whoami"}'\n`)
+    const elsewhere = await run(folderWith(), 'new', 'checkIt')
+    expect(elsewhere.stdout).toContain(
+      `  npx -p wx-openapi-shim wx-openapi invoke checkIt '{"text":"你好"}'\n`,
     )
   })
 

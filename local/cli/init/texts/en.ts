@@ -43,6 +43,8 @@ or --catalogue it offers methods of WeChat to the mini program, for operators on
   dry: 'Nothing was written: this was a dry run.',
   done: 'Nothing to do: all is there.',
   wrote: (count: number) => (count === 1 ? '1 file was written.' : `${count} files were written.`),
+  onlyLines: 'No file is missing: --edit adds the lines above.',
+  changedMeanwhile: (file: string) => `${file} was changed meanwhile, and was left as it is: run it again.`,
   edited: (file: string) => `${file} has the lines now.`,
   giveAppid: 'Put the appid of your mini program into project.config.json before you upload.',
   next: 'Next:',
