@@ -54,7 +54,7 @@ export async function init(
     }
   }
   writeFiles(project.folder, files)
-  const changed = wanted.filter(edit => edit.write())
+  const changed = wanted.filter(writeLines)
   if (options.json) {
     printJson(
       project,
@@ -73,6 +73,16 @@ export async function init(
   screen.note(en.next)
   for (const command of next) screen.print(`  ${command}`)
   return exitCodes.ok
+}
+
+/** @throws ConfigError when the disk refuses it */
+function writeLines(edit: Edit): boolean {
+  try {
+    return edit.write()
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new ConfigError({ what: en.notEdited(edit.file, code), fix: en.letWrite })
+  }
 }
 
 /** @throws ConfigError naming the place of a broken project.config.json, or a folder of functions that is elsewhere */

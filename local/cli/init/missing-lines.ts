@@ -102,12 +102,16 @@ function packageEdits(project: Project): Edit[] {
       .filter(([name]) => !isNamed(file, name))
       .map(([name, value]): [string, string, string] => ['devDependencies', name, value]),
   ]
-  if (wanted.length === 0) return []
-  const after = wanted.reduce((text, [kind, name, value]) => withMember(text, kind, name, value), before.text)
+  const possible = wanted.filter(([kind]) => (memberOf(tree, kind)?.value.kind ?? 'object') === 'object')
+  if (possible.length === 0) return []
+  const after = possible.reduce(
+    (text, [kind, name, value]) => withMember(text, kind, name, value),
+    before.text,
+  )
   return [
     {
       file: 'package.json',
-      lines: wanted.map(
+      lines: possible.map(
         ([kind, name, value]) => `${kind}: ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
       ),
       write: () => writeAtomically(real.path, bytesOf({ ...before, text: after }), bytesOf(before)),

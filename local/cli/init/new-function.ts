@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { type EndpointInfo, listEndpoints } from '../../../shared/catalog'
 import { nearest } from '../../../shared/errors/nearest'
@@ -11,7 +11,7 @@ import { functionFiles } from './function-files'
 import { commandOf, functionFolderOf, openUsable, usesTypeScript } from './init'
 import { missingPackages } from './missing-lines'
 import { en } from './texts/en'
-import { isThere, writeFiles } from './write-files'
+import { writeFiles } from './write-files'
 
 /** The options of `wx-openapi new`. */
 interface NewOptions extends Pick<Consent, 'dryRun'> {
@@ -34,8 +34,14 @@ export async function newFunction(name: string, options: NewOptions, screen: Scr
   if (!/^[A-Za-z][\w-]{0,59}$/.test(own))
     throw new ConfigError({ what: en.new.badName(own), fix: en.new.nameRule })
   const place = `${functionFolderOf(project)}/${own}`
-  if (isThere(join(project.folder, place)))
-    throw new ConfigError({ what: en.new.isThere(place), fix: en.new.chooseName })
+  // The disks of Windows and macOS take names that differ in case alone for one.
+  const { path: root } = project.functions
+  const taken = root && readdirSync(root).find(one => one.toLowerCase() === own.toLowerCase())
+  if (taken !== undefined)
+    throw new ConfigError({
+      what: en.new.isThere(`${functionFolderOf(project)}/${taken}`),
+      fix: en.new.chooseName,
+    })
   const endpoints = options.catalogue ? methodsOf(`${name}.*`) : options.methods?.flatMap(methodsOf)
   const methods = endpoints && [...new Set(endpoints.filter(isCallable).map(one => one.name))].sort()
   const rest = endpoints?.filter(one => !isCallable(one)).map(one => one.name) ?? []

@@ -166,6 +166,13 @@ exports.main = () => cloud.openapi.logistics.getAllAccount()\n`,
     expect(read(folder, 'package.json')).toMatch(/^\uFEFF\{[\s\S]*"wx-openapi-shim"/)
   })
 
+  test('a line that package.json has no place for is not promised', async () => {
+    const folder = folderWith({ 'package.json': '{"scripts":"none"}' })
+    const { stderr } = await run(folder, 'init', '--yes')
+    expect(stderr).toContain('devDependencies: "wx-openapi-shim"')
+    expect(stderr).not.toContain('scripts:')
+  })
+
   test('a package.json that is a link within the project stays one', async () => {
     const folder = folderWith({ 'settings/package.json': '{}\n' })
     symlinkSync('settings/package.json', join(folder, 'package.json'))
@@ -265,9 +272,9 @@ describe('new', () => {
     expect(source).toContain('serve({ officialAccount: { tags: officialAccountTags } }, config)')
   })
 
-  test('a name that is taken is refused, and its folder stays as it is', async () => {
+  test.each(['pay', 'PAY'])('%s is refused where pay is there, and its folder stays as it is', async name => {
     const folder = folderWith({ 'cloudfunctions/pay/index.js': 'exports.main = () => 1\n' })
-    const { code, stderr } = await run(folder, 'new', 'pay')
+    const { code, stderr } = await run(folder, 'new', name)
     expect(code).toBe(2)
     expect(stderr).toContain('cloudfunctions/pay is there already')
     expect(filesIn(folder)).toEqual(['cloudfunctions/pay/index.js'])

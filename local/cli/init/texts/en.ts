@@ -56,5 +56,6 @@ or --catalogue it offers methods of WeChat to the mini program, for operators on
   setRoot: 'give a folder of the project in project.config.json',
   notWritable: (path: string, code: string) =>
     `${path} cannot be written (${code}); what was begun is removed`,
+  notEdited: (file: string, code: string) => `${file} cannot be written (${code}); it was left as it is`,
   letWrite: 'make the folder writable, or choose another',
 }
