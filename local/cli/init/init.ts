@@ -132,10 +132,6 @@ function missingFiles(project: Project, typescript: boolean | undefined): NewFil
   return files.filter(({ path }) => !isThere(join(folder, path)))
 }
 
-/** How the command is called: by its package where it is not installed, for another package has its name. */
-export const commandOf = (isInstalled: boolean): string =>
-  isInstalled ? 'npx wx-openapi' : 'npx -p wx-openapi-shim wx-openapi'
-
 function nextCommands(project: Project, files: readonly NewFile[], edits: readonly Edit[]): string[] {
   const isWritten = [...files.map(({ path }) => path), ...edits.map(({ file }) => file)].includes(
     'package.json',

@@ -8,7 +8,7 @@ import { plainText, type Screen, safeJson } from '../output/screen'
 import { en as shared } from '../texts/en'
 import { type Consent, declined } from './confirm'
 import { functionFiles } from './function-files'
-import { commandOf, functionFolderOf, openUsable, usesTypeScript } from './init'
+import { functionFolderOf, openUsable, usesTypeScript } from './init'
 import { missingPackages } from './missing-lines'
 import { en } from './texts/en'
 import { writeFiles } from './write-files'
@@ -81,6 +81,10 @@ export async function newFunction(name: string, options: NewOptions, screen: Scr
   }
   return code ?? exitCodes.ok
 }
+
+/** How the command is called: by its package where it is not installed, for another package has its name. */
+const commandOf = (isInstalled: boolean): string =>
+  isInstalled ? 'npx wx-openapi' : 'npx -p wx-openapi-shim wx-openapi'
 
 const isCallable = ({ cloudCallable }: EndpointInfo): boolean => cloudCallable
 
