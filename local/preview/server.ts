@@ -10,7 +10,7 @@ import { askForUser, payOrder } from './server/ask-emulator'
 import { Builds } from './server/builds'
 import { type CallFunction, readCall, reportCall } from './server/call-function'
 import { CloudRelay } from './server/cloud'
-import { pagePolicy, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
+import { keptHeaders, pagePolicy, refuseCall, refuseForeign, send, sendJson, sendText } from './server/http'
 import { Network, type NetworkOptions } from './server/network/network'
 import { News } from './server/news'
 import { readPicture, writePage } from './server/page-files'
@@ -74,7 +74,16 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const cloud = emulator ? new CloudRelay(emulator, isUser) : undefined
   const port = () => (server.address() as AddressInfo).port
   const network = new Network(port, log, project.appId, options.network)
-  const shown = { own, project, builds, token, callers, actions, allowsImages }
+  const shown = {
+    own,
+    ownVersion: shortHash(Object.values(own).join()),
+    project,
+    builds,
+    token,
+    callers,
+    actions,
+    allowsImages,
+  }
   const site: Site = { ...shown, callFunction, emulator, cloud, network, isUser }
   const server = createServer((request, response) => {
     const refusal = refuseForeign(request, port())
@@ -106,6 +115,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   }
 }
 
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
 interface Site {
   project: ProjectConfig
   builds: Builds
@@ -119,6 +130,7 @@ interface Site {
   allowsImages: boolean
   token: string
   own: OwnFiles
+  ownVersion: string
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -145,20 +157,26 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const { project, builds, callers, token, own } = site
   const script = 'text/javascript; charset=utf-8'
   if (pathname === '/') {
-    const { version, problems, warnings } = builds
+    const { version, base, problems, warnings } = builds
     const actions = site.actions.map(({ words }) => words)
     const { appId, name } = project
     const hasCloud = site.cloud !== undefined
-    const id = createHash('sha256').update(project.root).digest('hex').slice(0, 16)
     const { allowsImages } = site
-    const shown = { version, problems, warnings, appId, name, hasCloud, allowsImages }
-    const state = { token, callers, actions, ...shown, project: id }
+    const shown = { version, base, problems, warnings, appId, name, hasCloud, allowsImages }
+    const state = { token, callers, actions, ...shown, project: shortHash(project.root) }
     const headers = { 'content-security-policy': pagePolicy(allowsImages) }
-    return send(response, 200, 'text/html; charset=utf-8', writePage(name, state), headers)
+    return send(response, 200, 'text/html; charset=utf-8', writePage(name, state, site.ownVersion), headers)
   }
-  if (pathname === '/preview.js') return send(response, 200, script, own.page)
-  if (pathname === '/preview-host.js') return send(response, 200, script, own.host)
-  if (pathname === '/mini-program.js') return send(response, 200, script, builds.script)
+  // Under the address with this version there will never be anything else.
+  const keep = (version: string | number) =>
+    searchParams.get('version') === String(version) ? keptHeaders : {}
+  if (pathname === '/preview.js') return send(response, 200, script, own.page, keep(site.ownVersion))
+  if (pathname === '/preview-host.js') return send(response, 200, script, own.host, keep(site.ownVersion))
+  if (pathname === '/mini-program.js') return send(response, 200, script, builds.script, keep(builds.base))
+  if (pathname === '/mini-program-update.js') {
+    const isOfBase = searchParams.get('base') === String(builds.base)
+    return isOfBase ? send(response, 200, script, builds.update) : sendText(response, 404, en.server.notFound)
+  }
   if (pathname === '/mini-program-change.js') {
     const { version, change } = builds
     // The page may ask late.
@@ -168,7 +186,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   }
   if (pathname === '/mini-program.js.map')
     return send(response, 200, 'application/json; charset=utf-8', builds.map())
-  if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', own.style)
+  if (pathname === '/mini-program-update.js.map')
+    return send(response, 200, 'application/json; charset=utf-8', builds.updateMap())
+  if (pathname === '/preview.css')
+    return send(response, 200, 'text/css; charset=utf-8', own.style, keep(site.ownVersion))
   const picture = pathname.startsWith('/files/')
     ? readPicture(project.root, pathname.slice('/files/'.length))
     : undefined

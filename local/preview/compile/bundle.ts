@@ -11,12 +11,15 @@ import {
   writeChange,
   writeScript,
   writeSourceMap,
+  writeUpdate,
 } from './write-script'
 
 /** A mini program that was built, and what of it is drawn as a box or left out. */
 export interface BuiltMiniProgram {
   /** When run after the host's script it defines `miniProgram.launch(surroundings)` (see host/launch.ts). */
   script: string
+  /** To be run after `script`, which is that of an older build as long as little has changed since. */
+  update: string
   /**
    * When only templates and styles differ from the build before: a script that gives them to the mini program of that
    * build (see host/change-looks.ts), which then goes on as it is.
@@ -25,8 +28,9 @@ export interface BuiltMiniProgram {
   warnings: BuildProblem[]
   /** The files that were compiled for this build; the others were kept from the one before. */
   compiled: string[]
-  /** The source map of `script`. */
+  /** The source maps of `script` and `update`. */
   map(): string
+  updateMap(): string
 }
 
 /** Builds the mini program in `root` (the folder with app.json), and again when something in it has changed. */
@@ -35,6 +39,8 @@ export class MiniProgramBuilder {
   readonly #templates: Templates
   readonly #scripts: ScriptModules
   #before: Parts | undefined
+  /** What `script` was written of. */
+  #base: { parts: Parts; script: string; map(): string } | undefined
 
   constructor(root: string) {
     this.#folder = new SourceFolder(root)
@@ -43,7 +49,7 @@ export class MiniProgramBuilder {
   }
 
   /**
-   * Compiles what has changed, and writes all into one script. A script of the mini program that cannot be compiled
+   * Compiles what has changed, and writes all into one script and its update. A script of the mini program that cannot be compiled
    * throws when it is loaded, so that the other pages work.
    *
    * @throws BuildError when app.json does not say what to build
@@ -57,7 +63,15 @@ export class MiniProgramBuilder {
     const parts = partsOf(program, modules)
     const change = this.#before && writeChange(this.#before, parts)
     this.#before = parts
-    return { script: writeScript(parts), change, warnings, compiled, map: () => writeSourceMap(modules) }
+    let update = this.#base && writeUpdate(this.#base.parts, parts)
+    if (!this.#base || !update) {
+      this.#base = { parts, script: writeScript(parts), map: () => writeSourceMap(modules) }
+      update = { script: '', modules: [] }
+    }
+    const { script, map } = this.#base
+    const updated = new Set(update.modules)
+    const updateMap = () => writeSourceMap(modules.filter(({ id }) => updated.has(id)))
+    return { script, update: update.script, change, warnings, compiled, map, updateMap }
   }
 
   /**

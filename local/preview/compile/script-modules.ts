@@ -151,24 +151,39 @@ const exported = /^module\.exports = (?=__toCommonJS\()/m
 
 async function transformScript(id: string, source: string): Promise<Made> {
   const loader = /\.m?tsx?$/.test(id) ? 'ts' : extname(id) === '.json' ? 'json' : 'js'
+  const { code, map, warnings } = await compileModule(id, source, loader)
+  // As in WeChat it throws at that line, when it runs.
+  const told = warnings.filter(({ id: kind }) => kind === 'assign-to-constant')
+  return {
+    source,
+    code: code.replace(exported, 'exports = $&'),
+    map,
+    ...requiredBy(code),
+    warnings: told.map(message => problemOf(id, message)),
+  }
+}
+
+/**
+ * As in WeChat a `const`, `let` or class of the module itself is a `var`: modules that require each other see it as
+ * undefined before its turn comes. esbuild does that when it bundles, here a file without anything that it requires.
+ */
+async function compileModule(id: string, source: string, loader: 'ts' | 'json' | 'js') {
   try {
-    const { code, map, warnings } = await transform(source, {
+    const { outputFiles, warnings } = await build({
       ...options,
-      loader,
-      sourcefile: id,
+      stdin: { contents: source, sourcefile: id, loader },
+      bundle: true,
+      external: ['*'],
+      treeShaking: false,
+      write: false,
+      outfile: 'module.js',
       sourcemap: 'external',
     })
-    // As in WeChat it throws at that line, when it runs.
-    const told = warnings.filter(({ id: kind }) => kind === 'assign-to-constant')
-    return {
-      source,
-      code: code.replace(exported, 'exports = $&'),
-      map,
-      ...requiredBy(code),
-      warnings: told.map(message => problemOf(id, message)),
-    }
-  } catch (error) {
-    return { source, ...failed(id, error) }
+    const [map, code] = outputFiles.map(({ text }) => text)
+    return { code: code!, map: map!, warnings }
+  } catch {
+    // What it refuses to bundle, such as a constant that is assigned to, may run all the same.
+    return transform(source, { ...options, loader, sourcefile: id, sourcemap: 'external' })
   }
 }
 

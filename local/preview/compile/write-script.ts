@@ -15,8 +15,8 @@ export interface CompiledMiniProgram {
 
 /** What the script of a mini program is put together from. */
 export interface Parts {
-  /** The modules, as members of an object. */
-  modules: string
+  /** The modules by their ids, each as a member of an object. */
+  modules: Record<string, string>
   /** All but scripts and looks, as JSON. */
   facts: string
   styles: Record<string, string>
@@ -37,12 +37,12 @@ export function partsOf(program: CompiledMiniProgram, modules: ScriptModule[]): 
   })
   const { config, theme, ext, pages, globalComponents } = tree
   const facts = { config, theme, ext, pages, globalComponents, script: idOf(appScript) }
-  const asFunctions = modules.map(
-    ({ id, code, references }) =>
-      `${text(id)}: [function (require, module, exports, global) {\n${code}\n}, ${text(references)}],\n`,
-  )
+  const members = modules.map(({ id, code, references }) => [
+    id,
+    `${text(id)}: [function (require, module, exports, global) {\n${code}\n}, ${text(references)}],\n`,
+  ])
   return {
-    modules: asFunctions.join(''),
+    modules: Object.fromEntries(members),
     facts: text({ ...facts, units: [...units, ...boxes] }),
     styles,
     templates,
@@ -54,26 +54,68 @@ export function writeScript({ modules, facts, styles, templates }: Parts): strin
   // The facts are a text, for a browser reads JSON faster than JavaScript; nothing of this is in a function that it would
   // have to read twice.
   return `globalThis.miniProgram = { modules: {
-${modules}},
+${Object.values(modules).join('')}},
 templates: (()=>{var G={};${fillTemplates(templates, Object.keys(templates.codes))}return G})(),
 facts: ${text(facts)},
 styles: ${text(text(styles))},
 launch(surroundings) {
-const { modules, templates, facts, styles } = this
-return previewHost.launch({ ...JSON.parse(facts), styles: JSON.parse(styles), modules, templates }, surroundings)
+const { modules, templates, facts } = this
+const styles = { ...JSON.parse(this.styles), ...this.newStyles }
+return previewHost.launch({ ...JSON.parse(facts), styles, modules, templates }, surroundings)
 } }
 //# sourceMappingURL=/mini-program.js.map
 `
 }
 
+/** From so many characters on an update is no longer quicker than the whole. */
+const longestUpdate = 500_000
+
+/** What makes one build of an older one. */
+export interface Update {
+  /** To be run after the script of the older one. */
+  script: string
+  /** The modules that it holds. */
+  modules: string[]
+}
+
+/**
+ * What makes the mini program of `after` of that of `base`, before it is launched: the browser keeps a script that stays
+ * the same, also as it was compiled. Undefined when all has to be written anew.
+ */
+export function writeUpdate(base: Parts, after: Parts): Update | undefined {
+  const isLess = (before: object, now: object) => Object.keys(before).some(key => !Object.hasOwn(now, key))
+  const { codes, shared } = after.templates
+  if (isLess(base.modules, after.modules) || isLess(base.templates.codes, codes)) return undefined
+  if (base.templates.shared !== shared) return undefined
+  const modules = changed(base.modules, after.modules)
+  const templates = changed(base.templates.codes, codes)
+  const styles = changed(base.styles, after.styles).map(path => [path, after.styles[path]])
+  const news = {
+    newStyles: Object.fromEntries(styles),
+    ...(base.facts !== after.facts && { facts: after.facts }),
+  }
+  const script = `Object.assign(miniProgram.modules, {
+${modules.map(id => after.modules[id]).join('')}});
+Object.assign(miniProgram, ${text(news)});
+{ const G = miniProgram.templates; ${templates.length > 0 ? fillTemplates(after.templates, templates) : ''} }
+//# sourceMappingURL=/mini-program-update.js.map
+`
+  return script.length > longestUpdate ? undefined : { script, modules }
+}
+
+/** The keys of what is new or different. */
+const changed = (before: Record<string, string>, after: Record<string, string>): string[] =>
+  Object.keys(after).filter(key => after[key] !== before[key])
+
 /** A script that changes the looks of the mini program that runs; undefined when something else has changed. */
 export function writeChange(before: Parts, after: Parts): string | undefined {
-  const isSame = before.modules === after.modules && before.facts === after.facts
-  if (!isSame || before.templates.shared !== after.templates.shared) return undefined
+  const scripts = [...changed(before.modules, after.modules), ...changed(after.modules, before.modules)]
+  if (scripts.length > 0 || before.facts !== after.facts) return undefined
+  if (before.templates.shared !== after.templates.shared) return undefined
   const { codes, reached } = after.templates
-  const changed = Object.keys(codes).filter(path => codes[path] !== before.templates.codes[path])
-  const styles = Object.entries(after.styles).filter(([path, css]) => css !== before.styles[path])
-  const units = [...reached.keys()].filter(unit => changed.some(path => reached.get(unit)!.has(path)))
+  const drawn = changed(before.templates.codes, codes)
+  const styles = changed(before.styles, after.styles).map(path => [path, after.styles[path]])
+  const units = [...reached.keys()].filter(unit => drawn.some(path => reached.get(unit)!.has(path)))
   // A picture, which the browser loads again with the page.
   if (units.length === 0 && styles.length === 0) return undefined
   // A template holds what it imports as it was when it was run.

@@ -61,9 +61,15 @@ function draw(): void {
     // What is missing was named when it was called.
     if (![...complaints].some(words => what.endsWith(words))) complain(texts.page.uncaught(what))
   })
-  const script = make('script', '', { src: `/mini-program.js?version=${state.version}` })
-  script.addEventListener('load', () => start(place))
-  document.body.append(script)
+  const [whole, update] = [`.js?version=${state.base}`, `-update.js?base=${state.base}`].map(name => {
+    const script = make('script', '', { src: `/mini-program${name}` })
+    script.async = false
+    return script
+  }) as [HTMLScriptElement, HTMLScriptElement]
+  update.addEventListener('load', () => start(place))
+  // There is another one to begin with by now.
+  update.addEventListener('error', () => location.reload())
+  document.body.append(whole, update)
 }
 
 function complain(message: string, cause?: unknown): void {

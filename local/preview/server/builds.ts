@@ -14,10 +14,15 @@ export class Builds {
   /** Counts the builds, from where no server before this one has come to. */
   version = Date.now()
   script = ''
+  /** The version that `script` is of. */
+  base = this.version
+  /** What makes this version of that one: see compile/bundle.ts. */
+  update = ''
   /** The script that makes this build of the one before, where they differ in looks alone: see compile/bundle.ts. */
   change: string | undefined
-  /** The source map of the script. */
+  /** The source maps of the two. */
   map = () => ''
+  updateMap = () => ''
   /** Why there is nothing to show. */
   problems: BuildProblem[] = []
   /** What is drawn as a box or left out. */
@@ -47,6 +52,7 @@ export class Builds {
     try {
       const { change, ...built } = await this.#builder.build()
       const { warnings } = built
+      if (built.script !== this.script) this.base = this.version + 1
       // What could not be built shows its problems.
       Object.assign(this, built, { change: this.problems.length > 0 ? undefined : change, problems: [] })
       this.log(en.server.built(Date.now() - start))

@@ -34,6 +34,9 @@ export const safeHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
+/** For what the browser may keep. */
+export const keptHeaders = { 'cache-control': 'private, max-age=31536000, immutable' }
+
 /** Answers with a body of this type. */
 export function send(
   response: ServerResponse,

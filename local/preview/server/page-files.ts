@@ -2,10 +2,19 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import { en } from '../texts/en'
 
-/** The HTML of the preview page. `state` is what page/main.ts starts from. */
-export function writePage(title: string, state: { version: number; problems: unknown[] }): string {
+/**
+ * The HTML of the preview page. `state` is what page/main.ts starts from, `ownVersion` that of the files that are the
+ * same for each mini program.
+ */
+export function writePage(
+  title: string,
+  state: { base: number; problems: unknown[] },
+  ownVersion: string,
+): string {
   const json = JSON.stringify(state).replace(/</g, '\\u003c')
   const shown = title.replace(/[<&]/g, '')
+  const scripts = [`/mini-program.js?version=${state.base}`, `/mini-program-update.js?base=${state.base}`]
+  const early = scripts.map(address => `<link rel="preload" as="script" href="${address}">`)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -13,13 +22,13 @@ export function writePage(title: string, state: { version: number; problems: unk
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${en.server.title(shown)}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/preview.css">
-${state.problems.length > 0 ? '' : `<link rel="preload" as="script" href="/mini-program.js?version=${state.version}">`}
+<link rel="stylesheet" href="/preview.css?version=${ownVersion}">
+${state.problems.length > 0 ? '' : early.join('\n')}
 </head>
 <body>
 <script type="application/json" id="preview-state">${json}</script>
-<script src="/preview-host.js"></script>
-<script src="/preview.js"></script>
+<script src="/preview-host.js?version=${ownVersion}"></script>
+<script src="/preview.js?version=${ownVersion}"></script>
 </body>
 </html>
 `
