@@ -151,15 +151,19 @@ const exported = /^module\.exports = (?=__toCommonJS\()/m
 
 async function transformScript(id: string, source: string): Promise<Made> {
   const loader = /\.m?tsx?$/.test(id) ? 'ts' : extname(id) === '.json' ? 'json' : 'js'
-  const { code, map, warnings } = await compileModule(id, source, loader)
-  // As in WeChat it throws at that line, when it runs.
-  const told = warnings.filter(({ id: kind }) => kind === 'assign-to-constant')
-  return {
-    source,
-    code: code.replace(exported, 'exports = $&'),
-    map,
-    ...requiredBy(code),
-    warnings: told.map(message => problemOf(id, message)),
+  try {
+    const { code, map, warnings } = await compileModule(id, source, loader)
+    // As in WeChat it throws at that line, when it runs.
+    const told = warnings.filter(({ id: kind }) => kind === 'assign-to-constant')
+    return {
+      source,
+      code: code.replace(exported, 'exports = $&'),
+      map,
+      ...requiredBy(code),
+      warnings: told.map(message => problemOf(id, message)),
+    }
+  } catch (error) {
+    return { source, ...failed(id, error) }
   }
 }
 
