@@ -157,26 +157,25 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const { project, builds, callers, token, own } = site
   const script = 'text/javascript; charset=utf-8'
   if (pathname === '/') {
-    const { version, base, problems, warnings } = builds
+    const { version, problems, warnings } = builds
+    const scripts = builds.scripts.map(({ name }) => `/mini-program/${name}.js`)
     const actions = site.actions.map(({ words }) => words)
     const { appId, name } = project
     const hasCloud = site.cloud !== undefined
     const { allowsImages } = site
-    const shown = { version, base, problems, warnings, appId, name, hasCloud, allowsImages }
+    const shown = { version, scripts, problems, warnings, appId, name, hasCloud, allowsImages }
     const state = { token, callers, actions, ...shown, project: shortHash(project.root) }
     const headers = { 'content-security-policy': pagePolicy(allowsImages) }
     return send(response, 200, 'text/html; charset=utf-8', writePage(name, state, site.ownVersion), headers)
   }
-  // Under the address with this version there will never be anything else.
-  const keep = (version: string | number) =>
-    searchParams.get('version') === String(version) ? keptHeaders : {}
-  if (pathname === '/preview.js') return send(response, 200, script, own.page, keep(site.ownVersion))
-  if (pathname === '/preview-host.js') return send(response, 200, script, own.host, keep(site.ownVersion))
-  if (pathname === '/mini-program.js') return send(response, 200, script, builds.script, keep(builds.base))
-  if (pathname === '/mini-program-update.js') {
-    const isOfBase = searchParams.get('base') === String(builds.base)
-    return isOfBase ? send(response, 200, script, builds.update) : sendText(response, 404, en.server.notFound)
-  }
+  // Under an address with this version there will never be anything else.
+  const kept = searchParams.get('version') === site.ownVersion ? keptHeaders : {}
+  if (pathname === '/preview.js') return send(response, 200, script, own.page, kept)
+  if (pathname === '/preview-host.js') return send(response, 200, script, own.host, kept)
+  const [, name, isMap] = /^\/mini-program\/(\w+)\.js(\.map)?$/.exec(pathname) ?? []
+  const part = builds.scripts.find(part => part.name === name)
+  if (part && isMap) return send(response, 200, 'application/json; charset=utf-8', part.map())
+  if (part) return send(response, 200, script, part.code, keptHeaders)
   if (pathname === '/mini-program-change.js') {
     const { version, change } = builds
     // The page may ask late.
@@ -184,12 +183,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
       return sendText(response, 404, en.server.notFound)
     return send(response, 200, script, change)
   }
-  if (pathname === '/mini-program.js.map')
-    return send(response, 200, 'application/json; charset=utf-8', builds.map())
-  if (pathname === '/mini-program-update.js.map')
-    return send(response, 200, 'application/json; charset=utf-8', builds.updateMap())
-  if (pathname === '/preview.css')
-    return send(response, 200, 'text/css; charset=utf-8', own.style, keep(site.ownVersion))
+  if (pathname === '/preview.css') return send(response, 200, 'text/css; charset=utf-8', own.style, kept)
   const picture = pathname.startsWith('/files/')
     ? readPicture(project.root, pathname.slice('/files/'.length))
     : undefined

@@ -5,21 +5,21 @@ import { ScriptModules } from './script-modules'
 import { SourceFolder } from './source-folder'
 import { walkApp } from './walk-app'
 import {
+  type BuiltScript,
   type CompiledMiniProgram,
   type Parts,
   partsOf,
   writeChange,
-  writeScript,
-  writeSourceMap,
+  writeScripts,
   writeUpdate,
 } from './write-script'
 
 /** A mini program that was built, and what of it is drawn as a box or left out. */
 export interface BuiltMiniProgram {
-  /** When run after the host's script it defines `miniProgram.launch(surroundings)` (see host/launch.ts). */
-  script: string
-  /** To be run after `script`, which is that of an older build as long as little has changed since. */
-  update: string
+  /** What defines `miniProgram.launch(surroundings)` (see host/launch.ts); most is of an older build while little changes. */
+  scripts: BuiltScript[]
+  /** All of them in one. */
+  readonly script: string
   /**
    * When only templates and styles differ from the build before: a script that gives them to the mini program of that
    * build (see host/change-looks.ts), which then goes on as it is.
@@ -28,9 +28,6 @@ export interface BuiltMiniProgram {
   warnings: BuildProblem[]
   /** The files that were compiled for this build; the others were kept from the one before. */
   compiled: string[]
-  /** The source maps of `script` and `update`. */
-  map(): string
-  updateMap(): string
 }
 
 /** Builds the mini program in `root` (the folder with app.json), and again when something in it has changed. */
@@ -39,8 +36,8 @@ export class MiniProgramBuilder {
   readonly #templates: Templates
   readonly #scripts: ScriptModules
   #before: Parts | undefined
-  /** What `script` was written of. */
-  #base: { parts: Parts; script: string; map(): string } | undefined
+  /** What was written whole, for what has changed since comes after it. */
+  #base: { parts: Parts; scripts: BuiltScript[] } | undefined
 
   constructor(root: string) {
     this.#folder = new SourceFolder(root)
@@ -49,7 +46,7 @@ export class MiniProgramBuilder {
   }
 
   /**
-   * Compiles what has changed, and writes all into one script and its update. A script of the mini program that cannot be compiled
+   * Compiles what has changed, and writes all into scripts. One of the mini program that cannot be compiled
    * throws when it is loaded, so that the other pages work.
    *
    * @throws BuildError when app.json does not say what to build
@@ -57,21 +54,27 @@ export class MiniProgramBuilder {
   async build(): Promise<BuiltMiniProgram> {
     const program = this.compile()
     const { folder, tree, appScript } = program
-    const scripts = [appScript, ...[...tree.units.values()].map(({ script }) => script)]
-    const modules = await this.#scripts.collect(scripts.filter(script => script !== undefined))
+    const entries = [appScript, ...[...tree.units.values()].map(({ script }) => script)]
+    const modules = await this.#scripts.collect(entries.filter(script => script !== undefined))
     const { warnings, compiled } = folder
     const parts = partsOf(program, modules)
     const change = this.#before && writeChange(this.#before, parts)
     this.#before = parts
     let update = this.#base && writeUpdate(this.#base.parts, parts)
     if (!this.#base || !update) {
-      this.#base = { parts, script: writeScript(parts), map: () => writeSourceMap(modules) }
-      update = { script: '', modules: [] }
+      this.#base = { parts, scripts: writeScripts(parts) }
+      update = []
     }
-    const { script, map } = this.#base
-    const updated = new Set(update.modules)
-    const updateMap = () => writeSourceMap(modules.filter(({ id }) => updated.has(id)))
-    return { script, update: update.script, change, warnings, compiled, map, updateMap }
+    const scripts = [...this.#base.scripts, ...update]
+    return {
+      scripts,
+      get script() {
+        return scripts.map(({ code }) => code).join('')
+      },
+      change,
+      warnings,
+      compiled,
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { boxPath, type CompiledTemplates } from './compile-templates'
 import type { ScriptModule } from './script-modules'
 import type { SourceFolder } from './source-folder'
@@ -13,14 +14,24 @@ export interface CompiledMiniProgram {
   templates: CompiledTemplates
 }
 
-/** What the script of a mini program is put together from. */
+/** What the scripts of a build are put together from. */
 export interface Parts {
+  modules: ScriptModule[]
   /** The modules by their ids, each as a member of an object. */
-  modules: Record<string, string>
+  members: Record<string, string>
   /** All but scripts and looks, as JSON. */
   facts: string
   styles: Record<string, string>
   templates: CompiledTemplates
+}
+
+/** One of the scripts of a build: run in their order, after the host's, they define `miniProgram.launch(surroundings)`. */
+export interface BuiltScript {
+  /** Another one for each content. */
+  name: string
+  code: string
+  /** Its source map. */
+  map(): string
 }
 
 const text = JSON.stringify
@@ -42,65 +53,81 @@ export function partsOf(program: CompiledMiniProgram, modules: ScriptModule[]): 
     `${text(id)}: [function (require, module, exports, global) {\n${code}\n}, ${text(references)}],\n`,
   ])
   return {
-    modules: Object.fromEntries(members),
+    modules,
+    members: Object.fromEntries(members),
     facts: text({ ...facts, units: [...units, ...boxes] }),
     styles,
     templates,
   }
 }
 
-/** The modules come first, so that the source map knows their lines. */
-export function writeScript({ modules, facts, styles, templates }: Parts): string {
-  // The facts are a text, for a browser reads JSON faster than JavaScript; nothing of this is in a function that it would
-  // have to read twice.
-  return `globalThis.miniProgram = { modules: {
-${Object.values(modules).join('')}},
-templates: (()=>{var G={};${fillTemplates(templates, Object.keys(templates.codes))}return G})(),
-facts: ${text(facts)},
-styles: ${text(text(styles))},
-launch(surroundings) {
-const { modules, templates, facts } = this
-const styles = { ...JSON.parse(this.styles), ...this.newStyles }
-return previewHost.launch({ ...JSON.parse(facts), styles, modules, templates }, surroundings)
-} }
-//# sourceMappingURL=/mini-program.js.map
-`
-}
+/** The keys of what a script holds. */
+type Contents = Record<'modules' | 'templates' | 'styles', string[]>
 
-/** From so many characters on an update is no longer quicker than the whole. */
-const longestUpdate = 500_000
+/** A browser holds on to a script of so many characters, and to what it compiled of it, while the page is loaded again. */
+const longestScript = 500_000
 
-/** What makes one build of an older one. */
-export interface Update {
-  /** To be run after the script of the older one. */
-  script: string
-  /** The modules that it holds. */
-  modules: string[]
+/** The whole mini program. */
+export function writeScripts(parts: Parts): BuiltScript[] {
+  const { members, templates, styles } = parts
+  const contents: Contents[] = []
+  let room = 0
+  for (const [kind, sources] of Object.entries({ modules: members, templates: templates.codes, styles })) {
+    for (const [key, { length }] of Object.entries(sources)) {
+      if (length > room) {
+        contents.push({ modules: [], templates: [], styles: [] })
+        room = longestScript
+      }
+      contents.at(-1)![kind as keyof Contents].push(key)
+      room -= length
+    }
+  }
+  return contents.map((held, at) => writeOne(parts, held, at === 0))
 }
 
 /**
- * What makes the mini program of `after` of that of `base`, before it is launched: the browser keeps a script that stays
- * the same, also as it was compiled. Undefined when all has to be written anew.
+ * What makes the mini program of `after` of that of `base` before it is launched, for a browser that has the scripts of
+ * that one; none when they are the same, undefined when all is better written anew.
  */
-export function writeUpdate(base: Parts, after: Parts): Update | undefined {
-  const isLess = (before: object, now: object) => Object.keys(before).some(key => !Object.hasOwn(now, key))
+export function writeUpdate(base: Parts, after: Parts): BuiltScript[] | undefined {
   const { codes, shared } = after.templates
-  if (isLess(base.modules, after.modules) || isLess(base.templates.codes, codes)) return undefined
+  const isLess = (before: object, now: object) => Object.keys(before).some(key => !Object.hasOwn(now, key))
+  if (isLess(base.members, after.members) || isLess(base.templates.codes, codes)) return undefined
   if (base.templates.shared !== shared) return undefined
-  const modules = changed(base.modules, after.modules)
-  const templates = changed(base.templates.codes, codes)
-  const styles = changed(base.styles, after.styles).map(path => [path, after.styles[path]])
-  const news = {
-    newStyles: Object.fromEntries(styles),
-    ...(base.facts !== after.facts && { facts: after.facts }),
+  const held = {
+    modules: changed(base.members, after.members),
+    templates: changed(base.templates.codes, codes),
+    styles: changed(base.styles, after.styles),
   }
-  const script = `Object.assign(miniProgram.modules, {
-${modules.map(id => after.modules[id]).join('')}});
-Object.assign(miniProgram, ${text(news)});
-{ const G = miniProgram.templates; ${templates.length > 0 ? fillTemplates(after.templates, templates) : ''} }
-//# sourceMappingURL=/mini-program-update.js.map
+  const hasNewFacts = base.facts !== after.facts
+  if (!hasNewFacts && Object.values(held).every(keys => keys.length === 0)) return []
+  const update = writeOne(after, held, hasNewFacts)
+  return update.code.length > longestScript ? undefined : [update]
+}
+
+const begin = `globalThis.miniProgram ??= { modules: {}, templates: {}, styles: {}, launch(surroundings) {\
+ const { facts, modules, templates, styles } = this;\
+ return previewHost.launch({ ...JSON.parse(facts), modules, templates, styles }, surroundings) } };`
+
+/** The modules come first, so that the source map knows their lines. */
+function writeOne(parts: Parts, { modules, templates, styles }: Contents, hasFacts: boolean): BuiltScript {
+  const { members, facts } = parts
+  // JSON is a text, for a browser reads that faster than JavaScript.
+  const asText = (value: string) => `JSON.parse(${text(value)})`
+  const ownStyles = Object.fromEntries(styles.map(path => [path, parts.styles[path]]))
+  const code = `${begin} Object.assign(miniProgram.modules, {
+${modules.map(id => members[id]).join('')}});
+Object.assign(miniProgram.styles, ${asText(text(ownStyles))});
+${hasFacts ? `miniProgram.facts = ${text(facts)};` : ''}
+${templates.length > 0 ? `((G) => {${fillTemplates(parts.templates, templates)}})(miniProgram.templates);` : ''}
 `
-  return script.length > longestUpdate ? undefined : { script, modules }
+  const name = createHash('sha256').update(code).digest('hex').slice(0, 32)
+  const own = new Set(modules)
+  return {
+    name,
+    code: `${code}//# sourceMappingURL=/mini-program/${name}.js.map\n`,
+    map: () => writeSourceMap(parts.modules.filter(({ id }) => own.has(id))),
+  }
 }
 
 /** The keys of what is new or different. */
@@ -109,7 +136,7 @@ const changed = (before: Record<string, string>, after: Record<string, string>):
 
 /** A script that changes the looks of the mini program that runs; undefined when something else has changed. */
 export function writeChange(before: Parts, after: Parts): string | undefined {
-  const scripts = [...changed(before.modules, after.modules), ...changed(after.modules, before.modules)]
+  const scripts = [...changed(before.members, after.members), ...changed(after.members, before.members)]
   if (scripts.length > 0 || before.facts !== after.facts) return undefined
   if (before.templates.shared !== after.templates.shared) return undefined
   const { codes, reached } = after.templates
@@ -142,7 +169,7 @@ function fillTemplates({ shared, codes }: CompiledTemplates, paths: string[]): s
 const linesBefore = 1
 
 /** The source map of the script that holds these modules, one after the other. */
-export function writeSourceMap(modules: ScriptModule[]): string {
+function writeSourceMap(modules: ScriptModule[]): string {
   let line = 1
   const sections = modules.map(({ id, code, source, map }) => {
     const offset = { line: line + linesBefore, column: 0 }

@@ -61,15 +61,15 @@ function draw(): void {
     // What is missing was named when it was called.
     if (![...complaints].some(words => what.endsWith(words))) complain(texts.page.uncaught(what))
   })
-  const [whole, update] = [`.js?version=${state.base}`, `-update.js?base=${state.base}`].map(name => {
-    const script = make('script', '', { src: `/mini-program${name}` })
+  const scripts = state.scripts.map(src => make('script', '', { src }))
+  for (const script of scripts) {
+    // One after the other.
     script.async = false
-    return script
-  }) as [HTMLScriptElement, HTMLScriptElement]
-  update.addEventListener('load', () => start(place))
-  // There is another one to begin with by now.
-  update.addEventListener('error', () => location.reload())
-  document.body.append(whole, update)
+    // There is a newer one already.
+    script.addEventListener('error', () => location.reload())
+  }
+  scripts.at(-1)!.addEventListener('load', () => start(place))
+  document.body.append(...scripts)
 }
 
 function complain(message: string, cause?: unknown): void {

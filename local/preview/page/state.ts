@@ -14,8 +14,8 @@ export interface PageState {
   /** What the buttons for the emulator say. */
   actions: string[]
   version: number
-  /** The version of the script that this one is made of. */
-  base: number
+  /** The addresses of its scripts, in their order. */
+  scripts: string[]
   /** Why there is nothing to show. */
   problems: BuildProblem[]
   /** Whether there is an emulator with a database and a storage. */

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { BuildError, type BuildProblem, describeProblem } from '../compile/build-error'
 import { MiniProgramBuilder } from '../compile/bundle'
+import type { BuiltScript } from '../compile/write-script'
 import { en } from '../texts/en'
 
 /** Editors save in several steps; this long after the last one, in milliseconds, the build begins. */
@@ -13,16 +14,9 @@ const mostLines = 20
 export class Builds {
   /** Counts the builds, from where no server before this one has come to. */
   version = Date.now()
-  script = ''
-  /** The version that `script` is of. */
-  base = this.version
-  /** What makes this version of that one: see compile/bundle.ts. */
-  update = ''
+  scripts: BuiltScript[] = []
   /** The script that makes this build of the one before, where they differ in looks alone: see compile/bundle.ts. */
   change: string | undefined
-  /** The source maps of the two. */
-  map = () => ''
-  updateMap = () => ''
   /** Why there is nothing to show. */
   problems: BuildProblem[] = []
   /** What is drawn as a box or left out. */
@@ -50,11 +44,10 @@ export class Builds {
   async #buildNow(): Promise<void> {
     const start = Date.now()
     try {
-      const { change, ...built } = await this.#builder.build()
-      const { warnings } = built
-      if (built.script !== this.script) this.base = this.version + 1
+      const { scripts, change, warnings } = await this.#builder.build()
       // What could not be built shows its problems.
-      Object.assign(this, built, { change: this.problems.length > 0 ? undefined : change, problems: [] })
+      this.change = this.problems.length > 0 ? undefined : change
+      Object.assign(this, { scripts, warnings, problems: [] })
       this.log(en.server.built(Date.now() - start))
       for (const warning of warnings.slice(0, mostLines))
         this.log(en.server.problem(describeProblem(warning)))

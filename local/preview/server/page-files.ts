@@ -8,13 +8,12 @@ import { en } from '../texts/en'
  */
 export function writePage(
   title: string,
-  state: { base: number; problems: unknown[] },
+  state: { scripts: string[]; problems: unknown[] },
   ownVersion: string,
 ): string {
   const json = JSON.stringify(state).replace(/</g, '\\u003c')
   const shown = title.replace(/[<&]/g, '')
-  const scripts = [`/mini-program.js?version=${state.base}`, `/mini-program-update.js?base=${state.base}`]
-  const early = scripts.map(address => `<link rel="preload" as="script" href="${address}">`)
+  const early = state.scripts.map(address => `<link rel="preload" as="script" href="${address}">`)
   return `<!doctype html>
 <html lang="en">
 <head>
