@@ -98,6 +98,40 @@ inChromium('a script that is saved begins the mini program anew, at the page tha
   expect(await isSame()).toBe(false)
 })
 
+inChromium('what was saved one after the other is there after the mini program began anew', async () => {
+  await openAndTap()
+  save('pages/a/a.wxml', '<view>{{words}}</view><x-part/>')
+  save('pages/a/a.wxss', 'view { color: rgb(1, 2, 3) }')
+  save('parts/part.wxml', '<view>other part</view>')
+  await see('other part')
+  for (const words of ['second script', 'third script']) {
+    save('pages/a/a.ts', `Page({ data: { words: '${words}' } })`)
+    await see(words)
+    await see('other part')
+    const color = 'getComputedStyle(document.querySelector(".preview--front wx-view")).color'
+    expect(await project.page.evaluate(color)).toBe('rgb(1, 2, 3)')
+  }
+  save(
+    'pages/a/a.json',
+    '{ "navigationBarTitleText": "other title", "usingComponents": { "x-part": "/parts/part" } }',
+  )
+  await project.page.getByText('other title').waitFor()
+  await see('third script')
+  expect(project.errors).toEqual([])
+})
+
+inChromium(
+  'a component whose script is saved has it, on the page that was open with what it was opened with',
+  async () => {
+    await project.open('pages/b/b?a=1')
+    await see('first part')
+    save('parts/part.wxml', '<view>said {{said}}</view>')
+    save('parts/part.ts', "Component({ data: { said: 'new' } })")
+    await see('said new')
+    expect(await project.run('getCurrentPages()[0].options')).toEqual({ a: '1' })
+  },
+)
+
 inChromium('what is left out of a template that was saved is told beside the phone at once', async () => {
   await project.open('pages/b/b')
   save('pages/b/b.wxss', 'view { color: red')

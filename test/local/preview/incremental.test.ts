@@ -118,14 +118,38 @@ test('a page that app.json no longer names leaves the build', async () => {
 
 test('the source map leads from a line of the script to the line of the file', async () => {
   save('pages/p3/p3.ts', "const words: string = 'here'\nPage({ data: { words } })")
-  const { script, map } = await builder.build()
-  const { sections } = JSON.parse(map())
-  const lines = script.split('\n')
-  const section = (id: string) =>
-    sections.find(({ map: { sources } }: any) => sources[0] === `mini-program/${id}`)
-  expect(lines[section('pages/p3/p3.ts').offset.line]).toContain('words = "here"')
-  const say = section('lib/say.js')
-  expect(lines[say.offset.line]).toBe("exports.said = 'first words'")
-  expect(say.map.sourcesContent).toEqual(["exports.said = 'first words'"])
-  expect(say.map.mappings).toBe('AAAA')
+  const { scripts } = await builder.build()
+  const placed = (id: string, { code, map }: BuiltMiniProgram['scripts'][0]) => {
+    const { sections } = JSON.parse(map())
+    const found = sections.find(({ map: { sources } }: any) => sources[0] === `mini-program/${id}`)
+    return { ...found.map, lines: code.split('\n').slice(found.offset.line) }
+  }
+  expect(placed('pages/p3/p3.ts', scripts.at(-1)!).lines.slice(0, 2).join()).toContain('words = "here"')
+  const say = placed('lib/say.js', scripts[0]!)
+  expect(say.lines[0]).toBe("exports.said = 'first words'")
+  expect(say.sourcesContent).toEqual(["exports.said = 'first words'"])
+  expect(say.mappings).toBe('AAAA')
+})
+
+const names = ({ scripts }: BuiltMiniProgram) => scripts.map(({ name }) => name)
+
+test('a small change is one more script, which what is undone takes back', async () => {
+  save('lib/say.js', "exports.said = 'other words'")
+  const second = await builder.build()
+  expect(names(second).slice(0, -1)).toEqual(names(first))
+  expect(second.scripts.at(-1)!.code.length).toBeLessThan(2_000)
+  save('lib/say.js', "exports.said = 'first words'")
+  expect(names(await builder.build())).toEqual(names(first))
+})
+
+test.each([
+  ['WXS that each template holds', () => save('parts/m.wxs', "module.exports = { a: 'changed' }")],
+  ['a page that is gone', () => save('app.json', JSON.stringify({ pages: paths.slice(1) }))],
+  ['a script that is large', () => save('lib/say.js', `exports.said = '${'x'.repeat(600_000)}'`)],
+])('after a change of %s, all is written anew', async (_, change) => {
+  change()
+  const { scripts, script } = await builder.build()
+  expect(script.match(/miniProgram\.facts = /g)).toHaveLength(1)
+  expect(scripts[0]!.code).toContain('miniProgram.facts = ')
+  expect(names({ scripts } as BuiltMiniProgram)).not.toEqual(names(first))
 })

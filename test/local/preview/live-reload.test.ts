@@ -27,6 +27,13 @@ async function announced(url: string): Promise<() => Promise<number>> {
   return async () => (await next()).version
 }
 
+/** The scripts of the mini program that the page names, in their order. */
+async function scriptsOf(url: string): Promise<string[]> {
+  const page = await (await fetch(url)).text()
+  const state = /<script type="application\/json" id="preview-state">(.*)<\/script>/.exec(page)![1]!
+  return (JSON.parse(state) as { scripts: string[] }).scripts
+}
+
 test('saving a file builds again, and the page is told', async () => {
   const project = copyFixture()
   const { url } = await start(project)
@@ -34,7 +41,30 @@ test('saving a file builds again, and the page is told', async () => {
   const first = await next()
   writeFileSync(join(project, 'pages/me/me.wxml'), '<view>changed words</view>')
   expect(await next()).toBe(first + 1)
-  expect(await (await fetch(`${url}mini-program.js`)).text()).toContain('changed words')
+  const last = (await scriptsOf(url)).at(-1)!
+  expect(await (await fetch(new URL(last, url))).text()).toContain('changed words')
+})
+
+test('the browser keeps the scripts that stay the same, and one that is no longer there is not found', async () => {
+  const project = copyFixture()
+  const { url } = await start(project)
+  const next = await announced(url)
+  await next()
+  const first = await scriptsOf(url)
+  const updates = []
+  for (const words of ['first words', 'other words']) {
+    writeFileSync(join(project, 'pages/me/me.wxml'), `<view>${words}</view>`)
+    await next()
+    const [update, ...others] = (await scriptsOf(url)).slice(first.length)
+    expect(others).toEqual([])
+    updates.push(update!)
+  }
+  const load = (path: string) => fetch(new URL(path, url))
+  expect((await scriptsOf(url)).slice(0, -1)).toEqual(first)
+  expect((await load(first[0]!)).headers.get('cache-control')).toContain('immutable')
+  expect((await load(updates[0]!)).status).toBe(404)
+  expect(await (await load(updates[1]!)).text()).toContain('other words')
+  expect((await load('/')).headers.get('cache-control')).toBe('no-store')
 })
 
 test('what a change leaves undrawn is told by page and terminal, and is gone when it is mended', async () => {

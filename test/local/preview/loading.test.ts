@@ -28,6 +28,13 @@ App({ onLaunch({ query }) { this.globalData = { shop, from: query.from }; wx.nav
   'mp/lib/shop.js': "exports.shop = require('lib/words').words\nexports.greeting = Behavior({})",
   // Both ways of exporting, as WeChat's compiler takes them.
   'mp/lib/words.js': "import { tea } from './tea'\nexport const cup = 'cup'\nexports.words = tea",
+  // Two that import each other: what is not there yet is undefined, of a constant and of a class.
+  'mp/lib/cup.js': `import { seen } from './pot'
+const size = 'large'
+export const sizeOf = function () { return size }
+export class Cup { static seen = seen }
+export function early() { return String(size) + typeof Cup }`,
+  'mp/lib/pot.js': "import * as cup from './cup'\nexport const seen = String(cup.sizeOf) + cup.early()",
   'mp/lib/tea.js': "import './shop'\nmodule.exports = { tea: 'tea' }",
   // Built by WeChat's tool, and not built.
   'mp/miniprogram_npm/own-kit/tag/index.json': JSON.stringify(component),
@@ -69,6 +76,7 @@ Component({ properties: { a: Number }, data: { hello: require('./lang/' + langua
   ...unit('mp/parts/other', '<view>usual part</view>', { json: component, ts: 'Component({})' }),
   ...unit('mp/more/late/late', '<view bindtap="ask">{{words}}</view>', {
     ts: `Page({ data: { words: 'late' },
+  onLoad() { getApp().cup = require('@/lib/cup').Cup.seen },
   ask() { require.async('../lazy').then(({ words }) => require('@/lib/words', all => this.setData({ words: words + all.words }))) } })`,
   }),
   'mp/more/lazy.js': "exports.words = 'lazy '",
@@ -136,6 +144,12 @@ inChromium(
     expect(await phone.notices()).toEqual([])
   },
 )
+
+inChromium('modules that import each other see as undefined what is not there yet', async () => {
+  const page = await phone.open('more/late/late')
+  expect(await page.evaluate(() => getApp().cup)).toBe('undefinedundefinedundefined')
+  expect(await phone.notices()).toEqual([])
+})
 
 inChromium('packages of npm are found where WeChat builds them, and where it has not', async () => {
   const page = await phone.open()
