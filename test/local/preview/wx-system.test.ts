@@ -238,11 +238,13 @@ inChromium('the app and the listeners learn of errors, rejections, the theme and
   await page.getByText('fail', { exact: true }).click()
   await page.getByText('late', { exact: true }).click()
   await page.evaluate(() => void Promise.reject('lost'))
+  // The browser tells one after the other only if they come so.
+  const isHeard = (news: string) =>
+    page.waitForFunction(one => (globalThis as unknown as { heard: string[] }).heard.includes(one), news)
   await page.emulateMedia({ colorScheme: 'dark' })
+  await isHeard('ThemeChange dark')
   await page.setViewportSize({ width: 320, height: 600 })
-  await page.waitForFunction(() =>
-    (globalThis as unknown as { heard: string[] }).heard.includes('WindowResize 320'),
-  )
+  await isHeard('WindowResize 320')
   expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toEqual([
     'Error boom',
     'Error late boom',
