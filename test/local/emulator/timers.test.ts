@@ -114,7 +114,7 @@ test('timers run in the order of their times, and again as the clock is advanced
   expect(namesOf(await callsOf('both'))).toEqual(['odd', 'even', 'odd'])
   await clock({ set: '2026-11-30T05:00:00Z' })
   expect(namesOf(await callsOf('both'))).toEqual(['even'])
-  expect((await clock({ skewMs: 0 })).timers).toBeUndefined()
+  expect((await clock({ set: '2026-11-30T04:00:00Z' })).timers).toBeUndefined()
 })
 
 test('one advance runs a timer at most a hundred times, the last ones, and says how many it left out', async () => {
