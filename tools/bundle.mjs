@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { build, transform } from 'esbuild'
 import { dist, emitTypes, write } from './emit-types.mjs'
 import { leaveOutTexts } from './leave-out-texts.mjs'
+import { noticesOf } from './notices.mjs'
 
 // Builds dist/: the library for CommonJS and for ESM, its types, and the command.
 
@@ -225,50 +226,14 @@ bundled.push(await bundleEsm(client, [leaveOutTexts]))
 await convertToCommonJs()
 makeClassTheModule()
 write(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
-// The chunks of what is shared go; those of the others are made again without them.
-rmSync(join(dist, 'esm'), { recursive: true })
+// The chunks of what is shared go; the other entries are made again without them.
+const [ofEntries, ...ofOthers] = bundled.map(({ outputs }) => Object.keys(outputs))
+for (const file of ofEntries) if (!ofOthers.flat().includes(file)) rmSync(file)
 await bundleEsm(Object.fromEntries(Object.entries(entries).filter(([name]) => !whole.includes(name))))
-await bundleEsm(rows)
-await bundleEsm(client, [leaveOutTexts])
 write(join(dist, 'esm/package.json'), '{ "type": "module" }\n')
 for (const name of whole) shareWhole(name)
 if (existsSync('local/cli/main.ts')) bundled.push(await bundleCommand())
 bundled.push(await bundleDatabaseThread())
 bundled.push(...(await bundlePreviewFiles()))
-write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundledPackages(bundled)))
+write(join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesOf(bundled))
 if (!process.argv.includes('--no-types')) emitTypes({ ...entries, ...client, ...rows })
-
-/**
- * The folders of the packages that bundles carry code of, in their order.
- * @param {import('esbuild').Metafile[]} metafiles what esbuild says about the bundles
- */
-function bundledPackages(metafiles) {
-  const files = metafiles.flatMap(({ outputs }) =>
-    Object.values(outputs).flatMap(({ inputs }) =>
-      Object.entries(inputs)
-        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-        .map(([file]) => file),
-    ),
-  )
-  const folders = files.map(file => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0])
-  return [...new Set(folders.filter(folder => folder !== undefined))].sort()
-}
-
-/**
- * The licences of packages as one text.
- * @param {string[]} folders the folders of the packages
- * @throws Error naming a package that ships no licence: its code cannot be shipped either
- */
-function noticesOf(folders) {
-  return `This package contains code of the following packages.\n${folders.map(noticeOf).join('')}`
-}
-
-function noticeOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const texts = readdirSync(folder)
-    .filter(file => /^(licen[cs]e|notice|copying)/i.test(file))
-    .sort()
-    .map(file => readFileSync(join(folder, file), 'utf8').trim())
-  if (texts.length === 0) throw new Error(`${name} is bundled and has no licence to ship with it`)
-  return `\n${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`
-}
