@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { ConfigError } from '../../../shared/index'
+import type { JsonFile } from '../../project/json/json-file'
 import { listFunctions } from '../../project/list-functions'
 import { openProject, type Project } from '../../project/open-project'
 import { projectFile } from '../../project/project-config'
@@ -15,6 +16,7 @@ import {
   isModule,
   missingLines,
   missingPackages,
+  readPackage,
   requireRead,
   runnerOf,
 } from './missing-lines'
@@ -40,10 +42,11 @@ export async function init(
   screen: Screen,
 ): Promise<number> {
   const project = openUsable(folder)
-  const files = missingFiles(project, options.typescript)
-  const edits = missingLines(project)
+  const manifest = readPackage(project)
+  const files = missingFiles(project, manifest, options.typescript)
+  const edits = missingLines(project, manifest)
   const wanted = options.edit ? edits : []
-  const next = nextCommands(project, files, wanted)
+  const next = nextCommands(project, manifest, files, wanted)
   if (!options.json) show(project, files, edits, options, screen)
   const count = files.length + wanted.length
   if (count > 0) {
@@ -105,14 +108,14 @@ export const usesTypeScript = ({ folder }: Project, given: boolean | undefined):
 
 const firstFunction = 'checkText'
 
-function missingFiles(project: Project, typescript: boolean | undefined): NewFile[] {
+function missingFiles(project: Project, manifest: JsonFile, typescript: boolean | undefined): NewFile[] {
   const { folder } = project
   const name =
     basename(folder)
       .toLowerCase()
       .replace(/[^a-z0-9-]+/g, '-')
       .replace(/^-+|-+$/g, '') || 'mini-program'
-  const runner = runnerOf(project)
+  const runner = runnerOf(manifest)
   const isNew = listFunctions(project).functions.length === 0
   const files: NewFile[] = [
     { path: projectFile, text: projectConfigFile(project, name) },
@@ -126,17 +129,22 @@ function missingFiles(project: Project, typescript: boolean | undefined): NewFil
     if (!isThere(join(folder, place)))
       files.push(
         ...functionFiles({ folder: place, name: firstFunction, isTypeScript }),
-        testFile(firstFunction, runner, isModule(project)),
+        testFile(firstFunction, runner, isModule(manifest)),
       )
   }
   return files.filter(({ path }) => !isThere(join(folder, path)))
 }
 
-function nextCommands(project: Project, files: readonly NewFile[], edits: readonly Edit[]): string[] {
+function nextCommands(
+  project: Project,
+  manifest: JsonFile,
+  files: readonly NewFile[],
+  edits: readonly Edit[],
+): string[] {
   const isWritten = [...files.map(({ path }) => path), ...edits.map(({ file }) => file)].includes(
     'package.json',
   )
-  const packages = isWritten ? [] : missingPackages(project)
+  const packages = isWritten ? [] : missingPackages(manifest)
   const invoked = files.some(({ path }) => path.includes(`/${firstFunction}/`))
     ? firstFunction
     : listFunctions(project).functions[0]?.name
@@ -146,7 +154,7 @@ function nextCommands(project: Project, files: readonly NewFile[], edits: readon
     ...(invoked
       ? [`npx wx-openapi invoke ${invoked}${invoked === firstFunction ? ` '{"text":"你好"}'` : ''}`]
       : []),
-    ...(isWritten || hasScript(project, 'test') ? ['npm test'] : []),
+    ...(isWritten || hasScript(manifest, 'test') ? ['npm test'] : []),
     'npx wx-openapi build',
   ]
 }

@@ -21,37 +21,28 @@ export interface Edit {
 }
 
 /** What runs the tests: what the project depends on, else node. */
-export function runnerOf({ folder }: Project): Runner {
-  const file = readPackage(folder)
-  return isNamed(file, 'vitest') ? 'vitest' : isNamed(file, 'jest') ? 'jest' : 'node'
-}
+export const runnerOf = (manifest: JsonFile): Runner =>
+  isNamed(manifest, 'vitest') ? 'vitest' : isNamed(manifest, 'jest') ? 'jest' : 'node'
 
 /** Whether node reads the JavaScript of the project as ES modules. */
-export function isModule({ folder }: Project): boolean {
-  const file = readPackage(folder)
-  const type = file.state === 'read' ? memberOf(file.tree, 'type')?.value : undefined
+export function isModule(manifest: JsonFile): boolean {
+  const type = manifest.state === 'read' ? memberOf(manifest.tree, 'type')?.value : undefined
   return type?.kind === 'plain' && type.value === 'module'
 }
 
 /** Whether package.json has a script of this name. */
-export function hasScript({ folder }: Project, name: string): boolean {
-  const file = readPackage(folder)
-  return file.state === 'read' && memberOf(memberOf(file.tree, 'scripts')?.value, name) !== undefined
-}
+export const hasScript = (manifest: JsonFile, name: string): boolean =>
+  manifest.state === 'read' && memberOf(memberOf(manifest.tree, 'scripts')?.value, name) !== undefined
 
 /** The packages that package.json does not name, as npm installs them; all without the file. */
-export function missingPackages({ folder }: Project): string[] {
-  const file = readPackage(folder)
-  return (
-    Object.entries(packagesFor)
-      .filter(([name]) => !isNamed(file, name))
-      // A ^ means something else to the shell of Windows, and the newest is what it stands for.
-      .map(([name, range]) => (range.startsWith('~') ? `${name}@${range}` : name))
-  )
-}
+export const missingPackages = (manifest: JsonFile): string[] =>
+  Object.entries(packagesFor)
+    .filter(([name]) => !isNamed(manifest, name))
+    // A ^ means something else to the shell of Windows, and the newest is what it stands for.
+    .map(([name, range]) => (range.startsWith('~') ? `${name}@${range}` : name))
 
-/** @throws ConfigError when it is broken */
-function readPackage(folder: string): JsonFile {
+/** The package.json of a project. @throws ConfigError when it is broken */
+export function readPackage({ folder }: Project): JsonFile {
   const file = readJsonFile(join(folder, 'package.json'), folder)
   requireRead(file)
   return file
@@ -64,9 +55,11 @@ const isNamed = (file: JsonFile, name: string): boolean =>
   )
 
 /** The lines that files of the project lack, which are there already. */
-export function missingLines(project: Project): Edit[] {
-  return [...ignoreEdits(project), ...packageEdits(project), ...permissionEdits(project)]
-}
+export const missingLines = (project: Project, manifest: JsonFile): Edit[] => [
+  ...ignoreEdits(project),
+  ...packageEdits(project, manifest),
+  ...permissionEdits(project),
+]
 
 function ignoreEdits({ folder }: Project): Edit[] {
   const path = join(folder, '.gitignore')
@@ -85,21 +78,18 @@ function ignoreEdits({ folder }: Project): Edit[] {
   return [{ file: '.gitignore', lines, write: () => writeAtomically(real.path, after, before) }]
 }
 
-function packageEdits(project: Project): Edit[] {
-  const { folder } = project
-  const path = join(folder, 'package.json')
-  const file = readPackage(folder)
-  const real = realPathWithin(folder, path)
-  if (file.state !== 'read' || file.tree.kind !== 'object' || !real || real === 'outside') return []
-  const { tree } = file
+function packageEdits({ folder }: Project, manifest: JsonFile): Edit[] {
+  const real = realPathWithin(folder, join(folder, 'package.json'))
+  if (manifest.state !== 'read' || manifest.tree.kind !== 'object' || !real || real === 'outside') return []
+  const { tree } = manifest
   const before = readText(real.path)
   if (!before) return []
   const wanted: [kind: string, name: string, value: string][] = [
-    ...Object.entries(scriptsFor(runnerOf(project)))
-      .filter(([name]) => memberOf(memberOf(tree, 'scripts')?.value, name) === undefined)
+    ...Object.entries(scriptsFor(runnerOf(manifest)))
+      .filter(([name]) => !hasScript(manifest, name))
       .map(([name, value]): [string, string, string] => ['scripts', name, value]),
     ...Object.entries(packagesFor)
-      .filter(([name]) => !isNamed(file, name))
+      .filter(([name]) => !isNamed(manifest, name))
       .map(([name, value]): [string, string, string] => ['devDependencies', name, value]),
   ]
   const possible = wanted.filter(([kind]) => (memberOf(tree, kind)?.value.kind ?? 'object') === 'object')

@@ -6,15 +6,15 @@ import { ConfigError } from '../../../shared/index'
 import { exitCodes } from '../exit-codes'
 import { plainText, type Screen, safeJson } from '../output/screen'
 import { en as shared } from '../texts/en'
-import { type Consent, declined } from './confirm'
 import { functionFiles } from './function-files'
 import { functionFolderOf, openUsable, usesTypeScript } from './init'
-import { missingPackages } from './missing-lines'
+import { missingPackages, readPackage } from './missing-lines'
 import { en } from './texts/en'
 import { writeFiles } from './write-files'
 
 /** The options of `wx-openapi new`. */
-interface NewOptions extends Pick<Consent, 'dryRun'> {
+interface NewOptions {
+  readonly dryRun?: boolean
   readonly methods?: readonly string[]
   readonly catalogue?: boolean
   readonly typescript?: boolean
@@ -27,9 +27,10 @@ interface NewOptions extends Pick<Consent, 'dryRun'> {
  * @returns the exit code
  * @throws ConfigError when the name is not one, a function has it, or a method is not known
  */
-export async function newFunction(name: string, options: NewOptions, screen: Screen): Promise<number> {
+export function newFunction(name: string, options: NewOptions, screen: Screen): number {
   if (options.catalogue && options.methods) throw new ConfigError({ what: en.new.both })
   const project = openUsable(options.project)
+  const manifest = readPackage(project)
   const own = options.catalogue ? name.replaceAll('.', '-') : name
   if (!/^[A-Za-z][\w-]{0,59}$/.test(own))
     throw new ConfigError({ what: en.new.badName(own), fix: en.new.nameRule })
@@ -56,9 +57,10 @@ export async function newFunction(name: string, options: NewOptions, screen: Scr
     for (const { path } of files) screen.note(screen.noteColours.good(en.willWrite(plainText(path))))
     if (rest.length > 0) screen.note(`${en.new.leftOut(rest)} ${en.new.httpsOnly}`)
   }
-  const code = await declined(files.length, { ...options, yes: true }, screen)
-  if (code === undefined) writeFiles(project.folder, files)
-  const command = commandOf(!missingPackages(project).includes('wx-openapi-shim'))
+  const isDry = options.dryRun === true
+  if (isDry) screen.note(en.dry)
+  else writeFiles(project.folder, files)
+  const command = commandOf(!missingPackages(manifest).includes('wx-openapi-shim'))
   const next = [
     `${command} start`,
     `${command} invoke ${own} '${methods ? '{"method":"whoami"}' : '{"text":"你好"}'}'`,
@@ -70,16 +72,16 @@ export async function newFunction(name: string, options: NewOptions, screen: Scr
       safeJson({
         project: project.folder,
         missing: paths,
-        written: code === undefined ? paths : [],
+        written: isDry ? [] : paths,
         next,
       }),
     )
-  } else if (code === undefined) {
+  } else if (!isDry) {
     screen.note(en.wrote(files.length))
     screen.note(en.next)
     for (const line of next) screen.print(`  ${line}`)
   }
-  return code ?? exitCodes.ok
+  return exitCodes.ok
 }
 
 /** How the command is called: by its package where it is not installed, for another package has its name. */
@@ -122,5 +124,5 @@ export function addNew(program: Command, screen: Screen, finish: (code: number) 
     .option('--dry-run', en.dryRun)
     .option('--json', shared.options.json)
     .addHelpText('after', `\n${en.new.help}`)
-    .action(async (name: string, options: NewOptions) => finish(await newFunction(name, options, screen)))
+    .action((name: string, options: NewOptions) => finish(newFunction(name, options, screen)))
 }

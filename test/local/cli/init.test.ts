@@ -289,6 +289,14 @@ describe('new', () => {
     },
   )
 
+  test('a broken package.json is named before anything is written', async () => {
+    const folder = folderWith({ 'package.json': '{ "name": }' })
+    const { code, stderr } = await run(folder, 'new', 'pay')
+    expect(code).toBe(2)
+    expect(stderr).toContain('package.json:1:11')
+    expect(filesIn(folder)).toEqual(['package.json'])
+  })
+
   test('a misspelt method names the nearest one, before anything is written', async () => {
     const folder = folderWith()
     const { code, stderr } = await run(folder, 'new', 'x', '--methods', 'logistics.gtPath')
