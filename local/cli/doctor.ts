@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes'
 import { type Screen, safeJson } from './output/screen'
 import { sayProject, showFindings } from './output/show-findings'
 import { en } from './permissions/texts/en'
+import { collect } from './read-options'
 import { en as shared } from './texts/en'
 
 /** The options of `wx-openapi doctor`. */
@@ -69,5 +70,3 @@ export function addDoctor(program: Command, screen: Screen, finish: (code: numbe
     .addHelpText('after', `\n${en.doctor.help}`)
     .action((folder: string | undefined, options: DoctorOptions) => finish(doctor(folder, options, screen)))
 }
-
-const collect = (method: string, before: readonly string[] = []): string[] => [...before, method]

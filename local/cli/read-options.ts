@@ -22,6 +22,9 @@ export function readInspectPort(given: string): number {
   return port
 }
 
+/** A value of an option that may be given again, added to those before it. */
+export const collect = (one: string, before: readonly string[] = []): string[] => [...before, one]
+
 /** The origin of a page, added to those before it. */
 export function readOrigin(given: string, before: readonly string[] = []): readonly string[] {
   const url = URL.canParse(given) ? new URL(given) : undefined

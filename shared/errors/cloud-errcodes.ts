@@ -1,4 +1,5 @@
-type Said = readonly [means: string, fix: string]
+/** What a code means, and what to do about it. */
+export type Said = readonly [means: string, fix: string]
 
 const tryLater = 'try again later; check first whether a write was done'
 const readLog = "read the function's log in the cloud console"

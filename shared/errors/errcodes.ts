@@ -1,8 +1,8 @@
+import type { Said } from './cloud-errcodes'
 import {
   type Errcode,
   type ErrcodeKind,
   platformErrcodes,
-  type Said,
   type Texts,
   unknownErrcode,
 } from './platform-errcodes'

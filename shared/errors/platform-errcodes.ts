@@ -1,4 +1,4 @@
-import { cloudErrcodes } from './cloud-errcodes'
+import { cloudErrcodes, type Said } from './cloud-errcodes'
 
 /**
  * What kind of answer an errcode is; it decides what happens next.
@@ -31,9 +31,6 @@ export interface Errcode {
   readonly means: string
   readonly fix: string
 }
-
-/** What a code means, and what to do about it. */
-export type Said = readonly [means: string, fix: string]
 
 /** The words for codes, by kind. */
 export type Texts = { readonly [kind in ErrcodeKind]?: { readonly [errcode: number]: Said } }

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { usualOutput } from '../../project/built-functions'
 import { exitCodes } from '../exit-codes'
 import type { Screen } from '../output/screen'
+import { collect } from '../read-options'
 import { untilStopped } from '../signals'
 import { en as shared } from '../texts/en'
 import { type BuildOptions, Builds, oftenMs } from './builds'
@@ -76,5 +77,3 @@ export function addBuild(program: Command, screen: Screen, finish: (code: number
     .addHelpText('after', `\n${en.help}`)
     .action(async (names: string[], options: BuildOptions) => finish(await build(names, options, screen)))
 }
-
-const collect = (one: string, before: readonly string[] = []): string[] => [...before, one]

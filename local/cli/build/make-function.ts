@@ -36,6 +36,10 @@ export interface Made {
   readonly warnings: readonly string[]
 }
 
+/** How large the files are together. */
+export const bytesOf = (files: Made['files']): number =>
+  Array.from(files.values()).reduce((sum, file) => sum + file.length, 0)
+
 /** The limits of the cloud: the code of a function before it is compressed, and the length of its name. */
 const mostBytes = 500 * 1024 * 1024
 const longestName = 60
@@ -78,7 +82,7 @@ export async function makeFunction(
   if (manifest.state === 'broken')
     throw new NotMade([en.brokenPackage(showPlace(manifest.place), manifest.problem)])
   const made = esbuild ? await bundle(facts, on.entry, options, esbuild) : copy(facts)
-  const bytes = Array.from(made.files.values()).reduce((sum, file) => sum + file.length, 0)
+  const bytes = bytesOf(made.files)
   const warnings = [...made.warnings]
   for (const [wanted, version] of Object.entries(made.packages))
     if (/^(file|link|portal|workspace):/.test(version)) warnings.push(en.local(wanted, version))
@@ -89,7 +93,8 @@ export async function makeFunction(
 }
 
 function copy({ on, program }: FunctionFacts): Made {
-  const files = new Map(filesOf(on.folder).map(path => [pathFrom(on.folder, path), readFileSync(path)]))
+  const inputs = filesOf(on.folder)
+  const files = new Map(inputs.map(path => [pathFrom(on.folder, path), readFileSync(path)]))
   const missing = new Set(
     (program?.packages ?? [])
       .filter(({ specifier, from }) => isOnlyHere(packageIn(specifier), on.folder, from))
@@ -99,7 +104,7 @@ function copy({ on, program }: FunctionFacts): Made {
     isBundled: false,
     files,
     packages: dependenciesOf(on.folder),
-    inputs: filesOf(on.folder),
+    inputs,
     warnings: Array.from(missing, en.onlyHere),
   }
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../project/finding'
 import { plainText, type Screen, safeJson } from '../output/screen'
 import { showFindings } from '../output/show-findings'
 import { formatTable } from '../output/table'
-import type { Made } from './make-function'
+import { bytesOf, type Made } from './make-function'
 import type { OutputFolder } from './output-folder'
 import { en } from './texts/en'
 
@@ -28,8 +28,6 @@ export interface Outcome {
   readonly rootToSet?: string
 }
 
-const bytesOf = (files: Made['files']): number =>
-  Array.from(files.values()).reduce((sum, file) => sum + file.length, 0)
 /** What a zip of the files has, near enough. */
 const gzipBytesOf = (files: Made['files']): number =>
   Array.from(files.values()).reduce((sum, file) => sum + gzipSync(file).length, 0)

@@ -11,6 +11,7 @@ import { exitCodes } from '../exit-codes'
 import { plainText, type Screen, safeJson } from '../output/screen'
 import { sayProject, showFindings } from '../output/show-findings'
 import { formatTable } from '../output/table'
+import { collect } from '../read-options'
 import { en as shared } from '../texts/en'
 import { en } from './texts/en'
 
@@ -170,8 +171,6 @@ export function addPermissions(program: Command, screen: Screen, finish: (code: 
       finish(permissions(action, folder, options, screen)),
     )
 }
-
-const collect = (method: string, before: readonly string[] = []): string[] => [...before, method]
 
 /** Shows for each function what it calls, where, and what it needs for that. */
 function explain({ functions }: Checked, library: Library, screen: Screen): void {
